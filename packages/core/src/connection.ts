@@ -1,0 +1,59 @@
+// connection.ts: a reliable, ordered, full-duplex stream of bytes between a client and a target.
+
+/** Who is at the other end, as far as the system tells. Ids are as seen from this process's namespaces. */
+export interface Peer {
+  readonly pid?: number | undefined;
+  readonly uid?: number | undefined;
+  readonly gid?: number | undefined;
+}
+
+/** Takes what arrives. Methods are called one at a time, never from inside a call into the connection. */
+export interface ConnectionHandler {
+  /**
+   * Bytes, in order. The chunk is the handler's from now on: nobody else changes or reuses it.
+   * What it throws aborts the connection with that error.
+   */
+  data(chunk: Uint8Array): void;
+  /** The peer has ended its side: no more data. Our side can still write. */
+  end(): void;
+  /** Called exactly once, and last. `error` is absent when both sides had ended in order. */
+  closed(error?: Error): void;
+}
+
+/**
+ * A stream between two processes. It belongs to whoever got it, until `Protocol.open` takes it.
+ *
+ * Disposing ends our side in order, as `end()` does, then closes without waiting for the peer's end.
+ */
+export interface Connection extends AsyncDisposable {
+  /** Where it leads, for messages: a path, a pipe name. */
+  readonly address: string;
+  readonly peer: Peer;
+
+  /**
+   * Begins delivery; call it once. What arrives before waits unread.
+   * If the connection has already gone, `closed` is called in a later microtask.
+   */
+  open(handler: ConnectionHandler): void;
+
+  /**
+   * Queues bytes behind those already written.
+   *
+   * Returns `undefined` when all bytes were taken: the buffer is the caller's again, to reuse. Otherwise the buffer
+   * belongs to the connection until the promise resolves, which is when more is welcome. Writing on is allowed and
+   * keeps the order; the queue is the caller's to bound. The promise rejects when the connection goes first.
+   *
+   * @throws TeleopError `CONNECTION_CLOSED` after `end()`, `abort()` or once the connection is gone.
+   */
+  write(bytes: Uint8Array): Promise<void> | undefined;
+
+  /** Stops and resumes `data`. While paused, the peer's writes fill the system's buffers and then wait. */
+  pause(): void;
+  resume(): void;
+
+  /** Flushes what is queued, then ends our side. Nothing written before is lost. Resolves when the system has it all. */
+  end(): Promise<void>;
+
+  /** Closes at once, both ways, dropping what is queued. `closed` is told the reason. Later calls do nothing. */
+  abort(reason?: unknown): void;
+}

@@ -1,0 +1,43 @@
+// events.ts: what an audit hook is told; it can watch, never interfere.
+import type { Peer } from "./connection.ts";
+
+/** One thing that happened while listening. `at` is `Date.now()`, in milliseconds. */
+export type TeleopEvent = { readonly at: number } & (
+  | { readonly type: "disabled"; readonly reason: string }
+  | { readonly type: "armed"; readonly attacher: string; readonly address: string }
+  | { readonly type: "signaled"; readonly attacher: string }
+  /** Something that looked like an attach and was not trusted: a foreign attach file, a link, a directory. */
+  | { readonly type: "ignored"; readonly attacher: string; readonly path: string; readonly reason: string }
+  /** The preferred way is not available: what is used instead, and why. */
+  | { readonly type: "degraded"; readonly by: string; readonly reason: string }
+  /** A watch or a socket was lost and set up again. */
+  | { readonly type: "healed"; readonly by: string; readonly reason: string }
+  | { readonly type: "bound"; readonly transport: string; readonly address: string }
+  | { readonly type: "accepted"; readonly address: string; readonly peer: Peer }
+  | { readonly type: "refused"; readonly address: string; readonly peer: Peer; readonly reason: string }
+  | { readonly type: "closed"; readonly address: string; readonly peer: Peer; readonly reason?: unknown }
+  | { readonly type: "failed"; readonly by: string; readonly error: unknown }
+);
+
+/** An event as its reporter writes it: the time is added on the way. */
+export type UntimedEvent = TeleopEvent extends infer E
+  ? E extends TeleopEvent
+    ? Omit<E, "at">
+    : never
+  : never;
+
+/** Takes events. Made by `eventSink()`, which never throws whatever the application's hook does. */
+export type EventSink = (event: UntimedEvent) => void;
+
+/** Wraps an application's hook: adds the time, and keeps what the hook throws away from the caller. */
+export function eventSink(onEvent: ((event: TeleopEvent) => void) | undefined): EventSink {
+  if (onEvent === undefined) return () => {};
+  return (event) => {
+    try {
+      onEvent({ at: Date.now(), ...event } as TeleopEvent);
+    } catch (error) {
+      // The hook is an observer: what it throws must neither change what happens nor vanish.
+      process.emitWarning(`teleop: onEvent threw on "${event.type}": ${String(error)}`, "TeleopWarning");
+    }
+  };
+}

@@ -1,0 +1,15 @@
+// protocol.ts: what is spoken over a connection.
+import type { Connection } from "./connection.ts";
+
+/** A way to operate a process. The session is the protocol's own: an RPC connection, a line reader, anything. */
+export interface Protocol<S extends Session> {
+  readonly name: string;
+  /** Opening takes ownership of the connection, even when it throws. */
+  open(connection: Connection): S;
+}
+
+/** One connection's conversation. Disposing it ends the conversation and closes the connection. */
+export interface Session extends AsyncDisposable {
+  /** Settles when the conversation is over: undefined when both sides ended in order, else the reason. Never rejects. */
+  readonly closed: Promise<Error | undefined>;
+}

@@ -1,0 +1,48 @@
+// transport.ts: how bytes travel between a client and a target once the target is awake.
+import type { Connection, Peer } from "./connection.ts";
+import type { EventSink } from "./events.ts";
+import type { AbortOptions } from "./options.ts";
+import type { Rendezvous } from "./rendezvous.ts";
+
+/** A way to carry bytes. Factories make one (`unixSocket()`); it holds no resource until it is used. */
+export interface Transport {
+  readonly name: string;
+
+  /**
+   * Target side. Whoever can see the address when this resolves can connect to it: it is published ready.
+   *
+   * @throws TeleopError `ADDRESS_IN_USE` where another live listener is, `PERMISSION_DENIED`,
+   *   `UNSUPPORTED_PLATFORM`; each names the address.
+   */
+  listen(rendezvous: Rendezvous, options?: ListenOptions): Promise<Listener>;
+
+  /**
+   * Client side: one attempt.
+   *
+   * @throws NotListeningError while nobody listens, which is worth a retry. Any other error is final.
+   */
+  connect(rendezvous: Rendezvous, options?: AbortOptions): Promise<Connection>;
+}
+
+export interface ListenOptions {
+  readonly onEvent?: EventSink | undefined;
+  /**
+   * Decides who gets in, before a byte of theirs is read. The default is the transport's: for UNIX sockets the same
+   * effective user, or root. Throwing refuses, with the error as the reason.
+   */
+  readonly authorize?: ((peer: Peer) => boolean | Promise<boolean>) | undefined;
+  /** Connections open at once; one more is refused. Default 128. */
+  readonly maxConnections?: number | undefined;
+}
+
+/**
+ * An open door. Iterating accepts; a second iterator shares the queue with the first. It never keeps the process alive
+ * by itself. Disposing closes the door and removes what it put on disk; accepted connections live on.
+ */
+export interface Listener extends AsyncIterable<Connection>, AsyncDisposable {
+  readonly address: string;
+  /** Whether a client that looks at the address now still finds this listener. Someone may have removed the socket. */
+  isReachable(): boolean;
+  /** Removes what is on disk, synchronously, for the `exit` handler. Disposing afterwards is harmless. */
+  unlinkSync(): void;
+}
