@@ -1,0 +1,97 @@
+// seam.ts: where typed stubs and the engine meet: calls and payloads without types, callbacks without promises.
+//
+// The engine below knows nothing of schemas; the stubs above know nothing of questions and answers. Callbacks, since a
+// typed stub makes the one promise that its user sees, and two would cost every call a second one.
+import type { MessageBuilder, PointerReader, PointerSlot } from "../wire/index.ts";
+import type { RpcError } from "./exception.ts";
+
+/**
+ * An interface's 64-bit id in two halves, since a bigint would be allocated for every call.
+ * https://capnproto.org/language.html#unique-ids
+ */
+export interface InterfaceId {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Params or results under construction. It lives until the function that was given it returns. */
+export interface PayloadBuilder {
+  readonly message: MessageBuilder;
+  /** The pointer to set: to a struct for params and results. */
+  readonly content: PointerSlot;
+  /**
+   * Adds a capability to the payload's table and returns its index, for `message.setCapability`.
+   * The payload takes a reference of its own; the caller keeps, and disposes, the one that it passed.
+   */
+  addCapability(capability: Capability): number;
+}
+
+/** Params or results that were received. Whoever holds it disposes it, which releases the capabilities in it. */
+export interface PayloadReader extends Disposable {
+  readonly content: PointerReader;
+  /**
+   * A new reference to the capability at `index` of the payload's table, which the caller disposes; -1, as read from a
+   * null pointer, gives a null capability, whose calls fail.
+   */
+  capability(index: number): Capability;
+}
+
+/** What a caller says of one call. */
+export interface OutgoingCall {
+  readonly interfaceId: InterfaceId;
+  readonly methodId: number;
+  /** Writes the params. What it throws fails the call, and nothing is sent. */
+  params(payload: PayloadBuilder): void;
+  /** Exactly one of these is called, once, never from inside `call()`; none after the pending call is disposed. */
+  returned(results: PayloadReader): void;
+  failed(error: RpcError): void;
+  /** The call's bytes count against the stream's window, and `PendingCall.ready` tells when the next is welcome. */
+  readonly streaming?: boolean | undefined;
+}
+
+/** A call under way. Disposing it cancels the call; capabilities pipelined from it live on. */
+export interface PendingCall extends Disposable {
+  /**
+   * The capability that will be at `path` in the results: indexes of pointers from the results' root struct on.
+   * A new reference, which can be called at once.
+   * https://capnproto.org/rpc.html#time-travel-promise-pipelining
+   */
+  pipeline(path: readonly number[]): Capability;
+  /** For a streaming call: resolves when the window has room for another; undefined when it has room now. */
+  readonly ready: Promise<void> | undefined;
+}
+
+/** One counted reference to an object: ours, the peer's, promised, null or broken. Disposing releases it, once. */
+export interface Capability extends Disposable {
+  /** @throws TypeError when this reference was disposed. Every other failure arrives in `failed`. */
+  call(call: OutgoingCall): PendingCall;
+  /** Another reference to the same object. */
+  dup(): Capability;
+  /** Settles when it is known what the reference leads to; rejects with the RpcError when that is an error. */
+  whenResolved(): Promise<void>;
+}
+
+/** An object that serves calls. The engine calls it for local and remote callers alike. */
+export interface Dispatcher {
+  /**
+   * Serves one call. The call is over when the result settles: with the results built, or failed with what was thrown.
+   * Unknown methods: throw `RpcError` of type `unimplemented`.
+   */
+  dispatch(interfaceId: InterfaceId, methodId: number, call: IncomingCall): void | Promise<void>;
+  /** The last reference has gone: nobody can call any more. Calls under way may still run. */
+  released?(): void;
+}
+
+/** What a method sees of one call. */
+export interface IncomingCall {
+  /** Disposed by the engine once the call is over, or earlier by the method, to let go of what was passed. */
+  readonly params: PayloadReader;
+  /** Aborted when the caller has lost interest, or the connection has gone. */
+  readonly signal: AbortSignal;
+  /** Builds the results; may be called once. */
+  results(build: (payload: PayloadBuilder) => void): void;
+  /** Lets pipelined calls run on these results while the call goes on. */
+  setPipeline(build: (payload: PayloadBuilder) => void): void;
+  /** Answers with the results of another call, which travel directly where they can. The call ends here. */
+  tailCall(target: Capability, call: Omit<OutgoingCall, "returned" | "failed">): Promise<void>;
+}
