@@ -1,1 +1,1 @@
-export {};
+export { type MemoryConnection, type MemoryPairOptions, memoryPair } from "./memory-connection.ts";
