@@ -1,0 +1,87 @@
+// steps.ts: the steps of CI, one after the other; each is counted, none hides another.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Why this step cannot run on this machine; undefined where it can. */
+  readonly skip?: string | undefined;
+}
+
+const root = join(import.meta.dir, "..");
+const bun = process.execPath;
+const onlyLinux = process.platform === "linux" ? undefined : "it needs Linux";
+const onlyDebian =
+  onlyLinux ?? (existsSync("/etc/debian_version") ? undefined : "it needs Debian's packages");
+
+const steps: readonly Step[] = [
+  { name: "the README's test command", command: [bun, "run", "check"] },
+  { name: "the README's demo", command: [bun, "run", "demo"] },
+  {
+    name: "the kqueue attacher over libkqueue",
+    command: ["bash", "packages/attacher-kqueue/scripts/test-over-libkqueue.sh"],
+    skip: onlyDebian,
+  },
+  { name: "interoperability with Rust and C++", command: [bun, "run", "interop"], skip: onlyDebian },
+  { name: "build, pack, and use from an empty project", command: [bun, "run", "scripts/pack-and-use.ts"] },
+];
+
+let passed = 0;
+let failed = 0;
+for (const step of steps) {
+  if (step.skip !== undefined) {
+    console.log(`\n=== ${step.name}: skipped, ${step.skip}`);
+    continue;
+  }
+  console.log(`\n=== ${step.name}`);
+  const started = performance.now();
+  const counts = await run(step.command);
+  passed += counts.passed;
+  failed += counts.failed;
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(`=== ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+/** Runs a command and counts the tests in what it prints; a command that counts nothing is one test itself. */
+async function run(command: readonly string[]): Promise<{ passed: number; failed: number }> {
+  const child = Bun.spawn([...command], {
+    cwd: root,
+    env: { ...process.env, PATH: `${join(bun, "..")}:${process.env.PATH}` },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [stdout, stderr] = await Promise.all([
+    pass(child.stdout, process.stdout),
+    pass(child.stderr, process.stderr),
+  ]);
+  const exitCode = await child.exited;
+  const counts = { passed: 0, failed: 0 };
+  for (const line of `${stdout}\n${stderr}`.split("\n")) {
+    const ours = /^(\d+) passed, (\d+) failed$/.exec(line);
+    const theirs = /^ *(\d+) (pass|fail)$/.exec(line);
+    if (ours !== null) {
+      counts.passed += Number(ours[1]);
+      counts.failed += Number(ours[2]);
+    } else if (theirs !== null) {
+      counts[theirs[2] === "pass" ? "passed" : "failed"] += Number(theirs[1]);
+    }
+  }
+  if (exitCode === 0 && counts.passed === 0 && counts.failed === 0) counts.passed = 1;
+  if (exitCode !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+/** Copies a stream to where people see it, and returns what it said. */
+async function pass(from: ReadableStream<Uint8Array>, to: NodeJS.WriteStream): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of from) {
+    to.write(chunk);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text;
+}
