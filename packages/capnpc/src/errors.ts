@@ -1,0 +1,39 @@
+// errors.ts: every error of the schema compiler: a code for programs, a sentence for people.
+
+/** Why compiling failed, for programs. */
+export type CapnpcErrorCode =
+  /** The command line makes no sense. */
+  | "USAGE"
+  /** There is no `capnp` program. */
+  | "NO_CAPNP"
+  /** `capnp` found errors in a schema, or failed. `exitCode` and `output` are its own. */
+  | "CAPNP_FAILED"
+  /** What was read is not a CodeGeneratorRequest. */
+  | "BAD_REQUEST"
+  /** A schema uses something that cannot be expressed; the message names file, line and construct. */
+  | "UNSUPPORTED"
+  /** A generated file differs from the one on disk (`--check`). */
+  | "OUT_OF_DATE";
+
+export interface CapnpcErrorOptions {
+  readonly cause?: unknown;
+  readonly exitCode?: number | undefined;
+  readonly output?: string | undefined;
+}
+
+/** An error of the schema compiler. */
+export class CapnpcError extends Error {
+  override readonly name = "CapnpcError";
+  readonly code: CapnpcErrorCode;
+  /** What the command exits with. */
+  readonly exitCode: number;
+  /** What `capnp` wrote to standard error. */
+  readonly output: string | undefined;
+
+  constructor(code: CapnpcErrorCode, message: string, options: CapnpcErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.exitCode = options.exitCode ?? 1;
+    this.output = options.output;
+  }
+}
