@@ -1,15 +1,43 @@
-// exception.ts: an error in a method here becomes an exception there, and the other way round.
+// exception.ts: how a call failed: an error thrown in one vat is an Exception on the wire, and an error in the other.
+//
+// rpc.capnp `Exception`; https://capnproto.org/rpc.html.
 
-/** How a call failed. https://capnproto.org/rpc.html, rpc.capnp `Exception.Type`. */
+/** How a caller might react to a failure. rpc.capnp `Exception.Type`. */
 export type RpcErrorType = "failed" | "overloaded" | "disconnected" | "unimplemented";
 
-/** A call that failed. */
+/** Information that an application attached to an exception. rpc.capnp `Exception.Detail`. */
+export interface ExceptionDetail {
+  readonly id: bigint;
+  readonly data: Uint8Array;
+}
+
+export interface RpcErrorOptions extends ErrorOptions {
+  /** It came from another vat. */
+  readonly remote?: boolean | undefined;
+  /** The stack trace of the vat that failed, if that vat chose to send it. */
+  readonly trace?: string | undefined;
+  readonly details?: readonly ExceptionDetail[] | undefined;
+}
+
+/**
+ * A call that failed. `message` is the reason as it was given where it failed, once, however many vats it crossed:
+ * the "remote exception: " that some implementations put in front is taken off.
+ */
 export class RpcError extends Error {
   override readonly name = "RpcError";
   readonly type: RpcErrorType;
+  /** Whether it came from another vat. */
+  readonly remote: boolean;
+  /** The other vat's stack trace; sent only by servers that are configured to. */
+  readonly trace: string | undefined;
+  /** What the application attached; crosses vats unchanged. */
+  readonly details: readonly ExceptionDetail[];
 
-  constructor(type: RpcErrorType, reason: string, options?: ErrorOptions) {
-    super(reason, options);
+  constructor(type: RpcErrorType, reason: string, options: RpcErrorOptions = {}) {
+    super(reason, options.cause === undefined ? undefined : { cause: options.cause });
     this.type = type;
+    this.remote = options.remote ?? false;
+    this.trace = options.trace;
+    this.details = options.details ?? [];
   }
 }

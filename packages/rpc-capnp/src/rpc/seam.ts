@@ -20,13 +20,17 @@ export interface PayloadBuilder {
   /** The pointer to set: to a struct for params and results. */
   readonly content: PointerSlot;
   /**
-   * Adds a capability to the payload's table and returns its index, for `message.setCapability`.
-   * The payload takes a reference of its own; the caller keeps, and disposes, the one that it passed.
+   * Adds a capability to the payload's table and returns its index, for `message.setCapability`; -1 for a null
+   * capability, which makes a null pointer there. The payload takes a reference of its own; the caller keeps, and
+   * disposes, the one that it passed.
    */
   addCapability(capability: Capability): number;
 }
 
-/** Params or results that were received. Whoever holds it disposes it, which releases the capabilities in it. */
+/**
+ * Params or results that were received. Whoever holds it disposes it, which releases the capabilities in it. Disposed,
+ * it can no longer be read.
+ */
 export interface PayloadReader extends Disposable {
   readonly content: PointerReader;
   /**
@@ -40,28 +44,46 @@ export interface PayloadReader extends Disposable {
 export interface OutgoingCall {
   readonly interfaceId: InterfaceId;
   readonly methodId: number;
-  /** Writes the params. What it throws fails the call, and nothing is sent. */
+  /** Writes the params, once, inside `call()`. What it throws fails the call, and nothing is sent. */
   params(payload: PayloadBuilder): void;
-  /** Exactly one of these is called, once, never from inside `call()`; none after the pending call is disposed. */
+  /**
+   * Exactly one of these is called, once, never from inside `call()`; none after the pending call is disposed, and none
+   * when `pipelining` is `only`. What they throw is reported to the connection's `onError`, and changes nothing.
+   */
   returned(results: PayloadReader): void;
   failed(error: RpcError): void;
   /** The call's bytes count against the stream's window, and `PendingCall.ready` tells when the next is welcome. */
   readonly streaming?: boolean | undefined;
+  /**
+   * `none`: the caller will not pipeline, which spares some servers work. `only`: the caller wants nothing but what it
+   * pipelines from the call. rpc.capnp `Call.noPromisePipelining`, `Call.onlyPromisePipeline`.
+   */
+  readonly pipelining?: "none" | "only" | undefined;
 }
 
-/** A call under way. Disposing it cancels the call; capabilities pipelined from it live on. */
+/**
+ * A call under way. Disposing it cancels the call; capabilities pipelined from it live on, and keep alive what they
+ * need. Once the call has returned or failed, disposing it does nothing.
+ */
 export interface PendingCall extends Disposable {
   /**
    * The capability that will be at `path` in the results: indexes of pointers from the results' root struct on.
-   * A new reference, which can be called at once.
+   * A new reference, which can be called at once. After the return it is the one in the results, until those are
+   * disposed.
    * https://capnproto.org/rpc.html#time-travel-promise-pipelining
    */
   pipeline(path: readonly number[]): Capability;
-  /** For a streaming call: resolves when the window has room for another; undefined when it has room now. */
+  /**
+   * For a streaming call: resolves when the window has room for another; undefined when it has room now. Rejects when
+   * a streaming call on the same reference fails before that.
+   */
   readonly ready: Promise<void> | undefined;
 }
 
-/** One counted reference to an object: ours, the peer's, promised, null or broken. Disposing releases it, once. */
+/**
+ * One counted reference to an object: ours, the peer's, promised, null or broken. Disposing releases it, once.
+ * Only the engine makes these.
+ */
 export interface Capability extends Disposable {
   /** @throws TypeError when this reference was disposed. Every other failure arrives in `failed`. */
   call(call: OutgoingCall): PendingCall;
@@ -69,12 +91,18 @@ export interface Capability extends Disposable {
   dup(): Capability;
   /** Settles when it is known what the reference leads to; rejects with the RpcError when that is an error. */
   whenResolved(): Promise<void>;
+  /**
+   * Resolves when every streaming call made on this reference, or on its `dup()`s, has been answered. Rejects with the
+   * error of the first that failed; streaming calls made after that fail with it too.
+   */
+  streamed(): Promise<void>;
 }
 
-/** An object that serves calls. The engine calls it for local and remote callers alike. */
+/** An object that serves calls. The engine calls it for local and remote callers alike, in the order of the calls. */
 export interface Dispatcher {
   /**
-   * Serves one call. The call is over when the result settles: with the results built, or failed with what was thrown.
+   * Serves one call. It is answered by `call.results` or `call.tailCall`; if neither was used when the function
+   * returns or its promise resolves, with an empty struct. What it throws fails the call.
    * Unknown methods: throw `RpcError` of type `unimplemented`.
    */
   dispatch(interfaceId: InterfaceId, methodId: number, call: IncomingCall): void | Promise<void>;
@@ -88,10 +116,21 @@ export interface IncomingCall {
   readonly params: PayloadReader;
   /** Aborted when the caller has lost interest, or the connection has gone. */
   readonly signal: AbortSignal;
-  /** Builds the results; may be called once. */
+  /**
+   * Builds the results and answers the call; may be called once. What `build` throws passes through, and the call is
+   * still to be answered. If the caller has gone, nothing is built.
+   */
   results(build: (payload: PayloadBuilder) => void): void;
-  /** Lets pipelined calls run on these results while the call goes on. */
+  /** Lets pipelined calls run on these results while the call goes on; may be called once, before `results`. */
   setPipeline(build: (payload: PayloadBuilder) => void): void;
-  /** Answers with the results of another call, which travel directly where they can. The call ends here. */
-  tailCall(target: Capability, call: Omit<OutgoingCall, "returned" | "failed">): Promise<void>;
+  /**
+   * Answers with the results of another call, which travel directly where they can. The call is over for this method.
+   * https://capnproto.org/rpc.html; rpc.capnp `Call.sendResultsTo.yourself`.
+   */
+  tailCall(target: Capability, call: Omit<OutgoingCall, "returned" | "failed">): void;
+  /**
+   * Declares, before `dispatch` returns, that the method is a streaming one: the object's following calls wait until
+   * the promise of `dispatch` settles, and fail with its error if it rejects.
+   */
+  streaming(): void;
 }
