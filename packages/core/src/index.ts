@@ -1,8 +1,25 @@
+export { type AttachFile, attachFile } from "./attach-file.ts";
+export {
+  type AttachPlace,
+  type AttachPlaces,
+  type AttachPlacesOptions,
+  openAttachPlaces,
+} from "./attach-places.ts";
 export type { Armed, ArmOptions, Attacher, AttachSignal } from "./attacher.ts";
 export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
 export { NotListeningError, TeleopError, type TeleopErrorCode, type TeleopErrorOptions } from "./errors.ts";
 export { type EventSink, eventSink, type TeleopEvent, type UntimedEvent } from "./events.ts";
 export type { AbortOptions } from "./options.ts";
+export {
+  type ProcessFacts,
+  processFacts,
+  requireProcess,
+  requireSameProcess,
+  workingDirectory,
+} from "./process-facts.ts";
 export type { Protocol, Session } from "./protocol.ts";
-export type { Rendezvous } from "./rendezvous.ts";
+export { attachFileName, checkRendezvous, type Rendezvous, socketName } from "./rendezvous.ts";
+export { ownSocketPath, targetSocketPath } from "./socket-path.ts";
+export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
+export { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
 export type { Listener, ListenOptions, Transport } from "./transport.ts";

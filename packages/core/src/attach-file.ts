@@ -1,0 +1,279 @@
+// attach-file.ts: the client's side of the attach file: creates it where the target looks, and takes it away again.
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fchownSync,
+  fstatSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { TeleopError } from "./errors.ts";
+import { type HeldDirectory, holdDirectory } from "./held-directory.ts";
+import { checkDirectory, findPrivateDirectories } from "./private-directory.ts";
+import { type ProcessFacts, requireProcess, requireSameProcess, workingDirectory } from "./process-facts.ts";
+import { innerUid } from "./process-facts-linux.ts";
+import { attachFileName, checkRendezvous, type Rendezvous } from "./rendezvous.ts";
+import { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
+
+/** The attach file of one client. Disposing removes what `create()` made, and nothing else. */
+export interface AttachFile extends AsyncDisposable {
+  /** Where it was created, or tried, so far: for messages. */
+  readonly paths: readonly string[];
+  /**
+   * Creates the file, new: O_CREAT|O_EXCL|O_NOFOLLOW, mode 0600 (open(2)). May be repeated, and then replaces the
+   * file, so that whoever watches the directory sees a new one appear.
+   *
+   * The first time it tries the target's working directory, and the target's private directory only where that does
+   * not work; later both. Another client's file is left in place: it has just woken the target as well as ours would.
+   * Only when it is still the same at our next call is it taken for a leftover, and replaced.
+   *
+   * @throws TeleopError `NO_SUCH_PROCESS`, `PID_REUSED`; `PERMISSION_DENIED` where we may not create it;
+   *   `UNTRUSTED_PATH` where a link, a directory or a stranger's file is in the way; `NOT_ARMED` where the working
+   *   directory is deleted and there is no other place; `CONNECT_FAILED` for what else the system may say. Each names
+   *   the path.
+   */
+  create(): Promise<void>;
+}
+
+/**
+ * Client side: the attach file for a target. Nothing happens until `create()`.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT`.
+ */
+export function attachFile(rendezvous: Rendezvous): AttachFile {
+  checkRendezvous(rendezvous);
+  return new ClientAttachFile(rendezvous);
+}
+
+/** A directory in which the file was tried, and what we know of the file there. */
+interface Spot {
+  readonly directory: HeldDirectory;
+  readonly fileName: string;
+  /** Our file, kept open: while it is, no other file can get its inode number. */
+  mine?: number | undefined;
+  /** Somebody else's file, as it was at our last call. */
+  seen?: string | undefined;
+}
+
+class ClientAttachFile implements AttachFile {
+  readonly paths: string[] = [];
+  readonly #rendezvous: Rendezvous;
+  readonly #spots = new Map<string, Spot>();
+  #target: ProcessFacts | undefined;
+
+  constructor(rendezvous: Rendezvous) {
+    this.#rendezvous = rendezvous;
+  }
+
+  async create(): Promise<void> {
+    const again = this.#target !== undefined;
+    this.#target =
+      this.#target === undefined ? requireProcess(this.#rendezvous.pid) : requireSameProcess(this.#target);
+    const target = this.#target;
+    const fileName = attachFileName({ pid: target.innermostPid, name: this.#rendezvous.name });
+    const first = this.#try(target, join(workingDirectory(target.pid), fileName), () =>
+      this.#createIn(holdDirectory(workingDirectory(target.pid), { followLinks: true }), fileName, target),
+    );
+    if (first === "created" && !again) return;
+    const second = this.#try(target, fileName, () => this.#createInPrivateDirectories(fileName, target));
+    if (!(first instanceof TeleopError && second instanceof TeleopError)) return;
+    // Of a process that died in between, that is the news, and not what was missing then.
+    requireSameProcess(target);
+    const also = second.code === "NOT_ARMED" ? "" : `; and ${second.message}`;
+    throw new TeleopError(first.code, `${first.message}${also}`, {
+      cause: first.cause ?? first,
+      pid: target.pid,
+      path: first.path,
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    using stack = new DisposableStack();
+    for (const spot of this.#spots.values()) {
+      stack.use(spot.directory);
+      stack.defer(() => withdraw(spot));
+    }
+    this.#spots.clear();
+  }
+
+  #createInPrivateDirectories(fileName: string, target: ProcessFacts): Outcome {
+    const outcomes: Outcome[] = [];
+    for (const path of findPrivateDirectories(target, this.#rendezvous.name)) {
+      const directory = holdDirectory(path, { followLinks: false });
+      if (target.euid !== undefined) checkDirectory(path, directory.stats, target.euid);
+      outcomes.push(this.#createIn(directory, fileName, target));
+    }
+    if (outcomes.length === 0) {
+      throw new TeleopError("NOT_ARMED", `process ${target.pid} has no private directory to attach by`, {
+        pid: target.pid,
+      });
+    }
+    return outcomes.includes("created") ? "created" : "occupied";
+  }
+
+  /** Takes ownership of `directory`. */
+  #createIn(directory: HeldDirectory, fileName: string, target: ProcessFacts): Outcome {
+    const key = `${directory.stats.dev}:${directory.stats.ino}`;
+    const known = this.#spots.get(key);
+    if (known !== undefined) {
+      directory[Symbol.dispose]();
+      return plant(known, target);
+    }
+    const spot: Spot = { directory, fileName };
+    this.#spots.set(key, spot);
+    this.paths.push(join(directory.path, fileName));
+    return plant(spot, target);
+  }
+
+  #try(target: ProcessFacts, path: string, attempt: () => Outcome): Outcome | TeleopError {
+    try {
+      return attempt();
+    } catch (error) {
+      return explain(error, path, target);
+    }
+  }
+}
+
+type Outcome = "created" | "occupied";
+
+/** Creates our file in place of the one that we made before. */
+function plant(spot: Spot, target: ProcessFacts): Outcome {
+  withdraw(spot);
+  for (let attempt = 1; attempt <= PLANT_ATTEMPTS; attempt++) {
+    try {
+      spot.mine = createFile(spot, target);
+      return "created";
+    } catch (error) {
+      if (errnoOf(error) !== "EEXIST") throw error;
+    }
+    const there = lookAt(spot);
+    if (there === undefined) continue;
+    refuseStrangers(spot, there, target);
+    const identity = `${there.ino}:${there.ctimeNs}`;
+    if (spot.seen !== identity) {
+      spot.seen = identity;
+      return "occupied";
+    }
+    unlinkSync(spot.directory.entry(spot.fileName));
+  }
+  return "occupied";
+}
+
+/** Among clients that come and go this quickly the target is awake anyway. */
+const PLANT_ATTEMPTS = 10;
+
+function createFile(spot: Spot, target: ProcessFacts): number {
+  // A root from outside the target's user namespace is nobody in it: there the target must own the file, and must not
+  // see it before it does.
+  const { pid, euid } = target;
+  return process.geteuid?.() === 0 && euid !== undefined && innerUid(pid, euid) !== euid
+    ? createFor(spot.directory, spot.fileName, euid)
+    : createExclusively(spot.directory.entry(spot.fileName));
+}
+
+function createFor(directory: HeldDirectory, fileName: string, owner: number): number {
+  const unnoticed = directory.entry(`${fileName}~${process.pid}`);
+  const descriptor = createExclusively(unnoticed);
+  try {
+    fchownSync(descriptor, owner, -1);
+    linkSync(unnoticed, directory.entry(fileName));
+    return descriptor;
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  } finally {
+    unlinkSync(unnoticed);
+  }
+}
+
+/** @returns the open descriptor. */
+function createExclusively(path: string): number {
+  const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
+  const descriptor = openSync(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, 0o600);
+  try {
+    writeSync(descriptor, `${process.pid}\n`);
+  } catch (error) {
+    // A full disk is a good reason to attach, and an empty file wakes the target as well.
+    if (errnoOf(error) !== "ENOSPC" && errnoOf(error) !== "EDQUOT") {
+      unlinkSync(path);
+      closeSync(descriptor);
+      throw error;
+    }
+  }
+  return descriptor;
+}
+
+/** Removes our file, if it is still ours that has the name. */
+function withdraw(spot: Spot): void {
+  const descriptor = spot.mine;
+  if (descriptor === undefined) return;
+  spot.mine = undefined;
+  const path = spot.directory.entry(spot.fileName);
+  try {
+    const ours = fstatSync(descriptor, { bigint: true });
+    const there = lookAt(spot);
+    if (there !== undefined && there.dev === ours.dev && there.ino === ours.ino) unlinkSync(path);
+  } catch (error) {
+    if (isMissing(error)) return;
+    if (!isRefused(error)) throw error;
+    // The attach itself must not fail by this, but a file that stays must not stay in silence.
+    const left = join(spot.directory.path, spot.fileName);
+    process.emitWarning(
+      `teleop: could not remove the attach file ${left}: ${messageOf(error)}`,
+      "TeleopWarning",
+    );
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function lookAt(spot: Spot): BigIntStats | undefined {
+  try {
+    return lstatSync(spot.directory.entry(spot.fileName), { bigint: true });
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What the target would not believe in is not to be mistaken for another client's file. */
+function refuseStrangers(spot: Spot, there: BigIntStats, target: ProcessFacts): void {
+  const path = join(spot.directory.path, spot.fileName);
+  const uid = Number(there.uid);
+  const wrong = there.isSymbolicLink()
+    ? "it is a symbolic link"
+    : !there.isFile()
+      ? "it is not a regular file"
+      : uid !== 0 && uid !== process.geteuid?.() && uid !== target.euid
+        ? `it belongs to user ${uid}, expected ${target.euid} or 0`
+        : undefined;
+  if (wrong === undefined) return;
+  throw new TeleopError(
+    "UNTRUSTED_PATH",
+    `${path} is in the way of the attach file for process ${target.pid}: ${wrong}; remove it`,
+    { pid: target.pid, path },
+  );
+}
+
+function explain(error: unknown, path: string, target: ProcessFacts): TeleopError {
+  if (error instanceof TeleopError) return error;
+  if (errnoOf(error) === undefined) throw error;
+  const { pid, euid } = target;
+  const options = { cause: error, pid, path };
+  const what = `cannot create the attach file ${path} for process ${pid}`;
+  if (isRefused(error)) {
+    const as = euid === undefined ? "its own user" : `user ${euid}`;
+    const message = `${what}: ${messageOf(error)}; attach as ${as} or root`;
+    return new TeleopError("PERMISSION_DENIED", message, options);
+  }
+  if (isMissing(error)) {
+    const message = `${what}: the directory is gone, and the process has no other place to attach by`;
+    return new TeleopError("NOT_ARMED", message, options);
+  }
+  return new TeleopError("CONNECT_FAILED", `${what}: ${messageOf(error)}`, options);
+}

@@ -1,0 +1,181 @@
+// attach-places.ts: the target's side of the attach file: where to watch for one, and whether to believe in it.
+import { lstatSync, type Stats, unlinkSync } from "node:fs";
+import { join } from "node:path";
+import type { EventSink } from "./events.ts";
+import { makePrivateDirectory, type PrivateDirectory } from "./private-directory.ts";
+import { linuxStartedAt } from "./process-facts-linux.ts";
+import { attachFileName, type Rendezvous } from "./rendezvous.ts";
+import { errnoOf, isMissing, messageOf } from "./system-error.ts";
+
+/** A directory in which a client may create the attach file. */
+export interface AttachPlace {
+  readonly kind: "cwd" | "temporary";
+  /** Absolute: what to watch. */
+  readonly directory: string;
+  /** The attach file in it. */
+  readonly path: string;
+}
+
+/** The places of one armed rendezvous. Disposing, any number of times, removes the directory that was made for it. */
+export interface AttachPlaces extends Disposable {
+  /**
+   * The working directory at the time of opening, which every client tries first, and a private directory in the
+   * temporary directory. Either may be missing; then "degraded" was reported.
+   */
+  readonly places: readonly AttachPlace[];
+  /**
+   * Whether a trusted attach file is there now: a regular file, not a link, owned by our effective user or root, and
+   * not older than this process. One that is older is removed. Each one that is not trusted is reported once, as
+   * "ignored". The *current* working directory is looked at too, if it is another one by now.
+   */
+  look(): boolean;
+}
+
+export interface AttachPlacesOptions {
+  /** The attacher's name, for the events. */
+  readonly attacher: string;
+  readonly onEvent?: EventSink | undefined;
+}
+
+/**
+ * Target side: opens the places at which a client may wake this process.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` for a bad rendezvous. That a place cannot be had is no error; see
+ *   {@link AttachPlaces.places}.
+ */
+export function openAttachPlaces(rendezvous: Rendezvous, options: AttachPlacesOptions): AttachPlaces {
+  return new Places(rendezvous, options);
+}
+
+class Places implements AttachPlaces {
+  readonly places: readonly AttachPlace[];
+  readonly #fileName: string;
+  readonly #attacher: string;
+  readonly #onEvent: EventSink;
+  readonly #privateDirectory: PrivateDirectory | undefined;
+  /** What was last reported at each path, so that looking again does not report it again. */
+  readonly #reported = new Map<string, string>();
+
+  constructor(rendezvous: Rendezvous, { attacher, onEvent = () => {} }: AttachPlacesOptions) {
+    this.#fileName = attachFileName(rendezvous);
+    this.#attacher = attacher;
+    this.#onEvent = onEvent;
+    this.#privateDirectory = this.#openPrivateDirectory(rendezvous);
+    const places: AttachPlace[] = [];
+    const cwd = this.#workingDirectory();
+    if (cwd !== undefined) places.push(this.#place("cwd", cwd));
+    if (this.#privateDirectory !== undefined)
+      places.push(this.#place("temporary", this.#privateDirectory.path));
+    this.places = places;
+  }
+
+  look(): boolean {
+    // A relative path leads into the working directory of this moment, whatever it is called by now.
+    const paths = new Set([this.#fileName, ...this.places.map((place) => place.path)]);
+    let found = false;
+    for (const path of paths) {
+      if (this.#isTrusted(path)) found = true;
+    }
+    return found;
+  }
+
+  [Symbol.dispose](): void {
+    this.#privateDirectory?.[Symbol.dispose]();
+  }
+
+  #place(kind: AttachPlace["kind"], directory: string): AttachPlace {
+    return { kind, directory, path: join(directory, this.#fileName) };
+  }
+
+  #openPrivateDirectory(rendezvous: Rendezvous): PrivateDirectory | undefined {
+    const euid = process.geteuid?.();
+    if (euid === undefined) return undefined;
+    try {
+      return makePrivateDirectory(rendezvous, euid);
+    } catch (error) {
+      this.#degraded(`only the working directory can be used to attach: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  /** `process.cwd()` goes on naming a directory that was deleted or replaced. */
+  #workingDirectory(): string | undefined {
+    try {
+      const directory = process.cwd();
+      const named = lstatSync(directory);
+      const actual = lstatSync(".");
+      if (named.dev === actual.dev && named.ino === actual.ino && actual.nlink > 0) return directory;
+      this.#degraded(
+        `the working directory ${directory} was deleted or replaced; it cannot be used to attach`,
+      );
+    } catch (error) {
+      this.#degraded(`the working directory cannot be used to attach: ${messageOf(error)}`);
+    }
+    return undefined;
+  }
+
+  #degraded(reason: string): void {
+    this.#onEvent({ type: "degraded", by: this.#attacher, reason });
+  }
+
+  #isTrusted(path: string): boolean {
+    let stats: Stats;
+    try {
+      stats = lstatSync(path);
+    } catch (error) {
+      if (errnoOf(error) === undefined) throw error;
+      if (isMissing(error)) this.#reported.delete(path);
+      else this.#ignored(path, "", messageOf(error));
+      return false;
+    }
+    const reason = distrust(stats);
+    if (reason === undefined) return true;
+    this.#ignored(path, `${stats.dev}:${stats.ino}`, reason === STALE ? `${reason}${removal(path)}` : reason);
+    return false;
+  }
+
+  #ignored(path: string, identity: string, reason: string): void {
+    const report = `${identity} ${reason}`;
+    if (this.#reported.get(path) === report) return;
+    this.#reported.set(path, report);
+    this.#onEvent({ type: "ignored", attacher: this.#attacher, path, reason });
+  }
+}
+
+const STALE =
+  "it is older than this process: a client that was killed left it to an earlier one with our PID";
+
+/** File systems round times (FAT to two seconds), and the kernel stamps files with a clock that lags a tick. */
+const TIME_SLACK_MS = 2_000;
+
+function distrust(stats: Stats): string | undefined {
+  if (stats.isSymbolicLink()) return "it is a symbolic link";
+  if (!stats.isFile()) return "it is not a regular file";
+  const euid = process.geteuid?.();
+  if (euid !== undefined && stats.uid !== euid && stats.uid !== 0) {
+    return `it belongs to user ${stats.uid}, expected ${euid} or 0`;
+  }
+  if (stats.ctimeMs < startedAt() - TIME_SLACK_MS) return STALE;
+  return undefined;
+}
+
+/**
+ * Counted back from the clock as it stands now: when the clock was set in the meantime, files made since then still
+ * compare right.
+ */
+function startedAt(): number {
+  return (
+    (process.platform === "linux" ? linuxStartedAt() : undefined) ?? Date.now() - process.uptime() * 1000
+  );
+}
+
+/** Takes a stale file away, so that the next client can create its own. */
+function removal(path: string): string {
+  try {
+    unlinkSync(path);
+    return "; removed";
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return `; it could not be removed: ${messageOf(error)}`;
+  }
+}

@@ -1,0 +1,134 @@
+// process-facts.ts: what the system tells about a process: is it there, is it still the same one, what can wake it.
+import { TeleopError } from "./errors.ts";
+import { linuxProcessFacts } from "./process-facts-linux.ts";
+import { macosProcessFacts, macosWorkingDirectory } from "./process-facts-macos.ts";
+import { checkRendezvous } from "./rendezvous.ts";
+import { errnoOf } from "./system-error.ts";
+
+/** One look at a process. What the system does not tell, or hides from this user, is undefined. */
+export interface ProcessFacts {
+  /** As the caller sees it. */
+  readonly pid: number;
+  /** As the process sees itself: the last number of `NSpid` in proc_pid_status(5), else the same as `pid`. */
+  readonly innermostPid: number;
+  readonly state: "running" | "zombie";
+  /**
+   * When it started, in a unit of the system's own: only good for comparing two looks at one PID. On Linux field 22
+   * of proc_pid_stat(5).
+   */
+  readonly startTime: string | undefined;
+  /** Effective user id, as the caller's user namespace sees it. */
+  readonly euid: number | undefined;
+  /** Whether SIGQUIT reaches a handler: caught and not ignored. */
+  readonly catchesSigquit: boolean | undefined;
+  readonly kernelThread: boolean;
+  /** The process of which `pid` is merely a thread. Linux answers for thread ids as if they were processes. */
+  readonly threadOf: number | undefined;
+}
+
+/**
+ * Looks at a process, on Linux through proc(5), on macOS through sysctl(3), elsewhere with `kill(pid, 0)`.
+ *
+ * @returns undefined when there is no such process.
+ * @throws TeleopError `INVALID_ARGUMENT` for what cannot be a PID.
+ */
+export function processFacts(pid: number): ProcessFacts | undefined {
+  checkRendezvous({ pid });
+  const facts =
+    process.platform === "linux"
+      ? linuxProcessFacts(pid)
+      : process.platform === "darwin"
+        ? macosProcessFacts(pid)
+        : undefined;
+  if (facts !== undefined) return facts;
+  return exists(pid) ? { ...NOTHING_KNOWN, pid, innermostPid: pid } : undefined;
+}
+
+/**
+ * Looks at a process that is to be attached to.
+ *
+ * @throws TeleopError `NO_SUCH_PROCESS` when it is gone, a zombie, or not a process but a thread of one; `NOT_ARMED`
+ *   for a kernel thread; `INVALID_ARGUMENT` for what cannot be a PID.
+ */
+export function requireProcess(pid: number): ProcessFacts {
+  const facts = processFacts(pid);
+  if (facts === undefined) {
+    throw new TeleopError("NO_SUCH_PROCESS", `no process has PID ${pid}`, { pid });
+  }
+  if (facts.state === "zombie") {
+    throw new TeleopError(
+      "NO_SUCH_PROCESS",
+      `process ${pid} has exited: it is a zombie that its parent has not waited for`,
+      { pid },
+    );
+  }
+  if (facts.threadOf !== undefined) {
+    throw new TeleopError(
+      "NO_SUCH_PROCESS",
+      `${pid} is not a process but a thread of process ${facts.threadOf}: use that PID`,
+      { pid },
+    );
+  }
+  if (facts.kernelThread) {
+    throw new TeleopError("NOT_ARMED", `process ${pid} is a kernel thread, which cannot be attached to`, {
+      pid,
+    });
+  }
+  return facts;
+}
+
+/**
+ * Looks again at a process seen before: a PID alone may have gone to another process in the meantime.
+ *
+ * @throws TeleopError `PID_REUSED` when the start times differ, and all that {@link requireProcess} throws.
+ */
+export function requireSameProcess(before: ProcessFacts): ProcessFacts {
+  const now = requireProcess(before.pid);
+  if (before.startTime !== undefined && now.startTime !== undefined && before.startTime !== now.startTime) {
+    throw new TeleopError(
+      "PID_REUSED",
+      `process ${before.pid} has exited, and its PID now belongs to another process; find the new PID of the target`,
+      { pid: before.pid },
+    );
+  }
+  return now;
+}
+
+/**
+ * A path that leads to the directory in which a process works now: on Linux the link `/proc/<pid>/cwd`, which also
+ * leads into other mount namespaces.
+ *
+ * @throws TeleopError `UNSUPPORTED_PLATFORM` where another process's working directory cannot be found out,
+ *   `PERMISSION_DENIED` where the system does not tell it to this user.
+ */
+export function workingDirectory(pid: number): string {
+  if (process.platform === "linux") return `/proc/${pid}/cwd`;
+  if (pid === process.pid) return process.cwd();
+  if (process.platform === "darwin") return macosWorkingDirectory(pid);
+  throw new TeleopError(
+    "UNSUPPORTED_PLATFORM",
+    `cannot find out the working directory of another process (${pid}) on ${process.platform}`,
+    { pid },
+  );
+}
+
+const NOTHING_KNOWN = {
+  state: "running",
+  startTime: undefined,
+  euid: undefined,
+  catchesSigquit: undefined,
+  kernelThread: false,
+  threadOf: undefined,
+} as const;
+
+/** kill(2) with signal 0: EPERM means that it is there, and somebody else's. */
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === "EPERM") return true;
+    if (errnoOf(error) === "ESRCH") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+// system-error.ts: reads the errno name of an error that the system calls of node:fs and process.kill throw.
+
+/** The errno name, such as `"ENOENT"`; undefined for an error that is not the system's. */
+export function errnoOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+/** Whether the system says that there is nothing at the path. */
+export function isMissing(error: unknown): boolean {
+  const errno = errnoOf(error);
+  return errno === "ENOENT" || errno === "ENOTDIR";
+}
+
+/** Whether the system refuses: not allowed, or a read-only file system. */
+export function isRefused(error: unknown): boolean {
+  const errno = errnoOf(error);
+  return errno === "EACCES" || errno === "EPERM" || errno === "EROFS";
+}
+
+/** The system's message for people, without repeating the error class. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
