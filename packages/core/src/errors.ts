@@ -8,6 +8,7 @@ export type TeleopErrorCode =
   | "CONNECT_FAILED"
   | "DISPOSED"
   | "INVALID_ARGUMENT"
+  | "LISTEN_FAILED"
   | "NOT_ARMED"
   | "NOT_LISTENING"
   | "NO_SUCH_PROCESS"

@@ -1,3 +1,4 @@
+export { AcceptQueue, type AcceptQueueOptions } from "./accept-queue.ts";
 export { type AttachFile, attachFile } from "./attach-file.ts";
 export {
   type AttachPlace,

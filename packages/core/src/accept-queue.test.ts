@@ -1,0 +1,144 @@
+import { expect, test } from "bun:test";
+import { AcceptQueue, type AcceptQueueOptions } from "./accept-queue.ts";
+import type { Connection, Peer } from "./connection.ts";
+import type { UntimedEvent } from "./events.ts";
+
+/** A connection of which only its identity, its peer and its abort matter here. */
+function connectionFrom(peer: Peer): Connection & { readonly aborted: unknown[] } {
+  const aborted: unknown[] = [];
+  return {
+    address: "here",
+    peer,
+    aborted,
+    open: () => {},
+    write: () => undefined,
+    pause: () => {},
+    resume: () => {},
+    end: async () => {},
+    abort: (reason) => void aborted.push(reason),
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+function queue(options: Partial<AcceptQueueOptions> = {}) {
+  const events: UntimedEvent[] = [];
+  const accepting = new AcceptQueue({
+    address: "here",
+    onEvent: (event) => events.push(event),
+    refuseByDefault: (peer) => (peer.uid === 7 ? undefined : `user ${peer.uid}`),
+    ...options,
+  });
+  return { accepting, events };
+}
+
+test("whom the default lets in is handed to the iterator, whether it waits already or comes later", async () => {
+  const { accepting, events } = queue();
+  const iterator = accepting[Symbol.asyncIterator]();
+  const first = connectionFrom({ uid: 7 });
+  const second = connectionFrom({ uid: 7 });
+  const waiting = iterator.next();
+  accepting.offer(first);
+  accepting.offer(second);
+  expect((await waiting).value).toBe(first);
+  expect((await iterator.next()).value).toBe(second);
+  expect(events.map((event) => event.type)).toEqual(["accepted", "accepted"]);
+});
+
+test("whom the default refuses is aborted and reported, with the reason", () => {
+  const { accepting, events } = queue();
+  const stranger = connectionFrom({ uid: 8, pid: 9 });
+  accepting.offer(stranger);
+  expect(events).toEqual([{ type: "refused", address: "here", peer: { uid: 8, pid: 9 }, reason: "user 8" }]);
+  expect(stranger.aborted).toEqual([
+    expect.objectContaining({ code: "REFUSED", message: "here: connection refused: user 8" }),
+  ]);
+});
+
+test("authorize replaces the default, and may take its time", async () => {
+  const verdict = Promise.withResolvers<boolean>();
+  const { accepting } = queue({ authorize: () => verdict.promise });
+  const stranger = connectionFrom({ uid: 8 });
+  const taken = accepting[Symbol.asyncIterator]().next();
+  accepting.offer(stranger);
+  verdict.resolve(true);
+  expect((await taken).value).toBe(stranger);
+});
+
+test("an authorize that throws or rejects refuses, with its error as the reason", async () => {
+  for (const authorize of [
+    () => {
+      throw new Error("no directory");
+    },
+    () => Promise.reject(new Error("no directory")),
+  ]) {
+    const reported = Promise.withResolvers<UntimedEvent>();
+    const { accepting } = queue({ authorize, onEvent: reported.resolve });
+    const peer = connectionFrom({ uid: 7 });
+    accepting.offer(peer);
+    expect(await reported.promise).toMatchObject({ reason: "authorize failed: no directory" });
+    expect(peer.aborted).toEqual([expect.objectContaining({ code: "REFUSED" })]);
+  }
+});
+
+test("one connection over maxConnections is refused; when one is over the next gets in", () => {
+  const { accepting, events } = queue({ maxConnections: 1 });
+  const first = connectionFrom({ uid: 7 });
+  accepting.offer(first);
+  accepting.offer(connectionFrom({ uid: 7 }));
+  accepting.over(first, undefined);
+  accepting.offer(connectionFrom({ uid: 7 }));
+  expect(events.map((event) => event.type)).toEqual(["accepted", "refused", "closed", "accepted"]);
+  expect(events[1]).toMatchObject({ reason: "1 connections are open, and maxConnections is 1" });
+});
+
+test("those about whom authorize is still thinking count against maxConnections", () => {
+  const { accepting, events } = queue({ maxConnections: 1, authorize: () => new Promise(() => {}) });
+  accepting.offer(connectionFrom({ uid: 7 }));
+  accepting.offer(connectionFrom({ uid: 7 }));
+  expect(events.map((event) => event.type)).toEqual(["refused"]);
+});
+
+test("closing ends the iterators and aborts whoever was not taken, but nobody else", async () => {
+  const { accepting } = queue();
+  const iterator = accepting[Symbol.asyncIterator]();
+  const taken = connectionFrom({ uid: 7 });
+  const untaken = connectionFrom({ uid: 7 });
+  const late = connectionFrom({ uid: 7 });
+  accepting.offer(taken);
+  await iterator.next();
+  accepting.offer(untaken);
+  accepting.close();
+  accepting.close();
+  accepting.offer(late);
+  expect(await iterator.next()).toEqual({ done: true, value: undefined });
+  expect(taken.aborted).toHaveLength(0);
+  expect(untaken.aborted).toHaveLength(1);
+  expect(late.aborted).toHaveLength(1);
+});
+
+test("a verdict that comes after closing changes nothing", async () => {
+  const verdict = Promise.withResolvers<boolean>();
+  const { accepting, events } = queue({ authorize: () => verdict.promise });
+  const peer = connectionFrom({ uid: 7 });
+  accepting.offer(peer);
+  accepting.close();
+  verdict.resolve(true);
+  await verdict.promise;
+  expect(peer.aborted).toHaveLength(1);
+  expect(events).toEqual([]);
+});
+
+test("an iterator that has returned swallows no connection", async () => {
+  const { accepting } = queue();
+  const abandoned = accepting[Symbol.asyncIterator]();
+  const waiting = abandoned.next();
+  await abandoned.return?.();
+  expect(await waiting).toEqual({ done: true, value: undefined });
+  const connection = connectionFrom({ uid: 7 });
+  accepting.offer(connection);
+  expect((await accepting[Symbol.asyncIterator]().next()).value).toBe(connection);
+});
+
+test("maxConnections must be a positive integer", () => {
+  expect(() => queue({ maxConnections: 0 })).toThrow("maxConnections must be a positive integer, not 0");
+});

@@ -1,0 +1,154 @@
+// accept-queue.ts: who gets in, and the line of those who wait to be taken: what every transport's listener needs.
+import type { Connection, Peer } from "./connection.ts";
+import { TeleopError } from "./errors.ts";
+import { messageOf } from "./system-error.ts";
+import type { ListenOptions } from "./transport.ts";
+
+export interface AcceptQueueOptions extends ListenOptions {
+  readonly address: string;
+  /** Decides where the application did not: why this peer may not enter, or undefined if it may. */
+  readonly refuseByDefault: (peer: Peer) => string | undefined;
+}
+
+/** Connections open at once, unless {@link ListenOptions.maxConnections} says otherwise. */
+const MAX_CONNECTIONS = 128;
+
+/**
+ * For authors of transports. Applies `authorize` and `maxConnections`, reports each connection's fate, and is the
+ * listener's async iterator. The transport offers every connection that comes in, unread, and tells when one is over.
+ */
+export class AcceptQueue implements AsyncIterable<Connection> {
+  readonly #options: AcceptQueueOptions;
+  readonly #maxConnections: number;
+
+  /** Every connection that counts against the limit, from `offer()` to `over()`. */
+  readonly #open = new Map<Connection, "deciding" | "admitted">();
+  /** Admitted and not yet taken. */
+  readonly #line: Connection[] = [];
+  readonly #takers: PromiseWithResolvers<IteratorResult<Connection, undefined>>[] = [];
+  #closed = false;
+
+  /** @throws TeleopError `INVALID_ARGUMENT` for a `maxConnections` that is not a positive integer. */
+  constructor(options: AcceptQueueOptions) {
+    const { maxConnections = MAX_CONNECTIONS } = options;
+    if (!Number.isInteger(maxConnections) || maxConnections < 1) {
+      throw new TeleopError(
+        "INVALID_ARGUMENT",
+        `maxConnections must be a positive integer, not ${maxConnections}`,
+      );
+    }
+    this.#options = options;
+    this.#maxConnections = maxConnections;
+  }
+
+  /** Takes ownership: the connection ends up with whoever iterates, or aborted and reported. */
+  offer(connection: Connection): void {
+    if (this.#closed) {
+      connection.abort(this.#refusal("the listener is closed"));
+    } else if (this.#open.size >= this.#maxConnections) {
+      this.#refuse(
+        connection,
+        `${this.#open.size} connections are open, and maxConnections is ${this.#maxConnections}`,
+      );
+    } else {
+      this.#open.set(connection, "deciding");
+      this.#decide(connection);
+    }
+  }
+
+  /** To be called when a connection is over, whatever ended it; for one that is not counted it does nothing. */
+  over(connection: Connection, error: Error | undefined): void {
+    const state = this.#open.get(connection);
+    this.#open.delete(connection);
+    if (state !== "admitted") return;
+    const { address, onEvent } = this.#options;
+    onEvent?.({ type: "closed", address, peer: connection.peer, reason: error });
+  }
+
+  /** Lets nobody in any more: aborts whoever has not been taken, and ends the iterators. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    const untaken = this.#line.splice(0);
+    for (const [connection, state] of this.#open) if (state === "deciding") untaken.push(connection);
+    for (const taker of this.#takers.splice(0)) taker.resolve({ done: true, value: undefined });
+    for (const connection of untaken) {
+      connection.abort(this.#refusal("the listener closed before anybody took the connection"));
+    }
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Connection, undefined> {
+    const waiting = new Set<PromiseWithResolvers<IteratorResult<Connection, undefined>>>();
+    let returned = false;
+    return {
+      next: async () => {
+        const connection = returned ? undefined : this.#line.shift();
+        if (connection !== undefined) return { done: false, value: connection };
+        if (returned || this.#closed) return { done: true, value: undefined };
+        const taker = Promise.withResolvers<IteratorResult<Connection, undefined>>();
+        waiting.add(taker);
+        this.#takers.push(taker);
+        try {
+          return await taker.promise;
+        } finally {
+          waiting.delete(taker);
+        }
+      },
+      // A taker that nobody waits for any more must not swallow a connection.
+      return: async () => {
+        returned = true;
+        for (const taker of waiting) {
+          const index = this.#takers.indexOf(taker);
+          if (index >= 0) this.#takers.splice(index, 1);
+          taker.resolve({ done: true, value: undefined });
+        }
+        return { done: true, value: undefined };
+      },
+    };
+  }
+
+  #decide(connection: Connection): void {
+    const { authorize, refuseByDefault } = this.#options;
+    if (authorize === undefined) {
+      this.#settle(connection, refuseByDefault(connection.peer));
+      return;
+    }
+    const settle = (admitted: boolean) =>
+      this.#settle(connection, admitted ? undefined : "authorize said no");
+    const fail = (error: unknown) => this.#settle(connection, `authorize failed: ${messageOf(error)}`, error);
+    try {
+      const verdict = authorize(connection.peer);
+      if (verdict instanceof Promise) verdict.then(settle, fail);
+      else settle(verdict);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  #settle(connection: Connection, refusal: string | undefined, cause?: unknown): void {
+    // It may have gone, or the listener closed, while the application was thinking.
+    if (!this.#open.has(connection) || this.#closed) return;
+    if (refusal !== undefined) {
+      this.#open.delete(connection);
+      this.#refuse(connection, refusal, cause);
+      return;
+    }
+    this.#open.set(connection, "admitted");
+    const { address, onEvent } = this.#options;
+    onEvent?.({ type: "accepted", address, peer: connection.peer });
+    const taker = this.#takers.shift();
+    if (taker === undefined) this.#line.push(connection);
+    else taker.resolve({ done: false, value: connection });
+  }
+
+  #refuse(connection: Connection, reason: string, cause?: unknown): void {
+    const { address, onEvent } = this.#options;
+    onEvent?.({ type: "refused", address, peer: connection.peer, reason });
+    connection.abort(this.#refusal(reason, cause));
+  }
+
+  #refusal(reason: string, cause?: unknown): TeleopError {
+    const { address } = this.#options;
+    return new TeleopError("REFUSED", `${address}: connection refused: ${reason}`, { address, cause });
+  }
+}
