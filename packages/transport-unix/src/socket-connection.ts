@@ -1,0 +1,243 @@
+// socket-connection.ts: a Bun socket as a Connection: nothing lost at the end, told once when it is over.
+import { type Connection, type ConnectionHandler, type Peer, TeleopError } from "@teleop/core";
+import type { Socket, SocketHandler } from "bun";
+import { SendQueue } from "./send-queue.ts";
+
+/** What came from the socket while nobody wanted it. */
+type Held =
+  | { readonly type: "data"; readonly chunk: Uint8Array }
+  | { readonly type: "end" }
+  | { readonly type: "closed"; readonly error: Error | undefined };
+
+/** A connected socket, paused until `open()`. It owns the socket. */
+export class SocketConnection implements Connection {
+  readonly address: string;
+  readonly peer: Peer;
+
+  readonly #socket: Socket<SocketConnection>;
+  readonly #out: SendQueue;
+  readonly #onOver: ((error: Error | undefined) => void) | undefined;
+
+  #handler: ConnectionHandler | undefined;
+  #paused = false;
+  /** A paused socket still delivers what it has when the peer resets it. It waits here, before anything newer. */
+  readonly #held: Held[] = [];
+  #peerEnded = false;
+
+  /** `broken`: the socket takes no more, and something that was written may be lost. */
+  #sending: "open" | "ending" | "ended" | "broken" = "open";
+  readonly #flushed = Promise.withResolvers<void>();
+
+  /** Set once, when the connection is over. */
+  #over: { readonly error: Error | undefined } | undefined;
+
+  /**
+   * Takes ownership of `socket`, which must be paused and whose handlers must be {@link socketHandlers}.
+   *
+   * @param onOver called once, when the connection is over, whether or not anybody opened it.
+   */
+  constructor(
+    socket: Socket<SocketConnection>,
+    address: string,
+    peer: Peer,
+    onOver?: (error: Error | undefined) => void,
+  ) {
+    this.#socket = socket;
+    this.address = address;
+    this.peer = peer;
+    this.#onOver = onOver;
+    this.#out = new SendQueue(socket, () => this.#sendingBroke());
+    // Who never calls end() does not ask whether the flush worked.
+    this.#flushed.promise.catch(() => {});
+  }
+
+  open(handler: ConnectionHandler): void {
+    if (this.#handler !== undefined)
+      throw new TeleopError("INVALID_ARGUMENT", `${this.address}: open() was called twice`, {
+        address: this.address,
+      });
+    this.#handler = handler;
+    if (this.#over !== undefined) this.#tellClosed(this.#over.error);
+    else if (!this.#paused) this.#listenAgain();
+  }
+
+  write(bytes: Uint8Array): Promise<void> | undefined {
+    if (this.#sending !== "open") throw this.#writeError();
+    return this.#out.write(bytes);
+  }
+
+  pause(): void {
+    if (this.#paused) return;
+    this.#paused = true;
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    if (this.#handler !== undefined && this.#over === undefined) this.#listenAgain();
+  }
+
+  end(): Promise<void> {
+    if (this.#sending === "open") {
+      this.#sending = "ending";
+      this.#out.finish(this.#shutDown);
+    }
+    return this.#flushed.promise;
+  }
+
+  abort(reason?: unknown): void {
+    if (this.#over !== undefined) return;
+    const error =
+      reason instanceof Error
+        ? reason
+        : this.#error(reason === undefined ? "aborted" : `aborted: ${String(reason)}`, reason);
+    this.#finish(error);
+    this.#socket.terminate();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // A flush that fails means that the connection has gone, and `closed` was told why.
+    await this.end().catch(() => {});
+    if (this.#over !== undefined) return;
+    this.#finish(this.#peerEnded ? undefined : this.#error("disposed before the peer had ended"));
+    this.#socket.end();
+  }
+
+  /** For {@link socketHandlers}: what the socket reports. */
+  arrived(held: Held): void {
+    if (this.#over !== undefined) return;
+    if (this.#handler === undefined || this.#paused || this.#held.length > 0) this.#held.push(held);
+    else this.#deliver(this.#handler, held);
+  }
+
+  /** For {@link socketHandlers}: bytes, the frequent case. */
+  received(chunk: Uint8Array): void {
+    const handler = this.#handler;
+    if (handler === undefined || this.#paused || this.#over !== undefined || this.#held.length > 0) {
+      this.arrived({ type: "data", chunk });
+      return;
+    }
+    this.#out.hold();
+    try {
+      handler.data(chunk);
+    } catch (error) {
+      this.abort(error);
+    }
+    this.#out.flush();
+  }
+
+  /** For {@link socketHandlers}: the system has room again. */
+  drained(): void {
+    this.#out.drain();
+  }
+
+  #deliver(handler: ConnectionHandler, held: Held): void {
+    switch (held.type) {
+      case "data":
+        this.received(held.chunk);
+        break;
+      case "end":
+        this.#peerEnded = true;
+        try {
+          handler.end();
+        } catch (error) {
+          this.abort(error);
+        }
+        this.#closeWhenBothEnded();
+        break;
+      case "closed":
+        this.#finish(
+          held.error === undefined
+            ? this.#error("the peer closed the connection before both sides had ended")
+            : this.#error("the connection was lost", held.error),
+        );
+        break;
+    }
+  }
+
+  /** Hands over what was held, then lets the socket go on. Later, since the caller is inside a call. */
+  #listenAgain(): void {
+    if (this.#held.length === 0) this.#socket.resume();
+    else queueMicrotask(this.#deliverHeld);
+  }
+
+  readonly #deliverHeld = (): void => {
+    while (this.#handler !== undefined && !this.#paused && this.#over === undefined) {
+      const held = this.#held.shift();
+      if (held === undefined) {
+        this.#socket.resume();
+        return;
+      }
+      this.#deliver(this.#handler, held);
+    }
+  };
+
+  readonly #shutDown = (): void => {
+    this.#sending = "ended";
+    this.#socket.shutdown();
+    this.#flushed.resolve();
+    this.#closeWhenBothEnded();
+  };
+
+  #closeWhenBothEnded(): void {
+    if (this.#over !== undefined || this.#sending !== "ended" || !this.#peerEnded) return;
+    this.#finish(undefined);
+    this.#socket.end();
+  }
+
+  #sendingBroke(): Error {
+    const error = this.#error("the peer takes no more");
+    this.#sending = "broken";
+    this.#flushed.reject(error);
+    return error;
+  }
+
+  /** The connection is over: nothing more is delivered, everybody who waits is told. Closing is the caller's. */
+  #finish(error: Error | undefined): void {
+    if (this.#over !== undefined) return;
+    this.#over = { error };
+    this.#held.length = 0;
+    if (this.#sending !== "ended") {
+      this.#sending = "broken";
+      const lost = this.#error("the connection went before everything was sent", error);
+      this.#out.fail(lost);
+      this.#flushed.reject(lost);
+    }
+    this.#onOver?.(error);
+    if (this.#handler !== undefined) this.#tellClosed(error);
+  }
+
+  #tellClosed(error: Error | undefined): void {
+    const handler = this.#handler;
+    queueMicrotask(() => {
+      try {
+        handler?.closed(error);
+      } catch (thrown) {
+        // Nothing is left to abort, and it must not take the process down.
+        process.emitWarning(`teleop: closed() threw on ${this.address}: ${String(thrown)}`, "TeleopWarning");
+      }
+    });
+  }
+
+  #writeError(): TeleopError {
+    if (this.#over !== undefined) return this.#error("write() on a closed connection", this.#over.error);
+    return this.#error(
+      this.#sending === "broken" ? "the peer takes no more" : "write() after the end of our side",
+    );
+  }
+
+  #error(what: string, cause?: unknown): TeleopError {
+    return new TeleopError("CONNECTION_CLOSED", `${this.address}: ${what}`, { address: this.address, cause });
+  }
+}
+
+/** Handlers for `Bun.connect` and `Bun.listen`, without `open`: each socket's `data` is its connection, once it has one. */
+export const socketHandlers: Omit<SocketHandler<SocketConnection, "uint8array">, "open"> = {
+  binaryType: "uint8array",
+  data: (socket, chunk) => socket.data?.received(chunk),
+  drain: (socket) => socket.data?.drained(),
+  end: (socket) => socket.data?.arrived({ type: "end" }),
+  close: (socket, error) => socket.data?.arrived({ type: "closed", error }),
+  error: (socket, error) => socket.data?.abort(error),
+};
