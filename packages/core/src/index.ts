@@ -6,6 +6,14 @@ export {
   type AttachPlacesOptions,
   openAttachPlaces,
 } from "./attach-places.ts";
+export {
+  type ArmByWatchingOptions,
+  armByWatching,
+  type PlacesWatch,
+  type UnwatchedPlace,
+  type WatchListener,
+  type WatchPlaces,
+} from "./attach-watch.ts";
 export type { Armed, ArmOptions, Attacher, AttachSignal } from "./attacher.ts";
 export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
 export { NotListeningError, TeleopError, type TeleopErrorCode, type TeleopErrorOptions } from "./errors.ts";
@@ -24,3 +32,4 @@ export { ownSocketPath, targetSocketPath } from "./socket-path.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 export { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
 export type { Listener, ListenOptions, Transport } from "./transport.ts";
+export { Wakeups } from "./wakeups.ts";

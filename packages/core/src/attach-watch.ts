@@ -1,0 +1,216 @@
+// attach-watch.ts: keeps a target armed by watching its attach places, whatever happens to the watch.
+import { type AttachPlace, type AttachPlaces, openAttachPlaces } from "./attach-places.ts";
+import type { Armed, ArmOptions } from "./attacher.ts";
+import { TeleopError } from "./errors.ts";
+import type { EventSink } from "./events.ts";
+import type { AbortOptions } from "./options.ts";
+import type { Rendezvous } from "./rendezvous.ts";
+import { isMissing, isRefused, messageOf } from "./system-error.ts";
+import { Wakeups } from "./wakeups.ts";
+
+/** The system's way to tell that something appears in a directory: inotify, kqueue, `fs.watch`. */
+export type WatchPlaces = (places: readonly AttachPlace[], listener: WatchListener) => PlacesWatch;
+
+/** Told by a watch, always by the event loop, never from inside the call that begins the watch. */
+export interface WatchListener {
+  /** Something may have appeared. May be called without cause. Watching goes on. */
+  changed(): void;
+  /** A directory went away or the mechanism broke: this watch is of no more use, and is disposed by the listener. */
+  lost(error: unknown): void;
+}
+
+/**
+ * A watch that has begun. It never keeps the process alive. Disposing it, any number of times, frees all it holds; its
+ * listener is not told anything afterwards.
+ */
+export interface PlacesWatch extends Disposable {
+  /** What could not be watched when it began, and why. */
+  readonly unwatched: readonly UnwatchedPlace[];
+}
+
+export interface UnwatchedPlace {
+  readonly place: AttachPlace;
+  readonly error: unknown;
+}
+
+export interface ArmByWatchingOptions extends ArmOptions {
+  /** The attacher's name, for the events. */
+  readonly attacher: string;
+  /** Begins a watch; throws where it can watch nothing at all. Called again when a watch is lost. */
+  readonly watch: WatchPlaces;
+}
+
+/**
+ * Target side of every attacher that watches for the attach file. Watching has begun when this returns.
+ *
+ * A watch that is lost is set up again, which is reported as "healed". While none can be had, because a limit of the
+ * system is reached, the places are looked at once a second, which is reported as "degraded".
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` for a bad rendezvous.
+ */
+export function armByWatching(rendezvous: Rendezvous, options: ArmByWatchingOptions): Armed {
+  return new AttachWatch(rendezvous, options);
+}
+
+/** How often to look while nothing tells when to look, and to set up a watch that keeps breaking. Milliseconds. */
+const RETRY_MS = 1_000;
+
+type State =
+  | { readonly state: "watching"; readonly places: AttachPlaces; readonly watch: PlacesWatch }
+  | {
+      readonly state: "polling";
+      readonly places: AttachPlaces;
+      readonly timer: ReturnType<typeof setTimeout>;
+      /** Why there is no watch. */
+      readonly error: unknown;
+    }
+  /** Holds nothing: before it begins, and after it was disposed. */
+  | { readonly state: "idle" };
+
+class AttachWatch implements Armed, WatchListener {
+  readonly #rendezvous: Rendezvous;
+  readonly #attacher: string;
+  readonly #watch: WatchPlaces;
+  readonly #onEvent: EventSink;
+  readonly #wakeups: Wakeups;
+  #state: State = { state: "idle" };
+  #disposed = false;
+  #lastLoss = Number.NEGATIVE_INFINITY;
+
+  constructor(rendezvous: Rendezvous, { attacher, watch, onEvent = () => {} }: ArmByWatchingOptions) {
+    this.#rendezvous = rendezvous;
+    this.#attacher = attacher;
+    this.#watch = watch;
+    this.#onEvent = onEvent;
+    this.#wakeups = new Wakeups(attacher);
+    this.#watchOrPoll(this.#openPlaces());
+    this.#reportDegraded();
+  }
+
+  signaled(options?: AbortOptions): Promise<void> {
+    return this.#wakeups.next(options);
+  }
+
+  changed(): void {
+    if (this.#state.state !== "watching") return;
+    const { places } = this.#state;
+    this.#look(places);
+    const watched = places.places.find((place) => place.kind === "cwd")?.directory;
+    if (watched !== undefined && watched !== currentDirectory()) {
+      this.lost(new TeleopError("WATCH_FAILED", `the working directory is no longer ${watched}`));
+    }
+  }
+
+  lost(error: unknown): void {
+    if (this.#state.state !== "watching") return;
+    this.#look(this.#state.places);
+    this.#release();
+    const lostBefore = this.#lastLoss;
+    this.#lastLoss = performance.now();
+    const places = this.#openPlaces();
+    // The application's hook, told about the places, may have disposed this watch.
+    if (this.#disposed) {
+      places[Symbol.dispose]();
+      return;
+    }
+    // A watch that breaks as soon as it is set up must not keep the process busy.
+    if (this.#lastLoss - lostBefore < RETRY_MS) this.#poll(places, error);
+    else this.#watchOrPoll(places);
+    this.#reportHealed(messageOf(error));
+    this.#reportDegraded();
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    this.#release();
+    this.#wakeups[Symbol.dispose]();
+  }
+
+  #openPlaces(onEvent: EventSink = this.#onEvent): AttachPlaces {
+    return openAttachPlaces(this.#rendezvous, { attacher: this.#attacher, onEvent });
+  }
+
+  #look(places: AttachPlaces): void {
+    if (places.look()) this.#wakeups.notify();
+  }
+
+  /** Takes over the places. */
+  #watchOrPoll(places: AttachPlaces): void {
+    try {
+      this.#state = { state: "watching", places, watch: beginWatch(this.#watch, places, this) };
+    } catch (error) {
+      this.#poll(places, error);
+      return;
+    }
+    // Watch first, then look: a file that was created in between is seen by one or the other.
+    this.#look(places);
+  }
+
+  #poll(places: AttachPlaces, error: unknown): void {
+    const timer = setTimeout(this.#tick, RETRY_MS);
+    timer.unref();
+    this.#state = { state: "polling", places, timer, error };
+    this.#look(places);
+  }
+
+  readonly #tick = (): void => {
+    if (this.#state.state !== "polling") return;
+    let { places } = this.#state;
+    if (places.places.length === 0 || isMissing(this.#state.error)) {
+      this.#release();
+      // What cannot be had has been reported already; it need not be every second.
+      places = this.#openPlaces((event) => {
+        if (event.type !== "degraded") this.#onEvent(event);
+      });
+    }
+    this.#watchOrPoll(places);
+    this.#reportHealed("the system allows a watch again");
+  };
+
+  #release(): void {
+    const last = this.#state;
+    this.#state = { state: "idle" };
+    if (last.state === "idle") return;
+    if (last.state === "watching") last.watch[Symbol.dispose]();
+    else clearTimeout(last.timer);
+    last.places[Symbol.dispose]();
+  }
+
+  #reportHealed(reason: string): void {
+    if (this.#state.state === "watching") this.#onEvent({ type: "healed", by: this.#attacher, reason });
+  }
+
+  #reportDegraded(): void {
+    if (this.#state.state === "polling") {
+      const reason = `looking for attach files once a second: ${messageOf(this.#state.error)}`;
+      this.#onEvent({ type: "degraded", by: this.#attacher, reason });
+    } else if (this.#state.state === "watching") {
+      for (const { place, error } of this.#state.watch.unwatched) {
+        const reason = `attach files in ${place.directory} are not seen: ${messageOf(error)}`;
+        this.#onEvent({ type: "degraded", by: this.#attacher, reason });
+      }
+    }
+  }
+}
+
+/** @throws why the places have to be polled instead. */
+function beginWatch(begin: WatchPlaces, { places }: AttachPlaces, listener: WatchListener): PlacesWatch {
+  if (places.length === 0) throw new TeleopError("WATCH_FAILED", "there is no directory to watch");
+  const watch = begin(places, listener);
+  // A place that is not there, or closed to us, is no loss as long as there is another: clients try both.
+  const grave = watch.unwatched.find(({ error }) => !isMissing(error) && !isRefused(error));
+  const failure = watch.unwatched.length < places.length ? grave : (grave ?? watch.unwatched[0]);
+  if (failure === undefined) return watch;
+  watch[Symbol.dispose]();
+  throw failure.error;
+}
+
+/** Undefined in a directory that was deleted. */
+function currentDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
