@@ -1,0 +1,178 @@
+// types.ts: the types in which generated stubs are written, and that people see when they hover over a call.
+import type { Type, ValueOf } from "../schema/types.ts";
+
+/** A struct or a group at run time. Functions such as `describe`, `toJson` and `encode` take it. */
+export interface Struct<Value = unknown, Init = unknown, Builder = unknown, Pipeline = unknown>
+  extends Type<Value | undefined, Init, Pipeline> {
+  readonly kind: "struct" | "group";
+  readonly id: bigint;
+  readonly name: string;
+  readonly [shape]: { readonly value: Value; readonly builder: Builder };
+}
+
+/** An enum at run time. An enumerant that this schema does not know yet reads as its number. */
+export interface Enum<Names extends string = string> extends Type<Names | number, Names | number> {
+  readonly kind: "enum";
+  readonly id: bigint;
+  readonly name: string;
+  /** Enumerants by their ordinal. */
+  readonly values: readonly Names[];
+}
+
+/** An interface at run time. `Stub` is what callers use, `Server` what objects that serve it implement. */
+export interface Interface<Stub extends Client = Client, Server extends object = object>
+  extends Type<Stub, CapabilityInit<Stub, Server>, Stub> {
+  readonly kind: "interface";
+  readonly id: bigint;
+  readonly name: string;
+  /**
+   * Makes an object callable. The caller owns the stub and disposes it.
+   *
+   * While an object is served, serving it again gives another reference to the same capability. When the last
+   * reference has gone, here and in other vats, `server[Symbol.dispose]()` is called if there is one.
+   */
+  server(server: Server): Stub;
+}
+
+declare const shape: unique symbol;
+
+/** A reference to an object somewhere. It counts: dispose it (`using`) when it is no longer needed. */
+export interface Client extends Disposable {
+  /** The same object seen through another interface, as a new reference. Nothing checks that it serves it until a call. */
+  as<Stub extends Client>(type: Interface<Stub>): Stub;
+  /** Another reference to the same object. */
+  dup(): this;
+  /** Resolves when it is known what this leads to; rejects with RpcError when that is an error. */
+  whenResolved(): Promise<void>;
+}
+
+/** What a capability field can be set to. A stub stays the caller's; an object is served for as long as it is used. */
+export type CapabilityInit<Stub extends Client, Server extends object> =
+  | Stub
+  | Server
+  | PromiseLike<Stub | Server>;
+
+/** A method's params: a plain object, or a function that builds them in the message. The function is called at once. */
+export type Params<Init, Builder> = Init | ((params: Builder) => void);
+
+export interface CallOptions {
+  /** Cancels the call: it rejects with the signal's reason, and the method's own signal fires. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Types for the type parameters of a generic method; those left out are AnyPointer. */
+export interface BindOptions<T> {
+  readonly bind?: Partial<T> | undefined;
+}
+
+/**
+ * A call under way: a promise of its results, and what can be called in them before they arrive.
+ *
+ * Results whose capabilities are no longer needed are disposed: `using results = await …`. Disposing the call itself
+ * cancels it. https://capnproto.org/rpc.html#time-travel-promise-pipelining
+ */
+export type Call<Results, Pipeline = unknown> = PendingResults<Results> & Pipeline;
+
+export interface PendingResults<Results> extends Promise<Results & Disposable>, Disposable {
+  /** The results as a view of the message, each property decoded when it is read, instead of all of them at once. */
+  reader(): Promise<Results & Disposable>;
+}
+
+/** A streaming call under way: resolves when the next is welcome. Errors arrive in later calls of the stub too. */
+export interface StreamCall extends Promise<void>, Disposable {}
+
+/** What a server's method returns: its results, or nothing when it has filled or forwarded them through the context. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
+export type Answer<Init> = Init | void | PromiseLike<Init | void>;
+
+/** What a server's method sees of one call beside its params. Capabilities in params are the method's until it ends. */
+export interface Context<Init = unknown, Builder = unknown> {
+  /** Fires when the caller has cancelled the call or the connection has gone. */
+  readonly signal: AbortSignal;
+  /** Fills the results now, instead of returning them. */
+  results(results: Params<Init, Builder>): void;
+  /** Lets calls that are pipelined on this one run on these results while the method goes on. */
+  setPipeline(results: Params<Init, Builder>): void;
+  /**
+   * Answers with the results of another call: `return ctx.tailCall(stub, "method", params)`. Where it can, they travel
+   * directly from there to the caller. https://capnproto.org/rpc.html, rpc.capnp `Return.takeFromOtherQuestion`
+   */
+  tailCall<Stub extends Client, Method extends MethodOf<Stub, Init>>(
+    target: Stub,
+    method: Method,
+    params?: ParamsOf<Stub, Method>,
+  ): Promise<void>;
+}
+
+/** What a server's streaming method sees of one call. */
+export type StreamContext = Pick<Context, "signal">;
+
+/** What a server's streaming method returns. While it is pending, the caller's window stays taken. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
+export type StreamAnswer = void | PromiseLike<void>;
+
+/** Names of the methods of `Stub` whose results can stand for `Results`. */
+export type MethodOf<Stub, Results> = {
+  [M in keyof Stub]: Stub[M] extends (...args: never) => PendingResults<infer R>
+    ? R extends Results
+      ? M
+      : never
+    : never;
+}[keyof Stub] &
+  string;
+
+/** The params that a method of a stub takes. */
+export type ParamsOf<Stub, Method extends keyof Stub> = Stub[Method] extends (
+  params?: infer P,
+  ...rest: never
+) => unknown
+  ? P
+  : never;
+
+/** A list of structs being built: its elements are there already, to be filled. */
+export interface StructListBuilder<Builder> extends Iterable<Builder> {
+  readonly length: number;
+  /** @throws RangeError when there is no such element. */
+  at(index: number): Builder;
+}
+
+/** Any other list being built: its elements are zero, empty or null until they are set. */
+export interface ListBuilder<Init> {
+  readonly length: number;
+  /** @throws RangeError when there is no such element. */
+  set(index: number, value: Init): void;
+}
+
+/** A pointer whose content the schema leaves open, as received. */
+export interface AnyPointerValue {
+  readonly content: "null" | "struct" | "list" | "capability";
+  /** Reads it as `type`: a struct, an interface, a list, `Text`, `Data`. A stub is a new reference, to be disposed. */
+  as<T extends Type>(type: T): ValueOf<T>;
+}
+
+/** What an AnyPointer can be set to: `pointer(Type, value)`, a stub, or what was received. Text and bytes say their type. */
+export type AnyPointerInit = Pointer | Client | AnyPointerValue | string | Uint8Array | PromiseLike<Client>;
+
+/** A value together with its type, for AnyPointer. Made by `pointer()`. */
+export interface Pointer {
+  readonly type: Type;
+  readonly value: unknown;
+}
+
+/** An AnyPointer in a result that has not arrived. */
+export interface AnyPointerPipeline {
+  /** What can be reached in it when it turns out to be a `type`: a stub for an interface. */
+  as<Stub extends Client>(type: Interface<Stub>): Stub;
+  as<P>(type: Type<unknown, unknown, P>): P;
+}
+
+/** What a Capability field, whose interface is not known, can be set to. */
+export type AnyCapabilityInit = Client | PromiseLike<Client>;
+
+/** Bytes of a Data. What was received may be a view of the message; what is sent is copied. */
+export type Bytes = Uint8Array;
+
+/** A struct without fields, as read and as built. */
+export type Empty = object;
+/** A struct without fields, as written: `{}`. */
+export type EmptyInit = Record<string, never>;
