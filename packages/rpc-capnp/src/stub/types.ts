@@ -108,7 +108,6 @@ export interface Context<Init = unknown, Builder = unknown> {
 export type StreamContext = Pick<Context, "signal">;
 
 /** What a server's streaming method returns. While it is pending, the caller's window stays taken. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
 export type StreamAnswer = void | PromiseLike<void>;
 
 /** Names of the methods of `Stub` whose results can stand for `Results`. */
