@@ -37,6 +37,9 @@ export interface Armed extends Disposable {
 
 /** The client's half of a wake-up. Disposing withdraws whatever `send()` left behind. */
 export interface AttachSignal extends AsyncDisposable {
+  /** What `send()` has created or tried so far, for messages. */
+  readonly paths?: readonly string[] | undefined;
+
   /**
    * Wakes the target; may be repeated, and then wakes it again.
    *

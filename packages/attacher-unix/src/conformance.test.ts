@@ -1,0 +1,36 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { attacherConformance } from "@teleop/conformance";
+import { attachFileName } from "@teleop/core";
+import { unix } from "./index.ts";
+
+attacherConformance({
+  name: "unix",
+  attacher: unix(),
+  target: new URL("./testing/target.ts", import.meta.url),
+  decoys: [
+    { name: "SIGQUIT without an attach file", send: ({ pid }) => void process.kill(pid, "SIGQUIT") },
+    {
+      name: "SIGQUIT with another process's attach file",
+      send({ pid, cwd }) {
+        const file = join(cwd, attachFileName({ pid: pid + 1 }));
+        writeFileSync(file, "");
+        process.kill(pid, "SIGQUIT");
+      },
+    },
+    {
+      name: "an attach file without SIGQUIT",
+      send({ pid, cwd }) {
+        const file = join(cwd, attachFileName({ pid }));
+        writeFileSync(file, "", { flag: "wx" });
+        rmSync(file);
+      },
+    },
+  ],
+  skip: [
+    {
+      reason: "SIGQUIT would end a process that is not armed, so none is sent",
+      tests: ["an attach that came before arm() is seen"],
+    },
+  ],
+});
