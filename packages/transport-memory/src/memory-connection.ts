@@ -32,6 +32,14 @@ export interface MemoryPairOptions {
  * @throws TeleopError `INVALID_ARGUMENT` for a high-water mark that is not a positive integer.
  */
 export function memoryPair(options: MemoryPairOptions = {}): [MemoryConnection, MemoryConnection] {
+  return watchedPair(options, () => {});
+}
+
+/** As {@link memoryPair}; `onOver` is called once, when the connection is over on the second side. */
+export function watchedPair(
+  options: MemoryPairOptions,
+  onOver: (error: Error | undefined) => void,
+): [MemoryConnection, MemoryConnection] {
   const { highWaterMark = 65_536, address = "memory" } = options;
   if (!Number.isInteger(highWaterMark) || highWaterMark < 1)
     throw new TeleopError(
@@ -39,8 +47,8 @@ export function memoryPair(options: MemoryPairOptions = {}): [MemoryConnection, 
       `highWaterMark must be a positive integer, not ${highWaterMark}`,
     );
   const delivery = new Delivery();
-  const one = new Side(delivery, highWaterMark, address);
-  const other = new Side(delivery, highWaterMark, address);
+  const one = new Side(delivery, highWaterMark, address, () => {});
+  const other = new Side(delivery, highWaterMark, address, onOver);
   Side.join(one, other);
   return [one, other];
 }
@@ -64,6 +72,7 @@ class Side implements MemoryConnection {
 
   readonly #delivery: Delivery;
   readonly #highWaterMark: number;
+  readonly #onOver: (error: Error | undefined) => void;
   #other: Side | undefined;
 
   #handler: ConnectionHandler | undefined;
@@ -82,10 +91,16 @@ class Side implements MemoryConnection {
   /** Set once, when the connection is over on this side. */
   #gone: { readonly error: Error | undefined } | undefined;
 
-  constructor(delivery: Delivery, highWaterMark: number, address: string) {
+  constructor(
+    delivery: Delivery,
+    highWaterMark: number,
+    address: string,
+    onOver: (error: Error | undefined) => void,
+  ) {
     this.#delivery = delivery;
     this.#highWaterMark = highWaterMark;
     this.address = address;
+    this.#onOver = onOver;
     // Whoever did not call end() has nobody to tell.
     this.#flushed.promise.catch(() => {});
   }
@@ -252,6 +267,7 @@ class Side implements MemoryConnection {
     const other = this.#other;
     this.#other = undefined;
     if (other !== undefined) other.#loseOther();
+    this.#onOver(error);
     if (this.#handler !== undefined) this.#postClosed(error);
   }
 

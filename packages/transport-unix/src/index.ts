@@ -1,1 +1,1 @@
-export {};
+export { type UnixSocketOptions, unixSocket } from "./unix-socket.ts";

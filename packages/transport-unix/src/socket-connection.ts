@@ -138,15 +138,14 @@ export class SocketConnection implements Connection {
         this.received(held.chunk);
         break;
       case "end":
-        this.#peerEnded = true;
-        try {
-          handler.end();
-        } catch (error) {
-          this.abort(error);
-        }
-        this.#closeWhenBothEnded();
+        this.#deliverEnd(handler);
         break;
       case "closed":
+        // When our side has ended, Bun answers the peer's end by closing, without reporting the end.
+        if (held.error === undefined && this.#sending === "ended" && !this.#peerEnded) {
+          this.#deliverEnd(handler);
+          if (this.#over !== undefined) return;
+        }
         this.#finish(
           held.error === undefined
             ? this.#error("the peer closed the connection before both sides had ended")
@@ -154,6 +153,16 @@ export class SocketConnection implements Connection {
         );
         break;
     }
+  }
+
+  #deliverEnd(handler: ConnectionHandler): void {
+    this.#peerEnded = true;
+    try {
+      handler.end();
+    } catch (error) {
+      this.abort(error);
+    }
+    this.#closeWhenBothEnded();
   }
 
   /** Hands over what was held, then lets the socket go on. Later, since the caller is inside a call. */
@@ -233,9 +242,10 @@ export class SocketConnection implements Connection {
 }
 
 /** Handlers for `Bun.connect` and `Bun.listen`, without `open`: each socket's `data` is its connection, once it has one. */
-export const socketHandlers: Omit<SocketHandler<SocketConnection, "uint8array">, "open"> = {
+export const socketHandlers: Omit<SocketHandler<SocketConnection>, "open"> = {
+  // Not Buffers: their slice() shares memory, which a Uint8Array's does not.
   binaryType: "uint8array",
-  data: (socket, chunk) => socket.data?.received(chunk),
+  data: (socket, chunk: Uint8Array) => socket.data?.received(chunk),
   drain: (socket) => socket.data?.drained(),
   end: (socket) => socket.data?.arrived({ type: "end" }),
   close: (socket, error) => socket.data?.arrived({ type: "closed", error }),

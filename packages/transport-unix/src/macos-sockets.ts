@@ -1,0 +1,32 @@
+// macos-sockets.ts: peer credentials on macOS, by FFI.
+import { dlopen } from "bun:ffi";
+import type { Peer } from "@teleop/core";
+import type { SystemSockets } from "./system-sockets.ts";
+
+// <sys/un.h>
+const SOL_LOCAL = 0;
+const LOCAL_PEERPID = 2;
+
+/** getpeereid(3) for the ids, and LOCAL_PEERPID of unix(4) for the PID. @throws Error when libSystem does not load. */
+export function openMacosSockets(): SystemSockets {
+  const libc = dlopen("libSystem.B.dylib", {
+    getpeereid: { args: ["i32", "ptr", "ptr"], returns: "i32" },
+    getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
+  }).symbols;
+
+  const credentials = (fd: number): Peer => {
+    const uid = new Uint32Array(1);
+    const gid = new Uint32Array(1);
+    const pid = new Int32Array(1);
+    const knowsIds = libc.getpeereid(fd, uid, gid) === 0;
+    const knowsPid =
+      libc.getsockopt(fd, SOL_LOCAL, LOCAL_PEERPID, pid, new Uint32Array([pid.byteLength])) === 0;
+    return {
+      pid: knowsPid ? pid[0] : undefined,
+      uid: knowsIds ? uid[0] : undefined,
+      gid: knowsIds ? gid[0] : undefined,
+    };
+  };
+
+  return { credentials };
+}

@@ -1,0 +1,185 @@
+// published-socket.ts: puts a listening socket at its path at one stroke, and takes away only what it put there.
+import { chmodSync, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type EventSink, errnoOf, isMissing, isRefused, TeleopError } from "@teleop/core";
+import { type SystemSockets, whoListens } from "./system-sockets.ts";
+
+/** A name on disk that leads to our listener. */
+export interface PublishedSocket {
+  isReachable(): boolean;
+  unlinkSync(): void;
+}
+
+export interface PublishOptions {
+  readonly sockets: SystemSockets | undefined;
+  readonly onEvent: EventSink | undefined;
+  /** Whether nobody but us can mean this path, so that a regular file or a link there is rubbish. */
+  readonly ours: boolean;
+}
+
+/** Long enough never to be guessed or met twice, short enough for the path to remain within `sun_path`. */
+export function temporaryName(path: string): string {
+  return join(dirname(path), `.teleop_new_${crypto.randomUUID().slice(0, 8)}`);
+}
+
+/**
+ * Gives the socket bound at `temporary`, which listens already, mode 0600 and the name `path`. Since that takes one
+ * link(2), nobody ever sees the path without a listener behind it, and nothing that is there is overwritten.
+ *
+ * What a crash left at `path` is removed first, if it is this user's: a socket at which nobody listens; and, where the
+ * path is ours alone, a regular file or a symbolic link (never what it points to).
+ *
+ * @throws TeleopError `ADDRESS_IN_USE`, `UNTRUSTED_PATH`; whatever the system says otherwise. The temporary name is
+ *   gone in any case.
+ */
+export async function publishSocket(
+  temporary: string,
+  path: string,
+  options: PublishOptions,
+): Promise<PublishedSocket> {
+  try {
+    chmodSync(temporary, 0o600);
+    const { dev, ino } = lstatSync(temporary);
+    await claim(temporary, path, options);
+    return new LinkedSocket(path, dev, ino);
+  } finally {
+    unlinkIfThere(temporary);
+  }
+}
+
+/** Knows its socket by device and inode, which cannot be another's as long as our listener is open. */
+class LinkedSocket implements PublishedSocket {
+  readonly #path: string;
+  readonly #dev: number;
+  readonly #ino: number;
+  #removed = false;
+
+  constructor(path: string, dev: number, ino: number) {
+    this.#path = path;
+    this.#dev = dev;
+    this.#ino = ino;
+  }
+
+  isReachable(): boolean {
+    if (this.#removed) return false;
+    try {
+      const found = lstatIfThere(this.#path);
+      return found !== undefined && found.dev === this.#dev && found.ino === this.#ino;
+    } catch (error) {
+      // A directory that we may no longer enter is no place to be found at.
+      if (isRefused(error)) return false;
+      throw error;
+    }
+  }
+
+  unlinkSync(): void {
+    try {
+      if (this.isReachable()) unlinkIfThere(this.#path);
+    } catch (error) {
+      // On the way out there is nobody left to tell. What stays is stale, and the next listener removes it.
+      if (!isRefused(error)) throw error;
+    }
+    this.#removed = true;
+  }
+}
+
+async function claim(temporary: string, path: string, options: PublishOptions): Promise<void> {
+  // Each round but the last removes something or loses a race against somebody who did.
+  for (let round = 1; round <= 10; round++) {
+    if (linkIfFree(temporary, path)) return;
+    const found = lstatIfThere(path);
+    if (found === undefined) continue;
+    const what = await requireLeftover(path, found, options);
+    if (!removeExactly(path, found, `${temporary}_old`)) continue;
+    options.onEvent?.({ type: "healed", by: "unix", reason: `removed ${what} at ${path}` });
+  }
+  throw new TeleopError(
+    "ADDRESS_IN_USE",
+    `${path}: somebody else keeps putting things there; not listening`,
+    {
+      address: path,
+    },
+  );
+}
+
+/** Returns what kind of leftover it is. @throws TeleopError when it is none. */
+async function requireLeftover(path: string, found: Stats, options: PublishOptions): Promise<string> {
+  const euid = process.geteuid?.();
+  if (euid !== undefined && found.uid !== euid) {
+    throw new TeleopError(
+      "UNTRUSTED_PATH",
+      `${path} belongs to user ${found.uid}, expected ${euid}; not touching it: have it removed`,
+      { path, address: path },
+    );
+  }
+  if (found.isSocket()) {
+    const occupant = await whoListens(path, options.sockets);
+    if (occupant.state === "nobody") return "a socket at which nobody listened";
+    const who = occupant.pid === undefined ? "a process" : `process ${occupant.pid}`;
+    throw new TeleopError("ADDRESS_IN_USE", `${path}: ${who} already listens there: ${occupant.how}`, {
+      address: path,
+      pid: occupant.pid,
+    });
+  }
+  if (options.ours && found.isFile()) return "a regular file";
+  if (options.ours && found.isSymbolicLink()) return "a symbolic link";
+  throw new TeleopError("ADDRESS_IN_USE", `${path} is ${kindOf(found)}, not a socket; not touching it`, {
+    address: path,
+    path,
+  });
+}
+
+function kindOf(found: Stats): string {
+  if (found.isDirectory()) return "a directory";
+  if (found.isFile()) return "a regular file";
+  if (found.isSymbolicLink()) return "a symbolic link";
+  return "a device or a pipe";
+}
+
+/** Removes what was found and nothing that has come since; returns false if there was something else by then. */
+function removeExactly(path: string, found: Stats, aside: string): boolean {
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+  const moved = lstatSync(aside);
+  const same = moved.dev === found.dev && moved.ino === found.ino;
+  // Somebody published between our look and our step: give it its name back.
+  if (!same) linkIfFree(aside, path);
+  unlinkIfThere(aside);
+  return same;
+}
+
+/** link(2) never overwrites. On a file system without links rename(2) must do, after a look. */
+function linkIfFree(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === "EEXIST") return false;
+    if (errno !== "EPERM" && errno !== "ENOTSUP" && errno !== "EOPNOTSUPP" && errno !== "ENOSYS") throw error;
+  }
+  if (lstatIfThere(to) !== undefined) return false;
+  renameSync(from, to);
+  return true;
+}
+
+function lstatIfThere(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function unlinkIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}

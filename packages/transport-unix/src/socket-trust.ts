@@ -1,0 +1,109 @@
+// socket-trust.ts: what a client makes sure of before and after it connects: that the target is at the other end.
+import { lstatSync, type Stats } from "node:fs";
+import { isMissing, isRefused, messageOf, NotListeningError, type Peer, TeleopError } from "@teleop/core";
+
+/** Whom a client means to meet. */
+export interface ExpectedTarget {
+  /** As the client sees it. */
+  readonly pid: number;
+  /** The target's effective user, if the system tells. */
+  readonly euid: number | undefined;
+}
+
+const OTHERS_MAY_WRITE = 0o022;
+
+/**
+ * Before connecting: whoever may write to a socket's inode may connect, but only its owner can have bound it, and only
+ * others' *write* permission would let them tamper; a Rust target's socket is 0755.
+ *
+ * @throws NotListeningError where there is nothing; TeleopError `UNTRUSTED_PATH` for what is no socket, for a socket
+ *   of somebody else than the target's user, root and ourselves, and for one that others may write to;
+ *   `PERMISSION_DENIED` where we may not look.
+ */
+export function checkSocketFile(path: string, target: ExpectedTarget): void {
+  const found = look(path, target.pid);
+  if (!found.isSocket()) {
+    const actual = found.isSymbolicLink()
+      ? "a symbolic link"
+      : found.isDirectory()
+        ? "a directory"
+        : found.isFile()
+          ? "a regular file"
+          : "a device or a pipe";
+    throw untrusted(path, target, `expected a socket, found ${actual}`);
+  }
+  if (!mayOwn(found.uid, target)) {
+    throw untrusted(
+      path,
+      target,
+      `expected it to belong to user ${expectedUsers(target)}, found ${found.uid}`,
+    );
+  }
+  if ((found.mode & OTHERS_MAY_WRITE) !== 0) {
+    const mode = (found.mode & 0o7777).toString(8);
+    throw untrusted(path, target, `expected that only its owner may write to it, found mode ${mode}`);
+  }
+}
+
+/**
+ * After connecting: `listener` is the process that called listen(2). Where that process is not visible in our PID
+ * namespace the system gives no PID, and its user must do.
+ *
+ * @throws TeleopError `WRONG_LISTENER`.
+ */
+export function checkListener(path: string, listener: Peer, target: ExpectedTarget): void {
+  if (listener.pid === target.pid) return;
+  if (listener.pid !== undefined) {
+    throw new TeleopError(
+      "WRONG_LISTENER",
+      `${path}: expected process ${target.pid} to listen, found process ${listener.pid}; not talking to it`,
+      { pid: target.pid, path, address: path },
+    );
+  }
+  if (listener.uid === undefined || mayOwn(listener.uid, target)) return;
+  throw new TeleopError(
+    "WRONG_LISTENER",
+    `${path}: expected a process of user ${expectedUsers(target)} to listen, found user ${listener.uid}; not talking to it`,
+    { pid: target.pid, path, address: path },
+  );
+}
+
+function look(path: string, pid: number): Stats {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (isMissing(error)) {
+      throw new NotListeningError(`process ${pid} does not listen: there is no ${path}`, {
+        pid,
+        path,
+        address: path,
+        cause: error,
+      });
+    }
+    if (isRefused(error)) {
+      throw new TeleopError("PERMISSION_DENIED", `may not look at ${path}: ${messageOf(error)}`, {
+        pid,
+        path,
+        address: path,
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+function mayOwn(uid: number, target: ExpectedTarget): boolean {
+  return uid === 0 || uid === target.euid || uid === process.geteuid?.();
+}
+
+function expectedUsers(target: ExpectedTarget): string {
+  return [...new Set([target.euid, process.geteuid?.(), 0].filter((uid) => uid !== undefined))].join(" or ");
+}
+
+function untrusted(path: string, target: ExpectedTarget, what: string): TeleopError {
+  return new TeleopError("UNTRUSTED_PATH", `${path} cannot be trusted: ${what}; not connecting`, {
+    pid: target.pid,
+    path,
+    address: path,
+  });
+}

@@ -1,0 +1,155 @@
+// unix-listener.ts: the target's side: a socket on disk, and who may come in through it.
+import {
+  AcceptQueue,
+  type Connection,
+  errnoOf,
+  isMissing,
+  isRefused,
+  type Listener,
+  type ListenOptions,
+  messageOf,
+  type Peer,
+  TeleopError,
+} from "@teleop/core";
+import type { Socket, UnixSocketListener } from "bun";
+import { type PublishedSocket, publishSocket, temporaryName } from "./published-socket.ts";
+import { requireShortPath } from "./socket-address.ts";
+import { SocketConnection, socketHandlers } from "./socket-connection.ts";
+import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
+import { bindOnWindows } from "./windows-socket.ts";
+
+export interface UnixListenOptions extends ListenOptions {
+  /** What loading the {@link SystemSockets} gave: them, or the reason why there are none. */
+  readonly sockets: SystemSockets | Error;
+  /** Whether the path is that of our own rendezvous, rather than one that the application chose. */
+  readonly ours: boolean;
+}
+
+/**
+ * Listens at `address`. The socket is published at one stroke and unread bytes stay unread until the peer's
+ * credentials have been checked. Neither the listener nor the connections it accepts keep the process alive.
+ */
+export async function listenAt(address: string, options: UnixListenOptions): Promise<Listener> {
+  const { onEvent } = options;
+  const sockets = options.sockets instanceof Error ? undefined : options.sockets;
+  if (options.sockets instanceof Error) {
+    const reason = `clients' credentials cannot be checked, only the socket's permissions keep others out: ${messageOf(options.sockets)}`;
+    onEvent?.({ type: "degraded", by: "unix", reason });
+  }
+  const queue = new AcceptQueue({ ...options, address, refuseByDefault: (peer) => whyNot(peer, sockets) });
+  const bind = (at: string) =>
+    Bun.listen<SocketConnection>({
+      unix: at,
+      allowHalfOpen: true,
+      socket: { ...socketHandlers, open: (socket) => admit(socket, address, sockets, queue) },
+    });
+  try {
+    const [server, published] =
+      process.platform === "win32"
+        ? await bindOnWindows(address, () => bind(address))
+        : await bindOnUnix(address, bind, { sockets, onEvent, ours: options.ours });
+    server.unref();
+    return new UnixListener(address, server, published, queue);
+  } catch (error) {
+    throw error instanceof TeleopError ? error : listenError(address, error);
+  }
+}
+
+class UnixListener implements Listener {
+  readonly address: string;
+  readonly #server: UnixSocketListener<SocketConnection>;
+  readonly #published: PublishedSocket;
+  readonly #queue: AcceptQueue;
+
+  constructor(
+    address: string,
+    server: UnixSocketListener<SocketConnection>,
+    published: PublishedSocket,
+    queue: AcceptQueue,
+  ) {
+    this.address = address;
+    this.#server = server;
+    this.#published = published;
+    this.#queue = queue;
+  }
+
+  isReachable(): boolean {
+    return this.#published.isReachable();
+  }
+
+  unlinkSync(): void {
+    this.#published.unlinkSync();
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Connection, undefined> {
+    return this.#queue[Symbol.asyncIterator]();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // Unlink first: once the socket is closed, its inode number may become somebody else's.
+    this.unlinkSync();
+    this.#server.stop(false);
+    this.#queue.close();
+  }
+}
+
+type Bind = (at: string) => UnixSocketListener<SocketConnection>;
+
+async function bindOnUnix(
+  address: string,
+  bind: Bind,
+  options: Parameters<typeof publishSocket>[2],
+): Promise<[UnixSocketListener<SocketConnection>, PublishedSocket]> {
+  const temporary = temporaryName(address);
+  requireShortPath(temporary);
+  const server = bind(temporary);
+  try {
+    // stop() unlinks the name that was bound, whatever is there by then. A random one is nobody else's.
+    return [server, await publishSocket(temporary, address, options)];
+  } catch (error) {
+    server.stop(true);
+    throw error;
+  }
+}
+
+function admit(
+  socket: Socket<SocketConnection>,
+  address: string,
+  sockets: SystemSockets | undefined,
+  queue: AcceptQueue,
+): void {
+  // Paused before anything else: nothing is read from a peer that has not been let in.
+  socket.pause();
+  socket.unref();
+  const peer = sockets?.credentials(fileDescriptor(socket)) ?? {};
+  const connection: SocketConnection = new SocketConnection(socket, address, peer, (error) =>
+    queue.over(connection, error),
+  );
+  socket.data = connection;
+  queue.offer(connection);
+}
+
+/** The default: this process's effective user, and root. */
+function whyNot(peer: Peer, sockets: SystemSockets | undefined): string | undefined {
+  if (sockets === undefined) return undefined;
+  const euid = process.geteuid?.();
+  if (peer.uid === undefined) return "the system does not say who the peer is";
+  if (peer.uid === 0 || peer.uid === euid) return undefined;
+  return `the peer is user ${peer.uid}; only user ${euid} and root may connect`;
+}
+
+function listenError(address: string, error: unknown): TeleopError {
+  if (isRefused(error)) {
+    return new TeleopError(
+      "PERMISSION_DENIED",
+      `cannot create ${address}: ${messageOf(error)}; check its directory`,
+      { address, path: address, cause: error },
+    );
+  }
+  const hint = isMissing(error) ? "its directory does not exist" : (errnoOf(error) ?? "no reason given");
+  return new TeleopError("LISTEN_FAILED", `cannot listen at ${address}: ${messageOf(error)} (${hint})`, {
+    address,
+    path: address,
+    cause: error,
+  });
+}

@@ -1,0 +1,76 @@
+// unix-socket.ts: the transport: a socket in the temporary directory, found by the target's PID.
+import {
+  type AbortOptions,
+  type Connection,
+  type Listener,
+  type ListenOptions,
+  ownSocketPath,
+  type Rendezvous,
+  requireProcess,
+  type Transport,
+  targetSocketPath,
+} from "@teleop/core";
+import { dial } from "./dial.ts";
+import { requireAddress } from "./socket-address.ts";
+import { loadSystemSockets, type SystemSockets } from "./system-sockets.ts";
+import { listenAt } from "./unix-listener.ts";
+
+export interface UnixSocketOptions {
+  /**
+   * Where both sides meet instead of at the rendezvous' own path: a path, relative to the working directory at this
+   * call, or on Windows a named pipe (`\\.\pipe\…`). Client and target must agree on it, and one address serves one
+   * listener. The client still insists that the process of the rendezvous listens there.
+   */
+  readonly address?: string | undefined;
+}
+
+/**
+ * Makes a transport over UNIX stream sockets, unix(7); on Windows AF_UNIX or named pipes. It needs Bun.
+ *
+ * The socket has mode 0600, and whoever connects must be this process's effective user or root unless `authorize`
+ * says otherwise. Where the system does not tell who connects (Windows; no C library to ask), only the permissions of
+ * the socket and its directory decide, `authorize` gets an empty peer, and a `degraded` event says so.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` for an address that cannot be a path.
+ */
+export function unixSocket(options: UnixSocketOptions = {}): Transport {
+  return new UnixSocketTransport(options.address === undefined ? undefined : requireAddress(options.address));
+}
+
+class UnixSocketTransport implements Transport {
+  readonly name = "unix";
+  readonly #address: string | undefined;
+  #sockets: Promise<SystemSockets | Error> | undefined;
+
+  constructor(address: string | undefined) {
+    this.#address = address;
+  }
+
+  async listen(rendezvous: Rendezvous, options: ListenOptions = {}): Promise<Listener> {
+    const address = this.#address ?? ownSocketPath(rendezvous);
+    return listenAt(address, {
+      ...options,
+      sockets: await this.#systemSockets(),
+      ours: this.#address === undefined,
+    });
+  }
+
+  async connect(rendezvous: Rendezvous, options: AbortOptions = {}): Promise<Connection> {
+    options.signal?.throwIfAborted();
+    const { pid, euid } = requireProcess(rendezvous.pid);
+    const sockets = await this.#systemSockets();
+    return dial(this.#address ?? targetSocketPath(rendezvous), {
+      signal: options.signal,
+      target: { pid, euid },
+      sockets: sockets instanceof Error ? undefined : sockets,
+    });
+  }
+
+  /** Loaded by the first use; a failure is as lasting as a success. */
+  #systemSockets(): Promise<SystemSockets | Error> {
+    this.#sockets ??= loadSystemSockets().catch((error: unknown) =>
+      error instanceof Error ? error : new Error(String(error)),
+    );
+    return this.#sockets;
+  }
+}
