@@ -1,5 +1,6 @@
 // accept-queue.ts: who gets in, and the line of those who wait to be taken: what every transport's listener needs.
 import type { Connection, Peer } from "./connection.ts";
+import { ConnectionLine } from "./connection-line.ts";
 import { TeleopError } from "./errors.ts";
 import { messageOf } from "./system-error.ts";
 import type { ListenOptions } from "./transport.ts";
@@ -24,8 +25,7 @@ export class AcceptQueue implements AsyncIterable<Connection> {
   /** Every connection that counts against the limit, from `offer()` to `over()`. */
   readonly #open = new Map<Connection, "deciding" | "admitted">();
   /** Admitted and not yet taken. */
-  readonly #line: Connection[] = [];
-  readonly #takers: PromiseWithResolvers<IteratorResult<Connection, undefined>>[] = [];
+  readonly #line = new ConnectionLine();
   #closed = false;
 
   /** @throws TeleopError `INVALID_ARGUMENT` for a `maxConnections` that is not a positive integer. */
@@ -69,42 +69,15 @@ export class AcceptQueue implements AsyncIterable<Connection> {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    const untaken = this.#line.splice(0);
+    const untaken = [...this.#line.close()];
     for (const [connection, state] of this.#open) if (state === "deciding") untaken.push(connection);
-    for (const taker of this.#takers.splice(0)) taker.resolve({ done: true, value: undefined });
     for (const connection of untaken) {
       connection.abort(this.#refusal("the listener closed before anybody took the connection"));
     }
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Connection, undefined> {
-    const waiting = new Set<PromiseWithResolvers<IteratorResult<Connection, undefined>>>();
-    let returned = false;
-    return {
-      next: async () => {
-        const connection = returned ? undefined : this.#line.shift();
-        if (connection !== undefined) return { done: false, value: connection };
-        if (returned || this.#closed) return { done: true, value: undefined };
-        const taker = Promise.withResolvers<IteratorResult<Connection, undefined>>();
-        waiting.add(taker);
-        this.#takers.push(taker);
-        try {
-          return await taker.promise;
-        } finally {
-          waiting.delete(taker);
-        }
-      },
-      // A taker that nobody waits for any more must not swallow a connection.
-      return: async () => {
-        returned = true;
-        for (const taker of waiting) {
-          const index = this.#takers.indexOf(taker);
-          if (index >= 0) this.#takers.splice(index, 1);
-          taker.resolve({ done: true, value: undefined });
-        }
-        return { done: true, value: undefined };
-      },
-    };
+    return this.#line[Symbol.asyncIterator]();
   }
 
   #decide(connection: Connection): void {
@@ -136,9 +109,7 @@ export class AcceptQueue implements AsyncIterable<Connection> {
     this.#open.set(connection, "admitted");
     const { address, onEvent } = this.#options;
     onEvent?.({ type: "accepted", address, peer: connection.peer });
-    const taker = this.#takers.shift();
-    if (taker === undefined) this.#line.push(connection);
-    else taker.resolve({ done: false, value: connection });
+    this.#line.put(connection);
   }
 
   #refuse(connection: Connection, reason: string, cause?: unknown): void {

@@ -1,10 +1,16 @@
 // events.ts: what an audit hook is told; it can watch, never interfere.
 import type { Peer } from "./connection.ts";
+import { messageOf } from "./system-error.ts";
 
 /** One thing that happened while listening. `at` is `Date.now()`, in milliseconds. */
 export type TeleopEvent = { readonly at: number } & (
   | { readonly type: "disabled"; readonly reason: string }
-  | { readonly type: "armed"; readonly attacher: string; readonly address: string }
+  | {
+      readonly type: "armed";
+      readonly attacher: string;
+      readonly pid: number;
+      readonly name?: string | undefined;
+    }
   | { readonly type: "signaled"; readonly attacher: string }
   /** Something that looked like an attach and was not trusted: a foreign attach file, a link, a directory. */
   | { readonly type: "ignored"; readonly attacher: string; readonly path: string; readonly reason: string }
@@ -29,9 +35,12 @@ export type UntimedEvent = TeleopEvent extends infer E
 /** Takes events. Made by `eventSink()`, which never throws whatever the application's hook does. */
 export type EventSink = (event: UntimedEvent) => void;
 
-/** Wraps an application's hook: adds the time, and keeps what the hook throws away from the caller. */
+/**
+ * Wraps an application's hook: adds the time, and keeps what the hook throws away from the caller. Without a hook,
+ * failures become process warnings, so that they do not vanish.
+ */
 export function eventSink(onEvent: ((event: TeleopEvent) => void) | undefined): EventSink {
-  if (onEvent === undefined) return () => {};
+  if (onEvent === undefined) return warnOfFailure;
   return (event) => {
     try {
       onEvent({ at: Date.now(), ...event } as TeleopEvent);
@@ -40,4 +49,9 @@ export function eventSink(onEvent: ((event: TeleopEvent) => void) | undefined): 
       process.emitWarning(`teleop: onEvent threw on "${event.type}": ${String(error)}`, "TeleopWarning");
     }
   };
+}
+
+function warnOfFailure(event: UntimedEvent): void {
+  if (event.type !== "failed") return;
+  process.emitWarning(`teleop: ${event.by} failed: ${messageOf(event.error)}`, "TeleopWarning");
 }

@@ -15,9 +15,13 @@ export {
   type WatchPlaces,
 } from "./attach-watch.ts";
 export type { Armed, ArmOptions, Attacher, AttachSignal } from "./attacher.ts";
+export { chunks } from "./chunks.ts";
+export { type ConnectOptions, connect } from "./connect.ts";
 export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
 export { NotListeningError, TeleopError, type TeleopErrorCode, type TeleopErrorOptions } from "./errors.ts";
 export { type EventSink, eventSink, type TeleopEvent, type UntimedEvent } from "./events.ts";
+export type { CleanupSignal } from "./exit-cleanup.ts";
+export { type Attachment, type AttachmentOptions, listen } from "./listen.ts";
 export type { AbortOptions } from "./options.ts";
 export {
   type ProcessFacts,
@@ -28,6 +32,7 @@ export {
 } from "./process-facts.ts";
 export type { Protocol, Session } from "./protocol.ts";
 export { attachFileName, checkRendezvous, type Rendezvous, socketName } from "./rendezvous.ts";
+export { type ServeOptions, serve } from "./serve.ts";
 export { ownSocketPath, targetSocketPath } from "./socket-path.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 export { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";

@@ -146,12 +146,14 @@ function sweep(parent: string, self: EntryOwner): void {
   for (const entry of readdirSync(parent)) {
     const owner = parseEntry(entry);
     if (owner === undefined || owner.namespace !== self.namespace) continue;
-    const dead =
-      owner.pid === self.pid
-        ? owner.startTime !== self.startTime
-        : processFacts(owner.pid)?.state !== "running";
+    const dead = owner.pid === self.pid ? owner.startTime !== self.startTime : hasEnded(owner.pid);
     if (dead) removeEntry(join(parent, entry));
   }
+}
+
+function hasEnded(pid: number): boolean {
+  const facts = processFacts(pid);
+  return facts === undefined || facts.state === "zombie";
 }
 
 /** Removes one entry with the attach files in it. Whatever else someone put there stays, and so does the entry. */

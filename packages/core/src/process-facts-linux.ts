@@ -16,14 +16,13 @@ export function linuxProcessFacts(pid: number): ProcessFacts | undefined {
 export function parseProcessFacts(pid: number, stat: string, status: string): ProcessFacts {
   // The command, field 2, is in parentheses and may hold anything; field 3, the state, follows the last one.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const state = fields[FIELD_STATE];
   const tgid = wholeNumber(line(status, "Tgid"));
   const caught = mask(line(status, "SigCgt"));
   const ignored = mask(line(status, "SigIgn"));
   return {
     pid,
     innermostPid: innermostPid(pid, line(status, "NSpid")),
-    state: state === "Z" || state === "X" || state === "x" ? "zombie" : "running",
+    state: STATES[fields[FIELD_STATE] ?? ""] ?? "running",
     startTime: fields[FIELD_START_TIME],
     euid: wholeNumber(line(status, "Uid")?.split(/\s+/)[1]),
     catchesSigquit:
@@ -90,6 +89,15 @@ export function procIsOurs(): boolean {
 const FIELD_STATE = 0;
 const FIELD_FLAGS = 6;
 const FIELD_START_TIME = 19;
+
+/** Letters of the state; all others mean that it runs, or could. */
+const STATES: Readonly<Record<string, ProcessFacts["state"]>> = {
+  T: "stopped",
+  t: "stopped",
+  Z: "zombie",
+  X: "zombie",
+  x: "zombie",
+};
 
 /** USER_HZ: what sysconf(_SC_CLK_TCK) answers on every Linux that Bun and Node.js run on. */
 const TICKS_PER_SECOND = 100;

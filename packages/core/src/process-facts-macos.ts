@@ -22,12 +22,13 @@ export function macosProcessFacts(pid: number): ProcessFacts | undefined {
 export function parseKinfoProc(pid: number, kinfo: Uint8Array): ProcessFacts | undefined {
   const view = new DataView(kinfo.buffer, kinfo.byteOffset, kinfo.byteLength);
   if (view.getInt32(OFFSET_PID, true) !== pid) return undefined;
+  const stat = view.getUint8(OFFSET_STAT);
   const caught = view.getUint32(OFFSET_SIGCATCH, true);
   const ignored = view.getUint32(OFFSET_SIGIGNORE, true);
   return {
     pid,
     innermostPid: pid,
-    state: view.getUint8(OFFSET_STAT) === SZOMB ? "zombie" : "running",
+    state: stat === SZOMB ? "zombie" : stat === SSTOP ? "stopped" : "running",
     startTime: `${view.getBigInt64(OFFSET_START_SECONDS, true)}.${view.getInt32(OFFSET_START_MICROSECONDS, true)}`,
     euid: view.getUint32(OFFSET_EUID, true),
     catchesSigquit: (caught & SIGQUIT_BIT) !== 0 && (ignored & SIGQUIT_BIT) === 0,
@@ -72,6 +73,7 @@ const OFFSET_PID = 40;
 const OFFSET_SIGIGNORE = 232;
 const OFFSET_SIGCATCH = 236;
 const OFFSET_EUID = 420;
+const SSTOP = 4;
 const SZOMB = 5;
 const SIGQUIT_BIT = 1 << 2;
 

@@ -1,0 +1,219 @@
+// listen.ts: makes this process attachable: armed at once, bound only when somebody attaches.
+import type { Armed, Attacher } from "./attacher.ts";
+import type { Connection } from "./connection.ts";
+import { ConnectionLine } from "./connection-line.ts";
+import { TeleopError } from "./errors.ts";
+import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
+import { type CleanupSignal, cleanUpAtExit } from "./exit-cleanup.ts";
+import { offSwitch } from "./off-switch.ts";
+import type { AbortOptions } from "./options.ts";
+import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
+import type { Listener, ListenOptions, Transport } from "./transport.ts";
+
+/** How to be attachable. `signal` ends it, as disposing does. */
+export interface AttachmentOptions extends AbortOptions, Omit<ListenOptions, "onEvent"> {
+  readonly attacher: Attacher;
+  readonly transport: Transport;
+  /** Tells apart several rendezvous of one process; see {@link Rendezvous.name}. */
+  readonly name?: string | undefined;
+  /**
+   * Audit hook. What it throws becomes a process warning. Without a hook, failures become process warnings and
+   * everything else goes unreported.
+   */
+  readonly onEvent?: ((event: TeleopEvent) => void) | undefined;
+  /**
+   * Signals at which to clean up before the process dies of them; none by default. The exit status stays that of the
+   * signal. Has no effect on a signal that the application handles itself, nor in a Worker.
+   */
+  readonly cleanupSignals?: readonly CleanupSignal[] | undefined;
+}
+
+/**
+ * A process made attachable. Iterating gives the connections of those who attach; several iterators share them.
+ *
+ * It never keeps the process alive. Disposing, at any moment and any number of times, disarms, closes the listener,
+ * removes what is on disk, ends the iterators and aborts connections that nobody has taken; those that were taken live
+ * on. When the process exits by itself, by `process.exit()` or by an error, what is on disk is removed too.
+ */
+export interface Attachment extends AsyncIterable<Connection>, AsyncDisposable {
+  /** Where it listens; undefined until somebody attaches. */
+  readonly address: string | undefined;
+}
+
+/**
+ * Target side: makes this process attachable. It is armed when this returns. Nothing listens until a client signals;
+ * then the transport binds, and goes on listening. The watch stays armed: when the socket was removed meanwhile, the
+ * next attach binds again.
+ *
+ * A bind that fails is reported as "failed", and tried again at the next attach. That goes for a second attachment of
+ * the same process by the same transport and name too: it is armed, and takes over once the first one is gone.
+ *
+ * With `TELEOP_DISABLE=1` in the environment (unset, empty, `0`, `false`, `no` and `off` mean: on) it does nothing but
+ * report "disabled", and iterating waits until it is disposed.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` for a bad name; what `attacher.arm()` throws, such as `UNSUPPORTED_PLATFORM`;
+ *   the reason of `options.signal` if it is already aborted.
+ */
+export function listen(options: AttachmentOptions): Attachment {
+  const rendezvous: Rendezvous = { pid: process.pid, name: options.name };
+  checkRendezvous(rendezvous);
+  options.signal?.throwIfAborted();
+  const report = eventSink(options.onEvent);
+  const off = offSwitch(process.env);
+  if (off === undefined) return new ArmedAttachment(rendezvous, options, report);
+  report({ type: "disabled", reason: off });
+  return new DisabledAttachment(options.signal);
+}
+
+class ArmedAttachment implements Attachment {
+  readonly #rendezvous: Rendezvous;
+  readonly #options: AttachmentOptions;
+  readonly #report: EventSink;
+  readonly #line = new ConnectionLine();
+  readonly #stop = new AbortController();
+  readonly #armed: Armed;
+  readonly #exitCleanup: Disposable;
+  readonly #running: Promise<void>;
+  #listener: Listener | undefined;
+  #disposed: Promise<void> | undefined;
+
+  constructor(rendezvous: Rendezvous, options: AttachmentOptions, report: EventSink) {
+    this.#rendezvous = rendezvous;
+    this.#options = options;
+    this.#report = report;
+    const { attacher, signal, cleanupSignals = [] } = options;
+    this.#armed = attacher.arm(rendezvous, { onEvent: report });
+    this.#exitCleanup = cleanUpAtExit(() => this.#cleanUpSync(), cleanupSignals);
+    report({ type: "armed", attacher: attacher.name, ...rendezvous });
+    signal?.addEventListener("abort", this.#disposeOnAbort, { once: true });
+    this.#running = this.#bindWhenSignaled();
+  }
+
+  get address(): string | undefined {
+    return this.#listener?.address;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Connection, undefined> {
+    return this.#line[Symbol.asyncIterator]();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed ??= this.#dispose();
+    return this.#disposed;
+  }
+
+  /** Never rejects: nobody waits for it but the disposal. */
+  async #bindWhenSignaled(): Promise<void> {
+    const { attacher, transport } = this.#options;
+    try {
+      for (;;) {
+        await this.#armed.signaled({ signal: this.#stop.signal });
+        this.#report({ type: "signaled", attacher: attacher.name });
+        try {
+          await this.#bind();
+        } catch (error) {
+          this.#report({ type: "failed", by: transport.name, error });
+        }
+      }
+    } catch (error) {
+      if (this.#stop.signal.aborted) return;
+      this.#report({ type: "failed", by: attacher.name, error });
+      // Nobody can wake us any more. Those who iterate should know, unless connections can still come.
+      if (this.#listener === undefined) abandon(this.#line.close(error));
+    }
+  }
+
+  async #bind(): Promise<void> {
+    const lost = this.#listener;
+    if (lost?.isReachable()) return;
+    const { transport, authorize, maxConnections } = this.#options;
+    const listener = await transport.listen(this.#rendezvous, {
+      onEvent: this.#report,
+      authorize,
+      maxConnections,
+    });
+    if (this.#stop.signal.aborted) {
+      await listener[Symbol.asyncDispose]();
+      return;
+    }
+    this.#listener = listener;
+    this.#report({ type: "bound", transport: transport.name, address: listener.address });
+    void this.#forward(listener);
+    if (lost === undefined) return;
+    this.#report({ type: "healed", by: transport.name, reason: `${lost.address} was removed; bound again` });
+    await lost[Symbol.asyncDispose]();
+  }
+
+  /** Never rejects. Ends when the listener is disposed. */
+  async #forward(listener: Listener): Promise<void> {
+    try {
+      for await (const connection of listener) {
+        if (this.#stop.signal.aborted) abandon([connection]);
+        else this.#line.put(connection);
+      }
+    } catch (error) {
+      this.#report({ type: "failed", by: this.#options.transport.name, error });
+    }
+  }
+
+  readonly #disposeOnAbort = (): void => {
+    this[Symbol.asyncDispose]().catch((error: unknown) => {
+      this.#report({ type: "failed", by: "listen", error });
+    });
+  };
+
+  async #dispose(): Promise<void> {
+    this.#options.signal?.removeEventListener("abort", this.#disposeOnAbort);
+    this.#stop.abort();
+    abandon(this.#line.close());
+    // Last in, first out: whatever one of them throws, the others are done.
+    await using stack = new AsyncDisposableStack();
+    stack.use(this.#exitCleanup);
+    stack.defer(() => this.#listener?.[Symbol.asyncDispose]());
+    stack.defer(() => this.#running);
+    stack.use(this.#armed);
+  }
+
+  /** For the way out of the process: nothing may be thrown there, or it would change the exit code. */
+  #cleanUpSync(): void {
+    for (const step of [() => this.#listener?.unlinkSync(), () => this.#armed[Symbol.dispose]()]) {
+      try {
+        step();
+      } catch (error) {
+        this.#report({ type: "failed", by: "listen", error });
+      }
+    }
+  }
+}
+
+class DisabledAttachment implements Attachment {
+  readonly address: undefined;
+  readonly #line = new ConnectionLine();
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal;
+    signal?.addEventListener("abort", this.#close, { once: true });
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Connection, undefined> {
+    return this.#line[Symbol.asyncIterator]();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#signal?.removeEventListener("abort", this.#close);
+    this.#close();
+  }
+
+  readonly #close = (): void => {
+    this.#line.close();
+  };
+}
+
+function abandon(connections: readonly Connection[]): void {
+  for (const connection of connections) {
+    connection.abort(
+      new TeleopError("DISPOSED", "the attachment was disposed before anybody took the connection"),
+    );
+  }
+}
