@@ -27,6 +27,7 @@ export {
   UInt64,
   Void,
 } from "./schema/define.ts";
+export { initProperty, methodProperty, pipelineProperty } from "./schema/names.ts";
 export type {
   Annotation,
   Declaration,
