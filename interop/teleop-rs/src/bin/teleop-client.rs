@@ -12,7 +12,7 @@ use teleop::{
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
-    let pid: u32 = arguments.next().ok_or("usage: client PID MESSAGE…")?.parse()?;
+    let pid: u32 = arguments.next().ok_or("usage: teleop-client PID MESSAGE…")?.parse()?;
     let messages: Vec<String> = arguments.collect();
 
     let mut executor = LocalPool::new();
@@ -53,10 +53,7 @@ async fn operate(root: &teleop_capnp::teleop::Client, messages: &[String]) -> Re
         Ok(_) => Err("the target has a service named no-such-service".into()),
         Err(error) => {
             let kind = format!("{:?}", error.kind).to_lowercase();
-            println!(
-                "{}",
-                json!({ "service": "no-such-service", "type": kind, "reason": error.extra })
-            );
+            println!("{}", json!({ "service": "no-such-service", "type": kind, "reason": error.extra }));
             Ok(())
         }
     }

@@ -62,9 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn root() -> Box<dyn ClientHook> {
     let mut services = TeleopServer::new();
     services.register_service::<echo_capnp::echo::Client, _, _>("echo", || EchoServer);
-    capnp_rpc::new_client::<teleop_capnp::teleop::Client, _>(services)
-        .client
-        .hook
+    capnp_rpc::new_client::<teleop_capnp::teleop::Client, _>(services).client.hook
 }
 
 /// Ends with standard input, or with SIGTERM.
