@@ -27,7 +27,7 @@ interface NodeBase {
   readonly name: string;
   /** For messages to people: `path/to/file.capnp:Outer.Inner`. */
   readonly displayName: string;
-  /** The enclosing node; undefined for a file, and for params and results that a method declares in place. */
+  /** The enclosing node: for what a method declares in place, its interface. Undefined for a file. */
   readonly scope: SchemaNode | undefined;
   /** Names of the type parameters of this node itself. */
   readonly parameters: readonly string[];
@@ -46,6 +46,8 @@ export interface StructNode extends NodeBase {
   readonly dataWords: number;
   readonly pointers: number;
   readonly isGroup: boolean;
+  /** The params or results of a method that declares them in place. */
+  readonly isInline: boolean;
   /** How many fields are members of its union; 0 for none. */
   readonly discriminantCount: number;
   /** Where its discriminant is, in units of 16 bits. */

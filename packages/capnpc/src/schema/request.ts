@@ -183,9 +183,16 @@ class RequestReader {
     return {
       ...this.#member(owner, method, index),
       implicitParameters: [...method.implicitParameters].map((parameter) => parameter.name),
-      params: this.#reference(method.paramStructType, "struct", method.paramBrand),
-      results: this.#reference(method.resultStructType, "struct", method.resultBrand),
+      params: this.#methodStruct(owner, method.paramStructType, method.paramBrand),
+      results: this.#methodStruct(owner, method.resultStructType, method.resultBrand),
     };
+  }
+
+  #methodStruct(owner: bigint, id: bigint, brand: Schema.Brand): TypeReference<StructNode> {
+    const reference = this.#reference(id, "struct", brand);
+    // "Making the scopeId zero was a mistake" (schema.capnp): type parameters of the interface are in its scope.
+    if (reference.node.isInline) (reference.node as Mutable<StructNode>).scope = this.#node(owner);
+    return reference;
   }
 
   #annotations(annotations: Iterable<Schema.Annotation>): AppliedAnnotation[] {
@@ -304,6 +311,7 @@ function shell(source: Schema.Node, base: NodeBase): SchemaNode {
         dataWords: struct.dataWordCount,
         pointers: struct.pointerCount,
         isGroup: struct.isGroup,
+        isInline: source.scopeId === 0n,
         discriminantCount: struct.discriminantCount,
         discriminantOffset: struct.discriminantOffset,
         fields: [],

@@ -1,0 +1,87 @@
+// capnp.ts: runs the capnp compiler, which parses schemas, so that every language agrees on what they mean.
+import { spawn } from "node:child_process";
+import { CapnpcError } from "./errors.ts";
+
+/** What to tell the capnp compiler. Paths may be relative to the working directory. */
+export interface CapnpOptions {
+  /** Folders in which imports with a leading slash are looked up, before the system's own. */
+  readonly importPaths?: readonly string[] | undefined;
+  /** Do not look up imports in the system's folders, such as /usr/include. */
+  readonly noStandardImport?: boolean | undefined;
+  /** Left off of the schemas' paths to make those of the generated files. */
+  readonly sourcePrefix?: string | undefined;
+  /** The program. Default: `capnp`, looked up in PATH. */
+  readonly capnp?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Has `capnp compile` parse schemas, and returns the CodeGeneratorRequest that it would send to a plugin.
+ *
+ * @throws CapnpcError `NO_CAPNP` without the program; `CAPNP_FAILED`, with its own exit code and words, when a schema
+ *   has errors.
+ */
+export async function requestFromSchemas(
+  schemas: readonly string[],
+  options: CapnpOptions = {},
+): Promise<Uint8Array> {
+  const program = options.capnp ?? "capnp";
+  const args = ["compile", "-o-"];
+  for (const path of options.importPaths ?? []) args.push(`--import-path=${path}`);
+  if (options.noStandardImport) args.push("--no-standard-import");
+  if (options.sourcePrefix !== undefined) args.push(`--src-prefix=${options.sourcePrefix}`);
+  // A schema's name must not be taken for an option.
+  args.push("--", ...schemas);
+  const { status, output, errors } = await run(program, args, options.signal);
+  if (status !== 0) {
+    throw new CapnpcError(
+      "CAPNP_FAILED",
+      `${program} compile failed with exit code ${status}\n${errors.trimEnd()}`,
+      {
+        exitCode: status,
+        output: errors,
+      },
+    );
+  }
+  return output;
+}
+
+interface Outcome {
+  readonly status: number;
+  readonly output: Uint8Array;
+  readonly errors: string;
+}
+
+function run(program: string, args: readonly string[], signal: AbortSignal | undefined): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...(signal && { signal }) });
+    const output: Buffer[] = [];
+    const errors: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "ENOENT" ? noCapnp(program, error) : error);
+    });
+    child.once("close", (code, signalName) => {
+      if (code === null) {
+        reject(new CapnpcError("CAPNP_FAILED", `${program} was ended by ${signalName}`));
+        return;
+      }
+      resolve({ status: code, output: Buffer.concat(output), errors: Buffer.concat(errors).toString() });
+    });
+  });
+}
+
+function noCapnp(program: string, cause: Error): CapnpcError {
+  return new CapnpcError(
+    "NO_CAPNP",
+    `there is no program ${program}, which parses Cap'n Proto schemas. Install it:
+  Debian, Ubuntu  apt install capnproto
+  Fedora          dnf install capnproto
+  macOS           brew install capnp
+  Windows         choco install capnproto
+  others          https://capnproto.org/install.html
+Code that was generated before does not need it.`,
+    { cause, exitCode: 127 },
+  );
+}

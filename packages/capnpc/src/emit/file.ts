@@ -1,0 +1,73 @@
+// file.ts: a whole generated file.
+import type { FileNode, RequestedFile } from "../schema/model.ts";
+import { constantDeclaration } from "./constant.ts";
+import { declarationsOf, type Emitted } from "./declarations.ts";
+import { enumDeclaration } from "./enum.ts";
+import { interfaceDeclaration } from "./interface.ts";
+import { joinLines, type Layout, newline, print } from "./layout.ts";
+import { identifierOf } from "./names.ts";
+import { FileScope, UnsupportedConstruct } from "./scope.ts";
+import { structDeclaration } from "./struct.ts";
+
+export interface FileOptions {
+  /** The module specifier of what generated code is written in. */
+  readonly runtime: string;
+  /** The module specifier by which a generated file imports another. */
+  readonly moduleOf: (from: RequestedFile, to: FileNode) => string;
+}
+
+/** The text of the file that is generated for a schema. */
+export function generatedFile(file: RequestedFile, options: FileOptions): string {
+  refuseSameNames(file.node);
+  const scope = new FileScope(file, options.moduleOf);
+  // Names depend on what is imported, and what is imported on what is declared: the first round only asks.
+  for (const node of declarationsOf(file.node)) declaration(node, scope);
+  const body = print(
+    joinLines(
+      declarationsOf(file.node).flatMap((node) => declaration(node, scope).map((part) => [newline, part])),
+    ),
+    lineWidth,
+  );
+  const head = [
+    `// Generated from ${file.filename.split("/").at(-1)} by @teleop/capnpc. Do not edit.`,
+    ...(file.node.doc === undefined
+      ? []
+      : ["//", ...file.node.doc.split("\n").map((line) => `// ${line}`.trimEnd())]),
+    ...(body.includes("$.") ? [`import * as $ from ${JSON.stringify(options.runtime)};`] : []),
+    ...scope.imports(),
+    ...(body === "" ? ["export {};"] : []),
+  ];
+  return `${head.join("\n")}\n${body === "" ? "" : `${body}\n`}`;
+}
+
+const lineWidth = 110;
+
+function declaration(node: Emitted, scope: FileScope): readonly Layout[] {
+  switch (node.kind) {
+    case "struct":
+      return structDeclaration(node, scope);
+    case "enum":
+      return enumDeclaration(node, scope);
+    case "interface":
+      return interfaceDeclaration(node, scope);
+    case "const":
+      return constantDeclaration(node, scope);
+  }
+}
+
+/** Two declarations whose paths differ only in where a word ends would have one name in TypeScript. */
+function refuseSameNames(file: FileNode): void {
+  const seen = new Map<string, Emitted>();
+  for (const node of declarationsOf(file)) {
+    const name = identifierOf(node);
+    const other = seen.get(name);
+    if (other !== undefined) {
+      throw new UnsupportedConstruct(
+        node,
+        undefined,
+        `${node.displayName} and ${other.displayName} would both be called ${name} in TypeScript; rename one`,
+      );
+    }
+    seen.set(name, node);
+  }
+}

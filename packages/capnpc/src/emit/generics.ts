@@ -1,0 +1,71 @@
+// generics.ts: what the declarations of structs and interfaces have in common: heads, docs, type parameters.
+
+import { parametersInScope } from "../schema/brands.ts";
+import type { Method, SchemaNode } from "../schema/model.ts";
+import { group, indent, type Layout, newline } from "./layout.ts";
+import { idLiteral, text } from "./literal.ts";
+import type { FileScope } from "./scope.ts";
+import { callLayout, typeArguments } from "./types.ts";
+
+/** The type parameters of a declaration, as TypeScript writes them. */
+export interface Generics {
+  readonly names: readonly string[];
+  /** `<K extends $.Type = $.AnyPointer>` */
+  readonly declared: Layout;
+  /** `<K>` */
+  readonly used: string;
+}
+
+/** The type parameters in scope of a declaration. */
+export function genericsOf(node: SchemaNode, scope: FileScope): Generics {
+  const names = scope.parametersOf(node);
+  return {
+    names,
+    declared: typeArguments(
+      "",
+      names.map((name) => `${name} extends $.Type = $.AnyPointer`),
+    ),
+    used: names.length === 0 ? "" : `<${names.join(", ")}>`,
+  };
+}
+
+/** The type parameters that a method has beside those of its interface. */
+export function methodGenerics(node: SchemaNode, method: Method, scope: FileScope): readonly string[] {
+  return scope.parametersOf(node, method).slice(parametersInScope(node).length);
+}
+
+/** `of<K extends $.Type>(K: K): …`, which binds the parameters of a generic declaration. */
+export function ofMethod({ names }: Generics, result: Layout): Layout {
+  const declared = typeArguments(
+    "of",
+    names.map((name) => `${name} extends $.Type`),
+  );
+  const params = callLayout(
+    "",
+    names.map((name) => `${name}: ${name}`),
+  );
+  return ["/** The same with types for its parameters. */", newline, declared, params, ": ", result, ";"];
+}
+
+/** `interface Name extends A, B { … }`. */
+export function inheriting(head: Layout, bases: readonly Layout[], body: Layout): Layout {
+  if (bases.length === 0) return [head, " ", body];
+  const list = bases.flatMap((base, i): Layout[] =>
+    i === 0 ? [base] : [",", { kind: "break", flat: " ", broken: "" }, base],
+  );
+  return [
+    group(head, indent([{ kind: "break", flat: " ", broken: "" }, "extends ", indent(list)])),
+    " ",
+    body,
+  ];
+}
+
+/** What every definition of the run-time schema begins with. */
+export function declarationHead(node: SchemaNode): Layout[] {
+  return [`id: ${idLiteral(node.id)}`, `name: ${text(node.displayName)}`];
+}
+
+/** The doc comment as a property of a definition. */
+export function documentation(documented: { readonly doc: string | undefined }, property: string): Layout[] {
+  return documented.doc === undefined ? [] : [`${property}: ${text(documented.doc)}`];
+}

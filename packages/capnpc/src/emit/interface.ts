@@ -1,0 +1,209 @@
+// interface.ts: an interface as TypeScript: the stub that callers use, the server that serves it, its run-time schema.
+import { methodProperty } from "@teleop/rpc-capnp/schema";
+import { parametersInScope } from "../schema/brands.ts";
+import type { InterfaceNode, Method } from "../schema/model.ts";
+import { docComment } from "./doc.ts";
+import {
+  declarationHead,
+  documentation,
+  type Generics,
+  genericsOf,
+  inheriting,
+  methodGenerics,
+  ofMethod,
+} from "./generics.ts";
+import { block, braces, commaList, type Layout } from "./layout.ts";
+import { annotationsProperty, text } from "./literal.ts";
+import { canPipeline } from "./pipelines.ts";
+import { type FileScope, UnsupportedConstruct } from "./scope.ts";
+import { arrayOf, separated } from "./struct.ts";
+import { callLayout, TypeWriter, typeArguments } from "./types.ts";
+
+/** The declarations of one interface. The params and results of its methods are declared on their own. */
+export function interfaceDeclaration(node: InterfaceNode, scope: FileScope): readonly Layout[] {
+  refuseAmbiguousMethods(node);
+  const name = scope.nameOf(node);
+  const generics = genericsOf(node, scope);
+  const types = new TypeWriter(scope, node);
+  const methods = [...node.methods].sort((a, b) => a.codeOrder - b.codeOrder);
+  const bases = node.superclasses.map((base) => types.declared(base, ""));
+  const inherit = { node, brand: new Map(parametersInScope(node).map((p) => [p.scope, "inherit" as const])) };
+  const stub = [
+    docComment(node),
+    inheriting(
+      ["export interface ", name, generics.declared],
+      bases.length > 0 ? bases : ["$.Client"],
+      block(methods.map((method) => clientMethod(node, method, scope))),
+    ),
+  ];
+  const server = [
+    docComment(node),
+    inheriting(
+      ["interface Server", generics.declared],
+      node.superclasses.map((base) => types.declared(base, ".Server")),
+      block(methods.map((method) => serverMethod(node, method, scope))),
+    ),
+  ];
+  const init = [
+    "type Init",
+    generics.declared,
+    " = ",
+    typeArguments("$.CapabilityInit", [`${name}${generics.used}`, `Server${generics.used}`]),
+    ";",
+  ];
+  const schema = inheriting(
+    "interface Schema",
+    [`$.Interface<${name}, ${name}.Server>`],
+    block([ofMethod(generics, types.interfaceSchema(inherit))]),
+  );
+  const members = generics.names.length === 0 ? [init, server] : [init, server, schema];
+  return [
+    stub,
+    ["export declare namespace ", name, " ", block(separated(members))],
+    schemaDeclaration(node, name, generics, types, scope),
+  ];
+}
+
+function clientMethod(node: InterfaceNode, method: Method, scope: FileScope): Layout {
+  const types = new TypeWriter(scope, node, method);
+  const own = methodGenerics(node, method, scope);
+  const { params, results } = method;
+  const bound = method.implicitParameters.map((name, i) => `${name}: ${own[i]}`);
+  const options =
+    bound.length === 0 ? "$.CallOptions" : `$.CallOptions & $.BindOptions<{ ${bound.join("; ")} }>`;
+  const args = [
+    [
+      "params?: ",
+      typeArguments("$.Params", [types.declared(params, ".Init"), types.declared(params, ".Builder")]),
+    ],
+    `options?: ${options}`,
+  ];
+  const result = isStreaming(method)
+    ? "$.StreamCall"
+    : typeArguments("$.Call", [
+        types.declared(results, ""),
+        ...(canPipeline(results.node) ? [types.declared(results, ".Pipeline")] : []),
+      ]);
+  const declared = typeArguments(
+    "",
+    own.map((name) => `${name} extends $.Type = $.AnyPointer`),
+  );
+  return [docComment(method), propertyName(method), declared, callLayout("", args), ": ", result, ";"];
+}
+
+/** A server serves every binding of a generic method alike: its types are left open. */
+function serverMethod(node: InterfaceNode, method: Method, scope: FileScope): Layout {
+  const types = new TypeWriter(scope, node);
+  const { params, results } = method;
+  const context = isStreaming(method)
+    ? "$.StreamContext"
+    : typeArguments("$.Context", [types.declared(results, ".Init"), types.declared(results, ".Builder")]);
+  const answer = isStreaming(method)
+    ? "$.StreamAnswer"
+    : typeArguments("$.Answer", [types.declared(results, ".Init")]);
+  const args = [
+    ["params: ", types.declared(params, "")],
+    ["ctx: ", context],
+  ];
+  return [docComment(method), propertyName(method), callLayout("", args), ": ", answer, ";"];
+}
+
+function schemaDeclaration(
+  node: InterfaceNode,
+  name: string,
+  generics: Generics,
+  types: TypeWriter,
+  scope: FileScope,
+): Layout {
+  const type =
+    generics.names.length > 0 ? `${name}.Schema` : types.interfaceSchema({ node, brand: new Map() });
+  const properties: Layout[] = [
+    ...declarationHead(node),
+    ...(generics.names.length > 0
+      ? [
+          [
+            "parameters: ",
+            commaList(
+              "[",
+              parametersInScope(node).map((p) => text(p.name)),
+              "]",
+            ),
+          ],
+        ]
+      : []),
+    ...documentation(node, "doc"),
+    ...annotationsProperty(node.annotations),
+    ...(node.superclasses.length > 0
+      ? [
+          [
+            "superclasses: () => ",
+            commaList(
+              "[",
+              node.superclasses.map((base) => types.reference(base)),
+              "]",
+            ),
+          ],
+        ]
+      : []),
+    ["methods: () => ", arrayOf(node.methods.map((method) => methodDefinition(node, method, scope)))],
+  ];
+  return [
+    `export const ${name}: `,
+    type,
+    " = /*#__PURE__*/ $.interfaceType(",
+    block(properties.map((property) => [property, ","])),
+    ");",
+  ];
+}
+
+function methodDefinition(node: InterfaceNode, method: Method, scope: FileScope): Layout {
+  const types = new TypeWriter(scope, node, method);
+  const options: Layout[] = [
+    ...documentation(method, "doc"),
+    ...annotationsProperty(method.annotations),
+    ...(method.implicitParameters.length > 0
+      ? [["parameters: ", commaList("[", method.implicitParameters.map(text), "]")]]
+      : []),
+  ];
+  const results = isStreaming(method) ? text("stream") : types.reference(method.results);
+  const items = [text(method.name), types.reference(method.params), results];
+  return commaList("[", options.length > 0 ? [...items, braces(options)] : items, "]");
+}
+
+/** capnp/stream.capnp `StreamResult`: what `-> stream` stands for. */
+const streamResultId = 0x995f9a3377c0b16en;
+
+function isStreaming(method: Method): boolean {
+  return method.results.node.id === streamResultId;
+}
+
+/** `new()` in an interface would say that it can be constructed. */
+function propertyName(method: Method): string {
+  const property = methodProperty(method.name);
+  return property === "new" ? '"new"' : property;
+}
+
+/** A stub has one property for each name, so two methods of one name cannot both be called. */
+function refuseAmbiguousMethods(node: InterfaceNode): void {
+  const owners = new Map<string, InterfaceNode>();
+  for (const owner of withSuperclasses(node)) {
+    for (const { name } of owner.methods) {
+      const other = owners.get(name);
+      if (other !== undefined) {
+        const member = owner === node || other === node ? name : undefined;
+        throw new UnsupportedConstruct(
+          node,
+          member,
+          `interface ${node.name} has two methods named ${name}, of ${other.displayName} and of ${owner.displayName}; rename one`,
+        );
+      }
+      owners.set(name, owner);
+    }
+  }
+}
+
+function withSuperclasses(node: InterfaceNode): ReadonlySet<InterfaceNode> {
+  const all = new Set([node]);
+  for (const found of all) for (const { node: base } of found.superclasses) all.add(base);
+  return all;
+}

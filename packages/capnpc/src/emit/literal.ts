@@ -1,0 +1,102 @@
+// literal.ts: constants and defaults as TypeScript literals.
+import { Buffer } from "node:buffer";
+import type { AppliedAnnotation } from "../schema/model.ts";
+import { isZero, readValue, type Value } from "../schema/values.ts";
+import { braces, commaList, type Layout } from "./layout.ts";
+import { whichProperty } from "./unions.ts";
+
+/** A value as it is written in params: `{ year: 1970, employment: { which: "employer", employer: "…" } }`. */
+export function initLiteral(value: Value): Layout {
+  switch (value.kind) {
+    case "void":
+    case "null":
+      return "undefined";
+    case "bool":
+    case "number":
+      return Object.is(value.value, -0) ? "-0" : String(value.value);
+    case "bigint":
+      return `${value.value}n`;
+    case "enum":
+      // A number where the schema has since lost the enumerant.
+      return text(value.node.enumerants[value.ordinal]?.name ?? value.ordinal);
+    case "text":
+      return text(value.value);
+    case "data":
+      return bytesLiteral(value.value);
+    case "list":
+      return commaList("[", value.elements.map(initLiteral), "]");
+    case "struct":
+      return braces(structProperties(value, initLiteral));
+    case "message":
+      return `/*#__PURE__*/ $.message(${text(Buffer.from(value.bytes).toString("base64"))})`;
+  }
+}
+
+/** The properties of a struct's literal: its union's tag, and its fields. */
+export function structProperties(
+  value: Extract<Value, { kind: "struct" }>,
+  literal: (value: Value) => Layout,
+): Layout[] {
+  const properties: Layout[] = [];
+  for (const { field, value: inner } of value.fields) {
+    if (field.discriminant !== undefined)
+      properties.push(`${whichProperty(value.node)}: ${text(field.name)}`);
+    if (inner.kind !== "void" && inner.kind !== "null") properties.push([`${field.name}: `, literal(inner)]);
+  }
+  return properties;
+}
+
+/** Bytes, made when they are needed. */
+export function bytesLiteral(bytes: Uint8Array): Layout {
+  return `$.bytes(${text(Buffer.from(bytes).toString("base64"))})`;
+}
+
+/** A text or a number, in quotes if needed. */
+export function text(value: string | number): string {
+  return JSON.stringify(value);
+}
+
+/** The property `annotations` of a definition, where there are any that were declared in what was sent. */
+export function annotationsProperty(annotations: readonly AppliedAnnotation[]): Layout[] {
+  const items = annotations.flatMap(({ declaration, value: raw }) => {
+    if (declaration === undefined) return [];
+    const value = readValue(raw, declaration.type);
+    const properties: Layout[] = [
+      `id: ${idLiteral(declaration.id)}`,
+      `name: ${text(declaration.displayName)}`,
+    ];
+    if (value.kind !== "void") properties.push(["value: ", jsonLiteral(value)]);
+    return [braces(properties)];
+  });
+  return items.length === 0 ? [] : [["annotations: ", commaList("[", items, "]")]];
+}
+
+/** https://capnproto.org/language.html#unique-ids */
+export function idLiteral(id: bigint): string {
+  return `0x${id.toString(16).padStart(16, "0")}n`;
+}
+
+/** A value as JSON has it, where 64-bit integers are texts, since a number cannot hold them. */
+function jsonLiteral(value: Value): Layout {
+  switch (value.kind) {
+    case "bigint":
+      return text(String(value.value));
+    case "number":
+      return Number.isFinite(value.value) ? initLiteral(value) : text(String(value.value));
+    case "void":
+    case "null":
+      return "null";
+    case "data":
+      return commaList("[", [...value.value].map(String), "]");
+    case "list":
+      return commaList("[", value.elements.map(jsonLiteral), "]");
+    case "struct":
+      return braces(
+        value.fields
+          .filter(({ field, value: inner }) => field.discriminant !== undefined || !isZero(inner))
+          .map(({ field, value: inner }) => [`${field.name}: `, jsonLiteral(inner)]),
+      );
+    default:
+      return initLiteral(value);
+  }
+}

@@ -1,0 +1,265 @@
+// struct.ts: a struct or a group as TypeScript: its types, seen from each side, and its schema at run time.
+
+import { initProperty, pipelineProperty } from "@teleop/rpc-capnp/schema";
+import { parametersInScope } from "../schema/brands.ts";
+import type { Field, SlotField, StructNode, Type } from "../schema/model.ts";
+import { isZero, readValue } from "../schema/values.ts";
+import { docComment } from "./doc.ts";
+import {
+  declarationHead,
+  documentation,
+  type Generics,
+  genericsOf,
+  inheriting,
+  ofMethod,
+} from "./generics.ts";
+import { block, braces, commaList, group, indent, joinLines, type Layout, newline } from "./layout.ts";
+import { annotationsProperty, initLiteral, text } from "./literal.ts";
+import { canPipeline, isPipelined } from "./pipelines.ts";
+import type { FileScope } from "./scope.ts";
+import { TypeWriter } from "./types.ts";
+import { whichProperty } from "./unions.ts";
+
+/** The declarations of one struct or group. */
+export function structDeclaration(node: StructNode, scope: FileScope): readonly Layout[] {
+  const name = scope.nameOf(node);
+  const generics = genericsOf(node, scope);
+  const types = new TypeWriter(scope, node);
+  const fields = [...node.fields].sort((a, b) => a.codeOrder - b.codeOrder);
+  const plain = fields.filter(({ discriminant }) => discriminant === undefined);
+  const union = fields.filter(({ discriminant }) => discriminant !== undefined);
+  const shape: Shape = { node, name, generics, types, fields, plain, union };
+  return [
+    valueDeclaration(shape),
+    ["export declare namespace ", name, " ", block(separated(namespaceMembers(shape)))],
+    schemaDeclaration(shape),
+  ];
+}
+
+interface Shape {
+  readonly node: StructNode;
+  readonly name: string;
+  readonly generics: Generics;
+  readonly types: TypeWriter;
+  /** In the order of the text. */
+  readonly fields: readonly Field[];
+  readonly plain: readonly Field[];
+  readonly union: readonly Field[];
+}
+
+function valueDeclaration(shape: Shape): Layout {
+  const { node, name, generics, types, union } = shape;
+  const members = valueMembers(shape);
+  if (union.length > 0) {
+    const alternatives = union.map((field) => {
+      const which = `readonly ${whichProperty(node)}: ${text(field.name)}`;
+      return isVoid(field)
+        ? [which]
+        : [which, [docComment(field), `readonly ${field.name}: `, readType(field, types)]];
+    });
+    const choice = alternativesLayout([...alternatives, [`readonly ${whichProperty(node)}: number`]]);
+    const head = [docComment(node), "export type ", name, generics.declared, " ="];
+    return members.length === 0
+      ? [head, indent([newline, choice]), ";"]
+      : [head, ` ${name}.Fields${generics.used} &`, indent([newline, parenthesized(choice)]), ";"];
+  }
+  if (members.length === 0) return [docComment(node), "export type ", name, generics.declared, " = $.Empty;"];
+  return [docComment(node), "export interface ", name, generics.declared, " ", block(members)];
+}
+
+function valueMembers({ plain, types }: Shape): Layout[] {
+  return plain
+    .filter((field) => !isVoid(field))
+    .map((field) => [docComment(field), `readonly ${field.name}: `, readType(field, types), ";"]);
+}
+
+function namespaceMembers(shape: Shape): Layout[] {
+  const { generics, union } = shape;
+  const members: Layout[] = [];
+  const common = valueMembers(shape);
+  if (union.length > 0 && common.length > 0) {
+    const comment = "/** The fields that are not in the union. */";
+    members.push([comment, newline, "interface Fields", generics.declared, " ", block(common)]);
+  }
+  members.push(initType(shape), builderType(shape));
+  if (canPipeline(shape.node)) members.push(pipelineType(shape));
+  if (generics.names.length > 0) members.push(genericSchema(shape));
+  return members;
+}
+
+function initType({ node, generics, types, fields, plain, union }: Shape): Layout {
+  const initOf = (field: Field): Layout => [
+    docComment(field),
+    `readonly ${field.name}?: `,
+    fieldType(field, types, "init"),
+    isVoid(field) ? "" : " | undefined",
+  ];
+  const head = [
+    docComment(node),
+    fields.length === 0 || union.length > 0 ? "type " : "interface ",
+    "Init",
+    generics.declared,
+  ];
+  if (fields.length === 0) return [head, " = $.EmptyInit;"];
+  if (union.length === 0) return [head, " ", block(plain.map((field) => [initOf(field), ";"]))];
+  const alternatives = union.map((field) => {
+    const which = `readonly ${whichProperty(node)}: ${text(field.name)}`;
+    return isVoid(field) ? [which] : [which, initOf(field)];
+  });
+  const choice = alternativesLayout([
+    ...alternatives,
+    [`readonly ${whichProperty(node)}?: number | undefined`],
+  ]);
+  return plain.length === 0
+    ? [head, " =", indent([newline, choice]), ";"]
+    : [head, " = ", objectType(plain.map(initOf)), " & ", parenthesized(choice), ";"];
+}
+
+function builderType({ node, generics, types, fields }: Shape): Layout {
+  if (fields.length === 0) return ["type Builder", generics.declared, " = $.Empty;"];
+  const isField = (name: string) => fields.some((field) => field.name === name);
+  const members = fields.flatMap((field): Layout[] => {
+    const setter = [docComment(field), `set ${field.name}(value: `, fieldType(field, types, "init"), ");"];
+    const built = types.builder(field.kind === "group" ? groupType(field.group) : field.type);
+    if (built === undefined) return [setter];
+    return [setter, [`${initProperty(field.name, isField)}(${built.params}): `, built.result, ";"]];
+  });
+  return [docComment(node), "interface Builder", generics.declared, " ", block(members)];
+}
+
+function pipelineType({ generics, types, fields }: Shape): Layout {
+  const members = fields.filter(isPipelined).map((field) => {
+    const type = types.pipeline(field.kind === "group" ? groupType(field.group) : field.type);
+    return [docComment(field), `readonly ${pipelineProperty(field.name)}: `, type ?? "unknown", ";"];
+  });
+  return ["interface Pipeline", generics.declared, " ", block(members)];
+}
+
+function genericSchema({ node, generics, types, name }: Shape): Layout {
+  const open = ["", ".Init", ".Builder", ...(canPipeline(node) ? [".Pipeline"] : [])].map(
+    (member) => `${name}${member}`,
+  );
+  return inheriting(
+    "interface Schema",
+    [group("$.Struct<", indent(commaSeparated(open)), softEnd, ">")],
+    block([ofMethod(generics, types.structSchema({ node, brand: inheritAll(node) }))]),
+  );
+}
+
+function schemaDeclaration({ node, name, generics, types }: Shape): Layout {
+  const type = generics.names.length > 0 ? `${name}.Schema` : types.structSchema({ node, brand: new Map() });
+  const properties: Layout[] = [
+    ...declarationHead(node),
+    ...(generics.names.length > 0
+      ? [
+          [
+            "parameters: ",
+            commaList(
+              "[",
+              parametersInScope(node).map((p) => text(p.name)),
+              "]",
+            ),
+          ],
+        ]
+      : []),
+    ...documentation(node, "doc"),
+    ...annotationsProperty(node.annotations),
+    `dataWords: ${node.dataWords}`,
+    `pointers: ${node.pointers}`,
+    ...(node.discriminantCount > 0 ? [`union: ${node.discriminantOffset}`] : []),
+    ...(whichProperty(node) === "which" || node.discriminantCount === 0
+      ? []
+      : [`which: ${text(whichProperty(node))}`]),
+    ["fields: () => ", arrayOf(node.fields.map((field) => fieldDefinition(field, types)))],
+  ];
+  const make = node.isGroup ? "$.groupType" : "$.structType";
+  return [
+    `export const ${name}: `,
+    type,
+    ` = /*#__PURE__*/ ${make}(`,
+    block(properties.map((p) => [p, ","])),
+    ");",
+  ];
+}
+
+function fieldDefinition(field: Field, types: TypeWriter): Layout {
+  const options: Layout[] = [];
+  if (field.discriminant !== undefined) options.push(`tag: ${field.discriminant}`);
+  if (field.kind === "slot") options.push(...defaultProperty(field));
+  options.push(...documentation(field, "doc"), ...annotationsProperty(field.annotations));
+  const type = field.kind === "group" ? types.reference(groupType(field.group)) : types.schema(field.type);
+  const offset = field.kind === "group" || field.type.kind === "void" ? 0 : field.offset;
+  const items = [text(field.name), type, String(offset), ...(options.length > 0 ? [braces(options)] : [])];
+  return commaList("[", items, "]");
+}
+
+function defaultProperty(field: SlotField): Layout[] {
+  if (field.defaultValue.kind === "null") return [];
+  const value = readValue(field.defaultValue, field.type);
+  // A null pointer to a struct reads as undefined, which an empty struct is not.
+  const isPresent = field.defaultValue.kind === "pointer" && value.kind === "struct";
+  return isZero(value) && !isPresent ? [] : [["default: ", initLiteral(value)]];
+}
+
+/** The type that reading a field gives. */
+function readType(field: Field, types: TypeWriter): Layout {
+  const type = fieldType(field, types, "value");
+  if (field.kind === "group" || field.type.kind !== "struct") return type;
+  return field.defaultValue.kind === "pointer" ? type : [type, " | undefined"];
+}
+
+function fieldType(field: Field, types: TypeWriter, side: "value" | "init"): Layout {
+  return types[side](field.kind === "group" ? groupType(field.group) : field.type);
+}
+
+/** A group as a type of its own: its type parameters are those around it. */
+function groupType(node: StructNode): Extract<Type, { kind: "struct" }> {
+  return { kind: "struct", node, brand: inheritAll(node) };
+}
+
+/** What leaves every type parameter as it is: how a declaration refers to itself. */
+export function inheritAll(node: StructNode): ReadonlyMap<bigint, "inherit"> {
+  return new Map(parametersInScope(node).map(({ scope }) => [scope, "inherit"]));
+}
+
+function isVoid(field: Field): boolean {
+  return field.kind === "slot" && field.type.kind === "void";
+}
+
+/** `{ a; b }`, on one line where it fits. */
+function objectType(members: readonly Layout[]): Layout {
+  const edge: Layout = { kind: "break", flat: " ", broken: "" };
+  const inner = members.flatMap((member, i): Layout[] =>
+    i === 0 ? [member] : [{ kind: "break", flat: "; ", broken: ";" }, member],
+  );
+  return group("{", indent([edge, ...inner]), { kind: "break", flat: " ", broken: ";" }, "}");
+}
+
+function alternativesLayout(alternatives: readonly (readonly Layout[])[]): Layout {
+  return joinLines(alternatives.map((members) => ["| ", indent(objectType(members))]));
+}
+
+function parenthesized(choice: Layout): Layout {
+  return ["(", indent([newline, choice]), newline, ")"];
+}
+
+function commaSeparated(items: readonly Layout[]): Layout {
+  return items.map((item, i) => [
+    { kind: "break", flat: i === 0 ? "" : " ", broken: "" },
+    item,
+    i < items.length - 1 ? "," : "",
+  ]);
+}
+
+const softEnd: Layout = { kind: "break", flat: "", broken: "" };
+
+/** An array with an item a line, once there are two. */
+export function arrayOf(items: readonly Layout[]): Layout {
+  if (items.length < 2) return commaList("[", items, "]");
+  return ["[", indent(items.map((item) => [newline, item, ","])), newline, "]"];
+}
+
+/** Items with an empty line between them. */
+export function separated(items: readonly Layout[]): readonly Layout[] {
+  return items.map((item, i) => (i === 0 ? item : [newline, item]));
+}

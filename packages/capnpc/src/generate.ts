@@ -1,0 +1,100 @@
+// generate.ts: from what `capnp compile` says to the texts of generated files.
+import { readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { generatedFile } from "./emit/file.ts";
+import { fileOf, UnsupportedConstruct } from "./emit/scope.ts";
+import { CapnpcError } from "./errors.ts";
+import { lineOf } from "./schema/locate.ts";
+import type { FileNode, RequestedFile } from "./schema/model.ts";
+import { readRequest } from "./schema/request.ts";
+
+/** How generated files refer to each other, and to what they are written in. */
+export interface GenerateOptions {
+  /** The module specifier of the run time. Default: `@teleop/rpc-capnp/schema`. */
+  readonly runtime?: string | undefined;
+  /** How imports of generated files end. Default: `.ts`; `""` for none. */
+  readonly importExtension?: ".ts" | ".js" | "" | undefined;
+  /**
+   * Where the generated files of schemas that are imported by absolute path are found, by the start of the path:
+   * `{ "/capnp/": "some-package/capnp/" }`. Others are expected in the output folder.
+   */
+  readonly importMap?: Readonly<Record<string, string>> | undefined;
+  /** Where the schemas are, to tell lines in error messages: the source prefix. Default: the working directory. */
+  readonly sourceFolder?: string | undefined;
+}
+
+/** One generated file. */
+export interface GeneratedFile {
+  /** Relative to the output folder: the schema's path, with `.ts` behind it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Generates TypeScript for the files of a CodeGeneratorRequest. The same request gives the same texts.
+ *
+ * @param request framed and unpacked, as `capnp compile` writes it
+ * @throws CapnpcError `BAD_REQUEST` when it is not one; `UNSUPPORTED`, with file, line and construct, when a schema
+ *   cannot be expressed.
+ */
+export function generate(request: Uint8Array, options: GenerateOptions = {}): readonly GeneratedFile[] {
+  const model = readRequest(request);
+  const moduleOf = (from: RequestedFile, to: FileNode) => {
+    const requested = model.requested.find(({ node }) => node === to);
+    return moduleSpecifier(
+      from,
+      requested?.filename ?? from.imports.get(to.id) ?? to.displayName,
+      !requested,
+      options,
+    );
+  };
+  return model.requested.map((file) => {
+    try {
+      const text = generatedFile(file, { runtime: options.runtime ?? "@teleop/rpc-capnp/schema", moduleOf });
+      return { path: `${file.filename}.ts`, text };
+    } catch (error) {
+      if (error instanceof UnsupportedConstruct) throw unsupported(error, file, options);
+      throw error;
+    }
+  });
+}
+
+/** `isAsWritten`: the path is the one in the import, and so relative to the importing file. */
+function moduleSpecifier(
+  from: RequestedFile,
+  path: string,
+  isAsWritten: boolean,
+  options: GenerateOptions,
+): string {
+  const file = `${path}${options.importExtension ?? ".ts"}`;
+  if (isAsWritten && !path.startsWith("/")) return file.startsWith("../") ? file : `./${file}`;
+  for (const [prefix, replacement] of Object.entries(options.importMap ?? {})) {
+    if (path.startsWith(prefix)) return `${replacement}${file.slice(prefix.length)}`;
+  }
+  const relative = posix.relative(posix.dirname(`/${from.filename}`), posix.join("/", file));
+  return relative.startsWith("../") ? relative : `./${relative}`;
+}
+
+function unsupported(
+  error: UnsupportedConstruct,
+  file: RequestedFile,
+  options: GenerateOptions,
+): CapnpcError {
+  const path = posix.join(options.sourceFolder ?? "", file.filename);
+  const line = error.file === fileOf(file.node) ? lineIn(path, error.path) : undefined;
+  const place = line === undefined ? path : `${path}:${line}`;
+  return new CapnpcError("UNSUPPORTED", `${place}: ${error.path.join(".")}: ${error.message}`, {
+    cause: error,
+  });
+}
+
+/** The line of a declaration, where the schema can be read: a plugin is not told where it is. */
+function lineIn(path: string, names: readonly string[]): number | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+  return lineOf(text, names);
+}
