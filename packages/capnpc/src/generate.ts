@@ -28,6 +28,8 @@ export interface GeneratedFile {
   /** Relative to the output folder: the schema's path, with `.ts` behind it. */
   readonly path: string;
   readonly text: string;
+  /** The generated files that it imports, relative to itself, as they are called on disk. */
+  readonly dependencies: readonly string[];
 }
 
 /**
@@ -50,8 +52,14 @@ export function generate(request: Uint8Array, options: GenerateOptions = {}): re
   };
   return model.requested.map((file) => {
     try {
-      const text = generatedFile(file, { runtime: options.runtime ?? "@teleop/rpc-capnp/schema", moduleOf });
-      return { path: `${file.filename}.ts`, text };
+      const { text, modules } = generatedFile(file, {
+        runtime: options.runtime ?? "@teleop/rpc-capnp/schema",
+        moduleOf,
+      });
+      const dependencies = modules
+        .filter((module) => module.startsWith("."))
+        .map((module) => onDisk(module, options));
+      return { path: `${file.filename}.ts`, text, dependencies };
     } catch (error) {
       if (error instanceof UnsupportedConstruct) throw unsupported(error, file, options);
       throw error;
@@ -73,6 +81,10 @@ function moduleSpecifier(
   }
   const relative = posix.relative(posix.dirname(`/${from.filename}`), posix.join("/", file));
   return relative.startsWith("../") ? relative : `./${relative}`;
+}
+
+function onDisk(module: string, { importExtension = ".ts" }: GenerateOptions): string {
+  return `${importExtension === "" ? module : module.slice(0, -importExtension.length)}.ts`;
 }
 
 function unsupported(

@@ -1,1 +1,5 @@
-export {};
+// index.ts: the schema compiler as a library.
+export { type CapnpOptions, requestFromSchemas } from "./capnp.ts";
+export { type CommandStreams, runCommand } from "./command.ts";
+export { CapnpcError, type CapnpcErrorCode, type CapnpcErrorOptions } from "./errors.ts";
+export { type GeneratedFile, type GenerateOptions, generate } from "./generate.ts";

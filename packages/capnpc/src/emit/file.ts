@@ -16,8 +16,11 @@ export interface FileOptions {
   readonly moduleOf: (from: RequestedFile, to: FileNode) => string;
 }
 
-/** The text of the file that is generated for a schema. */
-export function generatedFile(file: RequestedFile, options: FileOptions): string {
+/** The file that is generated for a schema: its text, and the generated files that it imports. */
+export function generatedFile(
+  file: RequestedFile,
+  options: FileOptions,
+): { readonly text: string; readonly modules: readonly string[] } {
   refuseSameNames(file.node);
   const scope = new FileScope(file, options.moduleOf);
   // Names depend on what is imported, and what is imported on what is declared: the first round only asks.
@@ -37,7 +40,7 @@ export function generatedFile(file: RequestedFile, options: FileOptions): string
     ...scope.imports(),
     ...(body === "" ? ["export {};"] : []),
   ];
-  return `${head.join("\n")}\n${body === "" ? "" : `${body}\n`}`;
+  return { text: `${head.join("\n")}\n${body === "" ? "" : `${body}\n`}`, modules: scope.modules() };
 }
 
 const lineWidth = 110;

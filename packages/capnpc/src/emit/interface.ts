@@ -17,7 +17,7 @@ import { annotationsProperty, text } from "./literal.ts";
 import { canPipeline } from "./pipelines.ts";
 import { type FileScope, UnsupportedConstruct } from "./scope.ts";
 import { arrayOf, separated } from "./struct.ts";
-import { callLayout, TypeWriter, typeArguments } from "./types.ts";
+import { signature, TypeWriter, typeArguments } from "./types.ts";
 
 /** The declarations of one interface. The params and results of its methods are declared on their own. */
 export function interfaceDeclaration(node: InterfaceNode, scope: FileScope): readonly Layout[] {
@@ -88,7 +88,7 @@ function clientMethod(node: InterfaceNode, method: Method, scope: FileScope): La
     "",
     own.map((name) => `${name} extends $.Type = $.AnyPointer`),
   );
-  return [docComment(method), propertyName(method), declared, callLayout("", args), ": ", result, ";"];
+  return [docComment(method), propertyName(method), declared, signature(args, result)];
 }
 
 /** A server serves every binding of a generic method alike: its types are left open. */
@@ -105,7 +105,7 @@ function serverMethod(node: InterfaceNode, method: Method, scope: FileScope): La
     ["params: ", types.declared(params, "")],
     ["ctx: ", context],
   ];
-  return [docComment(method), propertyName(method), callLayout("", args), ": ", answer, ";"];
+  return [docComment(method), propertyName(method), signature(args, answer)];
 }
 
 function schemaDeclaration(

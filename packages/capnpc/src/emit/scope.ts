@@ -43,6 +43,11 @@ export class FileScope {
     );
   }
 
+  /** The modules that are imported. */
+  modules(): readonly string[] {
+    return [...new Set([...this.#imports.values()].map(({ module }) => module))].sort();
+  }
+
   /** The import statements, in a stable order. */
   imports(): readonly string[] {
     const modules = new Map<string, string[]>();

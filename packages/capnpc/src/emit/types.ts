@@ -259,8 +259,18 @@ export function typeArguments(name: string, args: readonly Layout[]): Layout {
   return args.length === 0 ? name : callLayout(name, args, "<", ">");
 }
 
+/** `(a, b): result;`: where it is too long, the params are broken first. */
+export function signature(args: readonly Layout[], result: Layout): Layout {
+  return callLayout("", args, "(", ["): ", result, ";"]);
+}
+
 /** `name(a, b)`. */
-export function callLayout(name: string, args: readonly Layout[], open = "(", close = ")"): Layout {
+export function callLayout(
+  name: string,
+  args: readonly Layout[],
+  open: "(" | "<" = "(",
+  close: Layout = ")",
+): Layout {
   const separated = args.flatMap((arg, i): Layout[] => (i === 0 ? [arg] : [",", softSpace, arg]));
   return group(
     name,

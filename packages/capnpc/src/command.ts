@@ -1,0 +1,187 @@
+// command.ts: the command line: as a program that runs capnp, and as a plugin that capnp runs.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, normalize } from "node:path";
+import { parseArgs } from "node:util";
+import { requestFromSchemas } from "./capnp.ts";
+import { CapnpcError } from "./errors.ts";
+import { type GeneratedFile, generate } from "./generate.ts";
+
+const usage = `Usage: capnpc-teleop [options] <schema.capnp>...
+       capnp compile -oteleop[:<folder>] <schema.capnp>...
+
+Generates TypeScript from Cap'n Proto schemas: for each one a file of the same name with .ts behind it.
+
+  -o, --out <folder>           where to write; default: beside each schema
+  -I, --import-path <folder>   where imports with a leading slash are looked up; may be repeated
+      --no-standard-import     not in /usr/include and /usr/local/include
+      --src-prefix <folder>    left off of the schemas' paths to make those of the files
+      --import-extension <ext> how imports of generated files end: ts (default), js or none
+      --import-map <from>=<to> where schemas imported by a path that starts with <from> are found as modules,
+                               such as /capnp/=my-package/capnp/; may be repeated
+      --runtime <module>       what generated files import; default: @teleop/rpc-capnp/schema
+      --capnp <program>        the capnp compiler; default: capnp, in PATH
+      --check                  write nothing; fail when a file is not what would be written
+  -h, --help                   this text`;
+
+/** Where the command reads and writes, beside files. */
+export interface CommandStreams {
+  /** Reads all of standard input; undefined when it is a terminal. */
+  readonly input: (() => Promise<Uint8Array>) | undefined;
+  out(line: string): void;
+  error(line: string): void;
+}
+
+/** Runs the command and returns what it exits with. Nothing is written unless everything could be generated. */
+export async function runCommand(args: readonly string[], streams: CommandStreams): Promise<number> {
+  try {
+    const command = parse(args);
+    if (command.help) {
+      streams.out(usage);
+      return 0;
+    }
+    const files = generate(await requestOf(command, streams), command);
+    if (command.check) check(files, command);
+    else write(files, command, streams);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CapnpcError)) throw error;
+    // What capnp says of a schema needs no words of ours.
+    streams.error(error.output?.trimEnd() ?? `capnpc-teleop: ${error.message}`);
+    return error.exitCode;
+  }
+}
+
+interface Command {
+  readonly schemas: readonly string[];
+  readonly out: string | undefined;
+  readonly importPaths: readonly string[];
+  readonly noStandardImport: boolean;
+  readonly sourcePrefix: string | undefined;
+  readonly sourceFolder: string | undefined;
+  readonly importExtension: ".ts" | ".js" | "";
+  readonly importMap: Readonly<Record<string, string>>;
+  readonly runtime: string | undefined;
+  readonly capnp: string | undefined;
+  readonly check: boolean;
+  readonly help: boolean;
+}
+
+function parse(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args);
+  return {
+    schemas: positionals,
+    out: values.out,
+    importPaths: values["import-path"] ?? [],
+    noStandardImport: values["no-standard-import"] ?? false,
+    sourcePrefix: values["src-prefix"],
+    sourceFolder: values["src-prefix"],
+    importExtension: importExtension(values["import-extension"]),
+    importMap: Object.fromEntries((values["import-map"] ?? []).map(importMapping)),
+    runtime: values.runtime,
+    capnp: values.capnp,
+    check: values.check ?? false,
+    help: values.help ?? false,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        out: { type: "string", short: "o" },
+        "import-path": { type: "string", short: "I", multiple: true },
+        "no-standard-import": { type: "boolean" },
+        "src-prefix": { type: "string" },
+        "import-extension": { type: "string" },
+        "import-map": { type: "string", multiple: true },
+        runtime: { type: "string" },
+        capnp: { type: "string" },
+        check: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new CapnpcError("USAGE", `${error instanceof Error ? error.message : error}\n${usage}`, {
+      cause: error,
+      exitCode: 2,
+    });
+  }
+}
+
+function importExtension(name: string | undefined): ".ts" | ".js" | "" {
+  switch (name) {
+    case undefined:
+    case "ts":
+      return ".ts";
+    case "js":
+      return ".js";
+    case "none":
+      return "";
+    default:
+      throw new CapnpcError("USAGE", `--import-extension is ts, js or none, not ${name}`, { exitCode: 2 });
+  }
+}
+
+function importMapping(mapping: string): [string, string] {
+  const at = mapping.indexOf("=");
+  if (at <= 0 || !mapping.startsWith("/")) {
+    throw new CapnpcError("USAGE", `--import-map is /path/=module/, not ${mapping}`, { exitCode: 2 });
+  }
+  return [mapping.slice(0, at), mapping.slice(at + 1)];
+}
+
+async function requestOf(command: Command, streams: CommandStreams): Promise<Uint8Array> {
+  if (command.schemas.length > 0) return requestFromSchemas(command.schemas, command);
+  if (streams.input === undefined)
+    throw new CapnpcError("USAGE", `no schema given\n${usage}`, { exitCode: 2 });
+  return streams.input();
+}
+
+function check(files: readonly GeneratedFile[], command: Command): void {
+  const stale = files
+    .map((file) => ({ path: target(file, command), text: file.text }))
+    .filter((file) => !isCurrent(file));
+  if (stale.length === 0) return;
+  throw new CapnpcError(
+    "OUT_OF_DATE",
+    `not what the schemas generate: ${stale.map(({ path }) => path).join(", ")}. Run the same without --check`,
+  );
+}
+
+function write(files: readonly GeneratedFile[], command: Command, streams: CommandStreams): void {
+  const targets = files.map((file) => ({ ...file, path: target(file, command) }));
+  for (const file of targets) {
+    if (isCurrent(file)) continue;
+    mkdirSync(dirname(file.path), { recursive: true });
+    writeFileSync(file.path, file.text);
+    streams.out(file.path);
+  }
+  for (const { path, dependencies } of targets) {
+    for (const dependency of dependencies) {
+      if (existsSync(join(dirname(path), dependency))) continue;
+      streams.error(
+        `capnpc-teleop: ${path} imports ${dependency}, which does not exist: compile its schema, too`,
+      );
+    }
+  }
+}
+
+function isCurrent({ path, text }: { readonly path: string; readonly text: string }): boolean {
+  return existsSync(path) && readFileSync(path, "utf8") === text;
+}
+
+/** Where a file goes. A path that leads out of the output folder is an error, rather than a surprise. */
+function target(file: GeneratedFile, command: Command): string {
+  const isBeside = command.out === undefined && command.schemas.length > 0;
+  if (isBeside) return file.path;
+  if (isAbsolute(file.path) || normalize(file.path).startsWith("..")) {
+    throw new CapnpcError(
+      "USAGE",
+      `${file.path} would be written outside of ${command.out ?? "the output folder"}: pass --src-prefix with the folder of the schemas`,
+      { exitCode: 2 },
+    );
+  }
+  return join(command.out ?? ".", file.path);
+}
