@@ -73,8 +73,9 @@ function settle(
 function dialError(address: string, target: ExpectedTarget, error: unknown): TeleopError {
   const { pid } = target;
   const details = { pid, address, path: address, cause: error };
-  // A process that is stopped, with a full queue, refuses too (connect(2) says EAGAIN, Bun ECONNREFUSED).
-  if (isMissing(error) || errnoOf(error) === "ECONNREFUSED") {
+  // A process that is stopped, with a full queue, refuses too (connect(2) says EAGAIN, Bun ECONNREFUSED). One that
+  // stops listening before it has accepted resets.
+  if (isMissing(error) || errnoOf(error) === "ECONNREFUSED" || errnoOf(error) === "ECONNRESET") {
     return new NotListeningError(`process ${pid} does not accept connections at ${address}`, details);
   }
   if (isRefused(error)) {

@@ -107,8 +107,13 @@ export class SocketConnection implements Connection {
   /** For {@link socketHandlers}: what the socket reports. */
   arrived(held: Held): void {
     if (this.#over !== undefined) return;
-    if (this.#handler === undefined || this.#paused || this.#held.length > 0) this.#held.push(held);
-    else this.#deliver(this.#handler, held);
+    if (this.#handler !== undefined && !this.#paused && this.#held.length === 0) {
+      this.#deliver(this.#handler, held);
+      return;
+    }
+    this.#held.push(held);
+    // The handler hears of it in its turn, but nobody will ever take what waits to be sent.
+    if (held.type === "closed" && this.#sending !== "ended") this.#out.fail(this.#sendingBroke(held.error));
   }
 
   /** For {@link socketHandlers}: bytes, the frequent case. */
@@ -195,8 +200,8 @@ export class SocketConnection implements Connection {
     this.#socket.end();
   }
 
-  #sendingBroke(): Error {
-    const error = this.#error("the peer takes no more");
+  #sendingBroke(cause?: Error): Error {
+    const error = this.#error("the peer takes no more", cause);
     this.#sending = "broken";
     this.#flushed.reject(error);
     return error;
