@@ -52,8 +52,11 @@ export function armByWatching(rendezvous: Rendezvous, options: ArmByWatchingOpti
   return new AttachWatch(rendezvous, options);
 }
 
-/** How often to look while nothing tells when to look, and to set up a watch that keeps breaking. Milliseconds. */
-const RETRY_MS = 1_000;
+/** How often to look, in milliseconds, while nothing tells when to look. */
+const POLL_MS = 1_000;
+
+/** A watch that lasts shorter than this, in milliseconds, is not set up again before the next poll. */
+const SHORT_LIFE_MS = 100;
 
 type State =
   | { readonly state: "watching"; readonly places: AttachPlaces; readonly watch: PlacesWatch }
@@ -114,7 +117,7 @@ class AttachWatch implements Armed, WatchListener {
       return;
     }
     // A watch that breaks as soon as it is set up must not keep the process busy.
-    if (this.#lastLoss - lostBefore < RETRY_MS) this.#poll(places, error);
+    if (this.#lastLoss - lostBefore < SHORT_LIFE_MS) this.#poll(places, error);
     else this.#watchOrPoll(places);
     this.#reportHealed(messageOf(error));
     this.#reportDegraded();
@@ -147,7 +150,7 @@ class AttachWatch implements Armed, WatchListener {
   }
 
   #poll(places: AttachPlaces, error: unknown): void {
-    const timer = setTimeout(this.#tick, RETRY_MS);
+    const timer = setTimeout(this.#tick, POLL_MS);
     timer.unref();
     this.#state = { state: "polling", places, timer, error };
     this.#look(places);
@@ -164,7 +167,7 @@ class AttachWatch implements Armed, WatchListener {
       });
     }
     this.#watchOrPoll(places);
-    this.#reportHealed("the system allows a watch again");
+    this.#reportHealed("a watch could be set up again");
   };
 
   #release(): void {

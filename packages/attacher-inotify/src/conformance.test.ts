@@ -1,0 +1,61 @@
+// conformance.test.ts: what every attacher must do, and what looks like an attach by inotify but is none.
+import { describe } from "bun:test";
+import { mkdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { attacherConformance } from "@teleop/conformance";
+import { attachFileName } from "@teleop/core";
+import { inotify } from "./index.ts";
+
+describe.if(process.platform === "linux")("inotify", () => {
+  suite("inotify", "./testing/target.ts");
+  suite("inotify without bun:ffi", "./testing/no-ffi-target.ts");
+});
+
+function suite(name: string, target: string): void {
+  attacherConformance({
+    name,
+    attacher: inotify(),
+    target: new URL(target, import.meta.url),
+    decoys: [
+      {
+        name: "another file that is created",
+        send: ({ cwd }) => writeFileSync(join(cwd, "log"), "decoy"),
+      },
+      {
+        name: "a directory that is created and removed",
+        send: ({ cwd }) => {
+          mkdirSync(join(cwd, "work"));
+          rmdirSync(join(cwd, "work"));
+        },
+      },
+      {
+        name: "another file that is renamed into the directory",
+        send: ({ cwd }) => {
+          const outside = `${cwd}-outside`;
+          writeFileSync(outside, "decoy");
+          renameSync(outside, join(cwd, "moved"));
+        },
+      },
+      {
+        name: "an attach file that is withdrawn before the target can look",
+        send: ({ pid, cwd }) => {
+          process.kill(pid, "SIGSTOP");
+          const file = join(cwd, attachFileName({ pid }));
+          writeFileSync(file, "", { mode: 0o600 });
+          unlinkSync(file);
+          process.kill(pid, "SIGCONT");
+        },
+      },
+      {
+        name: "the attach file of another process",
+        send: ({ pid, cwd }) => writeFileSync(join(cwd, attachFileName({ pid: pid + 1 })), ""),
+      },
+      {
+        name: "SIGURG",
+        send: ({ pid }) => {
+          process.kill(pid, "SIGURG");
+        },
+      },
+    ],
+  });
+}

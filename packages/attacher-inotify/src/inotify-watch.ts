@@ -1,0 +1,153 @@
+// inotify-watch.ts: learns from the kernel that files appear in directories: no thread, no timer, no poll while idle.
+import type { AttachPlace, PlacesWatch, UnwatchedPlace, WatchListener } from "@teleop/core";
+import type { Libc } from "./libc.ts";
+
+/**
+ * Watches the directories of attach places with one inotify instance, see inotify(7).
+ *
+ * Each watch is one-shot: the kernel drops it at the first file that appears, and it is set again before the listener
+ * is told. So a thousand files that are created while JavaScript is busy cost one event, the queue cannot overflow,
+ * and writing to files that exist already costs nothing at all.
+ *
+ * The kernel announces events by SIGURG, so this works in the main thread only: a Worker gets no Unix signals.
+ *
+ * @throws SystemCallError where the system gives no inotify instance: EMFILE, ENFILE, ENOMEM.
+ */
+export function watchByInotify(
+  libc: Libc,
+  places: readonly AttachPlace[],
+  listener: WatchListener,
+): PlacesWatch {
+  const fd = libc.inotifyInit(IN_CLOEXEC | IN_NONBLOCK);
+  const watch = new InotifyWatch(libc, fd, places, listener);
+  try {
+    watch.begin();
+  } catch (error) {
+    watch[Symbol.dispose]();
+    throw error;
+  }
+  return watch;
+}
+
+class InotifyWatch implements PlacesWatch {
+  readonly #libc: Libc;
+  readonly #fd: number;
+  readonly #places: readonly AttachPlace[];
+  readonly #listener: WatchListener;
+  readonly #events: Uint8Array = new Uint8Array(EVENTS_BYTES);
+  #unwatched: readonly UnwatchedPlace[] = [];
+  #disposed = false;
+  #lastWake = Number.NEGATIVE_INFINITY;
+  #restMs = MIN_REST_MS;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+
+  /** Takes ownership of `fd`. */
+  constructor(libc: Libc, fd: number, places: readonly AttachPlace[], listener: WatchListener) {
+    this.#libc = libc;
+    this.#fd = fd;
+    this.#places = places;
+    this.#listener = listener;
+  }
+
+  get unwatched(): readonly UnwatchedPlace[] {
+    return this.#unwatched;
+  }
+
+  begin(): void {
+    process.on("SIGURG", this.#onSigurg);
+    this.#libc.fcntl(this.#fd, F_SETOWN, process.pid);
+    this.#libc.fcntl(this.#fd, F_SETSIG, SIGURG);
+    this.#libc.fcntl(this.#fd, F_SETFL, O_NONBLOCK | O_ASYNC);
+    this.#watchAll();
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    process.off("SIGURG", this.#onSigurg);
+    clearTimeout(this.#rest);
+    this.#libc.close(this.#fd);
+  }
+
+  readonly #onSigurg = (): void => {
+    // Another handler of this very signal may have disposed us, and the number of our descriptor be somebody else's.
+    if (this.#disposed || this.#rest !== undefined) return;
+    // Others use SIGURG too: only what is in our own queue is for us.
+    if (!this.#drain()) return;
+    const sinceLastWake = performance.now() - this.#lastWake;
+    if (sinceLastWake >= 2 * this.#restMs) this.#restMs = MIN_REST_MS;
+    if (sinceLastWake >= this.#restMs) {
+      this.#wake();
+    } else {
+      // Somebody is filling a directory. Until the rest is over it is not watched, and costs nothing.
+      this.#rest = setTimeout(this.#endRest, this.#restMs - sinceLastWake);
+      this.#rest.unref();
+    }
+  };
+
+  readonly #endRest = (): void => {
+    this.#rest = undefined;
+    this.#restMs = Math.min(2 * this.#restMs, MAX_REST_MS);
+    this.#drain();
+    if (!this.#disposed) this.#wake();
+  };
+
+  /** Empties the queue, and says whether there was anything. One-shot watches leave a few events at most. */
+  #drain(): boolean {
+    try {
+      return this.#libc.read(this.#fd, this.#events) !== undefined;
+    } catch (error) {
+      this.#listener.lost(error);
+      return false;
+    }
+  }
+
+  #wake(): void {
+    this.#lastWake = performance.now();
+    const before = this.#unwatched;
+    this.#watchAll();
+    const lost = this.#unwatched.find(({ place }) => !before.some((one) => one.place === place));
+    if (lost === undefined) this.#listener.changed();
+    else this.#listener.lost(lost.error);
+  }
+
+  #watchAll(): void {
+    this.#unwatched = this.#places.flatMap((place) => {
+      try {
+        // The working directory itself, whatever it is called by now, and also when it is another one by now.
+        const directory = place.kind === "cwd" ? "." : place.directory;
+        this.#libc.inotifyAddWatch(this.#fd, directory, WATCH_MASK);
+        return [];
+      } catch (error) {
+        return [{ place, error }];
+      }
+    });
+  }
+}
+
+// A directory in which files keep appearing wakes the process at most so often, in milliseconds: rarer while it goes
+// on. Each wake-up takes about 0.1 ms.
+const MIN_REST_MS = 10;
+const MAX_REST_MS = 100;
+
+/** Room for a dozen events with the longest of names; one that is left for later costs nothing. */
+const EVENTS_BYTES = 4096;
+
+// From Linux's uapi headers; the same on x86 and ARM.
+const IN_CLOEXEC = 0o2000000;
+const IN_NONBLOCK = 0o4000;
+const IN_MOVED_TO = 0x80;
+const IN_CREATE = 0x100;
+const IN_DELETE_SELF = 0x400;
+const IN_MOVE_SELF = 0x800;
+const IN_ONLYDIR = 0x01000000;
+const IN_ONESHOT = 0x80000000;
+const WATCH_MASK = IN_CREATE + IN_MOVED_TO + IN_DELETE_SELF + IN_MOVE_SELF + IN_ONLYDIR + IN_ONESHOT;
+const F_SETFL = 4;
+const F_SETOWN = 8;
+const F_SETSIG = 10;
+const O_NONBLOCK = 0o4000;
+const O_ASYNC = 0o20000;
+
+/** Its default action is to ignore it, signal(7): one that arrives when nobody listens any more harms nobody. */
+const SIGURG = 23;
