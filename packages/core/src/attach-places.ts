@@ -1,6 +1,6 @@
 // attach-places.ts: the target's side of the attach file: where to watch for one, and whether to believe in it.
 import { lstatSync, type Stats, unlinkSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { EventSink } from "./events.ts";
 import { makePrivateDirectory, type PrivateDirectory } from "./private-directory.ts";
 import { linuxStartedAt } from "./process-facts-linux.ts";
@@ -71,7 +71,7 @@ class Places implements AttachPlaces {
 
   look(): boolean {
     // A relative path leads into the working directory of this moment, whatever it is called by now.
-    const paths = new Set([this.#fileName, ...this.places.map((place) => place.path)]);
+    const paths = [...this.places.map((place) => place.path), this.#fileName];
     let found = false;
     for (const path of paths) {
       if (this.#isTrusted(path)) found = true;
@@ -135,18 +135,19 @@ class Places implements AttachPlaces {
   }
 
   #ignored(path: string, identity: string, reason: string): void {
+    // Two of the paths usually lead to one file.
     const report = `${identity} ${reason}`;
-    if (this.#reported.get(path) === report) return;
+    if ([...this.#reported.values()].includes(report)) return;
     this.#reported.set(path, report);
-    this.#onEvent({ type: "ignored", attacher: this.#attacher, path, reason });
+    this.#onEvent({ type: "ignored", attacher: this.#attacher, path: resolve(path), reason });
   }
 }
 
 const STALE =
   "it is older than this process: a client that was killed left it to an earlier one with our PID";
 
-/** File systems round times (FAT to two seconds), and the kernel stamps files with a clock that lags a tick. */
-const TIME_SLACK_MS = 2_000;
+/** The kernel stamps files with a clock that lags by a tick, and tells the uptime in hundredths of a second. */
+const TIME_SLACK_MS = 200;
 
 function distrust(stats: Stats): string | undefined {
   if (stats.isSymbolicLink()) return "it is a symbolic link";

@@ -1,0 +1,112 @@
+import { expect, test } from "bun:test";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { runChild, scratchDirectory } from "./testing/child.ts";
+
+const onUnix = test.if(process.platform !== "win32");
+
+/** Is armed with everything that can be left behind: attach places, and a file in the place of a socket. */
+const ATTACHABLE = `
+  const { writeFileSync, rmSync } = await import("node:fs");
+  const { Wakeups, openAttachPlaces, AcceptQueue } = core;
+  const attacher = {
+    name: "test",
+    arm(rendezvous) {
+      const places = openAttachPlaces(rendezvous, { attacher: "test" });
+      const wakeups = new Wakeups("test");
+      wakeups.notify();
+      return { signaled: (options) => wakeups.next(options), [Symbol.dispose]() { places[Symbol.dispose](); wakeups[Symbol.dispose](); } };
+    },
+    signal() { throw new Error("unused"); },
+  };
+  const transport = {
+    name: "test",
+    async listen(rendezvous, options) {
+      writeFileSync(core.ownSocketPath(rendezvous), "");
+      const queue = new AcceptQueue({ ...options, address: "test", refuseByDefault: () => undefined });
+      return {
+        address: "test",
+        isReachable: () => true,
+        unlinkSync: () => rmSync(core.ownSocketPath(rendezvous), { force: true }),
+        [Symbol.asyncIterator]: () => queue[Symbol.asyncIterator](),
+        async [Symbol.asyncDispose]() { this.unlinkSync(); queue.close(); },
+      };
+    },
+    connect() { throw new Error("unused"); },
+  };
+  const attach = (options = {}) => {
+    const bound = Promise.withResolvers();
+    const onEvent = ({ type }) => type === "bound" && bound.resolve();
+    const attachment = core.listen({ attacher, transport, onEvent, ...options });
+    return bound.promise.then(() => attachment);
+  };
+`;
+
+/** Runs it until it is bound, sends it on, and tells how it ended and what it left. */
+async function ending(
+  program: string,
+  signal?: NodeJS.Signals,
+): Promise<{ readonly ended: number | string; readonly left: string[] }> {
+  using cwd = scratchDirectory();
+  using tmp = scratchDirectory();
+  await using child = runChild(`${ATTACHABLE}\n${program}`, {
+    cwd: cwd.path,
+    env: { TMPDIR: tmp.path },
+    stderr: "ignore",
+  });
+  expect(await child.line()).toBe("bound");
+  expect(existsSync(join(tmp.path, `.teleop_pid_${child.pid}`))).toBe(true);
+  if (signal === undefined) child.proceed();
+  else child.kill(signal);
+  return { ended: await child.ended(), left: [...cwd.list(), ...tmp.list()] };
+}
+
+onUnix.each([
+  ["that comes to its end", "", 0],
+  ["that calls process.exit()", "process.exit(7);", 7],
+  ["that throws", `throw new Error("on purpose");`, 1],
+  ["with an unhandled rejection", `void Promise.reject(new Error("on purpose"));`, 1],
+] as const)("a process %s leaves nothing", async (_case, last, exitCode) => {
+  expect(await ending(`await attach(); console.log("bound"); await next(); ${last}`)).toEqual({
+    ended: exitCode,
+    left: [],
+  });
+});
+
+onUnix.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
+  "with the option, a process that dies of %s leaves nothing and dies of it all the same",
+  async (signal) => {
+    const program = `await attach({ cleanupSignals: ["SIGTERM", "SIGINT", "SIGHUP"] }); console.log("bound"); await next();`;
+    expect(await ending(program, signal)).toEqual({ ended: signal, left: [] });
+  },
+);
+
+onUnix("several attachments with the option all clean up before the process dies", async () => {
+  const program = `
+    await Promise.all(["a", undefined, "b"].map((name) => attach({ name, cleanupSignals: ["SIGTERM"] })));
+    console.log("bound");
+    await next();`;
+  expect(await ending(program, "SIGTERM")).toEqual({ ended: "SIGTERM", left: [] });
+});
+
+onUnix("where the application handles the signal, the application decides", async () => {
+  const program = `
+    const attachment = await attach({ cleanupSignals: ["SIGTERM"] });
+    process.on("SIGTERM", () => {
+      console.log(attachment.address);
+      setImmediate(() => process.exit(9));
+    });
+    console.log("bound");
+    await next();`;
+  expect(await ending(program, "SIGTERM")).toEqual({ ended: 9, left: [] });
+});
+
+onUnix("once disposed, it handles no signal any more", async () => {
+  const program = `
+    const attachment = await attach({ cleanupSignals: ["SIGTERM"] });
+    console.log("bound");
+    await next();
+    await attachment[Symbol.asyncDispose]();
+    if (process.listenerCount("SIGTERM") + process.listenerCount("exit") > 0) process.exit(1);`;
+  expect(await ending(program)).toEqual({ ended: 0, left: [] });
+});

@@ -1,0 +1,244 @@
+import { afterEach, expect, test } from "bun:test";
+import type { TeleopEvent } from "./events.ts";
+import { type Attachment, type AttachmentOptions, listen } from "./listen.ts";
+import { ScriptedAttacher, ScriptedConnection, ScriptedTransport } from "./testing/doubles.ts";
+
+/** A listening process made of doubles, and a way to wait for its events. */
+class Scene implements AsyncDisposable {
+  readonly attacher = new ScriptedAttacher();
+  readonly transport = new ScriptedTransport();
+  readonly events: TeleopEvent[] = [];
+  readonly attachment: Attachment;
+  #waiters: { readonly type: TeleopEvent["type"]; readonly resolve: () => void }[] = [];
+
+  constructor(options: Partial<AttachmentOptions> = {}) {
+    this.attachment = listen({
+      attacher: this.attacher,
+      transport: this.transport,
+      onEvent: (event) => this.#take(event),
+      ...options,
+    });
+  }
+
+  get types(): string[] {
+    return this.events.map(({ type }) => type);
+  }
+
+  /** The next event of this type. */
+  next(type: TeleopEvent["type"]): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiters.push({ type, resolve });
+    return promise;
+  }
+
+  /** An attach, up to the bind. */
+  async bind(): Promise<void> {
+    const bound = this.next("bound");
+    this.attacher.wake();
+    await bound;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.attachment[Symbol.asyncDispose]();
+  }
+
+  #take(event: TeleopEvent): void {
+    this.events.push(event);
+    const index = this.#waiters.findIndex(({ type }) => type === event.type);
+    if (index >= 0) this.#waiters.splice(index, 1)[0]?.resolve();
+  }
+}
+
+const exitListeners = process.listenerCount("exit");
+
+afterEach(() => {
+  expect(process.listenerCount("exit")).toBe(exitListeners);
+});
+
+test("it is armed on return, and binds nothing before an attach", async () => {
+  await using scene = new Scene({ name: "json" });
+  expect(scene.attacher.armed.size).toBe(1);
+  expect(scene.transport.listeners).toEqual([]);
+  expect(scene.attachment.address).toBeUndefined();
+  expect(scene.events).toMatchObject([
+    { type: "armed", attacher: "scripted", pid: process.pid, name: "json" },
+  ]);
+});
+
+test("an attach makes it bind, and a client's connection is given to the iterator", async () => {
+  await using scene = new Scene();
+  await scene.bind();
+  expect(scene.attachment.address).toBe("scripted-1");
+  const connection = await scene.transport.connect({ pid: process.pid });
+  expect((await scene.attachment[Symbol.asyncIterator]().next()).value).toBe(connection);
+  expect(scene.types).toEqual(["armed", "signaled", "bound", "accepted"]);
+});
+
+test("a second attach leaves a listener that can be reached alone", async () => {
+  await using scene = new Scene();
+  await scene.bind();
+  const signaled = scene.next("signaled");
+  scene.attacher.wake();
+  await signaled;
+  await scene.transport.connect({ pid: process.pid });
+  await scene.attachment[Symbol.asyncIterator]().next();
+  expect(scene.transport.listeners).toHaveLength(1);
+});
+
+test("when the socket was removed, the next attach binds again, and says so", async () => {
+  await using scene = new Scene();
+  await scene.bind();
+  const [lost] = scene.transport.listeners;
+  if (lost === undefined) throw new Error("it has bound");
+  const old = await scene.transport.connect({ pid: process.pid });
+  lost.reachable = false;
+  const healed = scene.next("healed");
+  scene.attacher.wake();
+  await healed;
+  const fresh = await scene.transport.connect({ pid: process.pid });
+  const iterator = scene.attachment[Symbol.asyncIterator]();
+  expect([(await iterator.next()).value, (await iterator.next()).value]).toEqual([old, fresh]);
+  expect(old.isAborted).toBe(false);
+  expect(lost.disposals).toBe(1);
+  expect(scene.attachment.address).toBe("scripted-2");
+});
+
+test("a bind that fails is reported, and tried again at the next attach", async () => {
+  await using scene = new Scene();
+  scene.transport.onListen = () => {
+    throw new Error("address in use");
+  };
+  const failed = scene.next("failed");
+  scene.attacher.wake();
+  await failed;
+  scene.transport.onListen = () => {};
+  await scene.bind();
+  expect(scene.events).toContainEqual(
+    expect.objectContaining({ type: "failed", by: "scripted", error: new Error("address in use") }),
+  );
+});
+
+test("without a hook, a failure becomes a process warning", async () => {
+  await using scene = new Scene({ onEvent: undefined });
+  scene.transport.onListen = () => {
+    throw new Error("address in use");
+  };
+  const warned = Promise.withResolvers<Error>();
+  process.once("warning", warned.resolve);
+  scene.attacher.wake();
+  expect((await warned.promise).message).toBe("teleop: scripted failed: address in use");
+});
+
+test("a hook that throws changes nothing, and becomes a process warning", async () => {
+  const warned = Promise.withResolvers<Error>();
+  process.once("warning", warned.resolve);
+  await using scene = new Scene({
+    onEvent: () => {
+      throw new Error("bad hook");
+    },
+  });
+  expect((await warned.promise).message).toContain("bad hook");
+  expect(scene.attacher.armed.size).toBe(1);
+});
+
+test("disposing disarms, closes, ends the iterators, and aborts whom nobody has taken", async () => {
+  const scene = new Scene();
+  await scene.bind();
+  const taken = await scene.transport.connect({ pid: process.pid });
+  const iterator = scene.attachment[Symbol.asyncIterator]();
+  await iterator.next();
+  const untaken = await scene.transport.connect({ pid: process.pid });
+  for (let time = 0; time < 4; time++) await scene.attachment[Symbol.asyncDispose]();
+  expect(await iterator.next()).toEqual({ done: true, value: undefined });
+  expect(untaken.isAborted).toBe(true);
+  expect(taken.isAborted).toBe(false);
+  expect(scene.attacher.armed.size).toBe(0);
+  expect(scene.transport.listeners[0]?.disposals).toBe(1);
+});
+
+test("disposing during a bind closes what was bound", async () => {
+  const scene = new Scene();
+  const bind = Promise.withResolvers<void>();
+  const binding = Promise.withResolvers<void>();
+  scene.transport.onListen = () => {
+    binding.resolve();
+    return bind.promise;
+  };
+  scene.attacher.wake();
+  await binding.promise;
+  const disposed = scene.attachment[Symbol.asyncDispose]();
+  bind.resolve();
+  await disposed;
+  expect(scene.transport.listeners[0]?.disposals).toBe(1);
+  expect(scene.types).toEqual(["armed", "signaled"]);
+});
+
+test("its AbortSignal ends it, and one that is aborted already keeps it from being armed", async () => {
+  const abort = new AbortController();
+  const scene = new Scene({ signal: abort.signal });
+  const waiting = scene.attachment[Symbol.asyncIterator]().next();
+  abort.abort(new Error("enough"));
+  expect(await waiting).toEqual({ done: true, value: undefined });
+  await scene.attachment[Symbol.asyncDispose]();
+  expect(scene.attacher.armed.size).toBe(0);
+  expect(() => new Scene({ signal: abort.signal })).toThrow("enough");
+});
+
+test("a watch that breaks is reported, and those who iterate are told", async () => {
+  const scene = new Scene();
+  const waiting = scene.attachment[Symbol.asyncIterator]().next();
+  for (const wakeups of scene.attacher.armed) wakeups[Symbol.dispose]();
+  await expect(waiting).rejects.toMatchObject({ code: "DISPOSED" });
+  expect(scene.types).toEqual(["armed", "failed"]);
+  await scene.attachment[Symbol.asyncDispose]();
+});
+
+test("a watch that breaks once something listens leaves the listener working", async () => {
+  await using scene = new Scene();
+  await scene.bind();
+  const failed = scene.next("failed");
+  for (const wakeups of scene.attacher.armed) wakeups[Symbol.dispose]();
+  await failed;
+  const connection = await scene.transport.connect({ pid: process.pid });
+  expect((await scene.attachment[Symbol.asyncIterator]().next()).value).toBe(connection);
+});
+
+test("the limits and the decision who gets in reach the transport", async () => {
+  await using scene = new Scene({ maxConnections: 1, authorize: ({ pid }) => pid === process.pid });
+  await scene.bind();
+  const admitted = await scene.transport.connect({ pid: process.pid });
+  const refused = await scene.transport.connect({ pid: process.pid });
+  expect([admitted.isAborted, refused.isAborted]).toEqual([false, true]);
+  expect(scene.types).toContain("refused");
+});
+
+test("TELEOP_DISABLE arms nothing, says so, and iterating waits until it is disposed", async () => {
+  process.env.TELEOP_DISABLE = "1";
+  try {
+    const scene = new Scene();
+    expect(scene.types).toEqual(["disabled"]);
+    expect(scene.attacher.armed.size).toBe(0);
+    expect(scene.attachment.address).toBeUndefined();
+    const waiting = scene.attachment[Symbol.asyncIterator]().next();
+    await scene.attachment[Symbol.asyncDispose]();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+  } finally {
+    delete process.env.TELEOP_DISABLE;
+  }
+});
+
+test("a bad name is refused before anything is armed", () => {
+  const attacher = new ScriptedAttacher();
+  expect(() => listen({ attacher, transport: new ScriptedTransport(), name: "a/b" })).toThrow(
+    expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+  );
+  expect(attacher.armed.size).toBe(0);
+});
+
+test("connections wait for an iterator that comes late", async () => {
+  await using scene = new Scene();
+  await scene.bind();
+  const connection = await scene.transport.connect({ pid: process.pid });
+  expect(connection).toBeInstanceOf(ScriptedConnection);
+  expect((await scene.attachment[Symbol.asyncIterator]().next()).value).toBe(connection);
+});

@@ -1,0 +1,149 @@
+import { expect, test } from "bun:test";
+import { ConnectionLine } from "./connection-line.ts";
+import type { TeleopEvent } from "./events.ts";
+import type { Protocol, Session } from "./protocol.ts";
+import { serve } from "./serve.ts";
+import { ScriptedConnection } from "./testing/doubles.ts";
+
+/** Sessions whose end the test decides. */
+class ScriptedSession implements Session {
+  readonly ending = Promise.withResolvers<Error | undefined>();
+  readonly closed = this.ending.promise;
+  disposals = 0;
+  onDispose: () => void = () => {};
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.disposals += 1;
+    this.onDispose();
+    this.ending.resolve(undefined);
+  }
+}
+
+function setUp() {
+  const line = new ConnectionLine();
+  const sessions: ScriptedSession[] = [];
+  const opened: ScriptedConnection[] = [];
+  const events: TeleopEvent[] = [];
+  const news: PromiseWithResolvers<void>[] = [];
+  const protocol: Protocol<ScriptedSession> = {
+    name: "scripted",
+    open(connection) {
+      opened.push(connection as ScriptedConnection);
+      news.shift()?.resolve();
+      const session = new ScriptedSession();
+      sessions.push(session);
+      return session;
+    },
+  };
+  const onEvent = (event: TeleopEvent) => {
+    events.push(event);
+    news.shift()?.resolve();
+  };
+  /** The next time that a connection is opened or an event is reported. */
+  const next = (): Promise<void> => {
+    const waiter = Promise.withResolvers<void>();
+    news.push(waiter);
+    return waiter.promise;
+  };
+  return { line, sessions, opened, events, protocol, onEvent, next };
+}
+
+test("every connection gets a session of its own, and disposing ends them all", async () => {
+  const { line, sessions, opened, protocol, next } = setUp();
+  const service = serve(line, protocol);
+  const connections = [new ScriptedConnection(), new ScriptedConnection()];
+  for (const connection of connections) {
+    line.put(connection);
+    await next();
+  }
+  expect(opened).toEqual(connections);
+  await service[Symbol.asyncDispose]();
+  await service[Symbol.asyncDispose]();
+  expect(sessions.map(({ disposals }) => disposals)).toEqual([1, 1]);
+});
+
+test("a protocol that throws in open is reported, its connection aborted, and the next one served", async () => {
+  const { line, opened, events, protocol, onEvent, next } = setUp();
+  const open = protocol.open;
+  protocol.open = () => {
+    throw new Error("cannot open");
+  };
+  await using _service = serve(line, protocol, { onEvent });
+  const refused = new ScriptedConnection();
+  line.put(refused);
+  await next();
+  expect(events).toMatchObject([{ type: "failed", by: "scripted", error: new Error("cannot open") }]);
+  expect(await refused.aborted.promise).toEqual(new Error("cannot open"));
+  protocol.open = open;
+  line.put(new ScriptedConnection());
+  await next();
+  expect(opened).toHaveLength(1);
+});
+
+test("a session that ends in an error is reported, one that ends in order is not", async () => {
+  const { line, sessions, events, protocol, onEvent, next } = setUp();
+  await using _service = serve(line, protocol, { onEvent });
+  line.put(new ScriptedConnection());
+  await next();
+  line.put(new ScriptedConnection());
+  await next();
+  sessions[0]?.ending.resolve(undefined);
+  sessions[1]?.ending.resolve(new Error("peer broke the rules"));
+  await next();
+  expect(events).toMatchObject([{ type: "failed", error: new Error("peer broke the rules") }]);
+});
+
+test("a session that is over is not disposed again", async () => {
+  const { line, sessions, protocol, next } = setUp();
+  const service = serve(line, protocol);
+  line.put(new ScriptedConnection());
+  await next();
+  sessions[0]?.ending.resolve(undefined);
+  await sessions[0]?.closed;
+  await Promise.resolve();
+  await service[Symbol.asyncDispose]();
+  expect(sessions[0]?.disposals).toBe(0);
+});
+
+test("a session that throws when disposed is reported, and the others are disposed", async () => {
+  const { line, sessions, events, protocol, onEvent, next } = setUp();
+  const service = serve(line, protocol, { onEvent });
+  for (let count = 0; count < 2; count++) {
+    line.put(new ScriptedConnection());
+    await next();
+  }
+  const [first, second] = sessions;
+  if (first === undefined || second === undefined) throw new Error("two sessions were opened");
+  first.onDispose = () => {
+    throw new Error("cannot close");
+  };
+  await service[Symbol.asyncDispose]();
+  expect(second.disposals).toBe(1);
+  expect(events).toMatchObject([{ type: "failed", error: new Error("cannot close") }]);
+});
+
+test("connections that fail to come are reported, and disposing still works", async () => {
+  const { line, events, protocol, onEvent, next } = setUp();
+  const service = serve(line, protocol, { onEvent });
+  line.close(new Error("the watch is lost"));
+  await next();
+  expect(events).toMatchObject([{ type: "failed", error: new Error("the watch is lost") }]);
+  await service[Symbol.asyncDispose]();
+});
+
+test("a connection that comes from a generator after disposal is aborted", async () => {
+  const { protocol, opened } = setUp();
+  const late = new ScriptedConnection();
+  const gate = Promise.withResolvers<void>();
+  const service = serve(
+    (async function* () {
+      await gate.promise;
+      yield late;
+    })(),
+    protocol,
+  );
+  await service[Symbol.asyncDispose]();
+  gate.resolve();
+  await late.aborted.promise;
+  expect(opened).toEqual([]);
+});
