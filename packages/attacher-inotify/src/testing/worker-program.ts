@@ -6,16 +6,15 @@ import { inotify } from "../index.ts";
 const attacher = inotify();
 if (isMainThread) {
   const worker = new Worker(import.meta.url);
-  await using signal = attacher.signal({ pid: process.pid });
-  await new Promise<void>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<string>) => {
-      console.log(data);
-      if (data === "armed") void signal.send().catch(reject);
-      if (data === "signaled") resolve();
-    };
-    worker.onerror = (event) => reject(new Error(event.message));
-  });
-  worker.unref();
+  worker.onmessage = async ({ data }: MessageEvent<string>) => {
+    console.log(data);
+    if (data !== "armed") return;
+    await using signal = attacher.signal({ pid: process.pid });
+    await signal.send();
+    const { promise, resolve } = Promise.withResolvers<MessageEvent<string>>();
+    worker.onmessage = resolve;
+    console.log((await promise).data);
+  };
 } else {
   const onEvent = eventSink((event) => {
     if (event.type === "degraded") postMessage(`degraded: ${event.reason}`);
@@ -23,7 +22,9 @@ if (isMainThread) {
   const armed = attacher.arm({ pid: process.pid }, { onEvent });
   process.on("exit", () => armed[Symbol.dispose]());
   postMessage("armed");
+  // Being armed keeps no Worker alive, so that something else has to while it waits.
+  const alive = setInterval(() => {}, 60_000);
   await armed.signaled();
-  armed[Symbol.dispose]();
+  clearInterval(alive);
   postMessage("signaled");
 }
