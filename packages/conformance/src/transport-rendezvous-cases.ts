@@ -190,8 +190,7 @@ export function rendezvousCases(transport: () => Transport): Cases {
       ];
       await using meeting = await Meeting.of(transport(), { authorize: () => verdicts.shift()?.() ?? true });
       for (let refusals = 1; refusals <= 3; refusals++) {
-        const refused = new Recorder(await meeting.dial());
-        await refused.closed;
+        await isTurnedAway(meeting);
         expect(meeting.events.filter((event) => event.type === "refused")).toHaveLength(refusals);
       }
       await settle(meeting);
@@ -226,6 +225,20 @@ export function rendezvousCases(transport: () => Transport): Cases {
       expect(meeting.events[1]).toMatchObject({ address, peer: server.peer });
     },
   };
+}
+
+/** One more client: it is told when it connects, or its connection is closed before anything came. */
+async function isTurnedAway(meeting: Meeting): Promise<void> {
+  const outcome = await meeting.dial().then(
+    (connection) => new Recorder(connection),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof Recorder) {
+    expect(await outcome.closed).toBeInstanceOf(Error);
+    expect(outcome.received).toBe(0);
+  } else {
+    expect(outcome).toMatchObject({ code: "REFUSED" });
+  }
 }
 
 /** A turn for whatever is under way, on a listener whose line must not be touched. */

@@ -19,7 +19,8 @@ export interface Transport {
   /**
    * Client side: one attempt.
    *
-   * @throws NotListeningError while nobody listens, which is worth a retry. Any other error is final.
+   * @throws NotListeningError while nobody listens, which is worth a retry. Any other error is final: `REFUSED` where
+   *   the listener turned us away at once, which may also show only as a connection that is closed right after.
    */
   connect(rendezvous: Rendezvous, options?: AbortOptions): Promise<Connection>;
 }

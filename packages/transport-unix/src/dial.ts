@@ -1,9 +1,9 @@
 // dial.ts: the client's side: one attempt to connect to a target, and to nobody else.
+import { lstatSync, type Stats } from "node:fs";
 import {
   type AbortOptions,
   type Connection,
   errnoOf,
-  isMissing,
   isRefused,
   messageOf,
   NotListeningError,
@@ -26,7 +26,7 @@ export async function dial(address: string, options: DialOptions): Promise<Conne
   const { signal, target, sockets } = options;
   signal?.throwIfAborted();
   requireShortPath(address);
-  if (process.platform !== "win32") checkSocketFile(address, target);
+  const before = process.platform === "win32" ? undefined : checkSocketFile(address, target);
 
   const opened = Promise.withResolvers<Connection>();
   const giveUp = () => opened.reject(signal?.reason);
@@ -43,7 +43,7 @@ export async function dial(address: string, options: DialOptions): Promise<Conne
           else settle(opened, socket, address, target, sockets);
         },
       },
-    }).catch((error: unknown) => opened.reject(dialError(address, target, error)));
+    }).catch((error: unknown) => opened.reject(dialError(address, target, before, error)));
     return await opened.promise;
   } finally {
     signal?.removeEventListener("abort", giveUp);
@@ -70,18 +70,46 @@ function settle(
   }
 }
 
-function dialError(address: string, target: ExpectedTarget, error: unknown): TeleopError {
+function dialError(
+  address: string,
+  target: ExpectedTarget,
+  before: Stats | undefined,
+  error: unknown,
+): TeleopError {
   const { pid } = target;
   const details = { pid, address, path: address, cause: error };
-  // A process that is stopped, with a full queue, refuses too (connect(2) says EAGAIN, Bun ECONNREFUSED). One that
-  // stops listening before it has accepted resets.
-  if (isMissing(error) || errnoOf(error) === "ECONNREFUSED" || errnoOf(error) === "ECONNRESET") {
-    return new NotListeningError(`process ${pid} does not accept connections at ${address}`, details);
-  }
   if (isRefused(error)) {
     const message = `may not connect to ${address}: it belongs to another user; run as that user or as root`;
     return new TeleopError("PERMISSION_DENIED", message, details);
   }
-  const reason = errnoOf(error) ?? messageOf(error);
-  return new TeleopError("CONNECT_FAILED", `cannot connect to ${address}: ${reason}`, details);
+  switch (errnoOf(error)) {
+    // A process that is stopped, with a full queue, refuses too (connect(2) says EAGAIN, Bun ECONNREFUSED).
+    case "ECONNREFUSED":
+    case "ENOENT":
+      return new NotListeningError(`process ${pid} does not accept connections at ${address}`, details);
+    // What Bun says of a connection that was closed before it was reported open: either on purpose, or because the
+    // listener went, and then its socket is gone from the path.
+    case "ECONNRESET":
+      return before !== undefined && isStillThere(address, before)
+        ? new TeleopError(
+            "REFUSED",
+            `process ${pid} closed our connection to ${address} at once: ${REFUSALS}`,
+            details,
+          )
+        : new NotListeningError(`process ${pid} has stopped listening at ${address}`, details);
+    default: {
+      const reason = errnoOf(error) ?? messageOf(error);
+      return new TeleopError("CONNECT_FAILED", `cannot connect to ${address}: ${reason}`, details);
+    }
+  }
+}
+
+const REFUSALS = "it has too many connections, or does not let this user in";
+
+/** The inode number alone could be that of a new socket. */
+function isStillThere(path: string, before: Stats): boolean {
+  const now = lstatSync(path, { throwIfNoEntry: false });
+  return (
+    now !== undefined && now.dev === before.dev && now.ino === before.ino && now.ctimeMs === before.ctimeMs
+  );
 }

@@ -16,11 +16,12 @@ const OTHERS_MAY_WRITE = 0o022;
  * Before connecting: whoever may write to a socket's inode may connect, but only its owner can have bound it, and only
  * others' *write* permission would let them tamper; a Rust target's socket is 0755.
  *
+ * @returns what was found, to recognize it by.
  * @throws NotListeningError where there is nothing; TeleopError `UNTRUSTED_PATH` for what is no socket, for a socket
  *   of somebody else than the target's user, root and ourselves, and for one that others may write to;
  *   `PERMISSION_DENIED` where we may not look.
  */
-export function checkSocketFile(path: string, target: ExpectedTarget): void {
+export function checkSocketFile(path: string, target: ExpectedTarget): Stats {
   const found = look(path, target.pid);
   if (!found.isSocket()) {
     const actual = found.isSymbolicLink()
@@ -43,6 +44,7 @@ export function checkSocketFile(path: string, target: ExpectedTarget): void {
     const mode = (found.mode & 0o7777).toString(8);
     throw untrusted(path, target, `expected that only its owner may write to it, found mode ${mode}`);
   }
+  return found;
 }
 
 /**
