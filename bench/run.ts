@@ -1,0 +1,128 @@
+// run.ts: `bun run bench` measures echo calls by every peer, each with server and client in processes of their own,
+// and prints a table; with --json one object on standard output, ours as a multiple of theirs. The peers take turns
+// in every round, so that a change of the machine's mood meets all of them, and the medians over the rounds count.
+import { parseArgs } from "node:util";
+import { type Measurement, measure } from "./measure.ts";
+import { type Peer, peers } from "./peers.ts";
+
+const WINDOWS = [1, 16, 64, 256, 1024];
+const OURS = "teleop";
+const RAW = "raw";
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    rounds: { type: "string", default: "5" },
+    calls: { type: "string", default: "20000" },
+  },
+});
+
+/** The medians of one peer with one window. */
+interface Figure {
+  readonly calls_per_second: number;
+  readonly p50_us: number;
+  readonly p99_us: number;
+}
+/** By peer, then by window. */
+type Figures = ReadonlyMap<string, ReadonlyMap<number, Figure>>;
+
+const figures = await measureAll(build(peers), Number(options.rounds), Number(options.calls));
+console.log(options.json ? JSON.stringify(summary(figures)) : table(figures));
+
+function build(all: readonly Peer[]): Peer[] {
+  return all.filter((peer) => {
+    if (peer.build === undefined) return true;
+    const built = Bun.spawnSync([...peer.build], { stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+    if (!built.success) console.error(`bench: left out ${peer.name}: ${built.stderr.toString().trim()}`);
+    return built.success;
+  });
+}
+
+async function measureAll(taking: readonly Peer[], rounds: number, calls: number): Promise<Figures> {
+  const measured = new Map(taking.map(({ name }) => [name, new Map<number, Measurement[]>()]));
+  for (let round = 0; round < rounds; round++) {
+    for (const window of WINDOWS) {
+      for (const peer of taking) {
+        if (peer.windows?.includes(window) === false) continue;
+        const ofPeer = measured.get(peer.name);
+        const before = ofPeer?.get(window) ?? [];
+        ofPeer?.set(window, [...before, await measure(peer, window, calls)]);
+      }
+    }
+    console.error(`bench: round ${round + 1} of ${rounds}`);
+  }
+  return new Map([...measured].map(([name, ofPeer]) => [name, mapValues(ofPeer, figure)]));
+}
+
+function figure(measurements: readonly Measurement[]): Figure {
+  return {
+    calls_per_second: median(measurements.map(({ calls, seconds }) => calls / seconds)),
+    p50_us: median(measurements.map(({ p50_us }) => p50_us)),
+    p99_us: median(measurements.map(({ p99_us }) => p99_us)),
+  };
+}
+
+/** Ours over theirs; what was measured is there too, under each peer's name. */
+function summary(figures: Figures): object {
+  const ours = figures.get(OURS);
+  const raw = figures.get(RAW)?.get(1);
+  const theirs = [...figures].filter(([name]) => name !== OURS && name !== RAW);
+  const overWith = (window: number) =>
+    Object.fromEntries(
+      theirs.map(([name, ofPeer]) => {
+        return [
+          `over_${name}`,
+          ratio(ours?.get(window)?.calls_per_second, ofPeer.get(window)?.calls_per_second),
+        ];
+      }),
+    );
+  return {
+    echo: {
+      sequential: { p50_over_raw: ratio(ours?.get(1)?.p50_us, raw?.p50_us) },
+      ...Object.fromEntries(WINDOWS.map((window) => [`window${window}`, overWith(window)])),
+    },
+    measured: Object.fromEntries(
+      [...figures].map(([name, ofPeer]) => [
+        name,
+        Object.fromEntries([...ofPeer].map(([window, figure]) => [`window${window}`, figure])),
+      ]),
+    ),
+  };
+}
+
+function table(figures: Figures): string {
+  const rows = peers
+    .filter(({ name }) => figures.has(name))
+    .map(({ name, title }) => {
+      const ofPeer = figures.get(name);
+      const rates = WINDOWS.map((window) => ofPeer?.get(window)?.calls_per_second);
+      return [title, micros(ofPeer?.get(1)?.p50_us), ...rates.map(thousands)];
+    });
+  const heads = ["thousand calls/s", "p50 of 1, µs", ...WINDOWS.map((window) => `${window} in flight`)];
+  return [heads, ...rows]
+    .map(([title = "", ...cells]) => title.padEnd(18) + cells.map((cell) => cell.padStart(16)).join(""))
+    .join("\n");
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+function ratio(ours: number | undefined, theirs: number | undefined): number | undefined {
+  return ours === undefined || theirs === undefined ? undefined : Number((ours / theirs).toFixed(3));
+}
+
+function thousands(rate: number | undefined): string {
+  return rate === undefined ? "" : (rate / 1000).toFixed(1);
+}
+
+function micros(value: number | undefined): string {
+  return value === undefined ? "" : value.toFixed(1);
+}
+
+function mapValues<K, V, R>(map: ReadonlyMap<K, V>, change: (value: V) => R): Map<K, R> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
+}
