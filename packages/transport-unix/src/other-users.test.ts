@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ownSocketPath, type UntimedEvent } from "@teleop/core";
 import { unixSocket } from "./index.ts";
+import { lineReader } from "./testing/lines.ts";
 
 const NOBODY = 65534;
 const skipped = process.geteuid?.() === 0 ? undefined : "only root can start processes of another user";
@@ -139,7 +140,8 @@ function publicDirectory() {
 /** A child that has become nobody. */
 class Child implements AsyncDisposable {
   readonly #process: Bun.Subprocess<"ignore", "pipe", "inherit">;
-  readonly #lines: AsyncIterator<string>;
+  /** The next line that it prints. */
+  readonly next: () => Promise<string | undefined>;
 
   private constructor(args: readonly string[]) {
     const script = fileURLToPath(new URL("./testing/other-user.ts", import.meta.url));
@@ -148,7 +150,7 @@ class Child implements AsyncDisposable {
       stdout: "pipe",
       stderr: "inherit",
     });
-    this.#lines = lines(this.#process.stdout);
+    this.next = lineReader(this.#process.stdout);
   }
 
   static async start(args: readonly string[]): Promise<Child> {
@@ -159,23 +161,8 @@ class Child implements AsyncDisposable {
     return this.#process.pid;
   }
 
-  async next(): Promise<string | undefined> {
-    const line = await this.#lines.next();
-    return line.done === true ? undefined : line.value;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     this.#process.kill("SIGKILL");
     await this.#process.exited;
-  }
-}
-
-async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, undefined> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of stream) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
   }
 }
