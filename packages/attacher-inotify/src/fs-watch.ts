@@ -21,6 +21,8 @@ export function watchByFsWatch(places: readonly AttachPlace[], listener: WatchLi
   }
   return {
     unwatched,
+    // It cannot pause: it goes on telling, and the listener does not listen.
+    rearm: () => {},
     [Symbol.dispose]: () => {
       for (const watcher of watchers.splice(0)) watcher.close();
     },

@@ -5,9 +5,9 @@ import type { Libc } from "./libc.ts";
 /**
  * Watches the directories of attach places with one inotify instance, see inotify(7).
  *
- * Each watch is one-shot: the kernel drops it at the first file that appears, and it is set again before the listener
- * is told. So a thousand files that are created while JavaScript is busy cost one event, the queue cannot overflow,
- * and writing to files that exist already costs nothing at all.
+ * Each watch is one-shot: the kernel drops it at the first file that appears, until it is rearmed. So a thousand files
+ * that are created while JavaScript is busy cost one event, the queue cannot overflow, and writing to a file that
+ * exists costs nothing at all.
  *
  * The kernel announces events by SIGURG, so this works in the main thread only: a Worker gets no Unix signals.
  *
@@ -37,9 +37,6 @@ class InotifyWatch implements PlacesWatch {
   readonly #events: Uint8Array = new Uint8Array(EVENTS_BYTES);
   #unwatched: readonly UnwatchedPlace[] = [];
   #disposed = false;
-  #lastWake = Number.NEGATIVE_INFINITY;
-  #restMs = MIN_REST_MS;
-  #rest: ReturnType<typeof setTimeout> | undefined;
 
   /** Takes ownership of `fd`. */
   constructor(libc: Libc, fd: number, places: readonly AttachPlace[], listener: WatchListener) {
@@ -58,61 +55,39 @@ class InotifyWatch implements PlacesWatch {
     this.#libc.fcntl(this.#fd, F_SETOWN, process.pid);
     this.#libc.fcntl(this.#fd, F_SETSIG, SIGURG);
     this.#libc.fcntl(this.#fd, F_SETFL, O_NONBLOCK | O_ASYNC);
-    this.#watchAll();
+    this.#unwatched = this.#watchAll();
+  }
+
+  rearm(): void {
+    const lost = this.#watchAll().find(
+      ({ place }) => !this.#unwatched.some((known) => known.place === place),
+    );
+    if (lost !== undefined) throw lost.error;
   }
 
   [Symbol.dispose](): void {
     if (this.#disposed) return;
     this.#disposed = true;
     process.off("SIGURG", this.#onSigurg);
-    clearTimeout(this.#rest);
     this.#libc.close(this.#fd);
   }
 
   readonly #onSigurg = (): void => {
     // Another handler of this very signal may have disposed us, and the number of our descriptor be somebody else's.
-    if (this.#disposed || this.#rest !== undefined) return;
-    // Others use SIGURG too: only what is in our own queue is for us.
-    if (!this.#drain()) return;
-    const sinceLastWake = performance.now() - this.#lastWake;
-    if (sinceLastWake >= 2 * this.#restMs) this.#restMs = MIN_REST_MS;
-    if (sinceLastWake >= this.#restMs) {
-      this.#wake();
-    } else {
-      // Somebody is filling a directory. Until the rest is over it is not watched, and costs nothing.
-      this.#rest = setTimeout(this.#endRest, this.#restMs - sinceLastWake);
-      this.#rest.unref();
-    }
-  };
-
-  readonly #endRest = (): void => {
-    this.#rest = undefined;
-    this.#restMs = Math.min(2 * this.#restMs, MAX_REST_MS);
-    this.#drain();
-    if (!this.#disposed) this.#wake();
-  };
-
-  /** Empties the queue, and says whether there was anything. One-shot watches leave a few events at most. */
-  #drain(): boolean {
+    if (this.#disposed) return;
+    let bytes: number | undefined;
     try {
-      return this.#libc.read(this.#fd, this.#events) !== undefined;
+      bytes = this.#libc.read(this.#fd, this.#events);
     } catch (error) {
       this.#listener.lost(error);
-      return false;
+      return;
     }
-  }
+    // Others use SIGURG too: only what is in our own queue is for us. What it says does not matter.
+    if (bytes !== undefined) this.#listener.changed();
+  };
 
-  #wake(): void {
-    this.#lastWake = performance.now();
-    const before = this.#unwatched;
-    this.#watchAll();
-    const lost = this.#unwatched.find(({ place }) => !before.some((one) => one.place === place));
-    if (lost === undefined) this.#listener.changed();
-    else this.#listener.lost(lost.error);
-  }
-
-  #watchAll(): void {
-    this.#unwatched = this.#places.flatMap((place) => {
+  #watchAll(): UnwatchedPlace[] {
+    return this.#places.flatMap((place) => {
       try {
         // The working directory itself, whatever it is called by now, and also when it is another one by now.
         const directory = place.kind === "cwd" ? "." : place.directory;
@@ -125,12 +100,7 @@ class InotifyWatch implements PlacesWatch {
   }
 }
 
-// A directory in which files keep appearing wakes the process at most so often, in milliseconds: rarer while it goes
-// on. Each wake-up takes about 0.1 ms.
-const MIN_REST_MS = 10;
-const MAX_REST_MS = 100;
-
-/** Room for a dozen events with the longest of names; one that is left for later costs nothing. */
+/** Room for a dozen events with the longest of names, and one-shot watches leave but a few. */
 const EVENTS_BYTES = 4096;
 
 // From Linux's uapi headers; the same on x86 and ARM.

@@ -13,7 +13,7 @@ export type WatchPlaces = (places: readonly AttachPlace[], listener: WatchListen
 
 /** Told by a watch, always by the event loop, never from inside the call that begins the watch. */
 export interface WatchListener {
-  /** Something may have appeared. May be called without cause. Watching goes on. */
+  /** Something may have appeared; may be called without cause. The watch tells no more until it is rearmed. */
   changed(): void;
   /** A directory went away or the mechanism broke: this watch is of no more use, and is disposed by the listener. */
   lost(error: unknown): void;
@@ -26,6 +26,12 @@ export interface WatchListener {
 export interface PlacesWatch extends Disposable {
   /** What could not be watched when it began, and why. */
   readonly unwatched: readonly UnwatchedPlace[];
+  /**
+   * Watches again, after `changed()`: what appears from now on is told.
+   *
+   * @throws why it cannot, as if it were lost.
+   */
+  rearm(): void;
 }
 
 export interface UnwatchedPlace {
@@ -58,6 +64,11 @@ const POLL_MS = 1_000;
 /** A watch that lasts shorter than this, in milliseconds, is not set up again before the next poll. */
 const SHORT_LIFE_MS = 100;
 
+// A directory in which files keep appearing wakes the process at most so often, in milliseconds: rarer while it goes
+// on. Each wake-up takes about 0.1 ms.
+const MIN_REST_MS = 10;
+const MAX_REST_MS = 100;
+
 type State =
   | { readonly state: "watching"; readonly places: AttachPlaces; readonly watch: PlacesWatch }
   | {
@@ -79,6 +90,9 @@ class AttachWatch implements Armed, WatchListener {
   #state: State = { state: "idle" };
   #disposed = false;
   #lastLoss = Number.NEGATIVE_INFINITY;
+  #lastLook = Number.NEGATIVE_INFINITY;
+  #restMs = MIN_REST_MS;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(rendezvous: Rendezvous, { attacher, watch, onEvent = () => {} }: ArmByWatchingOptions) {
     this.#rendezvous = rendezvous;
@@ -95,12 +109,16 @@ class AttachWatch implements Armed, WatchListener {
   }
 
   changed(): void {
-    if (this.#state.state !== "watching") return;
-    const { places } = this.#state;
-    this.#look(places);
-    const watched = places.places.find((place) => place.kind === "cwd")?.directory;
-    if (watched !== undefined && watched !== currentDirectory()) {
-      this.lost(new TeleopError("WATCH_FAILED", `the working directory is no longer ${watched}`));
+    if (this.#state.state !== "watching" || this.#rest !== undefined) return;
+    const sinceLastLook = performance.now() - this.#lastLook;
+    if (sinceLastLook >= 2 * this.#restMs) this.#restMs = MIN_REST_MS;
+    if (sinceLastLook >= this.#restMs) {
+      this.#rearmAndLook();
+    } else {
+      // Somebody is filling a directory. Until the rest is over it is not watched, and costs nothing.
+      this.#rest = setTimeout(this.#endRest, this.#restMs - sinceLastLook);
+      this.#rest.unref();
+      this.#restMs = Math.min(2 * this.#restMs, MAX_REST_MS);
     }
   }
 
@@ -131,6 +149,28 @@ class AttachWatch implements Armed, WatchListener {
 
   #openPlaces(onEvent: EventSink = this.#onEvent): AttachPlaces {
     return openAttachPlaces(this.#rendezvous, { attacher: this.#attacher, onEvent });
+  }
+
+  readonly #endRest = (): void => {
+    this.#rest = undefined;
+    this.#rearmAndLook();
+  };
+
+  #rearmAndLook(): void {
+    if (this.#state.state !== "watching") return;
+    const { places, watch } = this.#state;
+    this.#lastLook = performance.now();
+    try {
+      watch.rearm();
+    } catch (error) {
+      this.lost(error);
+      return;
+    }
+    this.#look(places);
+    const watched = places.places.find((place) => place.kind === "cwd")?.directory;
+    if (watched !== undefined && watched !== currentDirectory()) {
+      this.lost(new TeleopError("WATCH_FAILED", `the working directory is no longer ${watched}`));
+    }
   }
 
   #look(places: AttachPlaces): void {
@@ -173,6 +213,8 @@ class AttachWatch implements Armed, WatchListener {
   #release(): void {
     const last = this.#state;
     this.#state = { state: "idle" };
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
     if (last.state === "idle") return;
     if (last.state === "watching") last.watch[Symbol.dispose]();
     else clearTimeout(last.timer);
