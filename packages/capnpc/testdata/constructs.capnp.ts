@@ -1468,9 +1468,10 @@ export interface String extends $.Client {
     params?: $.Params<String_then_Params.Init, String_then_Params.Builder>,
     options?: $.CallOptions,
   ): $.Call<String_then_Results>;
-  dup_(params?: $.Params<String_dup_Params.Init, String_dup_Params.Builder>, options?: $.CallOptions): $.Call<
-    String_dup_Results
-  >;
+  dup_(
+    params?: $.Params<String_dup_Params.Init, String_dup_Params.Builder>,
+    options?: $.CallOptions,
+  ): $.Call<String_dup_Results>;
   close(
     params?: $.Params<String_close_Params.Init, String_close_Params.Builder>,
     options?: $.CallOptions,
@@ -2208,9 +2209,10 @@ export const Counter_watch_Results: $.Struct<
 });
 
 export interface Named extends $.Client {
-  name(params?: $.Params<Named_name_Params.Init, Named_name_Params.Builder>, options?: $.CallOptions): $.Call<
-    Named_name_Results
-  >;
+  name(
+    params?: $.Params<Named_name_Params.Init, Named_name_Params.Builder>,
+    options?: $.CallOptions,
+  ): $.Call<Named_name_Results>;
 }
 
 export declare namespace Named {
@@ -2277,9 +2279,10 @@ export const Named_name_Results: $.Struct<
 });
 
 export interface Left extends Named {
-  left(params?: $.Params<Left_left_Params.Init, Left_left_Params.Builder>, options?: $.CallOptions): $.Call<
-    Left_left_Results
-  >;
+  left(
+    params?: $.Params<Left_left_Params.Init, Left_left_Params.Builder>,
+    options?: $.CallOptions,
+  ): $.Call<Left_left_Results>;
 }
 
 export declare namespace Left {
@@ -2420,10 +2423,10 @@ export const Right_right_Results: $.Struct<
 /** Inherits from several, one of them twice and one from another file. */
 export interface Diamond extends Left, Right, Drawable {
   /** Explicit structs as parameters and results. */
-  both(params?: $.Params<Point.Init, Point.Builder>, options?: $.CallOptions): $.Call<
-    Everything,
-    Everything.Pipeline
-  >;
+  both(
+    params?: $.Params<Point.Init, Point.Builder>,
+    options?: $.CallOptions,
+  ): $.Call<Everything, Everything.Pipeline>;
   move(
     params?: $.Params<Diamond_move_Params.Init, Diamond_move_Params.Builder>,
     options?: $.CallOptions,

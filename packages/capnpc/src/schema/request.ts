@@ -32,21 +32,39 @@ import type {
  * @throws CapnpcError `BAD_REQUEST` when it is not one; `UNSUPPORTED` when it uses what we do not know.
  */
 export function readRequest(bytes: Uint8Array): SchemaModel {
-  let request: Schema.CodeGeneratorRequest;
+  if (!isFramed(bytes)) throw notARequest(bytes);
   try {
     const message = new Message(bytes, false);
-    // A request is trusted input from our own child process, and a large one visits more than a message may.
+    // The compiler is trusted, and reading what it says of many schemas visits more than reading a message may.
     message._capnp.traversalLimit = Number.POSITIVE_INFINITY;
-    request = message.getRoot(Schema.CodeGeneratorRequest);
-    return new RequestReader(request).read();
+    return new RequestReader(message.getRoot(Schema.CodeGeneratorRequest)).read();
   } catch (error) {
     if (error instanceof CapnpcError) throw error;
-    throw new CapnpcError(
-      "BAD_REQUEST",
-      `${bytes.byteLength} bytes of input are not a CodeGeneratorRequest: run this as a plugin of the capnp compiler`,
-      { cause: error },
-    );
+    throw notARequest(bytes, error);
   }
+}
+
+/**
+ * Whether the bytes are one message, as far as its header tells. capnp-es would believe any number of segments.
+ * https://capnproto.org/encoding.html#serialization-over-a-stream
+ */
+function isFramed(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.byteLength < 8) return false;
+  const segments = view.getUint32(0, true) + 1;
+  const header = (4 + segments * 4 + 7) & ~7;
+  if (segments > bytes.byteLength / 8 || header > bytes.byteLength) return false;
+  let words = 0;
+  for (let i = 0; i < segments; i++) words += view.getUint32(4 + i * 4, true);
+  return words > 0 && header + words * 8 === bytes.byteLength;
+}
+
+function notARequest(bytes: Uint8Array, cause?: unknown): CapnpcError {
+  return new CapnpcError(
+    "BAD_REQUEST",
+    `${bytes.byteLength} bytes of input are not a CodeGeneratorRequest: run this as a plugin of the capnp compiler`,
+    { cause },
+  );
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };

@@ -44,14 +44,17 @@ export declare namespace Echo_echo_Params {
   }
 }
 
-export const Echo_echo_Params: $.Struct<Echo_echo_Params, Echo_echo_Params.Init, Echo_echo_Params.Builder> =
-  /*#__PURE__*/ $.structType({
-    id: 0xa1b50c17105b4484n,
-    name: "echo.capnp:Echo.echo$Params",
-    dataWords: 0,
-    pointers: 1,
-    fields: () => [["message", $.Text, 0]],
-  });
+export const Echo_echo_Params: $.Struct<
+  Echo_echo_Params,
+  Echo_echo_Params.Init,
+  Echo_echo_Params.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xa1b50c17105b4484n,
+  name: "echo.capnp:Echo.echo$Params",
+  dataWords: 0,
+  pointers: 1,
+  fields: () => [["message", $.Text, 0]],
+});
 
 export interface Echo_echo_Results {
   readonly reply: string;

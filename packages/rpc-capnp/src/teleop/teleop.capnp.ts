@@ -33,7 +33,7 @@ export const Teleop: $.Interface<Teleop, Teleop.Server> = /*#__PURE__*/ $.interf
       Teleop_service_Params,
       Teleop_service_Results,
       {
-        doc: 'Gives the service of that name, as a capability. Fails with "service NAME not found" when there is none.',
+        doc: "Gives the service of that name, as a capability. Fails with \"service NAME not found\" when there is none.",
       },
     ],
   ],

@@ -1,17 +1,19 @@
 // Generated from sample.capnp by @teleop/capnpc. Do not edit.
+//
+// One of everything that the stubs' run time must handle; sample.capnp.ts is written from it.
 import * as $ from "../schema.ts";
 
 /** How to digest. */
 export type Algorithm = "sha1" | "sha256" | "blake3";
 
 export const Algorithm: $.Enum<Algorithm> = /*#__PURE__*/ $.enumType({
-  id: 0xb917c68c9ffed37en,
+  id: 0xb9177f03a5ba407en,
   name: "sample.capnp:Algorithm",
   doc: "How to digest.",
   values: ["sha1", "sha256", "blake3"],
   about: {
     sha1: {
-      annotations: [{ id: 0x99302d80d1bf2fa5n, name: "sample.capnp:deprecated", value: "use sha256" }],
+      annotations: [{ id: 0x9930949c4d1ed425n, name: "sample.capnp:deprecated", value: "use sha256" }],
     },
   },
 });
@@ -60,7 +62,7 @@ export declare namespace Person {
 }
 
 export const Person: $.Struct<Person, Person.Init, Person.Builder> = /*#__PURE__*/ $.structType({
-  id: 0xa6bdb0d7cbd4fe4en,
+  id: 0xa6bdb0b46e90330en,
   name: "sample.capnp:Person",
   doc: "Somebody.",
   dataWords: 3,
@@ -98,7 +100,7 @@ export const Person_PhoneNumber: $.Struct<
   Person_PhoneNumber.Init,
   Person_PhoneNumber.Builder
 > = /*#__PURE__*/ $.structType({
-  id: 0xd6b893c6aba5fa88n,
+  id: 0xd6b8e728af6d7c88n,
   name: "sample.capnp:Person.PhoneNumber",
   dataWords: 1,
   pointers: 1,
@@ -111,7 +113,7 @@ export const Person_PhoneNumber: $.Struct<
 export type Person_PhoneNumber_Kind = "mobile" | "home" | "work";
 
 export const Person_PhoneNumber_Kind: $.Enum<Person_PhoneNumber_Kind> = /*#__PURE__*/ $.enumType({
-  id: 0xbb2a30bd1b4b5972n,
+  id: 0xbb2a01245e97acf2n,
   name: "sample.capnp:Person.PhoneNumber.Kind",
   values: ["mobile", "home", "work"],
 });
@@ -145,7 +147,7 @@ export const Person_employment: $.Struct<
   Person_employment.Init,
   Person_employment.Builder
 > = /*#__PURE__*/ $.groupType({
-  id: 0x983fb6ac76f51fden,
+  id: 0x983fc07c105dfaben,
   name: "sample.capnp:Person.employment",
   dataWords: 3,
   pointers: 5,
@@ -206,17 +208,20 @@ export declare namespace Person_home {
   }
 }
 
-export const Person_home: $.Struct<Person_home, Person_home.Init, Person_home.Builder> =
-  /*#__PURE__*/ $.groupType({
-    id: 0x8af089e6b1c5f939n,
-    name: "sample.capnp:Person.home",
-    dataWords: 3,
-    pointers: 5,
-    fields: () => [
-      ["latitude", $.Float64, 1],
-      ["longitude", $.Float64, 2],
-    ],
-  });
+export const Person_home: $.Struct<
+  Person_home,
+  Person_home.Init,
+  Person_home.Builder
+> = /*#__PURE__*/ $.groupType({
+  id: 0x8af089e6b1c5f939n,
+  name: "sample.capnp:Person.home",
+  dataWords: 3,
+  pointers: 5,
+  fields: () => [
+    ["latitude", $.Float64, 1],
+    ["longitude", $.Float64, 2],
+  ],
+});
 
 export interface Date {
   readonly year: number;
@@ -315,17 +320,20 @@ export declare namespace Shape_Point {
   }
 }
 
-export const Shape_Point: $.Struct<Shape_Point, Shape_Point.Init, Shape_Point.Builder> =
-  /*#__PURE__*/ $.structType({
-    id: 0xe67a1bf3e84281den,
-    name: "sample.capnp:Shape.Point",
-    dataWords: 1,
-    pointers: 0,
-    fields: () => [
-      ["x", $.Int32, 0],
-      ["y", $.Int32, 1],
-    ],
-  });
+export const Shape_Point: $.Struct<
+  Shape_Point,
+  Shape_Point.Init,
+  Shape_Point.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xe67a1bf3e84281den,
+  name: "sample.capnp:Shape.Point",
+  dataWords: 1,
+  pointers: 0,
+  fields: () => [
+    ["x", $.Int32, 0],
+    ["y", $.Int32, 1],
+  ],
+});
 
 export interface Everything {
   readonly bool: boolean;
@@ -461,49 +469,53 @@ export declare namespace Everything {
   }
 }
 
-export const Everything: $.Struct<Everything, Everything.Init, Everything.Builder, Everything.Pipeline> =
-  /*#__PURE__*/ $.structType({
-    id: 0xf3698920f5c37191n,
-    name: "sample.capnp:Everything",
-    dataWords: 6,
-    pointers: 21,
-    fields: () => [
-      ["void", $.Void, 0],
-      ["bool", $.Bool, 0, { default: true }],
-      ["int8", $.Int8, 1, { default: -8 }],
-      ["int16", $.Int16, 1, { default: -16 }],
-      ["int32", $.Int32, 1, { default: -32 }],
-      ["int64", $.Int64, 1, { default: -64n }],
-      ["uint8", $.UInt8, 16, { default: 8 }],
-      ["uint16", $.UInt16, 9, { default: 16 }],
-      ["uint32", $.UInt32, 5, { default: 32 }],
-      ["uint64", $.UInt64, 3, { default: 64n }],
-      ["float32", $.Float32, 8, { default: 0.5 }],
-      ["float64", $.Float64, 5, { default: 0.25 }],
-      ["text", $.Text, 0],
-      ["data", $.Data, 1, { default: $.bytes("YWJj") }],
-      ["enum", Algorithm, 18, { default: "sha256" }],
-      ["struct", Date, 2],
-      ["voids", $.List($.Void), 3],
-      ["bools", $.List($.Bool), 4],
-      ["int32s", $.List($.Int32), 5, { default: [1, 2] }],
-      ["uint64s", $.List($.UInt64), 6],
-      ["float64s", $.List($.Float64), 7],
-      ["texts", $.List($.Text), 8],
-      ["datas", $.List($.Data), 9],
-      ["enums", $.List(Algorithm), 10],
-      ["structs", $.List(Date), 11],
-      ["lists", $.List($.List($.Int16)), 12],
-      ["any", $.AnyPointer, 13],
-      ["anyStruct", $.AnyStruct, 14],
-      ["anyList", $.AnyList, 15],
-      ["capability", $.Capability, 16],
-      ["sink", ByteSink, 17],
-      ["sinks", $.List(ByteSink), 18],
-      ["box", $.bind(Box, Person), 19],
-      ["which", $.Text, 20],
-    ],
-  });
+export const Everything: $.Struct<
+  Everything,
+  Everything.Init,
+  Everything.Builder,
+  Everything.Pipeline
+> = /*#__PURE__*/ $.structType({
+  id: 0xf3698920f5c37191n,
+  name: "sample.capnp:Everything",
+  dataWords: 6,
+  pointers: 21,
+  fields: () => [
+    ["void", $.Void, 0],
+    ["bool", $.Bool, 0, { default: true }],
+    ["int8", $.Int8, 1, { default: -8 }],
+    ["int16", $.Int16, 1, { default: -16 }],
+    ["int32", $.Int32, 1, { default: -32 }],
+    ["int64", $.Int64, 1, { default: -64n }],
+    ["uint8", $.UInt8, 16, { default: 8 }],
+    ["uint16", $.UInt16, 9, { default: 16 }],
+    ["uint32", $.UInt32, 5, { default: 32 }],
+    ["uint64", $.UInt64, 3, { default: 64n }],
+    ["float32", $.Float32, 8, { default: 0.5 }],
+    ["float64", $.Float64, 5, { default: 0.25 }],
+    ["text", $.Text, 0],
+    ["data", $.Data, 1, { default: $.bytes("YWJj") }],
+    ["enum", Algorithm, 18, { default: "sha256" }],
+    ["struct", Date, 2],
+    ["voids", $.List($.Void), 3],
+    ["bools", $.List($.Bool), 4],
+    ["int32s", $.List($.Int32), 5, { default: [1, 2] }],
+    ["uint64s", $.List($.UInt64), 6],
+    ["float64s", $.List($.Float64), 7],
+    ["texts", $.List($.Text), 8],
+    ["datas", $.List($.Data), 9],
+    ["enums", $.List(Algorithm), 10],
+    ["structs", $.List(Date), 11],
+    ["lists", $.List($.List($.Int16)), 12],
+    ["any", $.AnyPointer, 13],
+    ["anyStruct", $.AnyStruct, 14],
+    ["anyList", $.AnyList, 15],
+    ["capability", $.Capability, 16],
+    ["sink", ByteSink, 17],
+    ["sinks", $.List(ByteSink), 18],
+    ["box", $.bind(Box, Person), 19],
+    ["which", $.Text, 20],
+  ],
+});
 
 export interface Box<T extends $.Type = $.AnyPointer> {
   readonly value: $.ValueOf<T>;
@@ -693,14 +705,17 @@ export declare namespace Hash_sum_Params {
   type Builder = $.Empty;
 }
 
-export const Hash_sum_Params: $.Struct<Hash_sum_Params, Hash_sum_Params.Init, Hash_sum_Params.Builder> =
-  /*#__PURE__*/ $.structType({
-    id: 0xece2e1234de9a638n,
-    name: "sample.capnp:Hash.sum$Params",
-    dataWords: 0,
-    pointers: 0,
-    fields: () => [],
-  });
+export const Hash_sum_Params: $.Struct<
+  Hash_sum_Params,
+  Hash_sum_Params.Init,
+  Hash_sum_Params.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xece2e1234de9a638n,
+  name: "sample.capnp:Hash.sum$Params",
+  dataWords: 0,
+  pointers: 0,
+  fields: () => [],
+});
 
 export interface Hash_sum_Results {
   readonly digest: $.Bytes;
@@ -717,14 +732,17 @@ export declare namespace Hash_sum_Results {
   }
 }
 
-export const Hash_sum_Results: $.Struct<Hash_sum_Results, Hash_sum_Results.Init, Hash_sum_Results.Builder> =
-  /*#__PURE__*/ $.structType({
-    id: 0xe2620b426ba5accbn,
-    name: "sample.capnp:Hash.sum$Results",
-    dataWords: 0,
-    pointers: 1,
-    fields: () => [["digest", $.Data, 0]],
-  });
+export const Hash_sum_Results: $.Struct<
+  Hash_sum_Results,
+  Hash_sum_Results.Init,
+  Hash_sum_Results.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xe2620b426ba5accbn,
+  name: "sample.capnp:Hash.sum$Results",
+  dataWords: 0,
+  pointers: 1,
+  fields: () => [["digest", $.Data, 0]],
+});
 
 export interface HashFactory extends $.Client {
   /** Makes a hash. */
@@ -1017,16 +1035,13 @@ export declare namespace Store_get_Params {
 
   interface Schema
     extends $.Struct<
-      Store_get_Params,
-      Store_get_Params.Init,
-      Store_get_Params.Builder,
-      Store_get_Params.Pipeline
-    > {
+        Store_get_Params,
+        Store_get_Params.Init,
+        Store_get_Params.Builder,
+        Store_get_Params.Pipeline
+      > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(
-      K: K,
-      V: V,
-    ): $.Struct<
+    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
       Store_get_Params<K, V>,
       Store_get_Params.Init<K, V>,
       Store_get_Params.Builder<K, V>,
@@ -1063,16 +1078,13 @@ export declare namespace Store_get_Results {
 
   interface Schema
     extends $.Struct<
-      Store_get_Results,
-      Store_get_Results.Init,
-      Store_get_Results.Builder,
-      Store_get_Results.Pipeline
-    > {
+        Store_get_Results,
+        Store_get_Results.Init,
+        Store_get_Results.Builder,
+        Store_get_Results.Pipeline
+      > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(
-      K: K,
-      V: V,
-    ): $.Struct<
+    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
       Store_get_Results<K, V>,
       Store_get_Results.Init<K, V>,
       Store_get_Results.Builder<K, V>,
@@ -1113,16 +1125,13 @@ export declare namespace Store_put_Params {
 
   interface Schema
     extends $.Struct<
-      Store_put_Params,
-      Store_put_Params.Init,
-      Store_put_Params.Builder,
-      Store_put_Params.Pipeline
-    > {
+        Store_put_Params,
+        Store_put_Params.Init,
+        Store_put_Params.Builder,
+        Store_put_Params.Pipeline
+      > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(
-      K: K,
-      V: V,
-    ): $.Struct<
+    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
       Store_put_Params<K, V>,
       Store_put_Params.Init<K, V>,
       Store_put_Params.Builder<K, V>,
@@ -1152,10 +1161,11 @@ export declare namespace Store_put_Results {
 
   interface Schema extends $.Struct<Store_put_Results, Store_put_Results.Init, Store_put_Results.Builder> {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(
-      K: K,
-      V: V,
-    ): $.Struct<Store_put_Results<K, V>, Store_put_Results.Init<K, V>, Store_put_Results.Builder<K, V>>;
+    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
+      Store_put_Results<K, V>,
+      Store_put_Results.Init<K, V>,
+      Store_put_Results.Builder<K, V>
+    >;
   }
 }
 
@@ -1171,7 +1181,7 @@ export const Store_put_Results: Store_put_Results.Schema = /*#__PURE__*/ $.struc
 export interface Store_identity_Params<
   K extends $.Type = $.AnyPointer,
   V extends $.Type = $.AnyPointer,
-  T extends $.Type = $.AnyPointer,
+  T extends $.Type = $.AnyPointer
 > {
   readonly value: $.ValueOf<T>;
 }
@@ -1180,7 +1190,7 @@ export declare namespace Store_identity_Params {
   interface Init<
     K extends $.Type = $.AnyPointer,
     V extends $.Type = $.AnyPointer,
-    T extends $.Type = $.AnyPointer,
+    T extends $.Type = $.AnyPointer
   > {
     readonly value?: $.InitOf<T> | undefined;
   }
@@ -1188,7 +1198,7 @@ export declare namespace Store_identity_Params {
   interface Builder<
     K extends $.Type = $.AnyPointer,
     V extends $.Type = $.AnyPointer,
-    T extends $.Type = $.AnyPointer,
+    T extends $.Type = $.AnyPointer
   > {
     set value(value: $.InitOf<T>);
   }
@@ -1196,24 +1206,20 @@ export declare namespace Store_identity_Params {
   interface Pipeline<
     K extends $.Type = $.AnyPointer,
     V extends $.Type = $.AnyPointer,
-    T extends $.Type = $.AnyPointer,
+    T extends $.Type = $.AnyPointer
   > {
     readonly value: $.PipelineOf<T>;
   }
 
   interface Schema
     extends $.Struct<
-      Store_identity_Params,
-      Store_identity_Params.Init,
-      Store_identity_Params.Builder,
-      Store_identity_Params.Pipeline
-    > {
+        Store_identity_Params,
+        Store_identity_Params.Init,
+        Store_identity_Params.Builder,
+        Store_identity_Params.Pipeline
+      > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type, T extends $.Type>(
-      K: K,
-      V: V,
-      T: T,
-    ): $.Struct<
+    of<K extends $.Type, V extends $.Type, T extends $.Type>(K: K, V: V, T: T): $.Struct<
       Store_identity_Params<K, V, T>,
       Store_identity_Params.Init<K, V, T>,
       Store_identity_Params.Builder<K, V, T>,
@@ -1234,7 +1240,7 @@ export const Store_identity_Params: Store_identity_Params.Schema = /*#__PURE__*/
 export interface Store_identity_Results<
   K extends $.Type = $.AnyPointer,
   V extends $.Type = $.AnyPointer,
-  T extends $.Type = $.AnyPointer,
+  T extends $.Type = $.AnyPointer
 > {
   readonly value: $.ValueOf<T>;
 }
@@ -1243,7 +1249,7 @@ export declare namespace Store_identity_Results {
   interface Init<
     K extends $.Type = $.AnyPointer,
     V extends $.Type = $.AnyPointer,
-    T extends $.Type = $.AnyPointer,
+    T extends $.Type = $.AnyPointer
   > {
     readonly value?: $.InitOf<T> | undefined;
   }
@@ -1251,7 +1257,7 @@ export declare namespace Store_identity_Results {
   interface Builder<
     K extends $.Type = $.AnyPointer,
     V extends $.Type = $.AnyPointer,
-    T extends $.Type = $.AnyPointer,
+    T extends $.Type = $.AnyPointer
   > {
     set value(value: $.InitOf<T>);
   }
@@ -1259,24 +1265,20 @@ export declare namespace Store_identity_Results {
   interface Pipeline<
     K extends $.Type = $.AnyPointer,
     V extends $.Type = $.AnyPointer,
-    T extends $.Type = $.AnyPointer,
+    T extends $.Type = $.AnyPointer
   > {
     readonly value: $.PipelineOf<T>;
   }
 
   interface Schema
     extends $.Struct<
-      Store_identity_Results,
-      Store_identity_Results.Init,
-      Store_identity_Results.Builder,
-      Store_identity_Results.Pipeline
-    > {
+        Store_identity_Results,
+        Store_identity_Results.Init,
+        Store_identity_Results.Builder,
+        Store_identity_Results.Pipeline
+      > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type, T extends $.Type>(
-      K: K,
-      V: V,
-      T: T,
-    ): $.Struct<
+    of<K extends $.Type, V extends $.Type, T extends $.Type>(K: K, V: V, T: T): $.Struct<
       Store_identity_Results<K, V, T>,
       Store_identity_Results.Init<K, V, T>,
       Store_identity_Results.Builder<K, V, T>,
@@ -1304,10 +1306,11 @@ export declare namespace Store_nested_Params {
   interface Schema
     extends $.Struct<Store_nested_Params, Store_nested_Params.Init, Store_nested_Params.Builder> {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(
-      K: K,
-      V: V,
-    ): $.Struct<Store_nested_Params<K, V>, Store_nested_Params.Init<K, V>, Store_nested_Params.Builder<K, V>>;
+    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
+      Store_nested_Params<K, V>,
+      Store_nested_Params.Init<K, V>,
+      Store_nested_Params.Builder<K, V>
+    >;
   }
 }
 
@@ -1339,16 +1342,13 @@ export declare namespace Store_nested_Results {
 
   interface Schema
     extends $.Struct<
-      Store_nested_Results,
-      Store_nested_Results.Init,
-      Store_nested_Results.Builder,
-      Store_nested_Results.Pipeline
-    > {
+        Store_nested_Results,
+        Store_nested_Results.Init,
+        Store_nested_Results.Builder,
+        Store_nested_Results.Pipeline
+      > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(
-      K: K,
-      V: V,
-    ): $.Struct<
+    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
       Store_nested_Results<K, V>,
       Store_nested_Results.Init<K, V>,
       Store_nested_Results.Builder<K, V>,

@@ -1,0 +1,62 @@
+// generate.ts: generates all generated code of this repository: `bun run generate`. With --check it writes nothing, and
+// fails when a file is not what its schema generates; that is what CI runs, with Debian's capnp.
+import { join } from "node:path";
+import { CapnpcError, requestFromSchemas, runCommand } from "../src/index.ts";
+
+const root = join(import.meta.dir, "../../..");
+process.chdir(root);
+
+/** The arguments of the command, for each group of schemas. */
+const commands: readonly (readonly string[])[] = [
+  [
+    "--src-prefix=packages/rpc-capnp/schema",
+    "--out=packages/rpc-capnp/src/teleop",
+    "--runtime=../schema.ts",
+    "packages/rpc-capnp/schema/echo.capnp",
+    "packages/rpc-capnp/schema/teleop.capnp",
+  ],
+  [
+    "--src-prefix=packages/rpc-capnp/src/testing",
+    "--out=packages/rpc-capnp/src/testing",
+    "--runtime=../schema.ts",
+    "packages/rpc-capnp/src/testing/sample.capnp",
+  ],
+  ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
+];
+
+/** Requests that the generator's tests read, so that they need no compiler; without the system's own schemas. */
+const testdata = "packages/capnpc/testdata";
+const captures: Readonly<Record<string, readonly string[]>> = {
+  "constructs.bin": ["constructs.capnp", "shapes/notes.capnp", "shapes/shapes.capnp"],
+};
+
+const isCheck = process.argv.includes("--check");
+const mode = isCheck ? ["--check"] : [];
+const streams = { input: undefined, out: console.log, error: console.error };
+let passed = 0;
+let failed = 0;
+
+for (const command of commands) count((await runCommand([...mode, ...command], streams)) === 0, command.at(-1));
+for (const [file, schemas] of Object.entries(captures)) {
+  const options = { importPaths: [testdata, `${testdata}/standard`], noStandardImport: true, sourcePrefix: testdata };
+  const paths = schemas.map((schema) => `${testdata}/${schema}`);
+  try {
+    if (!isCheck) await Bun.write(`${testdata}/${file}`, await requestFromSchemas(paths, options));
+  } catch (error) {
+    if (!(error instanceof CapnpcError)) throw error;
+    console.error(error.message);
+    count(false, file);
+    continue;
+  }
+  const imports = options.importPaths.map((path) => `--import-path=${path}`);
+  const args = [...mode, ...imports, "--no-standard-import", `--src-prefix=${testdata}`, `--out=${testdata}`, ...paths];
+  count((await runCommand(args, streams)) === 0, file);
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+function count(isGood: boolean, what: string | undefined): void {
+  if (isGood) passed++;
+  else failed++;
+  if (!isGood) console.error(`generate: ${what} failed`);
+}
