@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Connection, ConnectionHandler } from "@teleop/core";
-import { memoryPair } from "./index.ts";
+import { memoryPair, memoryTransport } from "./index.ts";
 
 /** Writes down what a connection tells, in order. */
 function record(connection: Connection, extra: Partial<ConnectionHandler> = {}): string[] {
@@ -191,5 +191,6 @@ test("opening a connection that has already gone calls closed later", async () =
 });
 
 test("the high-water mark must be a positive integer", () => {
+  expect(() => memoryTransport({ highWaterMark: 1.5 })).toThrow("must be a positive integer, not 1.5");
   expect(() => memoryPair({ highWaterMark: 0 })).toThrow("highWaterMark must be a positive integer, not 0");
 });

@@ -53,6 +53,12 @@ export function watchedPair(
   return [one, other];
 }
 
+/** @throws TeleopError `INVALID_ARGUMENT`. */
+export function requireHighWaterMark({ highWaterMark = 65_536 }: MemoryPairOptions): number {
+  if (Number.isInteger(highWaterMark) && highWaterMark >= 1) return highWaterMark;
+  throw new TeleopError("INVALID_ARGUMENT", `highWaterMark must be a positive integer, not ${highWaterMark}`);
+}
+
 /** What waits to be handed to a side's handler. */
 type Arrival =
   | { readonly type: "data"; readonly chunk: Uint8Array }
