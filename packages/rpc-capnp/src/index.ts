@@ -1,1 +1,28 @@
-export {};
+export {
+  brokenCapability,
+  type LocalCapabilityOptions,
+  localCapability,
+  nullCapability,
+  promisedCapability,
+} from "./rpc/capability.ts";
+export { RpcConnection, type RpcConnectionOptions } from "./rpc/connection.ts";
+export {
+  type ExceptionDetail,
+  ProtocolError,
+  RpcError,
+  type RpcErrorOptions,
+  type RpcErrorType,
+} from "./rpc/exception.ts";
+export { defaultRpcLimits, type RpcLimits } from "./rpc/limits.ts";
+export type {
+  Capability,
+  Dispatcher,
+  IncomingCall,
+  InterfaceId,
+  OutgoingCall,
+  PayloadBuilder,
+  PayloadReader,
+  PendingCall,
+} from "./rpc/seam.ts";
+export type { RpcStats } from "./rpc/stats.ts";
+export type { TraceEvent } from "./rpc/trace.ts";

@@ -41,3 +41,16 @@ export class RpcError extends Error {
     this.details = options.details ?? [];
   }
 }
+
+/** The failure that an error thrown in a method means for its caller. */
+export function toRpcError(thrown: unknown): RpcError {
+  if (thrown instanceof RpcError) return thrown;
+  if (thrown instanceof Error)
+    return new RpcError("failed", thrown.message || thrown.name, { cause: thrown });
+  return new RpcError("failed", String(thrown), { cause: thrown });
+}
+
+/** A peer that broke a rule of the protocol. The connection is aborted, and the peer told why. */
+export class ProtocolError extends Error {
+  override readonly name = "ProtocolError";
+}

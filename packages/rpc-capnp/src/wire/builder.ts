@@ -18,6 +18,17 @@ export interface BuilderSegment {
   readonly limit: number;
 }
 
+/**
+ * Memory for a frame header (8 bytes at `start`) and a first segment behind it, zero from `start` to `limit`. `view`
+ * covers all of `bytes`.
+ */
+export interface MessageMemory {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly start: number;
+  readonly limit: number;
+}
+
 /** Where a pointer is in a message being built, to be set. */
 export interface PointerSlot {
   readonly segment: BuilderSegment;
@@ -28,44 +39,43 @@ export interface PointerSlot {
  * A message being built. Allocating returns the segment of the new object, and leaves its offset in `offset`: on the
  * path of every call, two results without an object to hold them.
  *
- * A message grows by new segments, never by moving old ones. Its first segment may lie in memory of the caller's
- * (`bytes`, zero from `start + 8` to `limit`), so that small messages follow each other in one buffer.
+ * A message grows by new segments, never by moving old ones. Its first segment may lie in memory of the caller's,
+ * so that small messages follow each other in one buffer.
  */
 export class MessageBuilder {
-  readonly segments: BuilderSegment[];
+  readonly segments: BuilderSegment[] = [];
   readonly limits: MessageLimits;
   /** Offset of the object that was allocated last. */
   offset = 0;
-  #bytesLeft: number;
-  readonly #frameStart: number;
+  #bytesLeft = 0;
+  #frameStart = 0;
 
-  /**
-   * @param first memory for the frame header (8 bytes at `start`) and the first segment; `view` covers `bytes`. Absent:
-   *   the builder allocates its own.
-   */
-  constructor(
-    limits: MessageLimits,
-    first?: {
-      readonly bytes: Uint8Array;
-      readonly view: DataView;
-      readonly start: number;
-      readonly limit: number;
-    },
-  ) {
+  /** @param first where the message begins. Absent: in memory that the builder allocates. */
+  constructor(limits: MessageLimits, first?: MessageMemory) {
     this.limits = limits;
-    this.#bytesLeft = limits.messageBytes;
-    const memory = first ?? ownMemory(firstSegmentBytes);
-    this.#frameStart = memory.start;
-    const start = memory.start + 8;
-    this.segments = [
-      { id: 0, bytes: memory.bytes, view: memory.view, start, end: start, limit: memory.limit },
-    ];
+    this.restart(first ?? ownMemory(firstSegmentBytes));
+  }
+
+  /** Begins another message, elsewhere: the segments of the last one are let go of, not cleared. */
+  restart(first: MessageMemory): void {
+    this.#bytesLeft = this.limits.messageBytes;
+    this.#frameStart = first.start;
+    const start = first.start + 8;
+    this.segments.length = 0;
+    this.segments.push({
+      id: 0,
+      bytes: first.bytes,
+      view: first.view,
+      start,
+      end: start,
+      limit: first.limit,
+    });
     this.allocate(1);
   }
 
   /** The root pointer. */
   get root(): PointerSlot {
-    const first = this.#first();
+    const first = this.firstSegment;
     return { segment: first, at: first.start };
   }
 
@@ -142,10 +152,10 @@ export class MessageBuilder {
     return target.bytes.subarray(this.offset, this.offset + length);
   }
 
-  /** Writes a capability pointer: an index into the payload's capability table. */
+  /** Writes a capability pointer: an index into the payload's capability table, or -1 for a null pointer. */
   setCapability(segment: BuilderSegment, at: number, index: number): void {
-    segment.view.setUint32(at, 3, true);
-    segment.view.setUint32(at + 4, index, true);
+    segment.view.setUint32(at, index < 0 ? 0 : 3, true);
+    segment.view.setUint32(at + 4, Math.max(index, 0), true);
   }
 
   /**
@@ -153,7 +163,7 @@ export class MessageBuilder {
    * part that includes its header; the first part lies in the caller's memory, if it gave any.
    */
   finish(): readonly Uint8Array[] {
-    const first = this.#first();
+    const first = this.firstSegment;
     if (this.segments.length === 1) {
       first.view.setUint32(this.#frameStart, 0, true);
       first.view.setUint32(this.#frameStart + 4, (first.end - first.start) / 8, true);
@@ -171,7 +181,7 @@ export class MessageBuilder {
 
   /** Where the caller's memory is free again after `finish()`: the end of the first segment. */
   get firstSegmentEnd(): number {
-    return this.#first().end;
+    return this.firstSegment.end;
   }
 
   #initObject(
@@ -244,8 +254,9 @@ export class MessageBuilder {
     return segment;
   }
 
-  #first(): BuilderSegment {
-    const [first] = this.segments;
+  /** Where the message begins. */
+  get firstSegment(): BuilderSegment {
+    const first = this.segments[0];
     if (first === undefined) throw new Error("a message always has a first segment");
     return first;
   }
@@ -255,7 +266,7 @@ const shortText = 48;
 const firstSegmentBytes = 1024;
 const largestGrowth = 1024 * 1024;
 
-function ownMemory(byteLength: number): { bytes: Uint8Array; view: DataView; start: number; limit: number } {
+function ownMemory(byteLength: number): MessageMemory {
   const bytes = new Uint8Array(byteLength);
   return { bytes, view: new DataView(bytes.buffer), start: 0, limit: byteLength };
 }

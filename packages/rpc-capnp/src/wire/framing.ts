@@ -12,12 +12,14 @@ import { headerBytes, MessageReader } from "./reader.ts";
 export class FrameParser {
   readonly #limits: MessageLimits;
   readonly #onMessage: (message: MessageReader) => void;
-  #parts: Uint8Array[] = [];
-  #partBytes = 0;
+  #stopped = false;
+  /** The beginning of a message whose end has not come; its first `#heldBytes` bytes are filled. */
+  #held: Uint8Array = nothing;
+  #heldBytes = 0;
   /** Bytes that the message under way needs in all, as far as its header tells; 0 between messages. */
   #needed = 0;
 
-  /** `onMessage` may throw: the error passes through `push`, and the rest of that chunk is dropped. */
+  /** `onMessage` may throw: the error passes through `push`, and the parser must not be used again. */
   constructor(limits: MessageLimits, onMessage: (message: MessageReader) => void) {
     this.#limits = limits;
     this.#onMessage = onMessage;
@@ -25,7 +27,14 @@ export class FrameParser {
 
   /** Bytes held of a message that is not complete. */
   get pendingBytes(): number {
-    return this.#partBytes;
+    return this.#heldBytes;
+  }
+
+  /** Hands out no more messages, not even those that are left of a chunk being pushed, and lets go of what is held. */
+  stop(): void {
+    this.#stopped = true;
+    this.#held = nothing;
+    this.#heldBytes = 0;
   }
 
   /**
@@ -34,40 +43,60 @@ export class FrameParser {
    * @throws WireError when a header is malformed or announces more than the limits allow; the stream is unusable then.
    */
   push(chunk: Uint8Array): void {
-    let rest = chunk;
-    if (this.#partBytes > 0) {
-      // Join only once everything announced so far is here, so that a message sent byte by byte is copied few times.
-      if (this.#partBytes + chunk.byteLength < this.#needed) {
-        this.#parts.push(chunk);
-        this.#partBytes += chunk.byteLength;
-        return;
+    let offset = 0;
+    while (this.#heldBytes > 0 && offset < chunk.byteLength) {
+      offset += this.#hold(chunk, offset);
+      if (this.#heldBytes < this.#needed) continue;
+      const view = new DataView(this.#held.buffer, 0, this.#heldBytes);
+      const size = frameSize(view, 0, this.#limits);
+      if (size === this.#heldBytes) {
+        const message = MessageReader.atFrame(this.#held, view, 0, this.#limits);
+        this.#held = nothing;
+        this.#heldBytes = 0;
+        this.#onMessage(message);
+      } else {
+        this.#needed = Math.abs(size);
       }
-      this.#parts.push(chunk);
-      rest = join(this.#parts, this.#partBytes + chunk.byteLength);
-      this.#parts = [];
-      this.#partBytes = 0;
     }
-    this.#parse(rest);
+    if (!this.#stopped && offset < chunk.byteLength) this.#parse(chunk, offset);
   }
 
-  #parse(bytes: Uint8Array): void {
+  #parse(bytes: Uint8Array, start: number): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let offset = 0;
-    while (offset < bytes.byteLength) {
+    let offset = start;
+    while (offset < bytes.byteLength && !this.#stopped) {
       const size = frameSize(view, offset, this.#limits);
       if (size < 0 || offset + size > bytes.byteLength) {
-        const tail = bytes.subarray(offset);
-        this.#parts = [tail];
-        this.#partBytes = tail.byteLength;
         this.#needed = Math.abs(size);
+        this.#hold(bytes, offset);
         return;
       }
-      const message = new MessageReader(bytes, view, offset, this.#limits);
+      const message = MessageReader.atFrame(bytes, view, offset, this.#limits);
       offset += size;
       this.#onMessage(message);
     }
   }
+
+  /**
+   * Keeps what the message under way needs of the chunk; returns how many bytes that was. Memory grows with the bytes
+   * that have come, not with those announced, nor with the number of chunks they came in.
+   */
+  #hold(chunk: Uint8Array, offset: number): number {
+    const taken = Math.min(this.#needed - this.#heldBytes, chunk.byteLength - offset);
+    const bytes = this.#heldBytes + taken;
+    if (bytes > this.#held.byteLength) {
+      const grown = new Uint8Array(Math.min(this.#needed, Math.max(2 * bytes, leastHeld)));
+      grown.set(this.#held.subarray(0, this.#heldBytes));
+      this.#held = grown;
+    }
+    this.#held.set(chunk.subarray(offset, offset + taken), this.#heldBytes);
+    this.#heldBytes = bytes;
+    return taken;
+  }
 }
+
+const nothing: Uint8Array = new Uint8Array(0);
+const leastHeld = 4096;
 
 /**
  * The size in bytes of the frame that starts at `offset`, header included. Negative, with the size of the header that
@@ -97,14 +126,4 @@ export function frameSize(view: DataView, offset: number, limits: MessageLimits)
   }
   if (words === 0) throw new WireError("MALFORMED", "a message has no root pointer: it is 0 bytes long");
   return header + words * 8;
-}
-
-function join(parts: readonly Uint8Array[], byteLength: number): Uint8Array {
-  const all = new Uint8Array(byteLength);
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.byteLength;
-  }
-  return all;
 }

@@ -1,4 +1,5 @@
-export { type BuilderSegment, MessageBuilder, type PointerSlot } from "./builder.ts";
+export { type BuilderSegment, MessageBuilder, type MessageMemory, type PointerSlot } from "./builder.ts";
+export { type CapabilityMapping, copyPointer } from "./copy.ts";
 export { FrameParser, frameSize } from "./framing.ts";
 export { defaultMessageLimits, type MessageLimits, WireError } from "./limits.ts";
 export {
@@ -7,5 +8,6 @@ export {
   MessageReader,
   PointerReader,
   type ReaderSegment,
+  StructCursor,
   StructReader,
 } from "./reader.ts";

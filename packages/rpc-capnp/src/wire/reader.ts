@@ -33,15 +33,19 @@ export class MessageReader {
   readonly limits: MessageLimits;
   #wordsLeft: number;
 
-  /** Reads the frame at `offset`, whose header `frameSize` has checked. */
-  constructor(bytes: Uint8Array, view: DataView, offset: number, limits: MessageLimits) {
+  constructor(segments: readonly ReaderSegment[], limits: MessageLimits) {
+    this.segments = segments;
     this.limits = limits;
     this.#wordsLeft = limits.traversalWords;
+  }
+
+  /** Reads the frame at `offset`, whose header `frameSize` has checked. */
+  static atFrame(bytes: Uint8Array, view: DataView, offset: number, limits: MessageLimits): MessageReader {
     const count = view.getUint32(offset, true) + 1;
     let start = offset + headerBytes(count);
     if (count === 1) {
-      this.segments = [{ bytes, view, start, end: start + view.getUint32(offset + 4, true) * 8 }];
-      return;
+      const end = start + view.getUint32(offset + 4, true) * 8;
+      return new MessageReader([{ bytes, view, start, end }], limits);
     }
     const segments: ReaderSegment[] = [];
     for (let i = 0; i < count; i++) {
@@ -49,12 +53,14 @@ export class MessageReader {
       segments.push({ bytes, view, start, end });
       start = end;
     }
-    this.segments = segments;
+    return new MessageReader(segments, limits);
   }
 
   /** Bytes of the message, all segments together. */
   get byteLength(): number {
-    return this.segments.reduce((sum, segment) => sum + segment.end - segment.start, 0);
+    let bytes = 0;
+    for (const segment of this.segments) bytes += segment.end - segment.start;
+    return bytes;
   }
 
   /** The root pointer. */
@@ -72,6 +78,33 @@ export class MessageReader {
     if ((low & 3) === 2)
       return this.#followFar(segment, at, (s, tag, start, tags) => this.#struct(s, tag, start, depth, tags));
     return this.#struct(segment, at, at + 8 + (low >> 2) * 8, depth, segment);
+  }
+
+  /**
+   * Points `cursor` at the struct that the pointer at `at` leads to, and allocates nothing where the pointer is near.
+   * False, with the cursor on a struct without fields, for a null pointer.
+   */
+  enterStruct(cursor: StructCursor, segment: ReaderSegment, at: number, depth: number): boolean {
+    const low = segment.view.getInt32(at, true);
+    if ((low & 3) === 0) {
+      const start = at + 8 + (low >> 2) * 8;
+      const dataWords = segment.view.getUint16(at + 4, true);
+      const pointers = segment.view.getUint16(at + 6, true);
+      if (low === 0 && dataWords + pointers === 0) {
+        cursor.point(segment, segment.start, 0, 0, depth);
+        return false;
+      }
+      this.#enter(segment, start, dataWords + pointers, depth);
+      cursor.point(segment, start, dataWords * 8, pointers, depth - 1);
+      return true;
+    }
+    const struct = this.structAt(segment, at, depth);
+    if (struct === undefined) {
+      cursor.point(segment, segment.start, 0, 0, depth);
+      return false;
+    }
+    cursor.point(struct.segment, struct.start, struct.dataBytes, struct.pointerCount, struct.depth);
+    return true;
   }
 
   /** The list that the pointer at `at` leads to; undefined for a null pointer. */
@@ -240,6 +273,47 @@ export class MessageReader {
     return segment;
   }
 }
+
+/**
+ * A place to stand in a struct, used again for one struct after the other: what reads the few fields of an envelope
+ * allocates nothing. Fields that the sender did not write read as zero.
+ */
+export class StructCursor {
+  segment: ReaderSegment = nowhere;
+  start = 0;
+  dataBytes = 0;
+  pointerCount = 0;
+  depth = 0;
+
+  point(segment: ReaderSegment, start: number, dataBytes: number, pointerCount: number, depth: number): void {
+    this.segment = segment;
+    this.start = start;
+    this.dataBytes = dataBytes;
+    this.pointerCount = pointerCount;
+    this.depth = depth;
+  }
+
+  uint8(offset: number): number {
+    return offset < this.dataBytes ? this.segment.view.getUint8(this.start + offset) : 0;
+  }
+  uint16(offset: number): number {
+    return offset + 2 <= this.dataBytes ? this.segment.view.getUint16(this.start + offset, true) : 0;
+  }
+  uint32(offset: number): number {
+    return offset + 4 <= this.dataBytes ? this.segment.view.getUint32(this.start + offset, true) : 0;
+  }
+  /** Where pointer `index` is; -1 when the sender's struct does not have it. */
+  pointerAt(index: number): number {
+    return index < this.pointerCount ? this.start + this.dataBytes + index * 8 : -1;
+  }
+}
+
+const nowhere: ReaderSegment = {
+  bytes: emptyBytes,
+  view: new DataView(emptyBytes.buffer),
+  start: 0,
+  end: 0,
+};
 
 /** Bytes of the frame header of a message of so many segments, padding included. */
 export function headerBytes(segments: number): number {
@@ -426,6 +500,7 @@ export class ListReader {
     if (this.elementSize === ElementSize.bit) {
       throw new WireError("MALFORMED", "a list of bits cannot be read as a list of structs");
     }
+    this.#check(index);
     const start = this.start + (index * this.stepBits) / 8;
     return new StructReader(this.message, this.segment, start, this.dataBytes, this.pointerCount, this.depth);
   }
@@ -433,12 +508,14 @@ export class ListReader {
   /** Where element `index` of a list of pointers is. */
   pointer(index: number): PointerReader {
     if (this.pointerCount === 0) throw new WireError("MALFORMED", "expected a list of pointers");
+    this.#check(index);
     const at = this.start + (index * this.stepBits) / 8 + this.dataBytes;
     return new PointerReader(this.message, this.segment, at, this.depth);
   }
 
   bit(index: number): boolean {
     if (this.elementSize !== ElementSize.bit) throw new WireError("MALFORMED", "expected a list of bits");
+    this.#check(index);
     return (this.segment.view.getUint8(this.start + (index >>> 3)) >> (index & 7)) % 2 === 1;
   }
 
@@ -466,6 +543,12 @@ export class ListReader {
       text += String.fromCharCode(byte);
     }
     return text;
+  }
+
+  #check(index: number): void {
+    if (!(index >= 0 && index < this.length)) {
+      throw new RangeError(`a list of ${this.length} elements has none at ${index}`);
+    }
   }
 
   #expectBytes(what: string): void {

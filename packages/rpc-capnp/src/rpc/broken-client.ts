@@ -1,0 +1,67 @@
+// broken-client.ts: a capability that leads nowhere: every call fails with one error.
+import { type BrokenReason, Client, type Pending, type ReceivedCall } from "./client.ts";
+import { RpcError } from "./exception.ts";
+import { Reference } from "./reference.ts";
+import type { Capability, OutgoingCall } from "./seam.ts";
+
+export class BrokenClient extends Client implements BrokenReason {
+  readonly error: RpcError;
+  readonly isNull: boolean;
+
+  constructor(error: RpcError, isNull = false) {
+    super();
+    this.error = error;
+    this.isNull = isNull;
+  }
+
+  override get brokenBy(): BrokenReason {
+    return this;
+  }
+
+  override call(call: OutgoingCall): Pending {
+    return new FailedCall(call, this.error);
+  }
+
+  override forward(call: ReceivedCall): Pending {
+    return new FailedCall(call, this.error, call);
+  }
+
+  protected override destroy(): void {}
+}
+
+/** What a null pointer reads as. */
+export function nullClient(): BrokenClient {
+  return new BrokenClient(
+    new RpcError("failed", "called a null capability: the pointer it was read from is not set"),
+    true,
+  );
+}
+
+/** A call that failed before it went anywhere. Its caller is told once `call()` has returned. */
+export class FailedCall implements Pending {
+  readonly byteLength = 0;
+  readonly ready = undefined;
+  readonly #error: RpcError;
+  #isDisposed = false;
+
+  /** @param received the call again, if it was being passed on: it is over. */
+  constructor(call: OutgoingCall, error: RpcError, received?: ReceivedCall) {
+    this.#error = error;
+    queueMicrotask(() => {
+      if (!this.#isDisposed && call.pipelining !== "only") call.failed(error);
+      received?.over();
+    });
+  }
+
+  pipelineClient(_path: readonly number[]): Client {
+    return new BrokenClient(this.#error);
+  }
+
+  pipeline(path: readonly number[]): Capability {
+    return new Reference(this.pipelineClient(path));
+  }
+
+  [Symbol.dispose](): void {
+    this.#isDisposed = true;
+  }
+}

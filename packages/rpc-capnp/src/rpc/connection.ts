@@ -1,0 +1,372 @@
+// connection.ts: one connection to another vat, from its first message to its orderly end.
+//
+// https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
+import type { Connection, ConnectionHandler, Session } from "@teleop/core";
+import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
+import { Answers } from "./answer.ts";
+import type { Client } from "./client.ts";
+import { Descriptors } from "./descriptors.ts";
+import { Embargoes } from "./embargo.ts";
+import { ProtocolError, RpcError } from "./exception.ts";
+import { Exports } from "./export.ts";
+import { Imports } from "./import.ts";
+import { type RpcLimits, withDefaults } from "./limits.ts";
+import type { Link } from "./link.ts";
+import { writeAbort } from "./messages.ts";
+import { Outbox } from "./outbox.ts";
+import { Questions } from "./question.ts";
+import { PeerAbort, Receiver } from "./receive.ts";
+import { Reference, ReferenceNet, type ReferenceOwner } from "./reference.ts";
+import type { Capability } from "./seam.ts";
+import type { RpcStats } from "./stats.ts";
+import { describeMessage, type TraceEvent } from "./trace.ts";
+
+export interface RpcConnectionOptions {
+  /**
+   * What the peer gets when it asks for the bootstrap capability. A capability belongs to the connection from then on,
+   * which disposes it at its end; a function is asked each time, and what it returns is disposed when the peer releases
+   * it. What the function throws is the peer's answer. Without it, the peer gets an error.
+   */
+  readonly bootstrap?: Capability | (() => Capability) | undefined;
+  readonly limits?: Partial<RpcLimits> | undefined;
+  /** Sends the stack traces of errors to the peer, as `Exception.trace`. They tell of the inside. Default false. */
+  readonly sendStackTraces?: boolean | undefined;
+  /** Sees every message, sent and received. For debugging: it costs more than the messages do. */
+  readonly trace?: ((event: TraceEvent) => void) | undefined;
+  /** Told of each reference that was dropped without being disposed, once the garbage collector has found it. */
+  readonly onLeak?: (() => void) | undefined;
+  /**
+   * Told of errors that no caller can be told: thrown by callbacks, or by methods that had answered already. Default:
+   * `console.error`.
+   */
+  readonly onError?: ((error: unknown) => void) | undefined;
+  /**
+   * Milliseconds that the last messages have to get out, once the connection ends. Then it is cut. Default 5000.
+   */
+  readonly lingerMs?: number | undefined;
+}
+
+/**
+ * A conversation between two vats: calls in both directions, on capabilities that either has given to the other.
+ *
+ * When it ends, whatever the reason, every call under way fails with type `disconnected`, capabilities of the peer
+ * break, and the peer's references to ours are released.
+ */
+export class RpcConnection implements Session {
+  readonly closed: Promise<Error | undefined>;
+  readonly #connection: Connection;
+  readonly #options: RpcConnectionOptions;
+  readonly #bootstrap: Client | undefined;
+  readonly #parser: FrameParser;
+  readonly #receiver: Receiver;
+  readonly #link: Link & { lost: RpcError | undefined };
+  readonly #settleClosed: (reason: Error | undefined) => void;
+  /** Why the conversation is over, for `closed`. */
+  #reason: Error | undefined;
+  #linger: ReturnType<typeof setTimeout> | undefined;
+  #bytesServed = 0;
+  /** Why we do not read for the moment. */
+  #isServingTooMuch = false;
+  #isPeerTooSlow = false;
+  #messagesReceived = 0;
+  #bytesReceived = 0;
+  #drained: PromiseWithResolvers<void> | undefined;
+
+  /**
+   * Begins the conversation. Takes ownership of the connection.
+   *
+   * @throws RangeError for a limit that is not a positive integer; the connection is aborted then.
+   */
+  constructor(connection: Connection, options: RpcConnectionOptions = {}) {
+    this.#connection = connection;
+    this.#options = options;
+    const { promise, resolve } = Promise.withResolvers<Error | undefined>();
+    this.closed = promise;
+    this.#settleClosed = resolve;
+    let limits: RpcLimits;
+    try {
+      limits = withDefaults(options.limits);
+      this.#bootstrap =
+        options.bootstrap === undefined || typeof options.bootstrap === "function"
+          ? undefined
+          : Reference.take(options.bootstrap);
+    } catch (error) {
+      connection.abort(error);
+      throw error;
+    }
+    this.#link = this.#makeLink(limits);
+    this.#receiver = new Receiver(this.#link, () => this.#bootstrapClient());
+    this.#parser = new FrameParser(limits, (message) => this.#receive(message));
+    connection.open(this.#handler);
+  }
+
+  /** Where the connection leads, for messages. */
+  get address(): string {
+    return this.#connection.address;
+  }
+
+  /**
+   * The peer's bootstrap capability. It can be called at once, while the peer has not answered yet; if the peer has
+   * none, its calls fail. Each call of this asks the peer again. The caller disposes it.
+   * rpc.capnp `Bootstrap`.
+   */
+  bootstrap(): Capability {
+    return new Reference(this.#link.questions.bootstrap(), this.#link.references);
+  }
+
+  /** What the connection holds and has done. */
+  stats(): RpcStats {
+    const { questions, answers, exports, imports, embargoes, outbox } = this.#link;
+    const oldest = questions.oldest;
+    return {
+      questions: questions.size,
+      answers: answers.size,
+      exports: exports.size,
+      imports: imports.size,
+      embargoes: embargoes.size,
+      isIdle: this.#isIdle,
+      oldestCallMs: oldest === undefined ? undefined : performance.now() - oldest,
+      bytesServing: this.#bytesServed,
+      bytesWaiting: outbox.waitingBytes,
+      messagesSent: outbox.messages,
+      messagesReceived: this.#messagesReceived,
+      bytesSent: outbox.bytes,
+      bytesReceived: this.#bytesReceived,
+    };
+  }
+
+  /**
+   * Resolves when no call is under way in either direction and everything written has been taken by the transport; also
+   * when the conversation ends. Calls made meanwhile are waited for too.
+   */
+  drain(): Promise<void> {
+    if (this.#isDrained) return Promise.resolve();
+    this.#drained ??= Promise.withResolvers<void>();
+    return this.#drained.promise;
+  }
+
+  /**
+   * Ends the conversation. If anything is under way or referenced, the peer is told by an `Abort` of type
+   * `disconnected`. Resolves when the transport has closed.
+   */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#lose(new RpcError("disconnected", "the connection was disposed"), undefined, !this.#isIdle);
+    await this.closed;
+  }
+
+  get #isIdle(): boolean {
+    const { questions, answers, exports, imports, embargoes } = this.#link;
+    return questions.size + answers.size + exports.size + imports.size + embargoes.size === 0;
+  }
+
+  get #isDrained(): boolean {
+    const { questions, answers, outbox, lost } = this.#link;
+    return lost !== undefined || (questions.size === 0 && answers.running === 0 && outbox.isEmpty);
+  }
+
+  readonly #handler: ConnectionHandler = {
+    data: (chunk) => {
+      this.#bytesReceived += chunk.byteLength;
+      try {
+        this.#parser.push(chunk);
+      } catch (error) {
+        this.#fail(error);
+      }
+    },
+    end: () => this.#ended(),
+    closed: (error) => {
+      const why =
+        error === undefined ? "the connection was closed" : `the connection was lost: ${error.message}`;
+      this.#lose(new RpcError("disconnected", why, { cause: error }), error, false);
+      clearTimeout(this.#linger);
+      this.#settleClosed(this.#reason);
+    },
+  };
+
+  #receive(message: MessageReader): void {
+    this.#messagesReceived++;
+    if (this.#options.trace !== undefined) this.#trace("received", message);
+    this.#receiver.receive(message);
+  }
+
+  /** The peer sends no more. */
+  #ended(): void {
+    const { questions } = this.#link;
+    const isCut = this.#parser.pendingBytes > 0;
+    const why = isCut
+      ? "the peer closed the connection in the middle of a message"
+      : "the peer closed the connection";
+    const error = new RpcError("disconnected", why);
+    this.#lose(error, isCut || questions.size > 0 ? error : undefined, false);
+  }
+
+  /** The conversation cannot go on. */
+  #fail(error: unknown): void {
+    if (this.#link.lost !== undefined) return;
+    if (error instanceof PeerAbort) {
+      const { type, message, details, trace } = error.error;
+      const why = `the peer aborted the connection: ${message}`;
+      const lost = new RpcError("disconnected", why, { remote: true, details, trace });
+      // A peer that only says goodbye while we want nothing of it has ended in order.
+      const isGoodbye = type === "disconnected" && this.#link.questions.size === 0;
+      this.#lose(lost, isGoodbye ? undefined : lost, false);
+      return;
+    }
+    const isPeersFault = error instanceof ProtocolError || error instanceof WireError;
+    if (!isPeersFault) this.#link.report(error);
+    const reason = isPeersFault
+      ? new ProtocolError(`the peer broke the protocol: ${error.message}`, { cause: error })
+      : new RpcError("failed", `the connection failed from the inside: ${String(error)}`, { cause: error });
+    this.#lose(new RpcError("disconnected", reason.message, { cause: reason }), reason, true, "failed");
+  }
+
+  /**
+   * Ends everything, once. All tables are emptied before anything is released: what is released may call back.
+   */
+  #lose(
+    error: RpcError,
+    reason: Error | undefined,
+    isAbortSent: boolean,
+    abortType: "failed" | "disconnected" = "disconnected",
+  ): void {
+    const link = this.#link;
+    if (link.lost !== undefined) return;
+    this.#reason = reason;
+    this.#parser.stop();
+    if (isAbortSent) {
+      const message = link.outbox.begin();
+      writeAbort(message, new RpcError(abortType, error.message));
+      link.outbox.commit(message);
+    }
+    link.outbox.flush();
+    link.outbox.close();
+    link.lost = error;
+    const failQuestions = link.questions.clear();
+    const cancelAnswers = link.answers.clear();
+    const releaseExports = link.exports.clear();
+    const breakImports = link.imports.clear();
+    const liftEmbargoes = link.embargoes.clear();
+    failQuestions(error);
+    breakImports(error);
+    liftEmbargoes(error);
+    cancelAnswers();
+    releaseExports();
+    this.#bootstrap?.release();
+    this.#settle();
+    this.#close();
+  }
+
+  /** Closes the transport, behind what is still to get out. */
+  #close(): void {
+    this.#linger = setTimeout(() => {
+      this.#connection.abort(new Error("the peer did not take the last messages in time"));
+    }, this.#options.lingerMs ?? 5000);
+    this.#connection.resume();
+    this.#connection[Symbol.asyncDispose]().then(undefined, (error: unknown) =>
+      this.#connection.abort(error),
+    );
+  }
+
+  #bootstrapClient(): Client {
+    const { bootstrap } = this.#options;
+    if (typeof bootstrap === "function") return Reference.take(bootstrap());
+    if (this.#bootstrap === undefined) {
+      throw new RpcError("unimplemented", "this vat offers no bootstrap capability");
+    }
+    return this.#bootstrap.addReference();
+  }
+
+  #settle(): void {
+    if (this.#drained === undefined || !this.#isDrained) return;
+    this.#drained.resolve();
+    this.#drained = undefined;
+  }
+
+  #readOrWait(isServingTooMuch: boolean, isPeerTooSlow: boolean): void {
+    const wasWaiting = this.#isServingTooMuch || this.#isPeerTooSlow;
+    this.#isServingTooMuch = isServingTooMuch;
+    this.#isPeerTooSlow = isPeerTooSlow;
+    const isWaiting = isServingTooMuch || isPeerTooSlow;
+    if (isWaiting === wasWaiting || this.#link.lost !== undefined) return;
+    if (isWaiting) this.#connection.pause();
+    else this.#connection.resume();
+  }
+
+  #report(error: unknown): void {
+    const { onError } = this.#options;
+    if (onError === undefined) console.error("teleop rpc:", error);
+    else onError(error);
+  }
+
+  #trace(direction: "sent" | "received", message: MessageReader): void {
+    try {
+      this.#options.trace?.({ direction, text: describeMessage(message) });
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #makeLink(limits: RpcLimits): Link & { lost: RpcError | undefined } {
+    const { trace, sendStackTraces, onLeak } = this.#options;
+    const outbox = new Outbox(this.#connection, limits, {
+      committed:
+        trace === undefined
+          ? undefined
+          : (message: MessageBuilder) => this.#trace("sent", new MessageReader(message.segments, limits)),
+      congested: (isCongested) => this.#readOrWait(this.#isServingTooMuch, isCongested),
+      flushed: () => this.#settle(),
+      failed: (error) => this.#fail(error),
+    });
+    const references: ReferenceOwner = {
+      streamWindowBytes: limits.streamWindowBytes,
+      net: new ReferenceNet(onLeak),
+    };
+    return new TableLink(limits, outbox, references, {
+      abort: (error) => this.#fail(error),
+      report: (error) => this.#report(error),
+      traceOf: (error) => (sendStackTraces === true ? stackOf(error) : undefined),
+      serving: (bytes) => {
+        this.#bytesServed += bytes;
+        const isTooMuch = this.#bytesServed > limits.servedBytes;
+        if (isTooMuch !== this.#isServingTooMuch) this.#readOrWait(isTooMuch, this.#isPeerTooSlow);
+      },
+      settled: () => this.#settle(),
+    });
+  }
+}
+
+type LinkEvents = Pick<Link, "abort" | "report" | "traceOf" | "serving" | "settled">;
+
+/** The tables of one connection, each of which knows the others. */
+class TableLink implements Link {
+  readonly limits: RpcLimits;
+  readonly outbox: Outbox;
+  readonly references: ReferenceOwner;
+  readonly questions: Questions = new Questions(this);
+  readonly answers: Answers = new Answers(this);
+  readonly exports: Exports = new Exports(this);
+  readonly imports: Imports = new Imports(this);
+  readonly embargoes: Embargoes = new Embargoes(this);
+  readonly descriptors: Descriptors = new Descriptors(this);
+  readonly abort: LinkEvents["abort"];
+  readonly report: LinkEvents["report"];
+  readonly traceOf: LinkEvents["traceOf"];
+  readonly serving: LinkEvents["serving"];
+  readonly settled: LinkEvents["settled"];
+  lost: RpcError | undefined;
+
+  constructor(limits: RpcLimits, outbox: Outbox, references: ReferenceOwner, events: LinkEvents) {
+    this.limits = limits;
+    this.outbox = outbox;
+    this.references = references;
+    this.abort = events.abort;
+    this.report = events.report;
+    this.traceOf = events.traceOf;
+    this.serving = events.serving;
+    this.settled = events.settled;
+  }
+}
+
+function stackOf(error: RpcError): string | undefined {
+  return error.cause instanceof Error ? error.cause.stack : error.stack;
+}

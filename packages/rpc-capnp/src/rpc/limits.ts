@@ -1,0 +1,48 @@
+// limits.ts: what a connection may hold. Beyond these bounds the peer, or our own caller, gets an error.
+import { defaultMessageLimits, type MessageLimits } from "../wire/index.ts";
+
+/** Bounds on one connection. Each is a positive integer; bytes are bytes of messages without their frame headers. */
+export interface RpcLimits extends MessageLimits {
+  /** Calls of ours without an answer. One more fails with `overloaded`. Default 65 536. */
+  readonly questions: number;
+  /** Calls of the peer's that it has not finished. One more is answered with `overloaded`. Default 65 536. */
+  readonly answers: number;
+  /** Capabilities that the peer holds of us. A message that would add more fails with `overloaded`. Default 65 536. */
+  readonly exports: number;
+  /** Capabilities that we hold of the peer. One that sends more is aborted. Default 65 536. */
+  readonly imports: number;
+  /**
+   * Bytes that wait for a peer that reads slowly. Beyond it we stop reading from the peer until half of them are
+   * gone, and calls of ours fail with `overloaded`. Default 64 MiB.
+   */
+  readonly queuedBytes: number;
+  /**
+   * Bytes of calls that are being served, each with 1 KiB for what else it takes. Beyond it we stop reading until
+   * some return. Calls that wait for the peer's own returns then wait for ever, so leave room. Default 256 MiB.
+   */
+  readonly servedBytes: number;
+  /** Bytes of streaming calls in flight on one reference before its sender is asked to wait. Default 64 KiB. */
+  readonly streamWindowBytes: number;
+}
+
+export const defaultRpcLimits: RpcLimits = Object.freeze({
+  ...defaultMessageLimits,
+  questions: 65_536,
+  answers: 65_536,
+  exports: 65_536,
+  imports: 65_536,
+  queuedBytes: 64 * 1024 * 1024,
+  servedBytes: 256 * 1024 * 1024,
+  streamWindowBytes: 64 * 1024,
+});
+
+/** @throws RangeError for a limit that is not a positive integer. */
+export function withDefaults(limits: Partial<RpcLimits> = {}): RpcLimits {
+  const all = { ...defaultRpcLimits, ...limits };
+  for (const [name, value] of Object.entries(all)) {
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new RangeError(`the limit ${name} must be a positive integer, not ${value}`);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,89 @@
+// local-client.ts: an object of this vat: serves its calls in the order in which they were made.
+import { Client, type Pending, type ReceivedCall } from "./client.ts";
+import type { RpcError } from "./exception.ts";
+import { beginLocalCall } from "./local-call.ts";
+import type { Dispatcher, OutgoingCall } from "./seam.ts";
+import { ServedCall } from "./served-call.ts";
+
+/** It lives as long as somebody references it or a call runs; then the object is told. */
+export class LocalClient extends Client {
+  readonly dispatcher: Dispatcher;
+  readonly #waiting: ServedCall[] = [];
+  /** How many at the front of `#waiting` have been served already. */
+  #served = 0;
+  /** A streaming call is running: those behind it wait. */
+  #streamingCall: ServedCall | undefined;
+  /** What a streaming call failed with, and with it every later call. */
+  #error: RpcError | undefined;
+  #isDraining = false;
+
+  constructor(dispatcher: Dispatcher) {
+    super();
+    this.dispatcher = dispatcher;
+  }
+
+  override call(call: OutgoingCall): Pending {
+    return beginLocalCall(call, (held) => this.forward(held));
+  }
+
+  override forward(call: ReceivedCall): Pending {
+    this.addReference();
+    const served = new ServedCall(this, call);
+    // Whoever calls from this vat has code on the stack that does not expect ours to run.
+    if (call.isDirect && this.#waiting.length === 0 && this.#streamingCall === undefined) {
+      this.#serve(served);
+    } else {
+      this.#waiting.push(served);
+      this.#drainSoon();
+    }
+    return served;
+  }
+
+  ended(call: ServedCall, error: RpcError | undefined): void {
+    if (call.isStreaming) this.#error ??= error;
+    if (this.#streamingCall === call) {
+      this.#streamingCall = undefined;
+      this.#drainSoon();
+    }
+    this.release();
+  }
+
+  protected override destroy(): void {
+    this.dispatcher.released?.();
+  }
+
+  #serve(call: ServedCall): void {
+    const refusal = this.#error ?? call.abandonedBy;
+    if (refusal !== undefined) {
+      call.refuse(refusal);
+      return;
+    }
+    this.#streamingCall = call;
+    call.run(this.dispatcher);
+    if (!call.isStreaming && this.#streamingCall === call) this.#streamingCall = undefined;
+  }
+
+  #drainSoon(): void {
+    if (this.#isDraining || this.#waiting.length === 0) return;
+    this.#isDraining = true;
+    queueMicrotask(() => {
+      this.#isDraining = false;
+      for (;;) {
+        if (this.#streamingCall !== undefined) return;
+        const call = this.#waiting[this.#served];
+        if (call === undefined) break;
+        this.#served++;
+        this.#serve(call);
+        this.#dropServed();
+      }
+      this.#dropServed();
+    });
+  }
+
+  /** Shortens the queue when that pays: a shift for each call would make a long queue slow. */
+  #dropServed(): void {
+    if (this.#served * 2 < this.#waiting.length) return;
+    this.#waiting.splice(0, this.#served);
+    this.#served = 0;
+  }
+}

@@ -1,0 +1,299 @@
+// messages.ts: writes the envelopes of rpc.capnp at fixed offsets.
+//
+// Layouts are those that the schema compiler gives for rpc.capnp. The parts of an envelope follow each other directly,
+// at the beginning of the first segment, which always has room for one. Booleans whose default is true are stored
+// inverted.
+import type { BuilderSegment, MessageBuilder, StructReader } from "../wire/index.ts";
+import { type ExceptionDetail, RpcError, type RpcErrorType } from "./exception.ts";
+import type { AnswerId, EmbargoId, ExportId, ImportId, QuestionId } from "./ids.ts";
+import type { InterfaceId } from "./seam.ts";
+
+/** rpc.capnp `Message`, the tags of its union. */
+export const Tag = Object.freeze({
+  unimplemented: 0,
+  abort: 1,
+  call: 2,
+  return: 3,
+  finish: 4,
+  resolve: 5,
+  release: 6,
+  obsoleteSave: 7,
+  bootstrap: 8,
+  obsoleteDelete: 9,
+  provide: 10,
+  accept: 11,
+  join: 12,
+  disembargo: 13,
+  thirdPartyAnswer: 14,
+} as const);
+
+/** `Call.sendResultsTo` */
+export const SendResultsTo = Object.freeze({ caller: 0, yourself: 1, thirdParty: 2 } as const);
+
+/** The union of `Return`. */
+export const ReturnTag = Object.freeze({
+  results: 0,
+  exception: 1,
+  canceled: 2,
+  resultsSentElsewhere: 3,
+  takeFromOtherQuestion: 4,
+  awaitFromThirdParty: 5,
+} as const);
+
+/** The union of `MessageTarget`. */
+export const TargetTag = Object.freeze({ importedCap: 0, promisedAnswer: 1 } as const);
+
+/** The union of `CapDescriptor`. */
+export const DescriptorTag = Object.freeze({
+  none: 0,
+  senderHosted: 1,
+  senderPromise: 2,
+  receiverHosted: 3,
+  receiverAnswer: 4,
+  thirdPartyHosted: 5,
+} as const);
+
+/** The union of `Disembargo.context`. */
+export const DisembargoTag = Object.freeze({ senderLoopback: 0, receiverLoopback: 1, accept: 2 } as const);
+
+/** The first bit of `Call`'s flags is `allowThirdPartyTailCall`. */
+export const CallFlag = Object.freeze({ noPromisePipelining: 2, onlyPromisePipeline: 4 } as const);
+
+/** Begins a message: its root, the `Message`, and the struct in its union. Returns where that struct is. */
+function begin(message: MessageBuilder, tag: number, dataWords: number, pointers: number): number {
+  const { view } = message.allocate(2 + dataWords + pointers);
+  const at = message.offset;
+  view.setUint32(at - 4, 1 | (1 << 16), true);
+  view.setUint32(at, tag, true);
+  view.setUint32(at + 12, dataWords | (pointers << 16), true);
+  return at + 16;
+}
+
+/** Where the parts of a `Call` are, from its root pointer on. */
+const call = Object.freeze({ target: 72, content: 88, capTable: 96 });
+
+/** Begins a `Call`; `finishCall` fills in what is known only once the params are built. */
+export function beginCall(message: MessageBuilder): CallSlots {
+  const at = begin(message, Tag.call, 3, 3);
+  message.allocate(4);
+  const segment = message.firstSegment;
+  const { view } = segment;
+  // Call.target and Call.params, both right behind the call.
+  view.setUint32(at + 24, 2 << 2, true);
+  view.setUint32(at + 28, 1 | (1 << 16), true);
+  view.setUint32(at + 32, 3 << 2, true);
+  view.setUint32(at + 36, 2 << 16, true);
+  const root = at - 24;
+  return {
+    segment,
+    target: root + call.target,
+    content: root + call.content,
+    capTable: root + call.capTable,
+  };
+}
+
+/** Where the parts of a call or a return are, that are filled in one by one. */
+export interface CallSlots {
+  readonly segment: BuilderSegment;
+  readonly target: number;
+  readonly content: number;
+  readonly capTable: number;
+}
+
+export function finishCall(
+  slots: CallSlots,
+  questionId: QuestionId,
+  interfaceId: InterfaceId,
+  methodId: number,
+  sendResultsTo: number,
+  flags: number,
+): void {
+  const { view } = slots.segment;
+  const at = slots.target - call.target + 24;
+  view.setUint32(at, questionId, true);
+  view.setUint16(at + 4, methodId, true);
+  view.setUint16(at + 6, sendResultsTo, true);
+  view.setUint32(at + 8, interfaceId.low, true);
+  view.setUint32(at + 12, interfaceId.high, true);
+  view.setUint32(at + 16, flags, true);
+}
+
+/** A target or a descriptor that is a promised answer. */
+export function writePromisedAnswer(
+  message: MessageBuilder,
+  segment: BuilderSegment,
+  pointerAt: number,
+  questionId: QuestionId,
+  path: readonly number[],
+): void {
+  const answer = message.initStruct(segment, pointerAt, 1, 1);
+  const at = message.offset;
+  answer.view.setUint32(at, questionId, true);
+  if (path.length === 0) return;
+  const ops = message.initStructList(answer, at + 8, path.length, 1, 0);
+  let op = message.offset;
+  for (const field of path) {
+    ops.view.setUint16(op, 1, true);
+    ops.view.setUint16(op + 2, field, true);
+    op += 8;
+  }
+}
+
+export function writeBootstrap(message: MessageBuilder, questionId: QuestionId): void {
+  const at = begin(message, Tag.bootstrap, 1, 1);
+  message.firstSegment.view.setUint32(at, questionId, true);
+}
+
+/** `Return.noFinishNeeded`, and `Return.releaseParamCaps` inverted: we release params ourselves, always. */
+const keepParams = 1;
+const noFinishNeeded = 2;
+
+/** Begins a `Return` with results. */
+export function beginResults(message: MessageBuilder, answerId: AnswerId): ResultSlots {
+  const at = begin(message, Tag.return, 2, 1);
+  message.allocate(2);
+  const segment = message.firstSegment;
+  const { view } = segment;
+  view.setUint32(at, answerId, true);
+  view.setUint8(at + 4, keepParams);
+  view.setUint32(at + 20, 2 << 16, true);
+  return { segment, flags: at + 4, content: at + 24, capTable: at + 32 };
+}
+
+export interface ResultSlots {
+  readonly segment: BuilderSegment;
+  readonly flags: number;
+  readonly content: number;
+  readonly capTable: number;
+}
+
+/** The results hold no capability, so that nothing is left to finish. */
+export function setNoFinishNeeded(slots: ResultSlots): void {
+  slots.segment.view.setUint8(slots.flags, keepParams | noFinishNeeded);
+}
+
+/** A `Return` without results: with an exception, or only a tag. */
+export function writeReturn(
+  message: MessageBuilder,
+  answerId: AnswerId,
+  tag: number,
+  otherQuestion = 0,
+): { readonly segment: BuilderSegment; readonly pointerAt: number } {
+  const at = begin(message, Tag.return, 2, 1);
+  const segment = message.firstSegment;
+  segment.view.setUint32(at, answerId, true);
+  segment.view.setUint8(at + 4, keepParams);
+  segment.view.setUint16(at + 6, tag, true);
+  segment.view.setUint32(at + 8, otherQuestion, true);
+  return { segment, pointerAt: at + 16 };
+}
+
+export function writeFinish(
+  message: MessageBuilder,
+  questionId: QuestionId,
+  releaseResultCaps: boolean,
+): void {
+  const at = begin(message, Tag.finish, 1, 0);
+  const { view } = message.firstSegment;
+  view.setUint32(at, questionId, true);
+  // `requireEarlyCancellationWorkaround` is false, which is stored as 1.
+  view.setUint8(at + 4, 2 | (releaseResultCaps ? 0 : 1));
+}
+
+export function writeRelease(message: MessageBuilder, importId: ImportId, referenceCount: number): void {
+  const at = begin(message, Tag.release, 1, 0);
+  const { view } = message.firstSegment;
+  view.setUint32(at, importId, true);
+  view.setUint32(at + 4, referenceCount, true);
+}
+
+/** A `Resolve`; where its descriptor, or with `isException` its exception, is pointed to. */
+export function writeResolve(
+  message: MessageBuilder,
+  exportId: ExportId,
+  isException: boolean,
+): { readonly segment: BuilderSegment; readonly pointerAt: number } {
+  const at = begin(message, Tag.resolve, 1, 1);
+  const segment = message.firstSegment;
+  segment.view.setUint32(at, exportId, true);
+  segment.view.setUint16(at + 4, isException ? 1 : 0, true);
+  return { segment, pointerAt: at + 8 };
+}
+
+/** A `Disembargo`; returns where its target is. */
+export function writeDisembargo(
+  message: MessageBuilder,
+  tag: number,
+  embargoId: EmbargoId | number,
+): { readonly segment: BuilderSegment; readonly target: number } {
+  const at = begin(message, Tag.disembargo, 1, 2);
+  const segment = message.firstSegment;
+  segment.view.setUint32(at, embargoId, true);
+  segment.view.setUint16(at + 4, tag, true);
+  const target = message.initStruct(segment, at + 8, 1, 1);
+  return { segment: target, target: message.offset };
+}
+
+/** An `Abort`. */
+export function writeAbort(message: MessageBuilder, error: RpcError): void {
+  const pointerAt = begin(message, Tag.abort, 0, 0) - 8;
+  writeException(message, message.firstSegment, pointerAt, error, undefined);
+}
+
+/** Begins an `Unimplemented`; where the message that is sent back is pointed to. */
+export function writeUnimplemented(message: MessageBuilder): number {
+  return begin(message, Tag.unimplemented, 0, 0) - 8;
+}
+
+const types: readonly RpcErrorType[] = ["failed", "overloaded", "disconnected", "unimplemented"];
+const remotePrefix = "remote exception: ";
+/** More than a peer means, and less than would hurt. */
+const mostDetails = 64;
+
+/** rpc.capnp `Exception`. */
+export function writeException(
+  message: MessageBuilder,
+  segment: BuilderSegment,
+  pointerAt: number,
+  error: RpcError,
+  trace: string | undefined,
+): void {
+  const exception = message.initStruct(segment, pointerAt, 1, 3);
+  const at = message.offset;
+  exception.view.setUint16(at + 4, types.indexOf(error.type), true);
+  message.setText(exception, at + 8, withoutPrefix(error.message));
+  if (trace !== undefined) message.setText(exception, at + 16, trace);
+  if (error.details.length === 0) return;
+  const details = message.initStructList(exception, at + 24, error.details.length, 1, 1);
+  let detail = message.offset;
+  for (const { id, data } of error.details) {
+    details.view.setBigUint64(detail, id, true);
+    message.setData(details, detail + 8, data);
+    detail += 16;
+  }
+}
+
+/** The error that a received exception means here. */
+export function readException(exception: StructReader | undefined): RpcError {
+  if (exception === undefined) return new RpcError("failed", "(no reason was given)", { remote: true });
+  const reason = withoutPrefix(exception.text(0) ?? "");
+  const details: ExceptionDetail[] = [];
+  const list = exception.list(2);
+  for (let i = 0; i < Math.min(list?.length ?? 0, mostDetails); i++) {
+    const detail = list?.struct(i);
+    if (detail !== undefined)
+      details.push({ id: detail.uint64(0), data: detail.data(0)?.slice() ?? new Uint8Array(0) });
+  }
+  return new RpcError(types[exception.uint16(4)] ?? "failed", reason, {
+    remote: true,
+    trace: exception.text(1),
+    details,
+  });
+}
+
+/** Some implementations say of a reason that it came from elsewhere, once for each vat on the way. */
+function withoutPrefix(reason: string): string {
+  let rest = reason;
+  while (rest.startsWith(remotePrefix)) rest = rest.slice(remotePrefix.length);
+  return rest;
+}

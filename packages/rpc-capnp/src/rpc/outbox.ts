@@ -1,0 +1,214 @@
+// outbox.ts: collects the messages of one turn in one buffer, and writes them at once.
+import type { Connection } from "@teleop/core";
+import { MessageBuilder, type MessageLimits, type MessageMemory } from "../wire/index.ts";
+
+/** What the outbox tells its connection. */
+export interface OutboxEvents {
+  /** A message is complete, and can be looked at until this returns. Only for the trace. */
+  readonly committed?: ((message: MessageBuilder) => void) | undefined;
+  /** More bytes wait for the peer than the limit allows, or again at most half as many. */
+  congested(isCongested: boolean): void;
+  /** The transport has taken everything written so far. */
+  flushed(): void;
+  /** The transport refused bytes. */
+  failed(error: unknown): void;
+}
+
+export class Outbox {
+  readonly #connection: Connection;
+  readonly #limits: MessageLimits & { readonly queuedBytes: number };
+  readonly #events: OutboxEvents;
+  readonly #builder: MessageBuilder;
+  #isBuilding = false;
+  #chunk: Chunk = newChunk();
+  /** Where in the chunk the bytes are that are complete but not written. A message being built begins at `#end`. */
+  #start = 0;
+  #end = 0;
+  /** The transport holds bytes of the chunk. */
+  #isChunkLent = false;
+  #isFlushDue = false;
+  #messagesAtTick = 0;
+  #ticks = 0;
+  #isClosed = false;
+  #isCongested = false;
+  #waitingBytes = 0;
+  #writesUnderWay = 0;
+
+  /** Messages and bytes sent so far. */
+  messages = 0;
+  bytes = 0;
+  /** When the turn began that the messages are collected in, by `performance.now()`: exact enough for an age. */
+  turnStart = 0;
+
+  constructor(
+    connection: Connection,
+    limits: MessageLimits & { readonly queuedBytes: number },
+    events: OutboxEvents,
+  ) {
+    this.#connection = connection;
+    this.#limits = limits;
+    this.#events = events;
+    this.#builder = new MessageBuilder(limits, this.#memory());
+    this.rollback(this.#builder);
+  }
+
+  /** Bytes written that the transport has not taken yet. */
+  get waitingBytes(): number {
+    return this.#waitingBytes;
+  }
+
+  get isCongested(): boolean {
+    return this.#isCongested;
+  }
+
+  /** Whether the transport has taken everything. */
+  get isEmpty(): boolean {
+    return !this.#isFlushDue && this.#writesUnderWay === 0;
+  }
+
+  /**
+   * Begins a message, which `commit` or `rollback` ends. A message that is begun while another is being built, by
+   * what user's code does while it builds params, is built elsewhere and goes out first.
+   */
+  begin(): MessageBuilder {
+    if (this.#isBuilding) return new MessageBuilder(this.#limits);
+    if (this.#chunk.bytes.byteLength - this.#end < leastRoom) this.#writeChunk();
+    this.#isBuilding = true;
+    this.#builder.restart(this.#memory());
+    return this.#builder;
+  }
+
+  commit(message: MessageBuilder): void {
+    this.#events.committed?.(message);
+    const parts = message.finish();
+    this.messages++;
+    for (const part of parts) this.bytes += part.byteLength;
+    if (message !== this.#builder || parts.length > 1) {
+      this.#writeThrough(message, parts);
+    } else {
+      this.#isBuilding = false;
+      this.#end = message.firstSegmentEnd;
+    }
+    if (!this.#isFlushDue) this.#flushSoon();
+  }
+
+  /** Withdraws a message, as if it had not been begun. */
+  rollback(message: MessageBuilder): void {
+    if (message !== this.#builder) return;
+    this.#isBuilding = false;
+    this.#chunk.bytes.fill(0, this.#end, message.firstSegmentEnd);
+  }
+
+  /** Writes what is there, now. */
+  flush(): void {
+    this.#isFlushDue = false;
+    this.#writeChunk();
+    if (this.isEmpty && !this.#isClosed) this.#events.flushed();
+  }
+
+  /** From now on, what is sent goes nowhere. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  #memory(): MessageMemory {
+    const { bytes, view } = this.#chunk;
+    return { bytes, view, start: this.#end, limit: bytes.byteLength };
+  }
+
+  /** Writes a message that is not, or not only, in the chunk, behind what is. */
+  #writeThrough(message: MessageBuilder, parts: readonly Uint8Array[]): void {
+    this.#writeChunk();
+    for (const part of parts) if (!this.#write(part)) this.#isChunkLent = true;
+    if (message !== this.#builder) return;
+    this.#isBuilding = false;
+    this.#end = message.firstSegmentEnd;
+    this.#start = this.#end;
+    this.#writeChunk();
+  }
+
+  /** Writes what is complete in the chunk, and makes the chunk good for use again where that is possible. */
+  #writeChunk(): void {
+    const { bytes } = this.#chunk;
+    if (this.#end > this.#start && !this.#write(bytes.subarray(this.#start, this.#end)))
+      this.#isChunkLent = true;
+    this.#start = this.#end;
+    if (this.#isBuilding || this.#end === 0) return;
+    if (this.#isChunkLent) this.#chunk = newChunk();
+    else bytes.fill(0, 0, this.#end);
+    this.#isChunkLent = false;
+    this.#start = 0;
+    this.#end = 0;
+  }
+
+  /** Whether the transport took the bytes, so that their memory is ours again. */
+  #write(bytes: Uint8Array): boolean {
+    if (this.#isClosed) return true;
+    let taken: Promise<void> | undefined;
+    try {
+      taken = this.#connection.write(bytes);
+    } catch (error) {
+      this.#isClosed = true;
+      this.#events.failed(error);
+      return true;
+    }
+    if (taken === undefined) return true;
+    const { byteLength } = bytes;
+    this.#writesUnderWay++;
+    this.#waitingBytes += byteLength;
+    if (!this.#isCongested && this.#waitingBytes > this.#limits.queuedBytes) {
+      this.#isCongested = true;
+      this.#events.congested(true);
+    }
+    const done = (): void => {
+      this.#writesUnderWay--;
+      this.#waitingBytes -= byteLength;
+      if (this.#isCongested && this.#waitingBytes * 2 <= this.#limits.queuedBytes) {
+        this.#isCongested = false;
+        this.#events.congested(false);
+      }
+      if (this.isEmpty && !this.#isClosed) this.#events.flushed();
+    };
+    // It rejects when the connection goes, which `closed` tells too, with the reason.
+    taken.then(done, done);
+    return false;
+  }
+
+  /**
+   * Flushes when this turn sends no more. One message alone goes out in the next microtask. Where one message follows
+   * from another, or many callers are woken at once, it waits until a round of microtasks brings nothing new.
+   */
+  #flushSoon(): void {
+    this.#isFlushDue = true;
+    this.#messagesAtTick = this.messages;
+    this.#ticks = 0;
+    this.turnStart = performance.now();
+    queueMicrotask(this.#tick);
+  }
+
+  readonly #tick = (): void => {
+    if (this.messages !== this.#messagesAtTick && this.#ticks < mostTicks) {
+      this.#messagesAtTick = this.messages;
+      this.#ticks++;
+      queueMicrotask(this.#tick);
+    } else if (this.#isFlushDue) {
+      this.flush();
+    }
+  };
+}
+
+interface Chunk {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
+const chunkBytes = 64 * 1024;
+/** A message begun with less room than this would soon need a second segment. */
+const leastRoom = 4 * 1024;
+/** Rounds of microtasks that a flush waits at most. */
+const mostTicks = 16;
+
+function newChunk(): Chunk {
+  const bytes = new Uint8Array(chunkBytes);
+  return { bytes, view: new DataView(bytes.buffer) };
+}

@@ -1,0 +1,220 @@
+// payload.ts: params and results with their capabilities: built for another vat or for this one, and read.
+//
+// rpc.capnp `Payload`. Also between two objects of one vat params and results are built and read, never shared: neither
+// side can change what the other holds.
+import {
+  type BuilderSegment,
+  copyPointer,
+  defaultMessageLimits,
+  MessageBuilder,
+  type MessageLimits,
+  MessageReader,
+  PointerReader,
+  type PointerSlot,
+  type ReaderSegment,
+} from "../wire/index.ts";
+import { nullClient } from "./broken-client.ts";
+import { type Client, releaseAll } from "./client.ts";
+import { Reference, type ReferenceOwner } from "./reference.ts";
+import type { Capability, PayloadBuilder, PayloadReader } from "./seam.ts";
+
+/** Nobody changes it: a payload replaces only clients that it has. */
+const noClients: Client[] = [];
+const noReflections: ReadonlySet<number> = new Set();
+
+/** A payload being built, anywhere. It holds a reference to each capability until `release()`. */
+export class PayloadDraft implements PayloadBuilder {
+  readonly message: MessageBuilder;
+  readonly content: PointerSlot;
+  #clients: Client[] | undefined;
+
+  constructor(message: MessageBuilder, content: PointerSlot) {
+    this.message = message;
+    this.content = content;
+  }
+
+  get clients(): readonly Client[] {
+    return this.#clients ?? noClients;
+  }
+
+  addCapability(capability: Capability): number {
+    const client = Reference.clientOf(capability).innermost();
+    if (client.brokenBy?.isNull === true) return -1;
+    return this.addClient(client.addReference());
+  }
+
+  /** Takes over one reference. */
+  addClient(client: Client): number {
+    this.#clients ??= [];
+    return this.#clients.push(client) - 1;
+  }
+
+  /** Hands the references over. */
+  takeClients(): Client[] {
+    const clients = this.#clients;
+    this.#clients = undefined;
+    return clients ?? noClients;
+  }
+
+  release(): void {
+    releaseAll(this.takeClients());
+  }
+}
+
+/** Where the content of a payload is. */
+export interface ContentPlace {
+  readonly message: MessageReader;
+  readonly segment: ReaderSegment;
+  readonly at: number;
+  readonly depth: number;
+}
+
+/** A payload to be read. It owns a reference to each capability in it until it is disposed. */
+export class Payload implements PayloadReader {
+  readonly #place: ContentPlace;
+  readonly #owner: ReferenceOwner | undefined;
+  readonly #reflected: ReadonlySet<number>;
+  #clients: Client[] | undefined;
+  #afterwards: (() => void) | undefined;
+
+  /**
+   * @param clients the capability table; their references are the payload's from now on.
+   * @param reflected the indexes of those that the sender took for ours (see descriptors.ts).
+   */
+  constructor(
+    place: ContentPlace,
+    clients: Client[],
+    owner?: ReferenceOwner,
+    reflected: ReadonlySet<number> = noReflections,
+  ) {
+    this.#place = place;
+    this.#clients = clients;
+    this.#owner = owner;
+    this.#reflected = reflected;
+  }
+
+  get isDisposed(): boolean {
+    return this.#clients === undefined;
+  }
+
+  /** The capability table. Borrowed. */
+  get clients(): readonly Client[] {
+    return this.#clients ?? noClients;
+  }
+
+  get content(): PointerReader {
+    if (this.#clients === undefined) throw new TypeError("a payload was read after it was disposed");
+    const { message, segment, at, depth } = this.#place;
+    return new PointerReader(message, segment, at, depth);
+  }
+
+  /** Bytes of the message that the payload is in. */
+  get byteLength(): number {
+    return this.#place.message.byteLength;
+  }
+
+  capability(index: number): Capability {
+    if (this.#clients === undefined) throw new TypeError("a payload was read after it was disposed");
+    return new Reference(this.#clients[index]?.addReference() ?? nullClient(), this.#owner);
+  }
+
+  /**
+   * Index of the capability at `path`, -1 where there is a null pointer.
+   *
+   * @throws WireError when the path does not fit the content.
+   */
+  indexAt(path: readonly number[]): number {
+    let pointer: PointerReader | undefined = this.content;
+    for (const field of path) pointer = pointer?.struct()?.pointer(field);
+    return pointer?.capability() ?? -1;
+  }
+
+  /** The capability at an index that `indexAt` gave. A new reference. */
+  clientAt(index: number): Client {
+    return this.clients[index]?.addReference() ?? nullClient();
+  }
+
+  isReflected(index: number): boolean {
+    return this.#reflected.has(index);
+  }
+
+  /** Puts another client in the place of one. Takes over the reference. */
+  replaceClient(index: number, client: Client): void {
+    const replaced = this.#clients?.[index];
+    if (this.#clients === undefined || replaced === undefined) {
+      client.release();
+      return;
+    }
+    this.#clients[index] = client;
+    replaced.release();
+  }
+
+  /** The same content and capabilities once more, `owner`'s now. */
+  share(owner: ReferenceOwner): Payload {
+    const clients = this.clients.map((client) => client.addReference());
+    return new Payload(this.#place, clients, owner);
+  }
+
+  /** Writes the payload into another; each capability is referenced once more. */
+  copyTo(target: PayloadDraft): void {
+    const { content } = this;
+    for (const client of this.clients) target.addClient(client.innermost().addReference());
+    const { segment, at } = target.content;
+    copyPointer(content, target.message, segment, at);
+  }
+
+  /** Calls back when the payload is disposed. */
+  onDispose(callback: () => void): void {
+    const earlier = this.#afterwards;
+    this.#afterwards =
+      earlier === undefined
+        ? callback
+        : () => {
+            earlier();
+            callback();
+          };
+  }
+
+  [Symbol.dispose](): void {
+    const clients = this.#clients;
+    if (clients === undefined) return;
+    this.#clients = undefined;
+    releaseAll(clients);
+    this.#afterwards?.();
+  }
+}
+
+/** Builds a payload that stays in this vat. What `build` throws passes through. */
+export function buildPayload(build: (draft: PayloadDraft) => void): Payload {
+  const message = new MessageBuilder(defaultMessageLimits);
+  const draft = new PayloadDraft(message, message.root);
+  try {
+    build(draft);
+  } catch (error) {
+    draft.release();
+    throw error;
+  }
+  return new Payload(placeAt(message.segments, message.root.at), draft.takeClients());
+}
+
+/** What `draft` holds now, in memory of its own: the draft's is about to be used for something else. */
+export function snapshot(draft: PayloadDraft, clients: Client[]): Payload {
+  const segments = draft.message.segments.map((segment) => {
+    const bytes = segment.bytes.slice(segment.start, segment.end);
+    return { bytes, view: new DataView(bytes.buffer), start: 0, end: bytes.byteLength };
+  });
+  return new Payload(placeAt(segments, draft.content.at - draft.content.segment.start), clients);
+}
+
+function placeAt(segments: readonly (ReaderSegment | BuilderSegment)[], at: number): ContentPlace {
+  const message = new MessageReader(segments, ownLimits);
+  const [segment] = segments;
+  if (segment === undefined) throw new Error("a message always has a first segment");
+  return { message, segment, at, depth: ownLimits.nesting };
+}
+
+/** What we built ourselves may be read as often as we like. */
+const ownLimits: MessageLimits = Object.freeze({
+  ...defaultMessageLimits,
+  traversalWords: Number.POSITIVE_INFINITY,
+});

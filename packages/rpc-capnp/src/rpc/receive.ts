@@ -1,0 +1,372 @@
+// receive.ts: takes a message apart, and gives it to the table that it is for.
+//
+// What a peer may not do throws a ProtocolError, which ends the connection with a message that names the rule.
+import { copyPointer, type MessageReader, type ReaderSegment, StructCursor } from "../wire/index.ts";
+import { Answer } from "./answer.ts";
+import type { Client } from "./client.ts";
+import { answerGone } from "./descriptors.ts";
+import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
+import type { AnswerId, EmbargoId, ExportId, ImportId, QuestionId } from "./ids.ts";
+import type { Link } from "./link.ts";
+import {
+  CallFlag,
+  DescriptorTag,
+  DisembargoTag,
+  ReturnTag,
+  readException,
+  SendResultsTo,
+  Tag,
+  TargetTag,
+  writeUnimplemented,
+} from "./messages.ts";
+import { type ContentPlace, Payload } from "./payload.ts";
+import type { InterfaceId } from "./seam.ts";
+
+/** What the peer sent before it ended the connection. */
+export class PeerAbort extends Error {
+  override readonly name = "PeerAbort";
+  readonly error: RpcError;
+
+  constructor(error: RpcError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+export class Receiver {
+  readonly #link: Link;
+  /** Gives a new reference to what the peer may bootstrap from. Throws if there is nothing. */
+  readonly #bootstrap: () => Client;
+  // Used again for each message; nothing that could receive another message runs while they are in use.
+  readonly #message = new StructCursor();
+  readonly #body = new StructCursor();
+  readonly #part = new StructCursor();
+  #interfaceId: InterfaceId = { low: 0, high: 0 };
+
+  constructor(link: Link, bootstrap: () => Client) {
+    this.#link = link;
+    this.#bootstrap = bootstrap;
+  }
+
+  /** @throws ProtocolError, WireError when the message breaks a rule; PeerAbort when the peer ends the connection. */
+  receive(message: MessageReader): void {
+    const [first] = message.segments;
+    if (first === undefined || first.start + 8 > first.end)
+      throw new ProtocolError("peer sent an empty message");
+    message.enterStruct(this.#message, first, first.start, message.limits.nesting);
+    const { segment, depth } = this.#message;
+    const at = this.#message.pointerAt(0);
+    const tag = this.#message.uint16(0);
+    switch (tag) {
+      case Tag.call:
+        this.#enter(message, segment, at, depth);
+        this.#call(message);
+        break;
+      case Tag.return:
+        this.#enter(message, segment, at, depth);
+        this.#return(message);
+        break;
+      case Tag.finish:
+        this.#enter(message, segment, at, depth);
+        this.#finish();
+        break;
+      case Tag.release:
+        this.#enter(message, segment, at, depth);
+        this.#link.exports.release(this.#body.uint32(0) as ExportId, this.#body.uint32(4));
+        break;
+      case Tag.bootstrap:
+        this.#enter(message, segment, at, depth);
+        this.#boot(this.#body.uint32(0) as AnswerId);
+        break;
+      case Tag.resolve:
+        this.#enter(message, segment, at, depth);
+        this.#resolve(message);
+        break;
+      case Tag.disembargo:
+        this.#enter(message, segment, at, depth);
+        this.#disembargo(message);
+        break;
+      case Tag.unimplemented:
+        this.#enter(message, segment, at, depth);
+        this.#unimplemented(message);
+        break;
+      case Tag.abort:
+        throw new PeerAbort(readException(at < 0 ? undefined : message.structAt(segment, at, depth)));
+      default:
+        // Levels 2 to 4, and whatever comes after them.
+        this.#sendUnimplemented(message);
+        break;
+    }
+  }
+
+  #enter(message: MessageReader, segment: ReaderSegment, at: number, depth: number): void {
+    enter(message, this.#body, segment, at, depth);
+  }
+
+  #boot(id: AnswerId): void {
+    this.#mustBeFree(id);
+    const answer = new Answer(this.#link, id, { low: 0, high: 0 }, 0, undefined, plain);
+    this.#link.answers.add(answer);
+    try {
+      const client = this.#bootstrap();
+      answer.returnBuilt((draft) => {
+        const { segment, at } = draft.content;
+        draft.message.setCapability(segment, at, draft.addClient(client));
+      });
+      answer.over();
+    } catch (error) {
+      answer.failed(toRpcError(error));
+    }
+  }
+
+  #call(message: MessageReader): void {
+    const body = this.#body;
+    const id = body.uint32(0) as AnswerId;
+    const methodId = body.uint16(4);
+    const sendResultsTo = body.uint16(6);
+    const interfaceId = this.#interface(body.uint32(8), body.uint32(12));
+    const flags = body.uint8(16);
+    this.#mustBeFree(id);
+    if (sendResultsTo !== SendResultsTo.caller && sendResultsTo !== SendResultsTo.yourself) {
+      this.#sendUnimplemented(message);
+      return;
+    }
+    const params = body.pointerAt(1);
+    const target = this.#target(message, body.pointerAt(0));
+    let payload: Payload;
+    try {
+      payload = this.#payload(message, body.segment, params, body.depth);
+    } catch (error) {
+      target.release();
+      throw error;
+    }
+    const answer = new Answer(this.#link, id, interfaceId, methodId, payload, {
+      isRedirected: sendResultsTo === SendResultsTo.yourself,
+      isOnlyPipeline: (flags & CallFlag.onlyPromisePipeline) !== 0,
+    });
+    const { answers, limits } = this.#link;
+    answers.add(answer);
+    if (answers.size > limits.answers) {
+      target.release();
+      answer.failed(
+        new RpcError(
+          "overloaded",
+          `the vat serves ${limits.answers} calls of this connection, the most it does at once`,
+        ),
+      );
+    } else {
+      answer.start(target);
+      target.release();
+    }
+  }
+
+  #return(message: MessageReader): void {
+    const body = this.#body;
+    const flags = body.uint8(4);
+    const tag = body.uint16(6);
+    const other = body.uint32(8) as AnswerId;
+    const question = this.#link.questions.returned(body.uint32(0) as QuestionId);
+    if (question === undefined) return;
+    const { isFinished, isTail } = question;
+    const { segment, depth } = body;
+    const at = body.pointerAt(0);
+    const exports = question.received((flags & 1) === 0, (flags & 2) === 0);
+    // What was canceled needs no results. Capabilities in them the peer releases itself, as our Finish says.
+    if (!isFinished) {
+      if (isTail !== (tag === ReturnTag.resultsSentElsewhere)) {
+        throw new ProtocolError(
+          isTail
+            ? `peer returned tail call ${question.id} with results that were to stay there`
+            : `peer kept the results of question ${question.id}, which was no tail call`,
+        );
+      }
+      switch (tag) {
+        case ReturnTag.results:
+          question.complete(this.#payload(message, segment, at, depth));
+          break;
+        case ReturnTag.exception:
+          question.fail(readException(at < 0 ? undefined : message.structAt(segment, at, depth)));
+          break;
+        case ReturnTag.resultsSentElsewhere:
+          break;
+        case ReturnTag.takeFromOtherQuestion:
+          this.#link.answers.take(other, question);
+          break;
+        case ReturnTag.canceled:
+          throw new ProtocolError(
+            `peer returned question ${question.id} as canceled, which we did not cancel`,
+          );
+        default:
+          throw new ProtocolError(
+            `peer returned question ${question.id} in a way that we did not allow, ${tag}`,
+          );
+      }
+    }
+    this.#link.exports.releaseEach(exports);
+  }
+
+  #finish(): void {
+    this.#link.answers.finish(this.#body.uint32(0) as AnswerId, (this.#body.uint8(4) & 1) === 0);
+  }
+
+  #resolve(message: MessageReader): void {
+    const body = this.#body;
+    const importId = body.uint32(0) as ImportId;
+    const tag = body.uint16(4);
+    const at = body.pointerAt(0);
+    const struct = at < 0 ? undefined : message.structAt(body.segment, at, body.depth);
+    if (tag === 1) {
+      this.#link.imports.break(importId, readException(struct));
+      return;
+    }
+    if (tag !== 0)
+      throw new ProtocolError(`peer resolved import ${importId} to something of an unknown kind, ${tag}`);
+    if (struct === undefined || struct.uint16(0) === DescriptorTag.none) {
+      throw new ProtocolError(`peer resolved import ${importId} to no capability`);
+    }
+    const { client, isReflected } = this.#link.descriptors.read(struct);
+    this.#link.imports.resolve(importId, client, isReflected);
+  }
+
+  #disembargo(message: MessageReader): void {
+    const body = this.#body;
+    const id = body.uint32(0);
+    const tag = body.uint16(4);
+    switch (tag) {
+      case DisembargoTag.senderLoopback:
+        this.#link.embargoes.reflect(this.#target(message, body.pointerAt(0)), id);
+        break;
+      case DisembargoTag.receiverLoopback:
+        this.#link.embargoes.lift(id as EmbargoId);
+        break;
+      default:
+        this.#sendUnimplemented(message);
+        break;
+    }
+  }
+
+  /** Something that we sent came back. */
+  #unimplemented(message: MessageReader): void {
+    const { segment, depth } = this.#body;
+    const tag = this.#body.uint16(0);
+    const at = this.#body.pointerAt(0);
+    const part = this.#part;
+    enter(message, part, segment, at, depth);
+    switch (tag) {
+      case Tag.call:
+      case Tag.bootstrap:
+        this.#link.questions.unimplemented(part.uint32(0) as QuestionId);
+        break;
+      case Tag.resolve:
+        this.#releaseResolution(message);
+        break;
+      case Tag.disembargo:
+        // A peer that reflects no disembargo reflects no calls either.
+        if (part.uint16(4) === DisembargoTag.senderLoopback)
+          this.#link.embargoes.lift(part.uint32(0) as EmbargoId);
+        return;
+      case Tag.return:
+      case Tag.finish:
+      case Tag.release:
+        // Some peers say so of a Return for a call that was canceled, or a tail call. Nothing hangs on it here.
+        return;
+      default:
+        throw new ProtocolError(
+          `peer sent back as unimplemented a message of kind ${tag}, which we do not send`,
+        );
+    }
+  }
+
+  /** The peer made nothing of our Resolve: what it led to was not received. rpc.capnp `Message.unimplemented`. */
+  #releaseResolution(message: MessageReader): void {
+    const part = this.#part;
+    const at = part.pointerAt(0);
+    if (part.uint16(4) !== 0 || at < 0) return;
+    const descriptor = message.structAt(part.segment, at, part.depth);
+    const tag = descriptor?.uint16(0);
+    if (tag === DescriptorTag.senderHosted || tag === DescriptorTag.senderPromise) {
+      this.#link.exports.release((descriptor?.uint32(4) ?? 0) as ExportId, 1);
+    }
+  }
+
+  #sendUnimplemented(message: MessageReader): void {
+    const { outbox } = this.#link;
+    const answer = outbox.begin();
+    try {
+      copyPointer(message.root(), answer, answer.firstSegment, writeUnimplemented(answer));
+    } catch (error) {
+      outbox.rollback(answer);
+      throw error;
+    }
+    outbox.commit(answer);
+  }
+
+  #mustBeFree(id: AnswerId): void {
+    if (this.#link.answers.has(id))
+      throw new ProtocolError(`peer asked question ${id} while that id was in use`);
+  }
+
+  /** What a `MessageTarget` of the body addresses. A new reference. */
+  #target(message: MessageReader, at: number): Client {
+    const { segment, depth } = this.#body;
+    const part = this.#part;
+    enter(message, part, segment, at, depth);
+    const tag = part.uint16(4);
+    if (tag === TargetTag.importedCap) {
+      const id = part.uint32(0) as ExportId;
+      const entry = this.#link.exports.get(id);
+      if (entry === undefined)
+        throw new ProtocolError(`peer sent a message to export ${id}, which it does not hold`);
+      return entry.client.addReference();
+    }
+    if (tag !== TargetTag.promisedAnswer) {
+      throw new ProtocolError(`peer sent a message to a target of an unknown kind, ${tag}`);
+    }
+    const answerAt = part.pointerAt(0);
+    const answer = answerAt < 0 ? undefined : message.structAt(part.segment, answerAt, part.depth);
+    const path = this.#link.descriptors.readPath(answer?.list(0));
+    return this.#link.answers.pipelineClient((answer?.uint32(0) ?? 0) as AnswerId, path) ?? answerGone();
+  }
+
+  #payload(message: MessageReader, segment: ReaderSegment, at: number, depth: number): Payload {
+    const part = this.#part;
+    enter(message, part, segment, at, depth);
+    const content = part.pointerAt(0);
+    const place: ContentPlace =
+      content < 0
+        ? { message, segment: nullSegment, at: 0, depth: part.depth }
+        : { message, segment: part.segment, at: content, depth: part.depth };
+    const { clients, reflected } = this.#link.descriptors.readTable(
+      message,
+      part.segment,
+      part.pointerAt(1),
+      part.depth,
+    );
+    return new Payload(place, clients, this.#link.references, reflected);
+  }
+
+  /** Most calls on a connection are to one interface: its id need not be made anew for each. */
+  #interface(low: number, high: number): InterfaceId {
+    if (this.#interfaceId.low !== low || this.#interfaceId.high !== high) this.#interfaceId = { low, high };
+    return this.#interfaceId;
+  }
+}
+
+const plain = Object.freeze({ isRedirected: false, isOnlyPipeline: false });
+
+/** A word of zeros: where a pointer that was not sent is read. */
+const nullSegment: ReaderSegment = (() => {
+  const bytes = new Uint8Array(8);
+  return { bytes, view: new DataView(bytes.buffer), start: 0, end: 8 };
+})();
+
+function enter(
+  message: MessageReader,
+  cursor: StructCursor,
+  segment: ReaderSegment,
+  at: number,
+  depth: number,
+): void {
+  if (at < 0) cursor.point(segment, segment.start, 0, 0, depth);
+  else message.enterStruct(cursor, segment, at, depth);
+}

@@ -1,0 +1,129 @@
+// reference.ts: one counted reference to a client: the capability that stubs and applications hold.
+import type { Client } from "./client.ts";
+import type { Capability, OutgoingCall, PendingCall } from "./seam.ts";
+import { StreamFlow } from "./streaming.ts";
+
+/** Where references come from, and what they need of it. */
+export interface ReferenceOwner {
+  readonly streamWindowBytes: number;
+  readonly net: ReferenceNet;
+}
+
+export class Reference implements Capability {
+  readonly #held: Held;
+  readonly #owner: ReferenceOwner | undefined;
+  #flow: StreamFlow | undefined;
+
+  /** Takes over one reference to the client. */
+  constructor(client: Client, owner?: ReferenceOwner, flow?: StreamFlow) {
+    this.#held = { client };
+    this.#owner = owner;
+    this.#flow = flow;
+    owner?.net.watch(this, this.#held);
+  }
+
+  /**
+   * The client behind a capability. Borrowed.
+   *
+   * @throws TypeError when the capability was disposed, or is none of the engine's.
+   */
+  static clientOf(capability: Capability): Client {
+    if (!(#held in capability)) {
+      throw new TypeError(
+        "not a capability: capabilities are made by the engine, not by implementing the interface",
+      );
+    }
+    return capability.#client();
+  }
+
+  /** The client behind a capability, whose one reference is the taker's now; the capability is disposed. */
+  static take(capability: Capability): Client {
+    const client = Reference.clientOf(capability).addReference();
+    capability[Symbol.dispose]();
+    return client;
+  }
+
+  call(call: OutgoingCall): PendingCall {
+    const client = this.#client();
+    if (call.streaming !== true) return client.call(call);
+    this.#flow ??= new StreamFlow(this.#owner?.streamWindowBytes);
+    return this.#flow.call(client, call);
+  }
+
+  dup(): Capability {
+    const client = this.#client().addReference();
+    // One window for all references that may write to the same stream.
+    this.#flow ??= new StreamFlow(this.#owner?.streamWindowBytes);
+    return new Reference(client, this.#owner, this.#flow);
+  }
+
+  whenResolved(): Promise<void> {
+    const client = this.#client();
+    return new Promise((resolve, reject) => {
+      const settle = (resolution: Client): void => {
+        const innermost = resolution.innermost();
+        const broken = innermost.brokenBy;
+        if (broken !== undefined && !broken.isNull) reject(broken.error);
+        else if (innermost.isPromise) innermost.whenResolved(settle);
+        else resolve();
+      };
+      settle(client);
+    });
+  }
+
+  async streamed(): Promise<void> {
+    this.#client();
+    await this.#flow?.streamed();
+  }
+
+  [Symbol.dispose](): void {
+    const { client } = this.#held;
+    if (client === undefined) return;
+    this.#held.client = undefined;
+    this.#owner?.net.unwatch(this);
+    client.release();
+  }
+
+  #client(): Client {
+    const { client } = this.#held;
+    if (client === undefined) throw new TypeError("a capability was used after it was disposed");
+    if (client.resolved === undefined) return client;
+    // Promises that have resolved need not be asked again for every call.
+    const innermost = client.innermost().addReference();
+    this.#held.client = innermost;
+    client.release();
+    return innermost;
+  }
+}
+
+/** What a reference holds, apart from it: the net must not keep alive what it waits for. */
+interface Held {
+  client: Client | undefined;
+}
+
+/**
+ * A safety net: releases the clients of references that were dropped without being disposed, and tells. It depends on
+ * the garbage collector, which may come late or never.
+ */
+export class ReferenceNet {
+  readonly #registry: FinalizationRegistry<Held>;
+
+  /** @param onLeak told after the net has released a reference. What it throws is the runtime's to report. */
+  constructor(onLeak?: () => void) {
+    this.#registry = new FinalizationRegistry((held) => {
+      const { client } = held;
+      if (client === undefined) return;
+      held.client = undefined;
+      client.release();
+      onLeak?.();
+    });
+  }
+
+  watch(reference: Reference, held: Held): void {
+    this.#registry.register(reference, held, reference);
+  }
+
+  unwatch(reference: Reference): void {
+    this.#registry.unregister(reference);
+  }
+}

@@ -1,0 +1,140 @@
+// trace.ts: a message in readable form, as tcpdump does for packets.
+import type { ListReader, MessageReader, PointerReader, StructReader } from "../wire/index.ts";
+import { Tag } from "./messages.ts";
+
+export interface TraceEvent {
+  readonly direction: "sent" | "received";
+  /** One line, as `call q3 → import 0 @0x1234.2 params 24 bytes [senderHosted 5]`. For people; it may change. */
+  readonly text: string;
+}
+
+/** Describes a message. One that is malformed is described as such. Ids are the sender's. */
+export function describeMessage(message: MessageReader): string {
+  try {
+    return describe(message.root().struct());
+  } catch (error) {
+    return `malformed message: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function describe(message: StructReader | undefined): string {
+  const body = message?.struct(0);
+  const id = body?.uint32(0) ?? 0;
+  const tag = message?.uint16(0) ?? 0;
+  switch (tag) {
+    case Tag.unimplemented:
+      return `unimplemented (${describe(body)})`;
+    case Tag.abort:
+      return `abort ${exception(body)}`;
+    case Tag.bootstrap:
+      return `bootstrap q${id}`;
+    case Tag.call: {
+      const interfaceId = (body?.uint64(8) ?? 0n).toString(16);
+      const results = ["", " results stay there", " results to a third party"][body?.uint16(6) ?? 0] ?? "";
+      const hints = ["", " not pipelined", " only pipelined"][((body?.uint8(16) ?? 0) >> 1) & 3] ?? "";
+      const method = `@0x${interfaceId}.${body?.uint16(4) ?? 0}`;
+      return `call q${id} → ${target(body?.struct(0))} ${method} params ${payload(body?.struct(1))}${results}${hints}`;
+    }
+    case Tag.return:
+      return describeReturn(id, body);
+    case Tag.finish: {
+      const flags = body?.uint8(4) ?? 0;
+      return `finish q${id}${(flags & 1) === 0 ? " releasing results" : ""}`;
+    }
+    case Tag.resolve: {
+      const to = body?.uint16(4) === 1 ? exception(body.struct(0)) : descriptor(body?.struct(0));
+      return `resolve export ${id} → ${to}`;
+    }
+    case Tag.release:
+      return `release import ${id} × ${body?.uint32(4) ?? 0}`;
+    case Tag.disembargo: {
+      const context = ["senderLoopback", "receiverLoopback", "accept"][body?.uint16(4) ?? 0] ?? "unknown";
+      return `disembargo ${context} ${id} → ${target(body?.struct(0))}`;
+    }
+    default:
+      return otherMessages[tag] ?? `message of an unknown kind, ${tag}`;
+  }
+}
+
+const otherMessages: Readonly<Record<number, string>> = Object.freeze({
+  [Tag.obsoleteSave]: "obsoleteSave",
+  [Tag.obsoleteDelete]: "obsoleteDelete",
+  [Tag.provide]: "provide",
+  [Tag.accept]: "accept",
+  [Tag.join]: "join",
+  [Tag.thirdPartyAnswer]: "thirdPartyAnswer",
+});
+
+function describeReturn(id: number, body: StructReader | undefined): string {
+  const flags = body?.uint8(4) ?? 0;
+  const notes = `${(flags & 1) === 0 ? " releasing params" : ""}${(flags & 2) !== 0 ? " no finish needed" : ""}`;
+  switch (body?.uint16(6)) {
+    case 1:
+      return `return a${id} ${exception(body.struct(0))}${notes}`;
+    case 2:
+      return `return a${id} canceled${notes}`;
+    case 3:
+      return `return a${id} results sent elsewhere${notes}`;
+    case 4:
+      return `return a${id} from q${body.uint32(8)}${notes}`;
+    case 5:
+      return `return a${id} from a third party${notes}`;
+    default:
+      return `return a${id} results ${payload(body?.struct(0))}${notes}`;
+  }
+}
+
+function exception(body: StructReader | undefined): string {
+  const type = ["failed", "overloaded", "disconnected", "unimplemented"][body?.uint16(4) ?? 0] ?? "unknown";
+  return `${type} ${JSON.stringify(body?.text(0) ?? "")}`;
+}
+
+function target(body: StructReader | undefined): string {
+  return body?.uint16(4) === 1 ? promisedAnswer(body.struct(0)) : `import ${body?.uint32(0) ?? 0}`;
+}
+
+function promisedAnswer(body: StructReader | undefined): string {
+  return `q${body?.uint32(0) ?? 0}${path(body?.list(0))}`;
+}
+
+function path(ops: ListReader | undefined): string {
+  let text = "";
+  for (let i = 0; i < (ops?.length ?? 0); i++) {
+    const op = ops?.struct(i);
+    if (op?.uint16(0) === 1) text += `.${op.uint16(2)}`;
+  }
+  return text;
+}
+
+function payload(body: StructReader | undefined): string {
+  const table = body?.list(1);
+  const capabilities: string[] = [];
+  for (let i = 0; i < (table?.length ?? 0); i++) capabilities.push(descriptor(table?.struct(i)));
+  const names = capabilities.length === 0 ? "" : ` [${capabilities.join(", ")}]`;
+  return `${contentOf(body?.pointer(0))}${names}`;
+}
+
+function contentOf(content: PointerReader | undefined): string {
+  const kind = content?.kind() ?? "null";
+  if (kind !== "struct") return kind;
+  const struct = content?.struct();
+  return `struct of ${struct?.dataBytes ?? 0} bytes and ${struct?.pointerCount ?? 0} pointers`;
+}
+
+function descriptor(body: StructReader | undefined): string {
+  const id = body?.uint32(4) ?? 0;
+  switch (body?.uint16(0)) {
+    case 1:
+      return `senderHosted ${id}`;
+    case 2:
+      return `senderPromise ${id}`;
+    case 3:
+      return `receiverHosted ${id}`;
+    case 4:
+      return `receiverAnswer ${promisedAnswer(body.struct(0))}`;
+    case 5:
+      return `thirdPartyHosted, vine ${body.struct(0)?.uint32(0) ?? 0}`;
+    default:
+      return "none";
+  }
+}
