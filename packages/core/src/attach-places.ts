@@ -16,7 +16,10 @@ export interface AttachPlace {
   readonly path: string;
 }
 
-/** The places of one armed rendezvous. Disposing, any number of times, removes the directory that was made for it. */
+/**
+ * The places of one armed rendezvous. Disposing, any number of times, removes the directory that was made for it, and
+ * attach files that are still there: nobody will look at them any more, and their clients may have been killed.
+ */
 export interface AttachPlaces extends Disposable {
   /**
    * The working directory at the time of opening, which every client tries first, and a private directory in the
@@ -70,17 +73,20 @@ class Places implements AttachPlaces {
   }
 
   look(): boolean {
-    // A relative path leads into the working directory of this moment, whatever it is called by now.
-    const paths = [...this.places.map((place) => place.path), this.#fileName];
-    let found = false;
-    for (const path of paths) {
-      if (this.#isTrusted(path)) found = true;
-    }
-    return found;
+    // Each of them, so that each is reported.
+    return this.#paths().filter((path) => this.#isTrusted(path)).length > 0;
   }
 
   [Symbol.dispose](): void {
+    for (const path of this.#paths()) {
+      if (this.#isTrusted(path)) removal(path);
+    }
     this.#privateDirectory?.[Symbol.dispose]();
+  }
+
+  /** A relative path leads into the working directory of this moment, whatever it is called by now. */
+  #paths(): string[] {
+    return [...this.places.map((place) => place.path), this.#fileName];
   }
 
   #place(kind: AttachPlace["kind"], directory: string): AttachPlace {
@@ -170,7 +176,7 @@ function startedAt(): number {
   );
 }
 
-/** Takes a stale file away, so that the next client can create its own. */
+/** Takes a file away that serves nobody any more, and tells how that went. */
 function removal(path: string): string {
   try {
     unlinkSync(path);

@@ -1,0 +1,11 @@
+import { attachConformance } from "@teleop/conformance";
+import { unixSocket } from "@teleop/transport-unix";
+import { unix } from "./index.ts";
+
+attachConformance({
+  name: "unix over UNIX sockets",
+  attacher: unix(),
+  transport: unixSocket(),
+  target: new URL("./testing/attach-target.ts", import.meta.url),
+  unarmed: "NOT_ARMED",
+});

@@ -1,0 +1,351 @@
+// attach.ts: what holds of every attacher and transport put together: a client that knows a PID gets a connection, or
+// a clear error, and neither side leaves anything behind. Tested on real processes.
+import { expect, test } from "bun:test";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
+import { join } from "node:path";
+import {
+  attachFileName,
+  type Connection,
+  type ConnectOptions,
+  chunks,
+  connect,
+  socketName,
+} from "@teleop/core";
+import type { AttachPlugins, AttachTargetCommand, AttachTargetReport } from "./attach-target.ts";
+import { type Directories, makeDirectories } from "./attacher-process.ts";
+import { TargetProcess } from "./target-process.ts";
+
+export interface AttachConformance extends AttachPlugins {
+  /** Begins the name of every test. */
+  readonly name: string;
+  /** A script that calls `runAttachTarget({ attacher, transport })`. */
+  readonly target: URL;
+  /** What a client is told of a process that never listened: whether that can be known at once. */
+  readonly unarmed: "NOT_ARMED" | "ATTACH_TIMEOUT";
+}
+
+/** Declares the suite, for `bun test`. It needs attach files and sockets that are files. */
+export function attachConformance(conformance: AttachConformance): void {
+  for (const [name, run] of Object.entries(attachTests(conformance))) {
+    test(`${conformance.name}: ${name}`, run, TEST_TIMEOUT_MS);
+  }
+}
+
+/** Far more than any of them takes, so that a busy machine fails none. */
+const TEST_TIMEOUT_MS = 60_000;
+
+class AttachProcess extends TargetProcess<AttachTargetCommand, AttachTargetReport> {
+  async command(command: AttachTargetCommand): Promise<void> {
+    this.send(command);
+    await this.next("done");
+  }
+}
+
+/** A target in directories of its own, listening unless told otherwise. */
+class Scene implements AsyncDisposable {
+  readonly directories: Directories;
+  readonly target: AttachProcess;
+  readonly #conformance: AttachConformance;
+  readonly #owned: AsyncDisposableStack;
+
+  private constructor(
+    conformance: AttachConformance,
+    owned: AsyncDisposableStack,
+    env: Record<string, string>,
+  ) {
+    this.#conformance = conformance;
+    this.#owned = owned;
+    this.directories = owned.use(makeDirectories());
+    this.target = owned.use(new AttachProcess(conformance.target, { ...this.directories, env }));
+  }
+
+  static async start(
+    conformance: AttachConformance,
+    {
+      listening = true,
+      env = {},
+    }: { readonly listening?: boolean; readonly env?: Record<string, string> } = {},
+  ): Promise<Scene> {
+    const scene = new Scene(conformance, new AsyncDisposableStack(), env);
+    await scene.target.next("ready");
+    if (listening) await scene.target.command({ do: "listen" });
+    return scene;
+  }
+
+  get pid(): number {
+    return this.target.pid;
+  }
+
+  get attachFile(): string {
+    return join(this.directories.cwd, attachFileName(this));
+  }
+
+  get socket(): string {
+    return join(this.directories.tmp, socketName(this));
+  }
+
+  connect(options: Partial<ConnectOptions> = {}): Promise<Connection> {
+    const { attacher, transport } = this.#conformance;
+    return connect(this.pid, { attacher, transport, ...options });
+  }
+
+  /** Starts a client as a process of its own. */
+  startClient(): AttachProcess {
+    const args = ["client", String(this.pid)];
+    return this.#owned.use(new AttachProcess(this.#conformance.target, { ...this.directories, args }));
+  }
+
+  /** How many events of this type were reported. */
+  count(type: AttachTargetReport["report"]): number {
+    return this.target.log.filter(({ report }) => report === type).length;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#owned[Symbol.asyncDispose]();
+  }
+}
+
+function attachTests(conformance: AttachConformance) {
+  const start = (options?: Parameters<typeof Scene.start>[1]) => Scene.start(conformance, options);
+  return {
+    "a client that knows only the PID is connected to that process": async () => {
+      await using scene = await start();
+      expect(existsSync(scene.socket)).toBe(false);
+      await using connection = await scene.connect();
+      await expectEcho(connection);
+      expect(existsSync(scene.attachFile)).toBe(false);
+      expect(scene.target.log.map(({ report }) => report).slice(0, 5)).toEqual([
+        "ready",
+        "armed",
+        "done",
+        "signaled",
+        "bound",
+      ]);
+    },
+    "target and client leave nothing": async () => {
+      await using scene = await start();
+      {
+        await using connection = await scene.connect();
+        await expectEcho(connection);
+      }
+      expect(await scene.target.end()).toBe(0);
+      expect(scene.directories.leftovers()).toEqual([]);
+    },
+    "a process that only listens ends by itself, and leaves nothing": async () => {
+      using directories = makeDirectories();
+      await using target = new AttachProcess(conformance.target, { ...directories, args: ["idle"] });
+      expect(await target.exited()).toBe(0);
+      expect(directories.leftovers()).toEqual([]);
+    },
+    "a hundred clients at once are all served, by one listener": async () => {
+      await using scene = await start();
+      await using connections = new AsyncDisposableStack();
+      await Promise.all(
+        Array.from({ length: 100 }, async () => {
+          await expectEcho(connections.use(await scene.connect({ timeout: 30_000 })));
+        }),
+      );
+      expect(scene.count("bound")).toBe(1);
+      expect(scene.count("refused") + scene.count("failed")).toBe(0);
+      expect(existsSync(scene.attachFile)).toBe(false);
+    },
+    "two hundred clients one after another are served, and no descriptor is lost": async () => {
+      await using scene = await start();
+      {
+        await using _first = await scene.connect();
+      }
+      const before = openDescriptors();
+      for (let client = 0; client < 200; client++) {
+        await using connection = await scene.connect();
+        await expectEcho(connection);
+      }
+      expect(openDescriptors()).toBe(before);
+      expect(scene.count("bound")).toBe(1);
+    },
+    "clients that are killed and clients that stay leave no file, and the next is served": async () => {
+      await using scene = await start();
+      for (let round = 0; round < 3; round++) {
+        const client = scene.startClient();
+        await client.next("connected");
+        client.kill("SIGKILL");
+        await client.exited();
+      }
+      await using connection = await scene.connect();
+      await expectEcho(connection);
+      expect(existsSync(scene.attachFile)).toBe(false);
+    },
+    "a client that is killed while it wakes the target is no obstacle to the next": async () => {
+      await using scene = await start();
+      scene.target.kill("SIGSTOP");
+      const client = scene.startClient();
+      while (!existsSync(scene.attachFile)) await Bun.sleep(1);
+      client.kill("SIGKILL");
+      await client.exited();
+      expect(existsSync(scene.attachFile)).toBe(true);
+      scene.target.kill("SIGCONT");
+      await using connection = await scene.connect();
+      await expectEcho(connection);
+      await scene.target.end();
+      expect(scene.directories.leftovers()).toEqual([]);
+    },
+    "a target that is killed before it answers is reported at once, and no file is left": async () => {
+      await using scene = await start();
+      scene.target.kill("SIGSTOP");
+      const failure = failureOf(scene.connect({ timeout: 60_000 }));
+      while (!existsSync(scene.attachFile)) await Bun.sleep(1);
+      scene.target.kill("SIGKILL");
+      expect(await failure).toMatchObject({ code: "NO_SUCH_PROCESS", pid: scene.pid });
+      expect(existsSync(scene.attachFile)).toBe(false);
+    },
+    "a target that is frozen is said to be, and is attached to when it goes on": async () => {
+      await using scene = await start();
+      scene.target.kill("SIGSTOP");
+      expect(await failureOf(scene.connect({ timeout: 100 }))).toMatchObject({
+        code: "ATTACH_TIMEOUT",
+        message: expect.stringContaining("SIGCONT"),
+      });
+      expect(existsSync(scene.attachFile)).toBe(false);
+      scene.target.kill("SIGCONT");
+      await using connection = await scene.connect();
+      await expectEcho(connection);
+    },
+    "a target that is busy is waited for": async () => {
+      await using scene = await start();
+      scene.target.send({ do: "block", milliseconds: 200 });
+      await using connection = await scene.connect();
+      await expectEcho(connection);
+    },
+    "a socket that was removed while serving is bound again at the next attach": async () => {
+      await using scene = await start();
+      await using old = await scene.connect();
+      unlinkSync(scene.socket);
+      await using fresh = await scene.connect();
+      await expectEcho(fresh);
+      await expectEcho(old);
+      expect(scene.count("healed")).toBe(1);
+      await scene.target.end();
+      expect(scene.directories.leftovers()).toEqual([]);
+    },
+    "a target that moved to another directory after arming is found": async () => {
+      await using scene = await start();
+      using elsewhere = makeDirectories();
+      await scene.target.command({ do: "chdir", to: elsewhere.cwd });
+      await using connection = await scene.connect();
+      await expectEcho(connection);
+      expect([...readdirSync(elsewhere.cwd), ...readdirSync(scene.directories.cwd)]).toEqual([]);
+    },
+    "a target whose directory is deleted is found": async () => {
+      await using scene = await start();
+      rmdirSync(scene.directories.cwd);
+      await using connection = await scene.connect();
+      await expectEcho(connection);
+      mkdirSync(scene.directories.cwd);
+    },
+    "a process can attach to itself": async () => {
+      await using scene = await start();
+      scene.target.send({ do: "attachToItself" });
+      await scene.target.next("connected");
+    },
+    "several rendezvous of one process are told apart by name": async () => {
+      await using scene = await start();
+      await scene.target.command({ do: "listen", name: "json" });
+      await using connection = await scene.connect({ name: "json" });
+      expect(connection.address).toBe(`${scene.socket}_json`);
+      expect(existsSync(scene.socket)).toBe(false);
+      expect(await failureOf(scene.connect({ name: "unknown", timeout: 60 }))).toMatchObject({
+        code: "ATTACH_TIMEOUT",
+        message: expect.stringContaining("does it listen as unknown"),
+      });
+    },
+    "of two that listen under one name the second takes over when the first is gone": async () => {
+      await using scene = await start();
+      await scene.target.command({ do: "listen", label: "second" });
+      {
+        await using connection = await scene.connect();
+        await expectEcho(connection);
+      }
+      const { event } = await scene.target.next("failed");
+      expect(event).toMatchObject({ error: { code: "ADDRESS_IN_USE", address: scene.socket } });
+      await scene.target.command({ do: "dispose" });
+      await using connection = await scene.connect();
+      await expectEcho(connection);
+    },
+    "disposing four times, and listening again, works": async () => {
+      await using scene = await start();
+      for (let round = 0; round < 3; round++) {
+        {
+          await using connection = await scene.connect();
+          await expectEcho(connection);
+        }
+        await scene.target.command({ do: "dispose", times: 4 });
+        expect(scene.directories.leftovers()).toEqual([]);
+        await scene.target.command({ do: "listen" });
+      }
+    },
+    "disposing in the middle of an attach leaves nothing, and the client gets an error or a connection":
+      async () => {
+        await using scene = await start();
+        scene.target.send({ do: "dispose" });
+        const outcome = await scene.connect({ timeout: 100 }).then(
+          (connection) => connection,
+          (error: Error) => error,
+        );
+        if (!(outcome instanceof Error)) await outcome[Symbol.asyncDispose]();
+        else expect(outcome).toMatchObject({ code: "ATTACH_TIMEOUT" });
+        await scene.target.next("done");
+        expect(scene.directories.leftovers()).toEqual([]);
+      },
+    "a process that does not listen is told from one that is not there, unharmed, and nothing is left":
+      async () => {
+        await using scene = await start({ listening: false });
+        expect(await failureOf(scene.connect({ timeout: 100 }))).toMatchObject({ code: conformance.unarmed });
+        await scene.target.command({ do: "ping" });
+        expect(scene.directories.leftovers()).toEqual([]);
+        expect(await scene.target.end()).toBe(0);
+        expect(await failureOf(scene.connect())).toMatchObject({ code: "NO_SUCH_PROCESS" });
+      },
+    "TELEOP_DISABLE=1 in its environment keeps a process from listening, and it says so": async () => {
+      await using scene = await start({ env: { TELEOP_DISABLE: "1" } });
+      expect(scene.count("disabled")).toBe(1);
+      expect(await failureOf(scene.connect({ timeout: 100 }))).toMatchObject({ code: conformance.unarmed });
+      expect(scene.directories.leftovers()).toEqual([]);
+      expect(await scene.target.end()).toBe(0);
+    },
+    "an abort ends an attach with its reason, and nothing is left": async () => {
+      await using scene = await start();
+      scene.target.kill("SIGSTOP");
+      const abort = new AbortController();
+      const attempt = scene.connect({ signal: abort.signal });
+      while (!existsSync(scene.attachFile)) await Bun.sleep(1);
+      const reason = new Error("the user went away");
+      abort.abort(reason);
+      await expect(attempt).rejects.toBe(reason);
+      expect(existsSync(scene.attachFile)).toBe(false);
+    },
+  };
+}
+
+/** Sends some bytes and reads them back. */
+async function expectEcho(connection: Connection): Promise<void> {
+  const sent = crypto.getRandomValues(new Uint8Array(64));
+  await connection.write(sent);
+  const received: number[] = [];
+  for await (const chunk of chunks(connection)) {
+    received.push(...chunk);
+    if (received.length >= sent.length) break;
+  }
+  expect(received).toEqual([...sent]);
+}
+
+async function failureOf(attempt: Promise<Connection>): Promise<unknown> {
+  try {
+    await using connection = await attempt;
+    return new Error(`connected to ${connection.address}`);
+  } catch (error) {
+    return error;
+  }
+}
+
+function openDescriptors(): number {
+  return readdirSync("/dev/fd").length;
+}
