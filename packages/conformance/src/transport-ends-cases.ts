@@ -169,6 +169,25 @@ export function endsCases(transport: () => Transport): Cases {
       await own.closed;
       expect(own.text()).toBe("last words");
     },
+    "what the peer sent before it cut us off is delivered after resume(), in order": async () => {
+      await using meeting = await Meeting.of(transport());
+      const { client, server } = await meeting.connect();
+      const own = new Recorder(client);
+      client.pause();
+      for (const words of ["last ", "words"]) {
+        server.write(new TextEncoder().encode(words));
+        await settle(meeting);
+      }
+      // Unread by the server, which turns its closing into a reset.
+      client.write(new Uint8Array(10));
+      await settle(meeting);
+      server.abort();
+      await settle(meeting);
+      client.resume();
+      expect(await own.closed).toEqual(CLOSED);
+      expect(own.text()).toBe("last words");
+      expect(own.violations).toEqual([]);
+    },
     "a handler that throws on data aborts its connection with that error": async () => {
       await using meeting = await Meeting.of(transport());
       const { client, server } = await meeting.connect();

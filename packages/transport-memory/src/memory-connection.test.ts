@@ -133,7 +133,7 @@ test("disposing flushes, then closes; the peer gets the data and the end, and ma
   }
   await one.fence();
   expect(log).toEqual(["bye", "end", "closed"]);
-  expect(heard).toEqual(["closed: memory: disposed before the peer had ended"]);
+  expect(heard).toEqual(["closed: memory: disposed before both sides had ended"]);
 });
 
 test("abort() drops what is queued, and each side is told once", async () => {

@@ -170,7 +170,8 @@ class Side implements MemoryConnection {
   async [Symbol.asyncDispose](): Promise<void> {
     // A failure to flush means that the connection has gone, and `closed` was told why.
     await this.end().catch(() => {});
-    this.#close(this.#peerEnded ? undefined : this.#closedError("disposed before the peer had ended"));
+    const inOrder = this.#peerEnded && this.#writing === "ended";
+    this.#close(inOrder ? undefined : this.#closedError("disposed before both sides had ended"));
   }
 
   fence(): Promise<void> {

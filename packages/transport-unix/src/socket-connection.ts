@@ -100,7 +100,8 @@ export class SocketConnection implements Connection {
     // A flush that fails means that the connection has gone, and `closed` was told why.
     await this.end().catch(() => {});
     if (this.#over !== undefined) return;
-    this.#finish(this.#peerEnded ? undefined : this.#error("disposed before the peer had ended"));
+    const inOrder = this.#peerEnded && this.#sending === "ended";
+    this.#finish(inOrder ? undefined : this.#error("disposed before both sides had ended"));
     this.#socket.end();
   }
 
@@ -113,7 +114,7 @@ export class SocketConnection implements Connection {
     }
     this.#held.push(held);
     // The handler hears of it in its turn, but nobody will ever take what waits to be sent.
-    if (held.type === "closed" && this.#sending !== "ended") this.#out.fail(this.#sendingBroke(held.error));
+    if (held.type === "closed" && this.#out.pending) this.#out.fail(this.#sendingBroke(held.error));
   }
 
   /** For {@link socketHandlers}: bytes, the frequent case. */
@@ -121,15 +122,9 @@ export class SocketConnection implements Connection {
     const handler = this.#handler;
     if (handler === undefined || this.#paused || this.#over !== undefined || this.#held.length > 0) {
       this.arrived({ type: "data", chunk });
-      return;
+    } else {
+      this.#deliverData(handler, chunk);
     }
-    this.#out.hold();
-    try {
-      handler.data(chunk);
-    } catch (error) {
-      this.abort(error);
-    }
-    this.#out.flush();
   }
 
   /** For {@link socketHandlers}: the system has room again. */
@@ -140,7 +135,7 @@ export class SocketConnection implements Connection {
   #deliver(handler: ConnectionHandler, held: Held): void {
     switch (held.type) {
       case "data":
-        this.received(held.chunk);
+        this.#deliverData(handler, held.chunk);
         break;
       case "end":
         this.#deliverEnd(handler);
@@ -158,6 +153,17 @@ export class SocketConnection implements Connection {
         );
         break;
     }
+  }
+
+  #deliverData(handler: ConnectionHandler, chunk: Uint8Array): void {
+    // What the handler writes in answer leaves when it returns.
+    this.#out.hold();
+    try {
+      handler.data(chunk);
+    } catch (error) {
+      this.abort(error);
+    }
+    this.#out.flush();
   }
 
   #deliverEnd(handler: ConnectionHandler): void {
