@@ -36,9 +36,14 @@ const streams = { input: undefined, out: console.log, error: console.error };
 let passed = 0;
 let failed = 0;
 
-for (const command of commands) count((await runCommand([...mode, ...command], streams)) === 0, command.at(-1));
+for (const command of commands)
+  count((await runCommand([...mode, ...command], streams)) === 0, command.at(-1));
 for (const [file, schemas] of Object.entries(captures)) {
-  const options = { importPaths: [testdata, `${testdata}/standard`], noStandardImport: true, sourcePrefix: testdata };
+  const options = {
+    importPaths: [testdata, `${testdata}/standard`],
+    noStandardImport: true,
+    sourcePrefix: testdata,
+  };
   const paths = schemas.map((schema) => `${testdata}/${schema}`);
   try {
     if (!isCheck) await Bun.write(`${testdata}/${file}`, await requestFromSchemas(paths, options));
@@ -49,7 +54,14 @@ for (const [file, schemas] of Object.entries(captures)) {
     continue;
   }
   const imports = options.importPaths.map((path) => `--import-path=${path}`);
-  const args = [...mode, ...imports, "--no-standard-import", `--src-prefix=${testdata}`, `--out=${testdata}`, ...paths];
+  const args = [
+    ...mode,
+    ...imports,
+    "--no-standard-import",
+    `--src-prefix=${testdata}`,
+    `--out=${testdata}`,
+    ...paths,
+  ];
   count((await runCommand(args, streams)) === 0, file);
 }
 console.log(`${passed} passed, ${failed} failed`);

@@ -86,11 +86,21 @@ export const sample: Everything = {
   dataField: /*#__PURE__*/ $.bytes(""),
   enumField: "red",
   structField: { x: 3, y: 0, label: "" },
-  interfaceField: /*#__PURE__*/ $.nullCapability(() => Counter),
-  anyField: /*#__PURE__*/ $.message(),
-  anyStructField: /*#__PURE__*/ $.message(),
-  anyListField: /*#__PURE__*/ $.message(),
-  anyCapabilityField: /*#__PURE__*/ $.nullCapability(),
+  get interfaceField() {
+    return $.nullOf(Counter);
+  },
+  get anyField() {
+    return $.nullOf($.AnyPointer);
+  },
+  get anyStructField() {
+    return $.nullOf($.AnyStruct);
+  },
+  get anyListField() {
+    return $.nullOf($.AnyList);
+  },
+  get anyCapabilityField() {
+    return $.nullOf($.Capability);
+  },
   listOfVoids: [],
   listOfBools: [],
   listOfInt8s: [],
@@ -110,7 +120,15 @@ export const sample: Everything = {
   shape: { which: "circle", circle: 2.5 },
   which: "word",
   word: "chosen",
-  place: { street: "Main", inner: { zip: 12345, owner: /*#__PURE__*/ $.nullCapability(() => Counter) } },
+  place: {
+    street: "Main",
+    inner: {
+      zip: 12345,
+      get owner() {
+        return $.nullOf(Counter);
+      },
+    },
+  },
   choice: { which: "first" },
   old: "",
 };
@@ -2729,12 +2747,10 @@ export declare namespace Map {
 
   interface Schema extends $.Struct<Map, Map.Init, Map.Builder, Map.Pipeline> {
     /** The same with types for its parameters. */
-    of<Key extends $.Type, Value extends $.Type>(Key: Key, Value: Value): $.Struct<
-      Map<Key, Value>,
-      Map.Init<Key, Value>,
-      Map.Builder<Key, Value>,
-      Map.Pipeline<Key, Value>
-    >;
+    of<Key extends $.Type, Value extends $.Type>(
+      Key: Key,
+      Value: Value,
+    ): $.Struct<Map<Key, Value>, Map.Init<Key, Value>, Map.Builder<Key, Value>, Map.Pipeline<Key, Value>>;
   }
 }
 
@@ -2777,7 +2793,10 @@ export declare namespace Map_Entry {
 
   interface Schema extends $.Struct<Map_Entry, Map_Entry.Init, Map_Entry.Builder, Map_Entry.Pipeline> {
     /** The same with types for its parameters. */
-    of<Key extends $.Type, Value extends $.Type>(Key: Key, Value: Value): $.Struct<
+    of<Key extends $.Type, Value extends $.Type>(
+      Key: Key,
+      Value: Value,
+    ): $.Struct<
       Map_Entry<Key, Value>,
       Map_Entry.Init<Key, Value>,
       Map_Entry.Builder<Key, Value>,
@@ -2822,7 +2841,10 @@ export declare namespace Map_choice {
 
   interface Schema extends $.Struct<Map_choice, Map_choice.Init, Map_choice.Builder, Map_choice.Pipeline> {
     /** The same with types for its parameters. */
-    of<Key extends $.Type, Value extends $.Type>(Key: Key, Value: Value): $.Struct<
+    of<Key extends $.Type, Value extends $.Type>(
+      Key: Key,
+      Value: Value,
+    ): $.Struct<
       Map_choice<Key, Value>,
       Map_choice.Init<Key, Value>,
       Map_choice.Builder<Key, Value>,
@@ -2923,7 +2945,10 @@ export declare namespace Outer_Inner {
   interface Schema
     extends $.Struct<Outer_Inner, Outer_Inner.Init, Outer_Inner.Builder, Outer_Inner.Pipeline> {
     /** The same with types for its parameters. */
-    of<T extends $.Type, U extends $.Type>(T: T, U: U): $.Struct<
+    of<T extends $.Type, U extends $.Type>(
+      T: T,
+      U: U,
+    ): $.Struct<
       Outer_Inner<T, U>,
       Outer_Inner.Init<T, U>,
       Outer_Inner.Builder<T, U>,
@@ -2968,13 +2993,16 @@ export declare namespace Outer_Inner_Innermost {
 
   interface Schema
     extends $.Struct<
-        Outer_Inner_Innermost,
-        Outer_Inner_Innermost.Init,
-        Outer_Inner_Innermost.Builder,
-        Outer_Inner_Innermost.Pipeline
-      > {
+      Outer_Inner_Innermost,
+      Outer_Inner_Innermost.Init,
+      Outer_Inner_Innermost.Builder,
+      Outer_Inner_Innermost.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type, U extends $.Type>(T: T, U: U): $.Struct<
+    of<T extends $.Type, U extends $.Type>(
+      T: T,
+      U: U,
+    ): $.Struct<
       Outer_Inner_Innermost<T, U>,
       Outer_Inner_Innermost.Init<T, U>,
       Outer_Inner_Innermost.Builder<T, U>,
@@ -3041,7 +3069,9 @@ export declare namespace Outer_Getter_get_Params {
   interface Schema
     extends $.Struct<Outer_Getter_get_Params, Outer_Getter_get_Params.Init, Outer_Getter_get_Params.Builder> {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<
       Outer_Getter_get_Params<T>,
       Outer_Getter_get_Params.Init<T>,
       Outer_Getter_get_Params.Builder<T>
@@ -3077,13 +3107,15 @@ export declare namespace Outer_Getter_get_Results {
 
   interface Schema
     extends $.Struct<
-        Outer_Getter_get_Results,
-        Outer_Getter_get_Results.Init,
-        Outer_Getter_get_Results.Builder,
-        Outer_Getter_get_Results.Pipeline
-      > {
+      Outer_Getter_get_Results,
+      Outer_Getter_get_Results.Init,
+      Outer_Getter_get_Results.Builder,
+      Outer_Getter_get_Results.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<
       Outer_Getter_get_Results<T>,
       Outer_Getter_get_Results.Init<T>,
       Outer_Getter_get_Results.Builder<T>,
@@ -3314,11 +3346,9 @@ export declare namespace Cell_get_Params {
 
   interface Schema extends $.Struct<Cell_get_Params, Cell_get_Params.Init, Cell_get_Params.Builder> {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
-      Cell_get_Params<T>,
-      Cell_get_Params.Init<T>,
-      Cell_get_Params.Builder<T>
-    >;
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<Cell_get_Params<T>, Cell_get_Params.Init<T>, Cell_get_Params.Builder<T>>;
   }
 }
 
@@ -3350,13 +3380,15 @@ export declare namespace Cell_get_Results {
 
   interface Schema
     extends $.Struct<
-        Cell_get_Results,
-        Cell_get_Results.Init,
-        Cell_get_Results.Builder,
-        Cell_get_Results.Pipeline
-      > {
+      Cell_get_Results,
+      Cell_get_Results.Init,
+      Cell_get_Results.Builder,
+      Cell_get_Results.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<
       Cell_get_Results<T>,
       Cell_get_Results.Init<T>,
       Cell_get_Results.Builder<T>,
@@ -3393,13 +3425,15 @@ export declare namespace Cell_set_Params {
 
   interface Schema
     extends $.Struct<
-        Cell_set_Params,
-        Cell_set_Params.Init,
-        Cell_set_Params.Builder,
-        Cell_set_Params.Pipeline
-      > {
+      Cell_set_Params,
+      Cell_set_Params.Init,
+      Cell_set_Params.Builder,
+      Cell_set_Params.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<
       Cell_set_Params<T>,
       Cell_set_Params.Init<T>,
       Cell_set_Params.Builder<T>,
@@ -3426,11 +3460,9 @@ export declare namespace Cell_set_Results {
 
   interface Schema extends $.Struct<Cell_set_Results, Cell_set_Results.Init, Cell_set_Results.Builder> {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
-      Cell_set_Results<T>,
-      Cell_set_Results.Init<T>,
-      Cell_set_Results.Builder<T>
-    >;
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<Cell_set_Results<T>, Cell_set_Results.Init<T>, Cell_set_Results.Builder<T>>;
   }
 }
 
@@ -3462,13 +3494,16 @@ export declare namespace Cell_map_Params {
 
   interface Schema
     extends $.Struct<
-        Cell_map_Params,
-        Cell_map_Params.Init,
-        Cell_map_Params.Builder,
-        Cell_map_Params.Pipeline
-      > {
+      Cell_map_Params,
+      Cell_map_Params.Init,
+      Cell_map_Params.Builder,
+      Cell_map_Params.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type, U extends $.Type>(T: T, U: U): $.Struct<
+    of<T extends $.Type, U extends $.Type>(
+      T: T,
+      U: U,
+    ): $.Struct<
       Cell_map_Params<T, U>,
       Cell_map_Params.Init<T, U>,
       Cell_map_Params.Builder<T, U>,
@@ -3505,13 +3540,16 @@ export declare namespace Cell_map_Results {
 
   interface Schema
     extends $.Struct<
-        Cell_map_Results,
-        Cell_map_Results.Init,
-        Cell_map_Results.Builder,
-        Cell_map_Results.Pipeline
-      > {
+      Cell_map_Results,
+      Cell_map_Results.Init,
+      Cell_map_Results.Builder,
+      Cell_map_Results.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type, U extends $.Type>(T: T, U: U): $.Struct<
+    of<T extends $.Type, U extends $.Type>(
+      T: T,
+      U: U,
+    ): $.Struct<
       Cell_map_Results<T, U>,
       Cell_map_Results.Init<T, U>,
       Cell_map_Results.Builder<T, U>,
@@ -3568,13 +3606,17 @@ export declare namespace Cell_identity_Params {
 
   interface Schema
     extends $.Struct<
-        Cell_identity_Params,
-        Cell_identity_Params.Init,
-        Cell_identity_Params.Builder,
-        Cell_identity_Params.Pipeline
-      > {
+      Cell_identity_Params,
+      Cell_identity_Params.Init,
+      Cell_identity_Params.Builder,
+      Cell_identity_Params.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type, A extends $.Type, B extends $.Type>(T: T, A: A, B: B): $.Struct<
+    of<T extends $.Type, A extends $.Type, B extends $.Type>(
+      T: T,
+      A: A,
+      B: B,
+    ): $.Struct<
       Cell_identity_Params<T, A, B>,
       Cell_identity_Params.Init<T, A, B>,
       Cell_identity_Params.Builder<T, A, B>,
@@ -3634,13 +3676,17 @@ export declare namespace Cell_identity_Results {
 
   interface Schema
     extends $.Struct<
-        Cell_identity_Results,
-        Cell_identity_Results.Init,
-        Cell_identity_Results.Builder,
-        Cell_identity_Results.Pipeline
-      > {
+      Cell_identity_Results,
+      Cell_identity_Results.Init,
+      Cell_identity_Results.Builder,
+      Cell_identity_Results.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type, A extends $.Type, B extends $.Type>(T: T, A: A, B: B): $.Struct<
+    of<T extends $.Type, A extends $.Type, B extends $.Type>(
+      T: T,
+      A: A,
+      B: B,
+    ): $.Struct<
       Cell_identity_Results<T, A, B>,
       Cell_identity_Results.Init<T, A, B>,
       Cell_identity_Results.Builder<T, A, B>,
@@ -3671,11 +3717,9 @@ export declare namespace Cell_entries_Params {
   interface Schema
     extends $.Struct<Cell_entries_Params, Cell_entries_Params.Init, Cell_entries_Params.Builder> {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
-      Cell_entries_Params<T>,
-      Cell_entries_Params.Init<T>,
-      Cell_entries_Params.Builder<T>
-    >;
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<Cell_entries_Params<T>, Cell_entries_Params.Init<T>, Cell_entries_Params.Builder<T>>;
   }
 }
 
@@ -3707,13 +3751,15 @@ export declare namespace Cell_stream_Params {
 
   interface Schema
     extends $.Struct<
-        Cell_stream_Params,
-        Cell_stream_Params.Init,
-        Cell_stream_Params.Builder,
-        Cell_stream_Params.Pipeline
-      > {
+      Cell_stream_Params,
+      Cell_stream_Params.Init,
+      Cell_stream_Params.Builder,
+      Cell_stream_Params.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<
       Cell_stream_Params<T>,
       Cell_stream_Params.Init<T>,
       Cell_stream_Params.Builder<T>,
@@ -3754,10 +3800,10 @@ export declare namespace Mapper {
 
   interface Schema extends $.Interface<Mapper, Mapper.Server> {
     /** The same with types for its parameters. */
-    of<From extends $.Type, To extends $.Type>(From: From, To: To): $.Interface<
-      Mapper<From, To>,
-      Mapper.Server<From, To>
-    >;
+    of<From extends $.Type, To extends $.Type>(
+      From: From,
+      To: To,
+    ): $.Interface<Mapper<From, To>, Mapper.Server<From, To>>;
   }
 }
 
@@ -3793,13 +3839,16 @@ export declare namespace Mapper_apply_Params {
 
   interface Schema
     extends $.Struct<
-        Mapper_apply_Params,
-        Mapper_apply_Params.Init,
-        Mapper_apply_Params.Builder,
-        Mapper_apply_Params.Pipeline
-      > {
+      Mapper_apply_Params,
+      Mapper_apply_Params.Init,
+      Mapper_apply_Params.Builder,
+      Mapper_apply_Params.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<From extends $.Type, To extends $.Type>(From: From, To: To): $.Struct<
+    of<From extends $.Type, To extends $.Type>(
+      From: From,
+      To: To,
+    ): $.Struct<
       Mapper_apply_Params<From, To>,
       Mapper_apply_Params.Init<From, To>,
       Mapper_apply_Params.Builder<From, To>,
@@ -3836,13 +3885,16 @@ export declare namespace Mapper_apply_Results {
 
   interface Schema
     extends $.Struct<
-        Mapper_apply_Results,
-        Mapper_apply_Results.Init,
-        Mapper_apply_Results.Builder,
-        Mapper_apply_Results.Pipeline
-      > {
+      Mapper_apply_Results,
+      Mapper_apply_Results.Init,
+      Mapper_apply_Results.Builder,
+      Mapper_apply_Results.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<From extends $.Type, To extends $.Type>(From: From, To: To): $.Struct<
+    of<From extends $.Type, To extends $.Type>(
+      From: From,
+      To: To,
+    ): $.Struct<
       Mapper_apply_Results<From, To>,
       Mapper_apply_Results.Init<From, To>,
       Mapper_apply_Results.Builder<From, To>,
@@ -3933,9 +3985,9 @@ export const TextCell_append_Results: $.Struct<
 
 export interface BoxOf<T extends $.Type = $.AnyPointer>
   extends Cell<
-      $.Struct<Map<$.Text, T>, Map.Init<$.Text, T>, Map.Builder<$.Text, T>, Map.Pipeline<$.Text, T>>
-    >,
-    Named {
+    $.Struct<Map<$.Text, T>, Map.Init<$.Text, T>, Map.Builder<$.Text, T>, Map.Pipeline<$.Text, T>>
+  >,
+  Named {
   first(
     params?: $.Params<BoxOf_first_Params.Init<T>, BoxOf_first_Params.Builder<T>>,
     options?: $.CallOptions,
@@ -3947,9 +3999,9 @@ export declare namespace BoxOf {
 
   interface Server<T extends $.Type = $.AnyPointer>
     extends Cell.Server<
-        $.Struct<Map<$.Text, T>, Map.Init<$.Text, T>, Map.Builder<$.Text, T>, Map.Pipeline<$.Text, T>>
-      >,
-      Named.Server {
+      $.Struct<Map<$.Text, T>, Map.Init<$.Text, T>, Map.Builder<$.Text, T>, Map.Pipeline<$.Text, T>>
+    >,
+    Named.Server {
     first(
       params: BoxOf_first_Params<T>,
       ctx: $.Context<BoxOf_first_Results.Init<T>, BoxOf_first_Results.Builder<T>>,
@@ -3981,11 +4033,9 @@ export declare namespace BoxOf_first_Params {
 
   interface Schema extends $.Struct<BoxOf_first_Params, BoxOf_first_Params.Init, BoxOf_first_Params.Builder> {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
-      BoxOf_first_Params<T>,
-      BoxOf_first_Params.Init<T>,
-      BoxOf_first_Params.Builder<T>
-    >;
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<BoxOf_first_Params<T>, BoxOf_first_Params.Init<T>, BoxOf_first_Params.Builder<T>>;
   }
 }
 
@@ -4017,13 +4067,15 @@ export declare namespace BoxOf_first_Results {
 
   interface Schema
     extends $.Struct<
-        BoxOf_first_Results,
-        BoxOf_first_Results.Init,
-        BoxOf_first_Results.Builder,
-        BoxOf_first_Results.Pipeline
-      > {
+      BoxOf_first_Results,
+      BoxOf_first_Results.Init,
+      BoxOf_first_Results.Builder,
+      BoxOf_first_Results.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<T extends $.Type>(T: T): $.Struct<
+    of<T extends $.Type>(
+      T: T,
+    ): $.Struct<
       BoxOf_first_Results<T>,
       BoxOf_first_Results.Init<T>,
       BoxOf_first_Results.Builder<T>,

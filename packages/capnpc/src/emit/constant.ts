@@ -4,7 +4,7 @@ import { bindingsOf, noBindings, resolve, type TypeBindings } from "../schema/br
 import type { ConstNode, Field, StructNode, Type } from "../schema/model.ts";
 import { readValue, type Value } from "../schema/values.ts";
 import { docComment } from "./doc.ts";
-import { braces, commaList, type Layout } from "./layout.ts";
+import { block, braces, commaList, type Layout } from "./layout.ts";
 import { initLiteral, text } from "./literal.ts";
 import { type FileScope, UnsupportedConstruct } from "./scope.ts";
 import { TypeWriter } from "./types.ts";
@@ -49,33 +49,22 @@ class ConstantWriter {
         const elements = value.kind === "list" ? value.elements : [];
         return commaList(
           "[",
-          elements.map((element) => this.#element(element, resolved.element, bindings, depth + 1)),
+          elements.map((element) => this.literal(element, resolved.element, bindings, depth + 1)),
           "]",
         );
       }
-      case "interface":
-        return ["/*#__PURE__*/ $.nullCapability(() => ", this.#types.reference(resolved), ")"];
-      case "capability":
-        return "/*#__PURE__*/ $.nullCapability()";
       case "data":
         return ["/*#__PURE__*/ ", initLiteral(value)];
       case "anyPointer":
       case "anyStruct":
       case "anyList":
-      case "parameter":
-      case "methodParameter":
-        return value.kind === "message" ? initLiteral(value) : "/*#__PURE__*/ $.message()";
+        return ["/*#__PURE__*/ ", initLiteral(value)];
       default:
         return initLiteral(value);
     }
   }
 
-  /** A null pointer in a list of structs reads as an empty struct. */
-  #element(value: Value, type: Type, bindings: TypeBindings, depth: number): Layout {
-    return this.literal(value, type, bindings, depth);
-  }
-
-  #struct(value: Extract<Value, { kind: "struct" }>, bindings: TypeBindings, depth: number): Layout {
+  #struct(value: StructValue, bindings: TypeBindings, depth: number): Layout {
     const set = new Map(value.fields.map(({ field, value: inner }) => [field, inner]));
     const properties: Layout[] = [];
     for (const field of byCodeOrder(value.node)) {
@@ -83,30 +72,38 @@ class ConstantWriter {
       if (isChosen && !set.has(field)) continue;
       if (isChosen) properties.push(`${whichProperty(value.node)}: ${text(field.name)}`);
       if (field.kind === "slot" && field.type.kind === "void") continue;
-      properties.push([`${field.name}: `, this.#field(field, set.get(field), bindings, depth + 1)]);
+      properties.push(this.#property(field, set.get(field), bindings, depth + 1));
     }
     return braces(properties);
   }
 
-  #field(field: Field, value: Value | undefined, bindings: TypeBindings, depth: number): Layout {
+  #property(field: Field, value: Value | undefined, bindings: TypeBindings, depth: number): Layout {
     if (field.kind === "group") {
-      return this.#struct(
-        value?.kind === "struct"
-          ? value
-          : { kind: "struct", node: field.group, fields: unsetFields(field.group) },
-        bindings,
-        depth,
-      );
+      const unset: StructValue = { kind: "struct", node: field.group, fields: unsetFields(field.group) };
+      const group = this.#struct(value?.kind === "struct" ? value : unset, bindings, depth);
+      return [`${field.name}: `, group];
     }
-    const isUnset = value === undefined || value.kind === "null";
-    return this.literal(
-      isUnset ? readValue(field.defaultValue, field.type) : value,
-      field.type,
-      bindings,
-      depth,
-    );
+    const set =
+      value === undefined || value.kind === "null" ? readValue(field.defaultValue, field.type) : value;
+    const type = resolve(field.type, bindings);
+    if (set.kind === "null" && nullObjects.has(type.kind)) {
+      // A getter, since the interface may be declared further down, or in a file that imports this one.
+      return [`get ${field.name}() `, block([["return $.nullOf(", this.#types.schema(type), ");"]])];
+    }
+    return [`${field.name}: `, this.literal(set, field.type, bindings, depth)];
   }
 }
+
+/** Types whose null pointers read as objects, rather than as what a literal can say. */
+const nullObjects: ReadonlySet<Type["kind"]> = new Set([
+  "interface",
+  "capability",
+  "anyPointer",
+  "anyStruct",
+  "anyList",
+]);
+
+type StructValue = Extract<Value, { kind: "struct" }>;
 
 /** What a group holds that nobody wrote: the first member of its union. */
 function unsetFields(group: StructNode): { field: Field; value: Value }[] {

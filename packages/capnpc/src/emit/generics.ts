@@ -5,7 +5,7 @@ import type { Method, SchemaNode } from "../schema/model.ts";
 import { group, indent, type Layout, newline } from "./layout.ts";
 import { idLiteral, text } from "./literal.ts";
 import type { FileScope } from "./scope.ts";
-import { callLayout, typeArguments } from "./types.ts";
+import { signature, typeArguments } from "./types.ts";
 
 /** The type parameters of a declaration, as TypeScript writes them. */
 export interface Generics {
@@ -40,11 +40,8 @@ export function ofMethod({ names }: Generics, result: Layout): Layout {
     "of",
     names.map((name) => `${name} extends $.Type`),
   );
-  const params = callLayout(
-    "",
-    names.map((name) => `${name}: ${name}`),
-  );
-  return ["/** The same with types for its parameters. */", newline, declared, params, ": ", result, ";"];
+  const params = names.map((name) => `${name}: ${name}`);
+  return ["/** The same with types for its parameters. */", newline, declared, signature(params, result)];
 }
 
 /** `interface Name extends A, B { … }`. */
@@ -53,11 +50,7 @@ export function inheriting(head: Layout, bases: readonly Layout[], body: Layout)
   const list = bases.flatMap((base, i): Layout[] =>
     i === 0 ? [base] : [",", { kind: "break", flat: " ", broken: "" }, base],
   );
-  return [
-    group(head, indent([{ kind: "break", flat: " ", broken: "" }, "extends ", indent(list)])),
-    " ",
-    body,
-  ];
+  return [group(head, indent([{ kind: "break", flat: " ", broken: "" }, "extends ", list])), " ", body];
 }
 
 /** What every definition of the run-time schema begins with. */

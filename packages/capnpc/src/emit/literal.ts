@@ -28,7 +28,7 @@ export function initLiteral(value: Value): Layout {
     case "struct":
       return braces(structProperties(value, initLiteral));
     case "message":
-      return `/*#__PURE__*/ $.message(${text(Buffer.from(value.bytes).toString("base64"))})`;
+      return `$.message(${text(Buffer.from(value.bytes).toString("base64"))})`;
   }
 }
 
