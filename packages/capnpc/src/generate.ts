@@ -108,5 +108,10 @@ function lineIn(path: string, names: readonly string[]): number | undefined {
   } catch {
     return undefined;
   }
-  return lineOf(text, names);
+  // What a method declares in place has no line of its own.
+  for (let length = names.length; length > 0; length--) {
+    const line = lineOf(text, names.slice(0, length));
+    if (line !== undefined) return line;
+  }
+  return undefined;
 }

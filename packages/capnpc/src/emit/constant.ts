@@ -14,7 +14,10 @@ import { whichProperty } from "./unions.ts";
 export function constantDeclaration(node: ConstNode, scope: FileScope): readonly Layout[] {
   const types = new TypeWriter(scope, node);
   const value = readValue(node.value, node.type);
-  const literal = new ConstantWriter(node, types).literal(value, node.type, noBindings, 0);
+  const writer = new ConstantWriter(node, types);
+  const plain = writer.literal(value, node.type, noBindings, 0);
+  // Bundlers keep an object with getters, which might do something, but drop a call that is marked as pure.
+  const literal = writer.hasGetters ? ["/*#__PURE__*/ (() => (", plain, "))()"] : plain;
   const type = node.type.kind === "enum" ? scope.nameOf(node.type.node) : types.value(node.type);
   return [[docComment(node), `export const ${scope.nameOf(node)}: `, type, " = ", literal, ";"]];
 }
@@ -25,6 +28,7 @@ const nestingLimit = 64;
 class ConstantWriter {
   readonly #node: ConstNode;
   readonly #types: TypeWriter;
+  hasGetters = false;
 
   constructor(node: ConstNode, types: TypeWriter) {
     this.#node = node;
@@ -87,6 +91,7 @@ class ConstantWriter {
       value === undefined || value.kind === "null" ? readValue(field.defaultValue, field.type) : value;
     const type = resolve(field.type, bindings);
     if (set.kind === "null" && nullObjects.has(type.kind)) {
+      this.hasGetters = true;
       // A getter, since the interface may be declared further down, or in a file that imports this one.
       return [`get ${field.name}() `, block([["return $.nullOf(", this.#types.schema(type), ");"]])];
     }

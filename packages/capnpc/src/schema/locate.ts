@@ -5,38 +5,34 @@
  * text does not declare it.
  */
 export function lineOf(text: string, path: readonly string[]): number | undefined {
+  const wanted = path.join(".");
   const tokens = [...tokensOf(text)];
-  let from = 0;
-  let line: number | undefined;
-  for (const name of path) {
-    const at = declarationOf(tokens, from, name);
-    if (at === undefined) return undefined;
-    line = tokens[at]?.line;
-    // Its members, if any, stand between the next braces.
-    while (from < tokens.length && (from <= at || !isOneOf(tokens[from], "{", ";"))) from++;
-    from++;
+  /** The names around each token; of an unnamed union none, since its members belong to what is around it. */
+  const scopes: (string | undefined)[] = [];
+  let declared: string | undefined;
+  let parentheses = 0;
+  for (const [i, token] of tokens.entries()) {
+    if (isOneOf(token, "(")) parentheses++;
+    else if (isOneOf(token, ")")) parentheses--;
+    else if (parentheses > 0) continue;
+    else if (isOneOf(token, "{")) {
+      scopes.push(declared);
+      declared = undefined;
+    } else if (isOneOf(token, "}", ";")) {
+      if (token.text === "}") scopes.pop();
+      declared = undefined;
+    } else if (declared === undefined && isDeclared(tokens, i)) {
+      declared = token.text;
+      const names = [...scopes.filter((name) => name !== undefined), declared];
+      if (names.join(".") === wanted) return token.line;
+    }
   }
-  return line;
+  return undefined;
 }
 
 interface Token {
   readonly text: string;
   readonly line: number;
-}
-
-/** Looks among the tokens from `from` to the end of their block, not in the blocks inside it. */
-function declarationOf(tokens: readonly Token[], from: number, name: string): number | undefined {
-  let depth = 0;
-  for (let i = from; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token === undefined || depth < 0) return undefined;
-    // The members of an unnamed union belong to the scope around it.
-    if (isOneOf(token, "{") && !isOneOf(tokens[i - 1], "union")) depth++;
-    else if (isOneOf(token, "{")) continue;
-    else if (isOneOf(token, "}")) depth--;
-    else if (depth <= 0 && token.text === name && isDeclared(tokens, i)) return i;
-  }
-  return undefined;
 }
 
 const declaring = ["struct", "enum", "interface", "const", "annotation", "using"];

@@ -1,0 +1,188 @@
+// command.test.ts: the command, with programs of ours in the place of capnp, so that it need not be installed.
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { chmod, mkdir, mkdtemp, readdir, rm, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand } from "./command.ts";
+import { capturedRequest, generatedText, testdata } from "./testing/testdata.ts";
+
+interface Outcome {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function run(args: readonly string[], input?: Uint8Array): Promise<Outcome> {
+  const out: string[] = [];
+  const error: string[] = [];
+  const exitCode = await runCommand(args, {
+    input: input === undefined ? undefined : async () => input,
+    out: (line) => out.push(line),
+    error: (line) => error.push(line),
+  });
+  return { exitCode, out: out.join("\n"), error: error.join("\n") };
+}
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "capnpc-command-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A folder of its own for what a test writes. */
+async function emptyFolder(name: string): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(path);
+  return path;
+}
+
+/** A program that stands in for capnp: a shell script. */
+async function program(name: string, script: string): Promise<string> {
+  const path = join(folder, name);
+  await Bun.write(path, `#!/bin/sh\n${script}\n`);
+  await chmod(path, 0o755);
+  return path;
+}
+
+describe("as a plugin", () => {
+  test("it writes a file for each schema, and says which", async () => {
+    const out = await emptyFolder("plugin");
+    const outcome = await run(["--out", out], await capturedRequest("constructs.bin"));
+    expect(outcome).toEqual({
+      exitCode: 0,
+      out: ["constructs.capnp.ts", "shapes/notes.capnp.ts", "shapes/shapes.capnp.ts"]
+        .map((path) => join(out, path))
+        .join("\n"),
+      error: "",
+    });
+    expect(await Bun.file(join(out, "shapes/notes.capnp.ts")).text()).toBe(
+      await generatedText("shapes/notes.capnp.ts"),
+    );
+  });
+
+  test("it leaves files alone that are as they should be", async () => {
+    const out = await emptyFolder("again");
+    const request = await capturedRequest("constructs.bin");
+    await run(["--out", out], request);
+    const path = join(out, "constructs.capnp.ts");
+    await utimes(path, 1, 1);
+    expect(await run(["--out", out], request)).toEqual({ exitCode: 0, out: "", error: "" });
+    expect(Bun.file(path).lastModified).toBe(1000);
+  });
+
+  test("with --check it writes nothing, and fails when a file differs", async () => {
+    const out = await emptyFolder("check");
+    const request = await capturedRequest("constructs.bin");
+    const missing = await run(["--check", "--out", out], request);
+    expect(missing.exitCode).toBe(1);
+    expect(missing.error).toContain("shapes/shapes.capnp.ts");
+    expect(await readdir(out)).toEqual([]);
+
+    await run(["--out", out], request);
+    expect((await run(["--check", "--out", out], request)).exitCode).toBe(0);
+    await Bun.write(join(out, "constructs.capnp.ts"), "// edited\n");
+    const edited = await run(["--check", "--out", out], request);
+    expect(edited.exitCode).toBe(1);
+    expect(edited.error).toContain(join(out, "constructs.capnp.ts"));
+    expect(edited.error).not.toContain("shapes");
+  });
+
+  test("it refuses input that is not a request, and writes nothing", async () => {
+    const out = await emptyFolder("junk");
+    const { exitCode, error } = await run(["--out", out], new TextEncoder().encode("not a request"));
+    expect(exitCode).toBe(1);
+    expect(error).toStartWith("capnpc-teleop: 13 bytes of input are not a CodeGeneratorRequest");
+    expect(await readdir(out)).toEqual([]);
+  });
+});
+
+describe("the command line", () => {
+  test("--help shows every option", async () => {
+    const { exitCode, out } = await run(["--help"]);
+    expect(exitCode).toBe(0);
+    for (const option of [
+      "--out",
+      "--import-path",
+      "--src-prefix",
+      "--import-extension",
+      "--import-map",
+      "--check",
+    ]) {
+      expect(out).toContain(option);
+    }
+  });
+
+  const wrong: readonly [string, readonly string[], string][] = [
+    ["no schema at a terminal", [], "no schema given"],
+    ["an unknown option", ["--bogus"], "--bogus"],
+    [
+      "an unknown extension",
+      ["--import-extension", "mjs", "x.capnp"],
+      "--import-extension is ts, js or none, not mjs",
+    ],
+    [
+      "a mapping of nothing",
+      ["--import-map", "capnp", "x.capnp"],
+      "--import-map is /path/=module/, not capnp",
+    ],
+  ];
+  for (const [what, args, message] of wrong) {
+    test(`with ${what} fails with exit code 2 and says so`, async () => {
+      const { exitCode, error } = await run(args);
+      expect(exitCode).toBe(2);
+      expect(error).toContain(message);
+    });
+  }
+});
+
+describe("without the capnp program", () => {
+  test("it says how to install it", async () => {
+    const { exitCode, error } = await run(["--capnp", join(folder, "no-such-program"), "x.capnp"]);
+    expect(exitCode).toBe(127);
+    expect(error).toContain("apt install capnproto");
+    expect(error).toContain("brew install capnp");
+  });
+});
+
+describe.skipIf(process.platform === "win32")("as a program that runs capnp", () => {
+  test("it passes on what capnp says of a wrong schema, with its exit code, and writes nothing", async () => {
+    const out = await emptyFolder("wrong-schema");
+    const capnp = await program("failing", "echo 'x.capnp:1:3: error: Parse error.' >&2; exit 3");
+    const outcome = await run(["--capnp", capnp, "--out", out, "x.capnp"]);
+    expect(outcome).toEqual({ exitCode: 3, out: "", error: "x.capnp:1:3: error: Parse error." });
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  test("it tells capnp where imports are, and what to leave off of paths", async () => {
+    const capnp = await program("arguments", 'echo "$@" >&2; exit 1');
+    const args = [
+      "-I",
+      "a",
+      "-I",
+      "b",
+      "--no-standard-import",
+      "--src-prefix",
+      "c",
+      "c/x.capnp",
+      "c/y.capnp",
+    ];
+    const { error } = await run(["--capnp", capnp, ...args]);
+    expect(error).toBe(
+      "compile -o- --import-path=a --import-path=b --no-standard-import --src-prefix=c -- c/x.capnp c/y.capnp",
+    );
+  });
+
+  test("it writes where --out says", async () => {
+    const out = await emptyFolder("out");
+    const capnp = await program("captured", `cat '${join(testdata, "constructs.bin")}'`);
+    expect((await run(["--capnp", capnp, "--out", out, "constructs.capnp"])).exitCode).toBe(0);
+    expect((await readdir(out)).sort()).toEqual(["constructs.capnp.ts", "shapes"]);
+  });
+
+  test("a capnp that is killed is an error that names the signal", async () => {
+    const capnp = await program("killed", "kill -9 $$");
+    const { exitCode, error } = await run(["--capnp", capnp, "x.capnp"]);
+    expect(exitCode).toBe(1);
+    expect(error).toContain("SIGKILL");
+  });
+});

@@ -1,0 +1,105 @@
+// generate.test.ts: what is generated from captured requests. No compiler is needed.
+import { describe, expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CapnpcError } from "./errors.ts";
+import { generate } from "./generate.ts";
+import { capturedRequest, generatedText, testdata } from "./testing/testdata.ts";
+
+const request = await capturedRequest("constructs.bin");
+
+function errorOf(action: () => unknown): CapnpcError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof CapnpcError) return error;
+    throw error;
+  }
+  throw new Error("it did not throw");
+}
+
+describe("generated files", () => {
+  test("of every construct of the language are those that were committed, byte by byte", async () => {
+    const files = generate(request);
+    expect(files.map(({ path }) => path)).toEqual([
+      "constructs.capnp.ts",
+      "shapes/notes.capnp.ts",
+      "shapes/shapes.capnp.ts",
+    ]);
+    for (const { path, text } of files) expect(text).toBe(await generatedText(path));
+  });
+
+  test("say in their first line what they were generated from", () => {
+    for (const { path, text } of generate(request)) {
+      const schema = path.split("/").at(-1)?.slice(0, -".ts".length);
+      expect(text.split("\n")[0]).toBe(`// Generated from ${schema} by @teleop/capnpc. Do not edit.`);
+    }
+  });
+
+  test("are the same each time", () => {
+    expect(generate(request)).toEqual(generate(request));
+  });
+
+  test("import each other by paths relative to themselves", () => {
+    const [constructs, , shapes] = generate(request);
+    expect(constructs?.dependencies).toEqual(["./shapes/notes.capnp.ts", "./shapes/shapes.capnp.ts"]);
+    expect(shapes?.dependencies).toEqual(["./notes.capnp.ts"]);
+  });
+
+  test("import each other and their run time as they are told to", () => {
+    const [constructs] = generate(request, { importExtension: ".js", runtime: "../run-time.js" });
+    expect(constructs?.text).toContain('import * as $ from "../run-time.js";');
+    expect(constructs?.text).toContain('import { Point } from "./shapes/notes.capnp.js";');
+    expect(constructs?.dependencies).toEqual(["./shapes/notes.capnp.ts", "./shapes/shapes.capnp.ts"]);
+    expect(generate(request, { importExtension: "" })[0]?.text).toContain('from "./shapes/notes.capnp";');
+  });
+});
+
+describe("a bundler", () => {
+  test("keeps of a large file only what is used", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "capnpc-bundle-"));
+    try {
+      const bundle = async (name: string) => {
+        const entry = join(folder, `${name}.ts`);
+        const from = JSON.stringify(join(testdata, "constructs.capnp.ts"));
+        await Bun.write(entry, `import { ${name} } from ${from};\nconsole.log(${name});\n`);
+        const { outputs } = await Bun.build({ entrypoints: [entry], external: ["@teleop/*"], target: "bun" });
+        return (await outputs[0]?.text()) ?? "";
+      };
+
+      const solitary = await bundle("Solitary");
+      expect(solitary).toContain("constructs.capnp:Solitary");
+      expect(solitary.match(/"[a-z/]+\.capnp:[^"]*"/g)).toEqual(['"constructs.capnp:Solitary"']);
+
+      // What a struct refers to stays with it, also where it leads in circles.
+      const ping = await bundle("Ping");
+      expect(ping.match(/"[a-z/]+\.capnp:[^"]*"/g)).toEqual([
+        '"constructs.capnp:Ping"',
+        '"constructs.capnp:Pong"',
+      ]);
+
+      const primes = await bundle("primes");
+      expect(primes).not.toContain("constructs.capnp:");
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe("input that is not a request is refused", () => {
+  const wrong: readonly [string, Uint8Array][] = [
+    ["nothing", new Uint8Array(0)],
+    ["text", new TextEncoder().encode("struct Foo {}\nstruct Bar {}\n")],
+    ["four thousand million segments", new Uint8Array(64).fill(0xff)],
+    ["a request that was cut short", request.subarray(0, request.byteLength - 8)],
+    ["a request with something behind it", new Uint8Array([...request, ...new Uint8Array(8)])],
+  ];
+  for (const [what, bytes] of wrong) {
+    test(`when it is ${what}`, () => {
+      const error = errorOf(() => generate(bytes));
+      expect(error.code).toBe("BAD_REQUEST");
+      expect(error.message).toStartWith(`${bytes.byteLength} bytes of input are not a CodeGeneratorRequest`);
+    });
+  }
+});
