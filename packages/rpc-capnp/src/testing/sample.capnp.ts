@@ -1035,13 +1035,16 @@ export declare namespace Store_get_Params {
 
   interface Schema
     extends $.Struct<
-        Store_get_Params,
-        Store_get_Params.Init,
-        Store_get_Params.Builder,
-        Store_get_Params.Pipeline
-      > {
+      Store_get_Params,
+      Store_get_Params.Init,
+      Store_get_Params.Builder,
+      Store_get_Params.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
+    of<K extends $.Type, V extends $.Type>(
+      K: K,
+      V: V,
+    ): $.Struct<
       Store_get_Params<K, V>,
       Store_get_Params.Init<K, V>,
       Store_get_Params.Builder<K, V>,
@@ -1078,13 +1081,16 @@ export declare namespace Store_get_Results {
 
   interface Schema
     extends $.Struct<
-        Store_get_Results,
-        Store_get_Results.Init,
-        Store_get_Results.Builder,
-        Store_get_Results.Pipeline
-      > {
+      Store_get_Results,
+      Store_get_Results.Init,
+      Store_get_Results.Builder,
+      Store_get_Results.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
+    of<K extends $.Type, V extends $.Type>(
+      K: K,
+      V: V,
+    ): $.Struct<
       Store_get_Results<K, V>,
       Store_get_Results.Init<K, V>,
       Store_get_Results.Builder<K, V>,
@@ -1125,13 +1131,16 @@ export declare namespace Store_put_Params {
 
   interface Schema
     extends $.Struct<
-        Store_put_Params,
-        Store_put_Params.Init,
-        Store_put_Params.Builder,
-        Store_put_Params.Pipeline
-      > {
+      Store_put_Params,
+      Store_put_Params.Init,
+      Store_put_Params.Builder,
+      Store_put_Params.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
+    of<K extends $.Type, V extends $.Type>(
+      K: K,
+      V: V,
+    ): $.Struct<
       Store_put_Params<K, V>,
       Store_put_Params.Init<K, V>,
       Store_put_Params.Builder<K, V>,
@@ -1161,11 +1170,10 @@ export declare namespace Store_put_Results {
 
   interface Schema extends $.Struct<Store_put_Results, Store_put_Results.Init, Store_put_Results.Builder> {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
-      Store_put_Results<K, V>,
-      Store_put_Results.Init<K, V>,
-      Store_put_Results.Builder<K, V>
-    >;
+    of<K extends $.Type, V extends $.Type>(
+      K: K,
+      V: V,
+    ): $.Struct<Store_put_Results<K, V>, Store_put_Results.Init<K, V>, Store_put_Results.Builder<K, V>>;
   }
 }
 
@@ -1213,13 +1221,17 @@ export declare namespace Store_identity_Params {
 
   interface Schema
     extends $.Struct<
-        Store_identity_Params,
-        Store_identity_Params.Init,
-        Store_identity_Params.Builder,
-        Store_identity_Params.Pipeline
-      > {
+      Store_identity_Params,
+      Store_identity_Params.Init,
+      Store_identity_Params.Builder,
+      Store_identity_Params.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type, T extends $.Type>(K: K, V: V, T: T): $.Struct<
+    of<K extends $.Type, V extends $.Type, T extends $.Type>(
+      K: K,
+      V: V,
+      T: T,
+    ): $.Struct<
       Store_identity_Params<K, V, T>,
       Store_identity_Params.Init<K, V, T>,
       Store_identity_Params.Builder<K, V, T>,
@@ -1272,13 +1284,17 @@ export declare namespace Store_identity_Results {
 
   interface Schema
     extends $.Struct<
-        Store_identity_Results,
-        Store_identity_Results.Init,
-        Store_identity_Results.Builder,
-        Store_identity_Results.Pipeline
-      > {
+      Store_identity_Results,
+      Store_identity_Results.Init,
+      Store_identity_Results.Builder,
+      Store_identity_Results.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type, T extends $.Type>(K: K, V: V, T: T): $.Struct<
+    of<K extends $.Type, V extends $.Type, T extends $.Type>(
+      K: K,
+      V: V,
+      T: T,
+    ): $.Struct<
       Store_identity_Results<K, V, T>,
       Store_identity_Results.Init<K, V, T>,
       Store_identity_Results.Builder<K, V, T>,
@@ -1306,11 +1322,10 @@ export declare namespace Store_nested_Params {
   interface Schema
     extends $.Struct<Store_nested_Params, Store_nested_Params.Init, Store_nested_Params.Builder> {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
-      Store_nested_Params<K, V>,
-      Store_nested_Params.Init<K, V>,
-      Store_nested_Params.Builder<K, V>
-    >;
+    of<K extends $.Type, V extends $.Type>(
+      K: K,
+      V: V,
+    ): $.Struct<Store_nested_Params<K, V>, Store_nested_Params.Init<K, V>, Store_nested_Params.Builder<K, V>>;
   }
 }
 
@@ -1342,13 +1357,16 @@ export declare namespace Store_nested_Results {
 
   interface Schema
     extends $.Struct<
-        Store_nested_Results,
-        Store_nested_Results.Init,
-        Store_nested_Results.Builder,
-        Store_nested_Results.Pipeline
-      > {
+      Store_nested_Results,
+      Store_nested_Results.Init,
+      Store_nested_Results.Builder,
+      Store_nested_Results.Pipeline
+    > {
     /** The same with types for its parameters. */
-    of<K extends $.Type, V extends $.Type>(K: K, V: V): $.Struct<
+    of<K extends $.Type, V extends $.Type>(
+      K: K,
+      V: V,
+    ): $.Struct<
       Store_nested_Results<K, V>,
       Store_nested_Results.Init<K, V>,
       Store_nested_Results.Builder<K, V>,
