@@ -1,4 +1,6 @@
-// define.ts: the functions that generated files are made of. None has an effect beyond its result.
+// define.ts: the functions and types that generated files are made of. None has an effect beyond its result.
+import { AnyPointerType, CapabilityPointerType } from "../stub/any-pointer.ts";
+import { InterfaceType } from "../stub/interface-type.ts";
 import type {
   AnyCapabilityInit,
   AnyPointerInit,
@@ -10,6 +12,18 @@ import type {
   Interface,
   Struct,
 } from "../stub/types.ts";
+import { BoundRuntimeType, type Generic, ParameterRuntimeType } from "./generics.ts";
+import { RuntimeType } from "./runtime-type.ts";
+import {
+  BoolType,
+  DataBytesType,
+  EnumRuntimeType,
+  ListRuntimeType,
+  NumberType,
+  TextType,
+  VoidType,
+} from "./simple-types.ts";
+import { StructType } from "./struct-type.ts";
 import type {
   BoundType,
   EnumDefinition,
@@ -21,53 +35,88 @@ import type {
   Type,
 } from "./types.ts";
 
-/** A struct, from its layout. The types are those of the constant that it is assigned to. */
-export declare function structType<S extends Struct>(definition: StructDefinition): S;
-/** A group: placed in the struct around it, whose sizes it repeats. */
-export declare function groupType<S extends Struct>(definition: StructDefinition): S;
-export declare function enumType<E extends Enum>(definition: EnumDefinition): E;
-export declare function interfaceType<I extends Interface>(definition: InterfaceDefinition): I;
-export declare function List<T extends Type>(element: T): ListType<T>;
-/** A type parameter, by its place among all those in scope. */
-export declare function parameter(index: number): ParameterType;
-/** A generic declaration with types for its parameters. */
-export declare function bind(generic: Type, ...parameters: readonly Type[]): BoundType;
-/** Bytes of a default, from base64. */
-export declare function bytes(base64: string): Bytes;
+/** A struct, from its layout. Its types are those of the constant that it is assigned to. */
+export function structType<S extends Struct>(definition: StructDefinition): S {
+  return new StructType("struct", definition).typed();
+}
 
-export declare const Void: SimpleType<undefined>;
+/** A group: it is placed in the struct around it, whose sizes it repeats. */
+export function groupType<S extends Struct>(definition: StructDefinition): S {
+  return new StructType("group", definition).typed();
+}
+
+export function enumType<E extends Enum>(definition: EnumDefinition): E {
+  return new EnumRuntimeType(definition).typed();
+}
+
+export function interfaceType<I extends Interface>(definition: InterfaceDefinition): I {
+  return new InterfaceType(definition).typed();
+}
+
+/** `List(T)` */
+export function List<T extends Type>(element: T): ListType<T> {
+  return new ListRuntimeType(RuntimeType.of(element)).typed();
+}
+
+/** A type parameter, by its place among all those in scope. */
+export function parameter(index: number): ParameterType {
+  return new ParameterRuntimeType(index, new AnyPointerType("anyPointer", "AnyPointer")).typed();
+}
+
+/** A generic declaration with types for its parameters. */
+export function bind(generic: Type, ...parameters: readonly Type[]): BoundType {
+  const types = parameters.map((type) => RuntimeType.of(type));
+  return new BoundRuntimeType(RuntimeType.of(generic) as Generic, types).typed();
+}
+
+/** Bytes, from base64: a default or a constant. */
+export function bytes(base64: string): Bytes {
+  return Uint8Array.fromBase64(base64);
+}
+
+export const Void: SimpleType<undefined> = /*#__PURE__*/ simple(new VoidType());
 export type Void = typeof Void;
-export declare const Bool: SimpleType<boolean>;
+export const Bool: SimpleType<boolean> = /*#__PURE__*/ simple(new BoolType());
 export type Bool = typeof Bool;
-export declare const Int8: SimpleType<number>;
+export const Int8: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("int8", "Int8"));
 export type Int8 = typeof Int8;
-export declare const Int16: SimpleType<number>;
+export const Int16: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("int16", "Int16"));
 export type Int16 = typeof Int16;
-export declare const Int32: SimpleType<number>;
+export const Int32: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("int32", "Int32"));
 export type Int32 = typeof Int32;
-export declare const Int64: SimpleType<bigint>;
+export const Int64: SimpleType<bigint> = /*#__PURE__*/ simple(new NumberType("int64", "Int64"));
 export type Int64 = typeof Int64;
-export declare const UInt8: SimpleType<number>;
+export const UInt8: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("uint8", "UInt8"));
 export type UInt8 = typeof UInt8;
-export declare const UInt16: SimpleType<number>;
+export const UInt16: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("uint16", "UInt16"));
 export type UInt16 = typeof UInt16;
-export declare const UInt32: SimpleType<number>;
+export const UInt32: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("uint32", "UInt32"));
 export type UInt32 = typeof UInt32;
-export declare const UInt64: SimpleType<bigint>;
+export const UInt64: SimpleType<bigint> = /*#__PURE__*/ simple(new NumberType("uint64", "UInt64"));
 export type UInt64 = typeof UInt64;
-export declare const Float32: SimpleType<number>;
+export const Float32: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("float32", "Float32"));
 export type Float32 = typeof Float32;
-export declare const Float64: SimpleType<number>;
+export const Float64: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("float64", "Float64"));
 export type Float64 = typeof Float64;
-export declare const Text: SimpleType<string>;
+export const Text: SimpleType<string> = /*#__PURE__*/ simple(new TextType());
 export type Text = typeof Text;
-export declare const Data: SimpleType<Bytes>;
+export const Data: SimpleType<Bytes> = /*#__PURE__*/ simple(new DataBytesType());
 export type Data = typeof Data;
-export declare const AnyPointer: SimpleType<AnyPointerValue, AnyPointerInit, AnyPointerPipeline>;
+export const AnyPointer: SimpleType<AnyPointerValue, AnyPointerInit, AnyPointerPipeline> =
+  /*#__PURE__*/ simple(new AnyPointerType("anyPointer", "AnyPointer"));
 export type AnyPointer = typeof AnyPointer;
-export declare const AnyStruct: SimpleType<AnyPointerValue, AnyPointerInit, AnyPointerPipeline>;
+export const AnyStruct: SimpleType<AnyPointerValue, AnyPointerInit, AnyPointerPipeline> =
+  /*#__PURE__*/ simple(new AnyPointerType("anyStruct", "AnyStruct", "struct"));
 export type AnyStruct = typeof AnyStruct;
-export declare const AnyList: SimpleType<AnyPointerValue, AnyPointerInit>;
+export const AnyList: SimpleType<AnyPointerValue, AnyPointerInit> = /*#__PURE__*/ simple(
+  new AnyPointerType("anyList", "AnyList", "list"),
+);
 export type AnyList = typeof AnyList;
-export declare const Capability: SimpleType<Client, AnyCapabilityInit, Client>;
+export const Capability: SimpleType<Client, AnyCapabilityInit, Client> = /*#__PURE__*/ simple(
+  new CapabilityPointerType(),
+);
 export type Capability = typeof Capability;
+
+function simple<T extends Type>(type: RuntimeType): T {
+  return type.typed();
+}

@@ -2,7 +2,14 @@
 //
 // Names in schemas have no underscores (https://capnproto.org/language.html), so a trailing one is always free.
 
-const stubMembers: ReadonlySet<string> = new Set(["as", "constructor", "dup", "then", "whenResolved"]);
+const stubMembers: ReadonlySet<string> = new Set([
+  "as",
+  "constructor",
+  "dup",
+  "streamed",
+  "then",
+  "whenResolved",
+]);
 const callMembers: ReadonlySet<string> = new Set(["catch", "constructor", "finally", "reader", "then"]);
 
 /** The property of stubs and servers for a method. `then` would make a promise of a stub, the others it has already. */

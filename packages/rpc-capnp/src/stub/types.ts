@@ -44,6 +44,11 @@ export interface Client extends Disposable {
   dup(): this;
   /** Resolves when it is known what this leads to; rejects with RpcError when that is an error. */
   whenResolved(): Promise<void>;
+  /**
+   * Resolves when every streaming call made on this reference and its `dup()`s has been answered. Rejects with the
+   * error of the first that failed.
+   */
+  streamed(): Promise<void>;
 }
 
 /** What a capability field can be set to. A stub stays the caller's; an object is served for as long as it is used. */
@@ -101,7 +106,7 @@ export interface Context<Init = unknown, Builder = unknown> {
     target: Stub,
     method: Method,
     params?: ParamsOf<Stub, Method>,
-  ): Promise<void>;
+  ): void;
 }
 
 /** What a server's streaming method sees of one call. */

@@ -1,0 +1,120 @@
+// codec.ts: what turns values into parts of messages and back; one kind of codec for each way of being encoded.
+//
+// https://capnproto.org/encoding.html. Codecs are made from schemas when they are first needed, and hold no state.
+import type { Capability } from "../rpc/seam.ts";
+import type {
+  BuilderSegment,
+  ListReader,
+  MessageBuilder,
+  MessageReader,
+  ReaderSegment,
+  StructReader,
+} from "../wire/index.ts";
+
+/** Where capabilities that are read come from, and what else reading has to know. */
+export interface ReadContext {
+  /** A new reference, which is the context's: it is disposed together with everything else that was read. */
+  capability(index: number): Capability;
+  /** What was read goes on to read from the payload: it must stay until what was read is disposed. */
+  keep(): void;
+  /** Remembers something to dispose together with what was read. */
+  own(resource: Disposable): void;
+  /** Whether structs become views that decode when they are looked at. */
+  readonly isLazy: boolean;
+}
+
+/** Where capabilities that are written go, and how deep writing is. */
+export interface WriteContext {
+  /** Adds a capability, of which it takes a reference of its own, and returns its index; -1 for a null one. */
+  addCapability(capability: Capability): number;
+  /** Structs around the place that is being written. */
+  depth: number;
+}
+
+/** A field of a struct. Its offsets are its own; those of the struct are given to it. */
+export interface FieldCodec {
+  read(struct: StructReader, context: ReadContext): unknown;
+  /** `start` is where the struct's data section starts. */
+  write(
+    value: unknown,
+    message: MessageBuilder,
+    segment: BuilderSegment,
+    start: number,
+    context: WriteContext,
+  ): void;
+  /** Allocates the field and returns what fills it; absent: it can only be written. `length` is that of a list or Data. */
+  readonly init?:
+    | ((
+        length: number,
+        message: MessageBuilder,
+        segment: BuilderSegment,
+        start: number,
+        context: WriteContext,
+      ) => unknown)
+    | undefined;
+}
+
+/** What a pointer leads to. */
+export interface PointerCodec {
+  /** Reads what the pointer at `at` leads to; a null pointer too. */
+  read(
+    message: MessageReader,
+    segment: ReaderSegment,
+    at: number,
+    depth: number,
+    context: ReadContext,
+  ): unknown;
+  /** What a pointer reads as that the sender's struct does not have. */
+  absent(context: ReadContext): unknown;
+  /** Sets the pointer at `at`, which is null. */
+  write(
+    value: unknown,
+    message: MessageBuilder,
+    segment: BuilderSegment,
+    at: number,
+    context: WriteContext,
+  ): void;
+  /** Allocates what the pointer at `at` leads to and returns what fills it, for what can be built in place. */
+  readonly init?:
+    | ((
+        length: number,
+        message: MessageBuilder,
+        segment: BuilderSegment,
+        at: number,
+        context: WriteContext,
+      ) => unknown)
+    | undefined;
+}
+
+/** The elements of a list. */
+export interface ElementsCodec {
+  read(list: ListReader, context: ReadContext): unknown[];
+  /** Allocates the list, all elements zero or null, and returns what fills it. */
+  build(
+    length: number,
+    message: MessageBuilder,
+    segment: BuilderSegment,
+    at: number,
+    context: WriteContext,
+  ): ElementsBuilder;
+}
+
+/** A list being built. */
+export interface ElementsBuilder {
+  readonly length: number;
+  /** `index` is in range. */
+  set(index: number, value: unknown): void;
+  /** What fills an element in place, where that can be done. */
+  readonly at?: ((index: number) => object) | undefined;
+}
+
+/** Results that have not arrived, as far as the types of their fields need them. */
+export interface PipelineSource {
+  /** A stub of what will be at `path`. It belongs to the call. */
+  stub(path: readonly number[], type: StubMaker): object;
+}
+
+export interface StubMaker {
+  /** Takes over the reference. `onDispose` is told when the stub is disposed. */
+  stub(capability: Capability, onDispose?: () => void): Disposable;
+}

@@ -1,0 +1,102 @@
+// contexts.ts: where the capabilities in a payload go to and come from while it is written and read.
+
+import { nullCapability } from "../rpc/capability.ts";
+import type { Capability, PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
+import type { PointerReader } from "../wire/index.ts";
+import type { ReadContext, WriteContext } from "./codec.ts";
+import { ValueError } from "./value-error.ts";
+
+/** Writing into a payload. */
+export class PayloadWriting implements WriteContext {
+  depth = 0;
+  readonly #payload: PayloadBuilder;
+
+  constructor(payload: PayloadBuilder) {
+    this.#payload = payload;
+  }
+
+  addCapability(capability: Capability): number {
+    return this.#payload.addCapability(capability);
+  }
+}
+
+/**
+ * Reading a payload. What is read from it holds references, which are disposed together, and maybe the payload itself,
+ * which is disposed with them.
+ */
+export class PayloadReading implements ReadContext, Disposable {
+  readonly isLazy: boolean;
+  readonly #payload: PayloadReader;
+  readonly #content: PointerReader;
+  #capabilities: Map<number, Capability> | undefined;
+  #owned: Disposable[] | undefined;
+  #isKept: boolean;
+
+  constructor(payload: PayloadReader, isLazy: boolean) {
+    this.#payload = payload;
+    this.#content = payload.content;
+    this.isLazy = isLazy;
+    this.#isKept = isLazy;
+  }
+
+  capability(index: number): Capability {
+    const capability = this.#payload.capability(index);
+    if (index >= 0) {
+      this.#capabilities ??= new Map();
+      this.#capabilities.set(index, capability);
+    }
+    return capability;
+  }
+
+  /** The capability that a path of pointers leads to. A new reference. */
+  at(path: readonly number[]): Capability {
+    let pointer: PointerReader | undefined = this.#content;
+    for (const index of path) pointer = pointer?.struct()?.pointer(index);
+    const index = pointer?.capability() ?? -1;
+    if (index < 0) return nullCapability();
+    return this.#capabilities?.get(index)?.dup() ?? this.#payload.capability(index);
+  }
+
+  own(resource: Disposable): void {
+    this.#owned ??= [];
+    this.#owned.push(resource);
+  }
+
+  keep(): void {
+    this.#isKept = true;
+  }
+
+  /** Everything that is read at once has been read: the payload is needed no more, unless something wants to go on. */
+  finish(): void {
+    if (!this.#isKept) this.#payload[Symbol.dispose]();
+  }
+
+  [Symbol.dispose](): void {
+    const owned = this.#owned ?? [];
+    this.#owned = undefined;
+    for (const resource of owned) resource[Symbol.dispose]();
+    this.#payload[Symbol.dispose]();
+  }
+}
+
+/** Messages outside of calls, which carry no capabilities. */
+export class NoCapabilities implements ReadContext, WriteContext {
+  depth = 0;
+  readonly isLazy = false;
+
+  addCapability(): number {
+    throw outsideOfCall();
+  }
+
+  capability(index: number): Capability {
+    if (index < 0) return nullCapability();
+    throw outsideOfCall();
+  }
+
+  own(): void {}
+  keep(): void {}
+}
+
+function outsideOfCall(): ValueError {
+  return new ValueError("NO_CAPABILITIES", "a capability can only be passed in a call");
+}

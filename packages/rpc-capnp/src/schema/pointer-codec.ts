@@ -1,0 +1,107 @@
+// pointer-codec.ts: fields that are pointers, and the two simplest things that a pointer leads to: Text and Data.
+import {
+  type BuilderSegment,
+  defaultMessageLimits,
+  MessageBuilder,
+  MessageReader,
+  type ReaderSegment,
+  type StructReader,
+} from "../wire/index.ts";
+import type { FieldCodec, PointerCodec, ReadContext, WriteContext } from "./codec.ts";
+import { NoCapabilities } from "./contexts.ts";
+import { wrongType } from "./value-error.ts";
+
+/** A field in the pointer section of a struct. */
+export class PointerField implements FieldCodec {
+  readonly #codec: PointerCodec;
+  readonly #index: number;
+  /** From the start of the data section, in a struct as we lay it out. */
+  readonly #at: number;
+  readonly #default: DefaultContent | undefined;
+  readonly init: FieldCodec["init"];
+
+  constructor(codec: PointerCodec, dataWords: number, index: number, defaultValue: unknown) {
+    this.#codec = codec;
+    this.#index = index;
+    const place = (dataWords + index) * 8;
+    this.#at = place;
+    this.init =
+      codec.init === undefined
+        ? undefined
+        : (length, message, segment, start, context) =>
+            codec.init?.(length, message, segment, start + place, context);
+    this.#default = defaultValue === undefined ? undefined : new DefaultContent(codec, defaultValue);
+  }
+
+  read(struct: StructReader, context: ReadContext): unknown {
+    if (this.#default !== undefined && struct.isNull(this.#index)) return this.#default.read(context);
+    if (this.#index >= struct.pointerCount) return this.#codec.absent(context);
+    const at = struct.start + struct.dataBytes + this.#index * 8;
+    return this.#codec.read(struct.message, struct.segment, at, struct.depth, context);
+  }
+
+  write(
+    value: unknown,
+    message: MessageBuilder,
+    segment: BuilderSegment,
+    start: number,
+    context: WriteContext,
+  ): void {
+    this.#codec.write(value, message, segment, start + this.#at, context);
+  }
+}
+
+/** A default, encoded once, and read anew each time: nobody can change what others will read. */
+class DefaultContent {
+  readonly #codec: PointerCodec;
+  readonly #value: unknown;
+  #message: MessageReader | undefined;
+
+  constructor(codec: PointerCodec, value: unknown) {
+    this.#codec = codec;
+    this.#value = value;
+  }
+
+  read(context: ReadContext): unknown {
+    if (typeof this.#value === "string") return this.#value;
+    this.#message ??= this.#encode();
+    const root = this.#message.root();
+    return this.#codec.read(root.message, root.segment, root.at, root.depth, context);
+  }
+
+  #encode(): MessageReader {
+    const message = new MessageBuilder(defaultMessageLimits);
+    const { segment, at } = message.root;
+    this.#codec.write(this.#value, message, segment, at, new NoCapabilities());
+    return new MessageReader(message.segments, unlimited);
+  }
+}
+
+/** A default is ours, and is read any number of times. */
+const unlimited = Object.freeze({ ...defaultMessageLimits, traversalWords: Number.POSITIVE_INFINITY });
+
+export const textCodec: PointerCodec = {
+  read: (message, segment, at, depth) => message.listAt(segment, at, depth)?.text() ?? "",
+  absent: () => "",
+  write(value, message, segment, at) {
+    if (typeof value !== "string") throw wrongType("a string", value);
+    message.setText(segment, at, value);
+  },
+};
+
+/** What is received is a view of the message where that is large, and a copy where it would keep more alive than itself. */
+export const dataCodec: PointerCodec = {
+  read: (message: MessageReader, segment: ReaderSegment, at: number, depth: number) => {
+    const bytes = message.listAt(segment, at, depth)?.bytes();
+    if (bytes === undefined) return new Uint8Array(0);
+    return bytes.byteLength <= smallData ? bytes.slice() : bytes;
+  },
+  absent: () => new Uint8Array(0),
+  write(value, message, segment, at) {
+    if (!(value instanceof Uint8Array)) throw wrongType("bytes (Uint8Array)", value);
+    message.setData(segment, at, value);
+  },
+  init: (length, message, segment, at) => message.initData(segment, at, length),
+};
+
+const smallData = 4096;

@@ -1,0 +1,241 @@
+// struct-codec.ts: plain objects to structs and back.
+//
+// https://capnproto.org/encoding.html#structs
+import type { BuilderSegment, MessageBuilder, StructReader } from "../wire/index.ts";
+import type { ElementsCodec, FieldCodec, PointerCodec, ReadContext, WriteContext } from "./codec.ts";
+import { voidField } from "./data-codec.ts";
+import { StructBuilder } from "./struct-builder.ts";
+import type { Field, StructType } from "./struct-type.ts";
+import { StructView } from "./struct-view.ts";
+import { describeValue, ValueError, wrongType } from "./value-error.ts";
+
+/** A field with its codec. */
+export class CodedField {
+  readonly name: string;
+  readonly codec: FieldCodec;
+  /** -1: not a member of a union. */
+  readonly tag: number;
+  readonly isVoid: boolean;
+
+  constructor(field: Field, dataWords: number) {
+    this.name = field.name;
+    this.codec = field.type.field({ dataWords, offset: field.offset, default: field.default });
+    this.tag = field.tag ?? -1;
+    this.isVoid = this.codec === voidField;
+  }
+}
+
+/** Reads and writes the structs of one type. */
+export class StructCodec {
+  readonly type: StructType;
+  readonly fields: readonly CodedField[];
+  /** Fields that are always there and have a value. */
+  readonly #fixed: readonly CodedField[];
+  /** Members of the union by their tag. */
+  readonly #members: readonly (CodedField | undefined)[];
+  readonly #byName: ReadonlyMap<string, CodedField>;
+  /** Where the discriminant is, in bytes; -1: there is no union. */
+  readonly #unionAt: number;
+  #View: typeof StructView | undefined;
+  #Builder: typeof StructBuilder | undefined;
+
+  constructor(type: StructType) {
+    const { dataWords, union } = type.definition;
+    this.type = type;
+    this.fields = type.fields.map((field) => new CodedField(field, dataWords));
+    this.#fixed = this.fields.filter((field) => field.tag < 0 && !field.isVoid);
+    const members: (CodedField | undefined)[] = [];
+    for (const field of this.fields) if (field.tag >= 0) members[field.tag] = field;
+    this.#members = members;
+    this.#byName = new Map(this.fields.map((field) => [field.name, field]));
+    this.#unionAt = union === undefined ? -1 : union * 2;
+  }
+
+  /** All fields at once, as properties of `target`; or as a view, if that is what the context wants. */
+  read(struct: StructReader, context: ReadContext, target: object = {}): object {
+    if (context.isLazy) return this.view(struct, context);
+    const value = target as Record<string, unknown>;
+    for (const field of this.#fixed) value[field.name] = field.codec.read(struct, context);
+    if (this.#unionAt >= 0) {
+      const member = this.memberOf(struct);
+      value[this.type.which] = typeof member === "number" ? member : member.name;
+      if (typeof member !== "number" && !member.isVoid)
+        value[member.name] = member.codec.read(struct, context);
+    }
+    return value;
+  }
+
+  /** A view of a struct, which decodes a field when it is looked at. */
+  view(struct: StructReader, context: ReadContext): object {
+    this.#View ??= StructView.classFor(this);
+    return new this.#View(struct, context);
+  }
+
+  /** What fills a struct that is there already. */
+  builder(
+    message: MessageBuilder,
+    segment: BuilderSegment,
+    start: number,
+    context: WriteContext,
+  ): StructBuilder {
+    this.#Builder ??= StructBuilder.classFor(this);
+    return new this.#Builder(message, segment, start, context);
+  }
+
+  get hasUnion(): boolean {
+    return this.#unionAt >= 0;
+  }
+
+  /** The member of the union that is set, or its number, if this schema does not know it. */
+  memberOf(struct: StructReader): CodedField | number {
+    const tag = struct.uint16(this.#unionAt);
+    return this.#members[tag] ?? tag;
+  }
+
+  /**
+   * Writes a plain object into a struct that is there already; `start` is where its data section starts.
+   *
+   * @throws ValueError naming the path to what does not fit.
+   */
+  write(
+    value: unknown,
+    message: MessageBuilder,
+    segment: BuilderSegment,
+    start: number,
+    context: WriteContext,
+  ): void {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw wrongType(`an object (${this.type.title})`, value);
+    }
+    if (context.depth >= message.limits.nesting) {
+      throw new ValueError("OUT_OF_RANGE", "nests deeper than messages may; does the object contain itself?");
+    }
+    context.depth++;
+    let name = "";
+    let isEmpty = true;
+    let set: CodedField | undefined;
+    let which: unknown;
+    try {
+      // One pass over what the object has, not over what the struct may have: unknown names are seen on the way.
+      for (name in value) {
+        isEmpty = false;
+        const part: unknown = value[name as keyof typeof value];
+        if (part === undefined) continue;
+        const field = this.#byName.get(name);
+        if (field === undefined) {
+          if (this.#unionAt < 0 || name !== this.type.which) throw this.#unknown(name);
+          which = part;
+          continue;
+        }
+        if (field.tag >= 0) {
+          if (set !== undefined) throw this.#ambiguous(set, field);
+          set = field;
+          this.setTag(field, segment, start);
+        }
+        field.codec.write(part, message, segment, start, context);
+      }
+    } catch (error) {
+      throw ValueError.within(error, name);
+    } finally {
+      context.depth--;
+    }
+    if (which !== undefined) this.#select(which, set, segment, start);
+    if (isEmpty) refuseForgotten(value, this.type.title);
+  }
+
+  /** Makes a member the one that is set. */
+  setTag(member: CodedField, segment: BuilderSegment, start: number): void {
+    segment.view.setUint16(start + this.#unionAt, member.tag, true);
+  }
+
+  #select(which: unknown, set: CodedField | undefined, segment: BuilderSegment, start: number): void {
+    const member = typeof which === "string" ? this.#byName.get(which) : undefined;
+    if (member === undefined || member.tag < 0) {
+      const names = this.#members.flatMap((each) => (each === undefined ? [] : [JSON.stringify(each.name)]));
+      const error = new ValueError(
+        "UNKNOWN_NAME",
+        `expected one of ${names.join(", ")} (members of the union), got ${describeValue(which)}`,
+      );
+      throw ValueError.within(error, this.type.which);
+    }
+    if (set !== undefined && set !== member) throw this.#ambiguous(member, set);
+    this.setTag(member, segment, start);
+  }
+
+  #ambiguous(one: CodedField, other: CodedField): ValueError {
+    return new ValueError(
+      "AMBIGUOUS_UNION",
+      `only one member of a union can be set, not both ${JSON.stringify(one.name)} and ${JSON.stringify(other.name)}`,
+    );
+  }
+
+  #unknown(name: string): ValueError {
+    const known = this.fields.map((field) => field.name);
+    const those = known.length === 0 ? "it has no fields" : `its fields are ${known.join(", ")}`;
+    return new ValueError(
+      "UNKNOWN_FIELD",
+      `${this.type.title} has no field ${JSON.stringify(name)}; ${those}`,
+    );
+  }
+}
+
+/** An object with nothing in it is often a promise that nobody awaited, or a collection. */
+function refuseForgotten(value: object, title: string): void {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || prototype === Object.prototype) return;
+  if ("then" in value || value instanceof Map || value instanceof Set)
+    throw wrongType(`an object (${title})`, value);
+}
+
+/** A group: fields of the struct around it, with a name. */
+export function groupField(type: StructType): FieldCodec {
+  return {
+    read: (struct, context) => type.codec.read(struct, context),
+    write: (value, message, segment, start, context) =>
+      type.codec.write(value, message, segment, start, context),
+    init: (_length, message, segment, start, context) => type.codec.builder(message, segment, start, context),
+  };
+}
+
+export function structPointer(type: StructType): PointerCodec {
+  const { dataWords, pointers } = type.definition;
+  return {
+    read(message, segment, at, depth, context) {
+      const struct = message.structAt(segment, at, depth);
+      return struct === undefined ? undefined : type.codec.read(struct, context);
+    },
+    absent: () => undefined,
+    write(value, message, segment, at, context) {
+      const target = message.initStruct(segment, at, dataWords, pointers);
+      type.codec.write(value, message, target, message.offset, context);
+    },
+    init(_length, message, segment, at, context) {
+      const target = message.initStruct(segment, at, dataWords, pointers);
+      return type.codec.builder(message, target, message.offset, context);
+    },
+  };
+}
+
+/** A list of structs: they lie side by side. */
+export function structElements(type: StructType): ElementsCodec {
+  const { dataWords, pointers } = type.definition;
+  const step = (dataWords + pointers) * 8;
+  return {
+    read(list, context) {
+      const { codec } = type;
+      const values = new Array<unknown>(list.length);
+      for (let i = 0; i < list.length; i++) values[i] = codec.read(list.struct(i), context);
+      return values;
+    },
+    build(length, message, segment, at, context) {
+      const target = message.initStructList(segment, at, length, dataWords, pointers);
+      const start = message.offset;
+      const { codec } = type;
+      return {
+        length,
+        set: (index, value) => codec.write(value, message, target, start + index * step, context),
+        at: (index) => codec.builder(message, target, start + index * step, context),
+      };
+    },
+  };
+}

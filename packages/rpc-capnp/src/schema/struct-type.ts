@@ -1,0 +1,112 @@
+// struct-type.ts: a struct or a group at run time: its fields with their types resolved, and its codec.
+import type { ElementsCodec, FieldCodec, PipelineSource, PointerCodec } from "./codec.ts";
+import { Bindings, parameterTitles } from "./generics.ts";
+import { type FieldPlace, PointerRuntimeType, RuntimeType } from "./runtime-type.ts";
+import { shortName } from "./simple-types.ts";
+import { groupField, StructCodec, structElements, structPointer } from "./struct-codec.ts";
+import { StructPipeline } from "./struct-pipeline.ts";
+import type { About, StructDefinition, Type } from "./types.ts";
+
+/** A field of a struct, with its type as the struct's parameters make it. */
+export interface Field extends About {
+  readonly name: string;
+  readonly type: RuntimeType;
+  readonly offset: number;
+  /** Undefined: not a member of a union. */
+  readonly tag: number | undefined;
+  readonly default: unknown;
+}
+
+export class StructType extends PointerRuntimeType {
+  override readonly kind: "struct" | "group";
+  readonly definition: StructDefinition;
+  readonly parameters: readonly RuntimeType[];
+  readonly #bindings: Bindings<StructType>;
+  #fields: readonly Field[] | undefined;
+  #codec: StructCodec | undefined;
+  #Pipeline: typeof StructPipeline | undefined;
+
+  constructor(
+    kind: "struct" | "group",
+    definition: StructDefinition,
+    parameters: readonly RuntimeType[] = [],
+    bindings: Bindings<StructType> = new Bindings(),
+  ) {
+    super();
+    this.kind = kind;
+    this.definition = definition;
+    this.parameters = parameters;
+    this.#bindings = bindings;
+  }
+
+  get id(): bigint {
+    return this.definition.id;
+  }
+
+  get name(): string {
+    return this.definition.name;
+  }
+
+  override get title(): string {
+    return `${shortName(this.name)}${parameterTitles(this.parameters)}`;
+  }
+
+  /** In the order of their ordinals. */
+  get fields(): readonly Field[] {
+    this.#fields ??= this.definition.fields().map(([name, type, offset, more = {}]) => ({
+      ...more,
+      name,
+      type: this.#resolved(type),
+      offset,
+      tag: more.tag,
+      default: more.default,
+    }));
+    return this.#fields;
+  }
+
+  /** The property that names the member of the union that is set. */
+  get which(): string {
+    return this.definition.which ?? "which";
+  }
+
+  get codec(): StructCodec {
+    this.#codec ??= new StructCodec(this);
+    return this.#codec;
+  }
+
+  of(...parameters: readonly RuntimeType[]): StructType {
+    const wanted = parameters.slice(0, this.definition.parameters?.length ?? 0);
+    if (wanted.length === 0) return this;
+    return this.#bindings.get(
+      wanted,
+      () => new StructType(this.kind, this.definition, wanted, this.#bindings),
+    );
+  }
+
+  override field(place: FieldPlace): FieldCodec {
+    return this.kind === "group" ? groupField(this) : super.field(place);
+  }
+
+  override pipeline(source: PipelineSource, path: readonly number[]): object {
+    this.#Pipeline ??= StructPipeline.classFor(this);
+    return new this.#Pipeline(source, path);
+  }
+
+  override reachesCapability(seen: Set<RuntimeType> = new Set()): boolean {
+    if (seen.has(this)) return false;
+    seen.add(this);
+    return this.fields.some((field) => field.type.reachesCapability(seen));
+  }
+
+  override elements(): ElementsCodec {
+    return structElements(this);
+  }
+
+  override pointer(): PointerCodec {
+    return structPointer(this);
+  }
+
+  #resolved(type: Type): RuntimeType {
+    return RuntimeType.of(type).resolve(this.parameters);
+  }
+}

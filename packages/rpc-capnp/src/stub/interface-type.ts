@@ -1,0 +1,193 @@
+// interface-type.ts: an interface at run time: its methods and those of its ancestors, and the stubs it makes.
+import type { Capability, InterfaceId } from "../rpc/seam.ts";
+import type { PipelineSource, PointerCodec } from "../schema/codec.ts";
+import { Bindings, parameterTitles } from "../schema/generics.ts";
+import { methodProperty } from "../schema/names.ts";
+import { PointerRuntimeType, RuntimeType, type TypeParameters } from "../schema/runtime-type.ts";
+import { shortName } from "../schema/simple-types.ts";
+import { StructType } from "../schema/struct-type.ts";
+import type { About, InterfaceDefinition, Type } from "../schema/types.ts";
+import { wrongType } from "../schema/value-error.ts";
+import { type CapabilityType, capabilityCodec } from "./capability-codec.ts";
+import { defineMethods } from "./client.ts";
+import { ServedObjects } from "./served-objects.ts";
+import { ServerDispatcher } from "./server.ts";
+import { Stub, type StubType } from "./stub.ts";
+
+/** A method, with its types as the parameters of its interface make them. */
+export interface Method extends About {
+  readonly name: string;
+  /** The property of stubs and servers that stands for it. */
+  readonly property: string;
+  readonly owner: InterfaceType;
+  readonly interfaceId: InterfaceId;
+  readonly methodId: number;
+  readonly params: StructType;
+  /** Undefined: a streaming method. */
+  readonly results: StructType | undefined;
+  /** Names of type parameters of its own. */
+  readonly parameters: readonly string[];
+  /** The params and results where those parameters are bound. */
+  bind(parameters: TypeParameters): { readonly params: StructType; readonly results: StructType | undefined };
+}
+
+export class InterfaceType extends PointerRuntimeType implements CapabilityType, StubType {
+  override readonly kind = "interface";
+  readonly definition: InterfaceDefinition;
+  readonly parameters: readonly RuntimeType[];
+  readonly #bindings: Bindings<InterfaceType>;
+  #served: ServedObjects | undefined;
+  #lineage: readonly InterfaceType[] | undefined;
+  #methods: readonly Method[] | undefined;
+  #Stub: typeof Stub | undefined;
+
+  constructor(
+    definition: InterfaceDefinition,
+    parameters: readonly RuntimeType[] = [],
+    bindings: Bindings<InterfaceType> = new Bindings(),
+  ) {
+    super();
+    this.definition = definition;
+    this.parameters = parameters;
+    this.#bindings = bindings;
+  }
+
+  get id(): bigint {
+    return this.definition.id;
+  }
+
+  get name(): string {
+    return this.definition.name;
+  }
+
+  override get title(): string {
+    return `${shortName(this.name)}${parameterTitles(this.parameters)}`;
+  }
+
+  /** The interface and all its ancestors, each once, those closest first. */
+  get lineage(): readonly InterfaceType[] {
+    if (this.#lineage === undefined) {
+      const lineage: InterfaceType[] = [this];
+      // The list grows while it is walked: breadth first, through diamonds too.
+      for (const type of lineage) {
+        for (const superclass of type.definition.superclasses?.() ?? []) {
+          const ancestor = RuntimeType.of(superclass).resolve(type.parameters);
+          if (ancestor instanceof InterfaceType && !lineage.some((known) => known.id === ancestor.id)) {
+            lineage.push(ancestor);
+          }
+        }
+      }
+      this.#lineage = lineage;
+    }
+    return this.#lineage;
+  }
+
+  /** Its own methods; the index is the method id. */
+  get methods(): readonly Method[] {
+    if (this.#methods === undefined) {
+      const { definition } = this;
+      const interfaceId = {
+        low: Number(BigInt.asUintN(32, this.id)),
+        high: Number(BigInt.asUintN(32, this.id >> 32n)),
+      };
+      this.#methods = definition.methods().map(([name, params, results, more = {}], methodId) => {
+        const { parameters = [], ...about } = more;
+        const bind: Method["bind"] = (own) => {
+          // Parameters of the method follow those of the interface, also where the interface is not bound.
+          const before = Array.from(
+            { length: definition.parameters?.length ?? 0 },
+            (_, i) => this.parameters[i],
+          );
+          const bound = [...before, ...own];
+          return {
+            params: structOf(params, bound),
+            results: results === "stream" ? undefined : structOf(results, bound),
+          };
+        };
+        const property = methodProperty(name);
+        return {
+          ...about,
+          name,
+          property,
+          owner: this,
+          interfaceId,
+          methodId,
+          parameters,
+          bind,
+          ...bind([]),
+        };
+      });
+    }
+    return this.#methods;
+  }
+
+  /** The method that a call names, its own or an ancestor's. */
+  method({ low, high }: InterfaceId, methodId: number): Method | undefined {
+    for (const type of this.lineage) {
+      const method = type.methods[methodId];
+      if (method?.interfaceId.low === low && method.interfaceId.high === high) return method;
+    }
+    return undefined;
+  }
+
+  /** The method that a property of stubs stands for, its own or the closest ancestor's. */
+  methodOf(property: string): Method | undefined {
+    for (const type of this.lineage) {
+      const method = type.methods.find((each) => each.property === property);
+      if (method !== undefined) return method;
+    }
+    return undefined;
+  }
+
+  stub(capability: Capability, onDispose?: () => void): Stub {
+    if (this.#Stub === undefined) {
+      this.#Stub = class extends Stub {};
+      Object.defineProperty(this.#Stub, "name", { value: shortName(this.name) });
+      defineMethods(this.#Stub, this);
+    }
+    return new this.#Stub(capability, this, onDispose);
+  }
+
+  server(server: object): Stub {
+    const capability = typeof server === "object" && server !== null ? this.serve(server) : undefined;
+    if (capability === undefined) throw wrongType(`an object with the methods of ${this.title}`, server);
+    return this.stub(capability);
+  }
+
+  serve(object: object): Capability | undefined {
+    // A stub is an object with all the methods, too; served as if it were one, its calls would go in circles.
+    if (object instanceof Stub || !this.#isServedBy(object)) return undefined;
+    this.#served ??= new ServedObjects();
+    return this.#served.reference(object, () => new ServerDispatcher(this, object));
+  }
+
+  /** Methods may be missing, of a schema that has grown, but not all of them: then it is the wrong object. */
+  #isServedBy(object: object): boolean {
+    const methods = this.lineage.flatMap((type) => type.methods);
+    return methods.length === 0 || methods.some(({ property }) => property in object);
+  }
+
+  of(...parameters: readonly RuntimeType[]): InterfaceType {
+    const wanted = parameters.slice(0, this.definition.parameters?.length ?? 0);
+    if (wanted.length === 0) return this;
+    return this.#bindings.get(wanted, () => new InterfaceType(this.definition, wanted, this.#bindings));
+  }
+
+  override pointer(): PointerCodec {
+    return capabilityCodec(this);
+  }
+
+  override pipeline(source: PipelineSource, path: readonly number[]): object {
+    return source.stub(path, this);
+  }
+
+  override reachesCapability(): boolean {
+    return true;
+  }
+}
+
+function structOf(type: Type, parameters: TypeParameters): StructType {
+  const resolved = RuntimeType.of(type).resolve(parameters);
+  if (!(resolved instanceof StructType)) throw new TypeError(`${resolved.title} is not a struct`);
+  return resolved;
+}

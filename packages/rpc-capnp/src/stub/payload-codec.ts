@@ -1,0 +1,51 @@
+// payload-codec.ts: params and results: the struct at the root of a payload.
+import type { PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
+import type { ReadContext } from "../schema/codec.ts";
+import { PayloadWriting } from "../schema/contexts.ts";
+import type { StructType } from "../schema/struct-type.ts";
+import { ValueError, wrongType } from "../schema/value-error.ts";
+import { defaultMessageLimits, MessageReader, StructReader } from "../wire/index.ts";
+
+/**
+ * Writes a plain object, or lets a function build in place. Undefined: everything has its default.
+ *
+ * @param role how error messages begin the path: `params`, `results`.
+ */
+export function writePayload(type: StructType, value: unknown, payload: PayloadBuilder, role: string): void {
+  const { message, content } = payload;
+  const { dataWords, pointers } = type.definition;
+  const segment = message.initStruct(content.segment, content.at, dataWords, pointers);
+  const start = message.offset;
+  if (value === undefined) return;
+  const context = new PayloadWriting(payload);
+  try {
+    if (typeof value !== "function") {
+      type.codec.write(value, message, segment, start, context);
+      return;
+    }
+    const returned: unknown = value(type.codec.builder(message, segment, start, context));
+    if (typeof returned === "object" && returned !== null && "then" in returned) {
+      throw wrongType("a function that builds at once", "a function that returned a promise");
+    }
+  } catch (error) {
+    throw ValueError.within(error, role);
+  }
+}
+
+/** Reads the struct at the root, into `target` if it is given. A null pointer reads as a struct of defaults. */
+export function readPayload(
+  type: StructType,
+  payload: PayloadReader,
+  context: ReadContext,
+  target?: object,
+): object {
+  return type.codec.read(payload.content.struct() ?? emptyStruct(), context, target);
+}
+
+/** A struct of which its sender wrote nothing. */
+export function emptyStruct(): StructReader {
+  const bytes = new Uint8Array(8);
+  const segment = { bytes, view: new DataView(bytes.buffer), start: 0, end: 8 };
+  const message = new MessageReader([segment], defaultMessageLimits);
+  return new StructReader(message, segment, 8, 0, 0, defaultMessageLimits.nesting);
+}
