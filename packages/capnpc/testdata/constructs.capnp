@@ -357,3 +357,4 @@ interface BoxOf(T) extends(Cell(Map(Text, T)), Named) {
 }
 
 const table :Map(Text, Point) = (entries = [(key = "a", value = (x = 1))], empty = void);
+const bound :Bound = (texts = (entries = [(key = "b", value = (label = "bound"))], single = (y = 1)), inner = (u = "u"));

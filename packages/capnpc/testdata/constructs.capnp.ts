@@ -86,19 +86,19 @@ export const sample: Everything = /*#__PURE__*/ (() => ({
   dataField: /*#__PURE__*/ $.bytes(""),
   enumField: "red",
   structField: { x: 3, y: 0, label: "" },
-  get interfaceField() {
+  get interfaceField(): Counter {
     return $.nullOf(Counter);
   },
-  get anyField() {
+  get anyField(): $.AnyPointerValue {
     return $.nullOf($.AnyPointer);
   },
-  get anyStructField() {
+  get anyStructField(): $.AnyPointerValue {
     return $.nullOf($.AnyStruct);
   },
-  get anyListField() {
+  get anyListField(): $.AnyPointerValue {
     return $.nullOf($.AnyList);
   },
-  get anyCapabilityField() {
+  get anyCapabilityField(): $.Client {
     return $.nullOf($.Capability);
   },
   listOfVoids: [],
@@ -124,7 +124,7 @@ export const sample: Everything = /*#__PURE__*/ (() => ({
     street: "Main",
     inner: {
       zip: 12345,
-      get owner() {
+      get owner(): Counter {
         return $.nullOf(Counter);
       },
     },
@@ -4098,3 +4098,22 @@ export const table: Map<$.Text, typeof Point> = {
   choice: { best: undefined, others: undefined },
   which: "empty",
 };
+
+export const bound: Bound = /*#__PURE__*/ (() => ({
+  texts: {
+    entries: [{ key: "b", value: { x: 0, y: 0, label: "bound" } }],
+    choice: { best: undefined, others: undefined },
+    which: "single",
+    single: { x: 0, y: 1, label: "" },
+  },
+  nestedMap: undefined,
+  inner: { t: undefined, u: /*#__PURE__*/ $.bytes("dQ=="), innermost: undefined },
+  unbound: undefined,
+  lists: undefined,
+  counters: undefined,
+  get cells(): Cell<typeof Point> {
+    return $.nullOf($.bind(Cell, Point));
+  },
+  entry: undefined,
+  many: [],
+}))();

@@ -46,6 +46,7 @@ export type {
   Type,
   ValueOf,
 } from "./schema/types.ts";
+export { message, nullOf } from "./stub/constants.ts";
 export type {
   Answer,
   AnyCapabilityInit,

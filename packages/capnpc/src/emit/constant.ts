@@ -93,7 +93,12 @@ class ConstantWriter {
     if (set.kind === "null" && nullObjects.has(type.kind)) {
       this.hasGetters = true;
       // A getter, since the interface may be declared further down, or in a file that imports this one.
-      return [`get ${field.name}() `, block([["return $.nullOf(", this.#types.schema(type), ");"]])];
+      return [
+        `get ${field.name}(): `,
+        this.#types.value(type),
+        " ",
+        block([["return $.nullOf(", this.#types.schema(type), ");"]]),
+      ];
     }
     return [`${field.name}: `, this.literal(set, field.type, bindings, depth)];
   }
