@@ -1,0 +1,66 @@
+// kqueue.ts: puts the attacher together: the kqueue of the system it runs on, and the attach file for the client.
+import {
+  type Armed,
+  type ArmOptions,
+  type Attacher,
+  type AttachSignal,
+  armByWatching,
+  attachFile,
+  type Rendezvous,
+  TeleopError,
+} from "@teleop/core";
+import { type KqueueLibrary, openKqueueLibrary } from "./kevent.ts";
+import { watchByKqueue } from "./kqueue-watch.ts";
+import { type KqueuePlatform, kqueuePlatform } from "./platform.ts";
+
+/**
+ * Wakes a target by an attach file, `.teleop_attach_<pid>`, that the client creates in the target's working directory
+ * and the target learns of by kqueue(2). For macOS and FreeBSD.
+ *
+ * A target that is armed has one more thread, which waits in kevent(2) and never wakes while no file comes or goes. It
+ * keeps no process alive. Where the system gives no kqueue, or there is no bun:ffi, the target looks once a second,
+ * which is reported as "degraded"; the way back as "healed".
+ *
+ * `arm()` and `signal()` throw TeleopError `UNSUPPORTED_PLATFORM` elsewhere.
+ */
+export function kqueue(): Attacher {
+  return kqueueOf(kqueuePlatform(process.platform));
+}
+
+/** The same for a platform that is described: the tests run it over a library that brings kqueue to Linux. */
+export function kqueueOf(platform: KqueuePlatform | undefined): Attacher {
+  let library: KqueueLibrary | undefined;
+  return {
+    name: NAME,
+    arm(rendezvous: Rendezvous, options: ArmOptions = {}): Armed {
+      const known = requirePlatform(platform);
+      return armByWatching(rendezvous, {
+        ...options,
+        attacher: NAME,
+        watch: (places, listener) => {
+          library ??= openKqueueLibrary(known);
+          return watchByKqueue(known, library, places, listener);
+        },
+      });
+    },
+    signal(rendezvous: Rendezvous): AttachSignal {
+      requirePlatform(platform);
+      const file = attachFile(rendezvous);
+      return {
+        paths: file.paths,
+        send: () => file.create(),
+        [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
+      };
+    },
+  };
+}
+
+const NAME = "kqueue";
+
+function requirePlatform(platform: KqueuePlatform | undefined): KqueuePlatform {
+  if (platform !== undefined) return platform;
+  throw new TeleopError(
+    "UNSUPPORTED_PLATFORM",
+    `the kqueue attacher needs macOS or FreeBSD, this is ${process.platform}; use the inotify, unix or dummy attacher`,
+  );
+}
