@@ -1,10 +1,12 @@
 // attach-target.ts: what the child process of the attach suite does: listens, and sends back whatever it is sent.
+import { dlopen } from "bun:ffi";
 import { createInterface } from "node:readline";
 import {
   type Attacher,
   type Attachment,
   connect,
   listen,
+  messageOf,
   type Protocol,
   type Session,
   serve,
@@ -28,6 +30,8 @@ export type AttachTargetCommand =
   | { readonly do: "block"; readonly milliseconds: number }
   /** Attaches to itself, and reports "connected". */
   | { readonly do: "attachToItself" }
+  /** Makes the process one that the system guards from its own user, prctl(2) with PR_SET_DUMPABLE. */
+  | { readonly do: "becomeUndumpable" }
   | { readonly do: "ping" };
 
 /** What it reports, one JSON value a line on standard output. */
@@ -35,11 +39,20 @@ export type AttachTargetReport =
   | { readonly report: "ready" }
   | { readonly report: "done" }
   | { readonly report: "connected" }
-  | { readonly report: TeleopEvent["type"]; readonly event: TeleopEvent };
+  | { readonly report: "rejected"; readonly code: string; readonly message: string }
+  | EventReport;
+
+type EventReport = {
+  readonly [T in TeleopEvent["type"]]: {
+    readonly report: T;
+    readonly event: Extract<TeleopEvent, { readonly type: T }>;
+  };
+}[TeleopEvent["type"]];
 
 /**
  * The whole program of an attach target. With the argument `idle` it listens and has nothing else to do, so it must
- * end by itself. With `client` and a PID it attaches, reports "connected", and stays until it is killed. Otherwise it
+ * end by itself. With `client` and a PID it attaches, reports "connected", and stays until its standard input
+ * ends; or it reports "rejected". Otherwise it
  * obeys commands until its standard input ends.
  */
 export function runAttachTarget(plugins: AttachPlugins): void {
@@ -48,7 +61,7 @@ export function runAttachTarget(plugins: AttachPlugins): void {
     const attachment = listen({ ...plugins, onEvent: reportEvent });
     serve(attachment, echo, { onEvent: reportEvent });
   } else if (mode === "client") {
-    attachAndStay(Number(pid), plugins).catch(fail);
+    attachAndStay(Number(pid), plugins).catch(reportRejection);
   } else {
     const target = new AttachTarget(plugins);
     const lines = createInterface({ input: process.stdin });
@@ -98,6 +111,9 @@ class AttachTarget implements AsyncDisposable {
         report({ report: "connected" });
         break;
       }
+      case "becomeUndumpable":
+        becomeUndumpable();
+        break;
       case "ping":
         break;
     }
@@ -142,7 +158,7 @@ async function attachAndStay(pid: number, plugins: AttachPlugins): Promise<void>
 }
 
 function reportEvent(event: TeleopEvent): void {
-  report({ report: event.type, event: { ...event, ...describe(event) } });
+  report({ report: event.type, event: { ...event, ...describe(event) } } as EventReport);
 }
 
 /** JSON has no errors. */
@@ -155,6 +171,20 @@ function describe(event: TeleopEvent): object {
 function report(line: AttachTargetReport): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
+
+function reportRejection(error: unknown): void {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "no code";
+  report({ report: "rejected", code, message: messageOf(error) });
+}
+
+function becomeUndumpable(): void {
+  const libc = dlopen("libc.so.6", { prctl: { args: ["i32", "u64", "u64", "u64", "u64"], returns: "i32" } });
+  const result = libc.symbols.prctl(PR_SET_DUMPABLE, 0n, 0n, 0n, 0n);
+  libc.close();
+  if (result !== 0) throw new Error(`prctl answered ${result}`);
+}
+
+const PR_SET_DUMPABLE = 4;
 
 function fail(error: unknown): never {
   process.stderr.write(`${String(error)}\n`);

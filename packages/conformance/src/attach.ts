@@ -2,27 +2,15 @@
 // a clear error, and neither side leaves anything behind. Tested on real processes.
 import { expect, test } from "bun:test";
 import { existsSync, mkdirSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
-import { join } from "node:path";
 import {
-  attachFileName,
-  type Connection,
-  type ConnectOptions,
-  chunks,
-  connect,
-  socketName,
-} from "@teleop/core";
-import type { AttachPlugins, AttachTargetCommand, AttachTargetReport } from "./attach-target.ts";
-import { type Directories, makeDirectories } from "./attacher-process.ts";
-import { TargetProcess } from "./target-process.ts";
-
-export interface AttachConformance extends AttachPlugins {
-  /** Begins the name of every test. */
-  readonly name: string;
-  /** A script that calls `runAttachTarget({ attacher, transport })`. */
-  readonly target: URL;
-  /** What a client is told of a process that never listened: whether that can be known at once. */
-  readonly unarmed: "NOT_ARMED" | "ATTACH_TIMEOUT";
-}
+  type AttachConformance,
+  AttachProcess,
+  expectEcho,
+  failureOf,
+  Scene,
+  type SceneOptions,
+} from "./attach-scene.ts";
+import { makeDirectories } from "./attacher-process.ts";
 
 /** Declares the suite, for `bun test`. It needs attach files and sockets that are files. */
 export function attachConformance(conformance: AttachConformance): void {
@@ -34,79 +22,8 @@ export function attachConformance(conformance: AttachConformance): void {
 /** Far more than any of them takes, so that a busy machine fails none. */
 const TEST_TIMEOUT_MS = 60_000;
 
-class AttachProcess extends TargetProcess<AttachTargetCommand, AttachTargetReport> {
-  async command(command: AttachTargetCommand): Promise<void> {
-    this.send(command);
-    await this.next("done");
-  }
-}
-
-/** A target in directories of its own, listening unless told otherwise. */
-class Scene implements AsyncDisposable {
-  readonly directories: Directories;
-  readonly target: AttachProcess;
-  readonly #conformance: AttachConformance;
-  readonly #owned: AsyncDisposableStack;
-
-  private constructor(
-    conformance: AttachConformance,
-    owned: AsyncDisposableStack,
-    env: Record<string, string>,
-  ) {
-    this.#conformance = conformance;
-    this.#owned = owned;
-    this.directories = owned.use(makeDirectories());
-    this.target = owned.use(new AttachProcess(conformance.target, { ...this.directories, env }));
-  }
-
-  static async start(
-    conformance: AttachConformance,
-    {
-      listening = true,
-      env = {},
-    }: { readonly listening?: boolean; readonly env?: Record<string, string> } = {},
-  ): Promise<Scene> {
-    const scene = new Scene(conformance, new AsyncDisposableStack(), env);
-    await scene.target.next("ready");
-    if (listening) await scene.target.command({ do: "listen" });
-    return scene;
-  }
-
-  get pid(): number {
-    return this.target.pid;
-  }
-
-  get attachFile(): string {
-    return join(this.directories.cwd, attachFileName(this));
-  }
-
-  get socket(): string {
-    return join(this.directories.tmp, socketName(this));
-  }
-
-  connect(options: Partial<ConnectOptions> = {}): Promise<Connection> {
-    const { attacher, transport } = this.#conformance;
-    return connect(this.pid, { attacher, transport, ...options });
-  }
-
-  /** Starts a client as a process of its own. */
-  startClient(): AttachProcess {
-    const args = ["client", String(this.pid)];
-    return this.#owned.use(new AttachProcess(this.#conformance.target, { ...this.directories, args }));
-  }
-
-  /** How many events of this type were reported. */
-  count(type: AttachTargetReport["report"]): number {
-    return this.target.log.filter(({ report }) => report === type).length;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#owned[Symbol.asyncDispose]();
-  }
-}
-
 function attachTests(conformance: AttachConformance) {
-  const start = (options?: Parameters<typeof Scene.start>[1]) => Scene.start(conformance, options);
+  const start = (options?: SceneOptions) => Scene.start(conformance, options);
   return {
     "a client that knows only the PID is connected to that process": async () => {
       await using scene = await start();
@@ -323,27 +240,6 @@ function attachTests(conformance: AttachConformance) {
       expect(existsSync(scene.attachFile)).toBe(false);
     },
   };
-}
-
-/** Sends some bytes and reads them back. */
-async function expectEcho(connection: Connection): Promise<void> {
-  const sent = crypto.getRandomValues(new Uint8Array(64));
-  await connection.write(sent);
-  const received: number[] = [];
-  for await (const chunk of chunks(connection)) {
-    received.push(...chunk);
-    if (received.length >= sent.length) break;
-  }
-  expect(received).toEqual([...sent]);
-}
-
-async function failureOf(attempt: Promise<Connection>): Promise<unknown> {
-  try {
-    await using connection = await attempt;
-    return new Error(`connected to ${connection.address}`);
-  } catch (error) {
-    return error;
-  }
 }
 
 function openDescriptors(): number {

@@ -1,4 +1,6 @@
-export { type AttachConformance, attachConformance } from "./attach.ts";
+export { attachConformance } from "./attach.ts";
+export { privilegedAttachConformance } from "./attach-privileged.ts";
+export type { AttachConformance } from "./attach-scene.ts";
 export { type AttachPlugins, runAttachTarget } from "./attach-target.ts";
 export { type AttacherConformance, attacherConformance, type Decoy } from "./attacher.ts";
 export { AttacherProcess, type Directories, makeDirectories } from "./attacher-process.ts";

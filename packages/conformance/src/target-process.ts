@@ -6,6 +6,8 @@ export interface TargetProcessOptions {
   /** The target's TMPDIR. */
   readonly tmp: string;
   readonly args?: readonly string[];
+  /** A command that runs the one that follows it, such as `["setpriv", "--reuid=1"]`. */
+  readonly wrapper?: readonly string[];
   /** Added to our environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -24,6 +26,7 @@ export class TargetProcess<Command, Report extends { readonly report: string }> 
     void this.#read();
   }
 
+  /** Of what was spawned: the wrapper's, if that does not replace itself. */
   get pid(): number {
     return this.#child.pid;
   }
@@ -90,10 +93,10 @@ export class TargetProcess<Command, Report extends { readonly report: string }> 
   }
 }
 
-function spawnTarget(script: URL, { cwd, tmp, args = [], env = {} }: TargetProcessOptions) {
-  return Bun.spawn([process.execPath, fileURLToPath(script), ...args], {
+function spawnTarget(script: URL, { cwd, tmp, args = [], wrapper = [], env = {} }: TargetProcessOptions) {
+  return Bun.spawn([...wrapper, process.execPath, fileURLToPath(script), ...args], {
     cwd,
-    env: { ...process.env, ...env, TMPDIR: tmp },
+    env: { ...process.env, TMPDIR: tmp, ...env },
     stdin: "pipe",
     stdout: "pipe",
     stderr: "inherit",

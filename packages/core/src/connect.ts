@@ -67,10 +67,10 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Between two connects. A target that is idle binds within a few milliseconds. */
-const CONNECT_DELAY_MS = { first: 1, longest: 50 };
+const CONNECT_DELAY_MS = { first: 1, growth: 1.5, longest: 50 };
 
 /** Between two attach signals: the first may have gone to a place where the target does not look any more. */
-const SEND_DELAY_MS = { first: 25, longest: 500 };
+const SEND_DELAY_MS = { first: 25, growth: 2, longest: 500 };
 
 class Attempt {
   /** Made, and not yet the caller's. */
@@ -125,10 +125,10 @@ class Attempt {
       if (performance.now() >= nextSend) {
         await this.#send(attachSignal);
         nextSend = performance.now() + sendDelay;
-        sendDelay = Math.min(sendDelay * 2, SEND_DELAY_MS.longest);
+        sendDelay = Math.min(sendDelay * SEND_DELAY_MS.growth, SEND_DELAY_MS.longest);
       }
       await sleep(connectDelay, undefined, { signal: this.#stop });
-      connectDelay = Math.min(connectDelay * 2, CONNECT_DELAY_MS.longest);
+      connectDelay = Math.min(connectDelay * CONNECT_DELAY_MS.growth, CONNECT_DELAY_MS.longest);
       requireSameProcess(this.#target);
       const connection = await this.#connect();
       if (connection !== undefined) return connection;

@@ -1,7 +1,7 @@
 // doubles.ts: an attacher, a transport and connections inside one process, whose every move a test can see and steer.
 import { AcceptQueue } from "../accept-queue.ts";
-import type { Armed, Attacher } from "../attacher.ts";
-import type { Connection, ConnectionHandler } from "../connection.ts";
+import type { Armed, Attacher, AttachSignal } from "../attacher.ts";
+import type { Connection, ConnectionHandler, Peer } from "../connection.ts";
 import { NotListeningError } from "../errors.ts";
 import type { AbortOptions } from "../options.ts";
 import type { Listener, ListenOptions, Transport } from "../transport.ts";
@@ -10,8 +10,8 @@ import { Wakeups } from "../wakeups.ts";
 /** A connection fed by the test. */
 export class ScriptedConnection implements Connection {
   readonly address = "scripted";
-  readonly peer = { pid: process.pid };
-  readonly aborted = Promise.withResolvers<unknown>();
+  readonly peer: Peer = { pid: process.pid };
+  readonly aborted: PromiseWithResolvers<unknown> = Promise.withResolvers<unknown>();
   isAborted = false;
   isPaused = false;
   #handler: ConnectionHandler | undefined;
@@ -50,7 +50,7 @@ export class ScriptedConnection implements Connection {
 /** Wakes every watch that it has armed, when told to or when a client sends. */
 export class ScriptedAttacher implements Attacher {
   readonly name = "scripted";
-  readonly armed = new Set<Wakeups>();
+  readonly armed: Set<Wakeups> = new Set();
   sends = 0;
   signalsOpen = 0;
   /** What `send()` does; by default it wakes. */
@@ -72,7 +72,7 @@ export class ScriptedAttacher implements Attacher {
     };
   }
 
-  signal() {
+  signal(): AttachSignal {
     this.signalsOpen += 1;
     return {
       paths: ["/scripted/attach/file"],
