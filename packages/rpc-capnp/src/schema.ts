@@ -27,7 +27,20 @@ export {
   UInt64,
   Void,
 } from "./schema/define.ts";
+export {
+  type DeclarationDescription,
+  describe,
+  describeStruct,
+  type ElementDescription,
+  type EnumDescription,
+  type FieldDescription,
+  type InterfaceDescription,
+  type MethodDescription,
+  type StructDescription,
+} from "./schema/describe.ts";
+export { fromJson } from "./schema/from-json.ts";
 export { initProperty, methodProperty, pipelineProperty } from "./schema/names.ts";
+export { type Json, toJson } from "./schema/to-json.ts";
 export type {
   Annotation,
   Declaration,
@@ -46,7 +59,10 @@ export type {
   Type,
   ValueOf,
 } from "./schema/types.ts";
-export { message, nullOf } from "./stub/constants.ts";
+export { ValueError, type ValueErrorCode } from "./schema/value-error.ts";
+export { pointer } from "./stub/any-pointer.ts";
+export { call } from "./stub/dynamic.ts";
+export { decode, encode } from "./stub/message.ts";
 export type {
   Answer,
   AnyCapabilityInit,

@@ -1,0 +1,80 @@
+// message.ts: structs as messages of their own, outside of calls: for files, caches and tests.
+//
+// https://capnproto.org/encoding.html#serialization-over-a-stream
+import { NoCapabilities } from "../schema/contexts.ts";
+import { RuntimeType } from "../schema/runtime-type.ts";
+import { StructType } from "../schema/struct-type.ts";
+import type { Type } from "../schema/types.ts";
+import {
+  defaultMessageLimits,
+  frameSize,
+  MessageBuilder,
+  type MessageLimits,
+  MessageReader,
+  WireError,
+} from "../wire/index.ts";
+import { emptyStruct, writePayload } from "./payload-codec.ts";
+import type { Params, Struct } from "./types.ts";
+
+/**
+ * Encodes a struct as a message with its frame header, unpacked: what `capnp decode` reads.
+ *
+ * @throws ValueError when the value does not fit the schema, or holds a capability; WireError `LIMIT` when the message
+ *   would be larger than 64 MiB.
+ */
+export function encode<Init, Builder>(
+  type: Struct<unknown, Init, Builder>,
+  value: Params<Init, Builder>,
+): Uint8Array {
+  const message = new MessageBuilder(defaultMessageLimits);
+  const payload = {
+    message,
+    content: message.root,
+    addCapability: () => new NoCapabilities().addCapability(),
+  };
+  writePayload(structOf(type), value, payload, "message");
+  return concatenate(message.finish());
+}
+
+/**
+ * Decodes a message that has its frame header and is not packed: what `capnp encode` writes. Limits not given have
+ * their defaults. The value may hold views of `bytes`, which must not change.
+ *
+ * @throws WireError when the message is malformed, incomplete, or exceeds the limits.
+ */
+export function decode<Value>(
+  type: Struct<Value>,
+  bytes: Uint8Array,
+  limits: Partial<MessageLimits> = {},
+): Value {
+  const root = readFrame(bytes, { ...defaultMessageLimits, ...limits }).root();
+  return structOf(type).codec.read(root.struct() ?? emptyStruct(), new NoCapabilities()) as Value;
+}
+
+/** A constant is ours, and is read any number of times. */
+const constantLimits = Object.freeze({ ...defaultMessageLimits, traversalWords: Number.POSITIVE_INFINITY });
+
+function readFrame(bytes: Uint8Array, limits: MessageLimits): MessageReader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const size = frameSize(view, 0, limits);
+  if (size < 0 || size > bytes.byteLength) {
+    throw new WireError("MALFORMED", `a message is incomplete: it has only ${bytes.byteLength} bytes`);
+  }
+  return MessageReader.atFrame(bytes, view, 0, limits);
+}
+
+function structOf(type: Type): StructType {
+  const struct = RuntimeType.of(type).resolve([]);
+  if (!(struct instanceof StructType)) throw new TypeError(`${struct.title} is not a struct`);
+  return struct;
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.byteLength;
+  }
+  return bytes;
+}
