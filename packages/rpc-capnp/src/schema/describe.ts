@@ -1,0 +1,159 @@
+// describe.ts: tells people and tools what a schema holds, as plain data that can be printed or sent.
+import { InterfaceType, type Method } from "../stub/interface-type.ts";
+import type { Interface, Struct } from "../stub/types.ts";
+import { jsonOptions } from "./json-options.ts";
+import { RuntimeType } from "./runtime-type.ts";
+import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
+import { type Field, StructType } from "./struct-type.ts";
+import { type Json, jsonOf } from "./to-json.ts";
+import type { About, Declaration } from "./types.ts";
+
+/** An interface, with every struct and enum that its methods use. */
+export interface InterfaceDescription extends DeclarationDescription {
+  readonly superclasses: readonly string[];
+  /** Its own methods, then those of its ancestors. */
+  readonly methods: readonly MethodDescription[];
+  /** By the titles that fields refer to them with. */
+  readonly types: { readonly [title: string]: StructDescription | EnumDescription };
+}
+
+export interface DeclarationDescription extends ElementDescription {
+  /** As in a schema: `0xd36a86369fa1a198`. */
+  readonly id: string;
+  /** The file and the path in it: `echo.capnp:Echo`. */
+  readonly fullName: string;
+}
+
+export interface ElementDescription {
+  readonly name: string;
+  readonly doc?: string;
+  /** The text of an annotation named `deprecated`, from whatever file. */
+  readonly deprecated?: string;
+}
+
+export interface MethodDescription extends ElementDescription {
+  /** The interface that declares it. */
+  readonly owner: string;
+  readonly ordinal: number;
+  readonly params: readonly FieldDescription[];
+  /** Absent: a streaming method. */
+  readonly results?: readonly FieldDescription[];
+}
+
+export interface StructDescription extends DeclarationDescription {
+  readonly kind: "struct";
+  readonly fields: readonly FieldDescription[];
+}
+
+export interface EnumDescription extends DeclarationDescription {
+  readonly kind: "enum";
+  readonly values: readonly ElementDescription[];
+}
+
+export interface FieldDescription extends ElementDescription {
+  /** As in a schema: `List(Person)`; `group` for a group. */
+  readonly type: string;
+  /** As JSON; absent when it is zero, empty or null. */
+  readonly default?: Json;
+  /** It is a member of the union of its struct: one of them is set. */
+  readonly isUnionMember?: true;
+  /** Of a group. */
+  readonly fields?: readonly FieldDescription[];
+}
+
+/** Describes an interface with its methods, their params and results, and the types these use. */
+export function describe(type: Interface): InterfaceDescription {
+  const runtime = RuntimeType.of(type).resolve([]);
+  if (!(runtime instanceof InterfaceType)) throw new TypeError(`${runtime.title} is not an interface`);
+  const types: TypeTable = {};
+  const methods = runtime.lineage.flatMap((owner) =>
+    owner.methods.map((method) => describeMethod(method, types)),
+  );
+  const superclasses = runtime.lineage.slice(1).map((ancestor) => ancestor.title);
+  return { ...describeDeclaration(runtime.title, runtime.definition), superclasses, methods, types };
+}
+
+/** Describes a struct; the types that its fields use are left out. */
+export function describeStruct(type: Struct): StructDescription {
+  const runtime = RuntimeType.of(type).resolve([]);
+  if (!(runtime instanceof StructType)) throw new TypeError(`${runtime.title} is not a struct`);
+  return structDescription(runtime, {});
+}
+
+type TypeTable = { [title: string]: StructDescription | EnumDescription };
+
+function describeMethod(method: Method, types: TypeTable): MethodDescription {
+  const { results } = method;
+  return {
+    ...describeElement(method.name, method),
+    owner: method.owner.title,
+    ordinal: method.methodId,
+    params: describeFields(method.params, types),
+    ...(results === undefined ? {} : { results: describeFields(results, types) }),
+  };
+}
+
+function describeFields(type: StructType, types: TypeTable): FieldDescription[] {
+  return type.fields.map((field) => describeField(field, types));
+}
+
+function describeField(field: Field, types: TypeTable): FieldDescription {
+  const { type } = field;
+  collect(type, types);
+  return {
+    ...describeElement(field.name, field),
+    type: type.kind === "group" ? "group" : type.title,
+    ...(field.default === undefined
+      ? {}
+      : { default: jsonOf(type, field.default, jsonOptions(field.annotations)) }),
+    ...(field.tag === undefined ? {} : { isUnionMember: true as const }),
+    ...(type.kind === "group" && type instanceof StructType ? { fields: describeFields(type, types) } : {}),
+  };
+}
+
+/** Describes what a field refers to, once. */
+function collect(type: RuntimeType, types: TypeTable): void {
+  if (type instanceof ListRuntimeType) collect(type.element, types);
+  else if (type.title in types) return;
+  else if (type instanceof EnumRuntimeType) types[type.title] = enumDescription(type);
+  else if (type instanceof StructType && type.kind === "struct") {
+    // In place before its fields are looked at: they may lead back to it.
+    const fields: FieldDescription[] = [];
+    types[type.title] = { kind: "struct", ...describeDeclaration(type.title, type.definition), fields };
+    fields.push(...describeFields(type, types));
+  }
+}
+
+function structDescription(type: StructType, types: TypeTable): StructDescription {
+  return {
+    kind: "struct",
+    ...describeDeclaration(type.title, type.definition),
+    fields: describeFields(type, types),
+  };
+}
+
+function enumDescription(type: EnumRuntimeType): EnumDescription {
+  const { about = {}, values } = type.definition;
+  return {
+    kind: "enum",
+    ...describeDeclaration(type.title, type.definition),
+    values: values.map((name) => describeElement(name, about[name] ?? {})),
+  };
+}
+
+function describeDeclaration(title: string, definition: Declaration): DeclarationDescription {
+  return {
+    ...describeElement(title, definition),
+    id: `0x${definition.id.toString(16).padStart(16, "0")}`,
+    fullName: definition.name,
+  };
+}
+
+function describeElement(name: string, { doc, annotations = [] }: About): ElementDescription {
+  const deprecated = annotations.find((annotation) => /[.:]deprecated$/.test(annotation.name));
+  return {
+    name,
+    ...(doc === undefined ? {} : { doc }),
+    ...(deprecated === undefined ? {} : { deprecated: String(deprecated.value ?? "") }),
+  };
+}

@@ -1,0 +1,167 @@
+// from-json.ts: JSON as values to be written, the way `capnp convert` reads it, but strict: it refuses unknown names.
+import { type JsonOptions, jsonOptions } from "./json-options.ts";
+import { RuntimeType } from "./runtime-type.ts";
+import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
+import { type Field, StructType } from "./struct-type.ts";
+import { enumName, unionOptions } from "./to-json.ts";
+import type { InitOf, Type } from "./types.ts";
+import { ValueError, wrongType } from "./value-error.ts";
+
+/**
+ * JSON as what a field of that type can be set to. See to-json.ts for the form.
+ *
+ * @throws ValueError naming the path to what does not fit.
+ */
+export function fromJson<T extends Type>(type: T, json: unknown): InitOf<T> {
+  return readValue(RuntimeType.of(type).resolve([]), json, jsonOptions()) as InitOf<T>;
+}
+
+function readValue(type: RuntimeType, json: unknown, options: JsonOptions): unknown {
+  switch (type.kind) {
+    case "void":
+      if (json !== null) throw wrongType("null (Void)", json);
+      return undefined;
+    case "int64":
+    case "uint64":
+      return bigintOf(json, type.title);
+    case "float32":
+    case "float64":
+      return floatOf(json);
+    case "data":
+      return bytesOf(json, options);
+    case "enum":
+      return type instanceof EnumRuntimeType ? enumValue(type, json) : json;
+    case "list":
+      return type instanceof ListRuntimeType ? listOf(type, json, options) : json;
+    case "struct":
+    case "group":
+      return type instanceof StructType
+        ? structOf(type, json, jsonOptions(type.definition.annotations))
+        : json;
+    case "interface":
+    case "capability":
+    case "anyPointer":
+    case "anyStruct":
+    case "anyList":
+      if (json === null) return null;
+      throw new ValueError("NO_CAPABILITIES", `JSON cannot hold what ${type.title} leads to, only null`);
+    default:
+      return json;
+  }
+}
+
+function structOf(type: StructType, json: unknown, options: JsonOptions): object {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    throw wrongType(`an object (${type.title})`, json);
+  }
+  const unread = new Map<string, unknown>(Object.entries(json));
+  const value = takeFields(type, unread, "", options);
+  const [unknown] = unread.keys();
+  if (unknown !== undefined) {
+    const known = type.fields.map((field) => jsonOptions(field.annotations).name ?? field.name);
+    throw new ValueError(
+      "UNKNOWN_FIELD",
+      `${type.title} has no field ${JSON.stringify(unknown)}; its fields are ${known.join(", ")}`,
+    );
+  }
+  return value;
+}
+
+/** Takes out of `unread` what belongs to the struct. */
+function takeFields(
+  type: StructType,
+  unread: Map<string, unknown>,
+  prefix: string,
+  own: JsonOptions,
+): { [name: string]: unknown } {
+  const value: { [name: string]: unknown } = {};
+  const chosen = takeDiscriminator(type, unread, prefix, own);
+  for (const field of type.fields) {
+    const isMember = field.tag !== undefined;
+    if (isMember && chosen !== undefined && field !== chosen) continue;
+    const options = jsonOptions(field.annotations);
+    const ownName = options.name ?? field.name;
+    const name = `${prefix}${(isMember ? own.discriminator?.valueName : undefined) ?? ownName}`;
+    try {
+      if (options.flattenPrefix !== undefined && field.type instanceof StructType) {
+        if (isMember && chosen === undefined) continue;
+        const inner = `${prefix}${options.flattenPrefix}`;
+        value[field.name] = takeFields(field.type, unread, inner, unionOptions(field, options));
+      } else if (unread.has(name)) {
+        const json = unread.get(name);
+        unread.delete(name);
+        value[field.name] =
+          field.type instanceof StructType && field.type.kind === "group"
+            ? structOf(field.type, json, unionOptions(field, options))
+            : readValue(field.type, json, options);
+        if (isMember) value[type.which] = field.name;
+      }
+    } catch (error) {
+      throw ValueError.within(error, name);
+    }
+  }
+  if (chosen !== undefined) value[type.which] = chosen.name;
+  return value;
+}
+
+function takeDiscriminator(
+  type: StructType,
+  unread: Map<string, unknown>,
+  prefix: string,
+  own: JsonOptions,
+): Field | undefined {
+  if (own.discriminator === undefined || type.definition.union === undefined) return undefined;
+  const name = `${prefix}${own.discriminator.name ?? own.name ?? "which"}`;
+  if (!unread.has(name)) return undefined;
+  const wanted = unread.get(name);
+  unread.delete(name);
+  const members = type.fields.filter((field) => field.tag !== undefined);
+  const nameOf = (field: Field) => jsonOptions(field.annotations).name ?? field.name;
+  const member = members.find((field) => nameOf(field) === wanted);
+  if (member !== undefined) return member;
+  const names = members.map((field) => JSON.stringify(nameOf(field))).join(", ");
+  throw ValueError.within(wrongType(`one of ${names}`, wanted), name);
+}
+
+function listOf(type: ListRuntimeType, json: unknown, options: JsonOptions): unknown[] {
+  if (!Array.isArray(json)) throw wrongType("an array", json);
+  return json.map((element, index) => {
+    try {
+      return readValue(type.element, element, options);
+    } catch (error) {
+      throw ValueError.within(error, index);
+    }
+  });
+}
+
+function bigintOf(json: unknown, title: string): bigint {
+  if (typeof json === "string" && /^-?\d+$/.test(json)) return BigInt(json);
+  if (typeof json === "number" && Number.isSafeInteger(json)) return BigInt(json);
+  throw wrongType(`an integer in a string (${title})`, json);
+}
+
+function floatOf(json: unknown): number {
+  if (typeof json === "number") return json;
+  if (json === "NaN" || json === "Infinity" || json === "-Infinity") return Number(json);
+  throw wrongType('a number, "NaN", "Infinity" or "-Infinity"', json);
+}
+
+function enumValue(type: EnumRuntimeType, json: unknown): unknown {
+  if (typeof json !== "string") return json;
+  return type.values.find((name) => enumName(type, name) === json) ?? json;
+}
+
+function bytesOf(json: unknown, { encoding }: JsonOptions): Uint8Array {
+  if (encoding === "bytes") {
+    if (!Array.isArray(json) || !json.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255)) {
+      throw wrongType("an array of bytes", json);
+    }
+    return Uint8Array.from(json);
+  }
+  if (typeof json !== "string") throw wrongType(`bytes in ${encoding}`, json);
+  try {
+    return encoding === "base64" ? Uint8Array.fromBase64(json) : Uint8Array.fromHex(json);
+  } catch (error) {
+    throw new ValueError("WRONG_TYPE", `expected bytes in ${encoding}: ${String(error)}`);
+  }
+}

@@ -1,0 +1,113 @@
+// to-json.ts: values as JSON, the way `capnp convert` writes them.
+//
+// 64-bit integers are strings; numbers that JSON lacks are "NaN", "Infinity", "-Infinity"; Data is an array of bytes
+// unless the schema says $Json.base64 or $Json.hex; Void is null; of a union only the member that is set appears, under
+// its own name. Null pointers to structs are left out. What JSON cannot hold is shown and does not read back: a
+// capability as {"$capability": "Echo"}, the content of an AnyPointer as {"$anyPointer": "struct"}.
+import { type JsonOptions, jsonOptions } from "./json-options.ts";
+import { RuntimeType } from "./runtime-type.ts";
+import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
+import { type Field, StructType } from "./struct-type.ts";
+import type { Type, ValueOf } from "./types.ts";
+
+/** A value of JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** A value that was read, as JSON. */
+export function toJson<T extends Type>(type: T, value: ValueOf<T>): Json {
+  return jsonOf(RuntimeType.of(type).resolve([]), value, jsonOptions());
+}
+
+export function jsonOf(type: RuntimeType, value: unknown, options: JsonOptions): Json {
+  if (value === undefined || value === null) return null;
+  switch (type.kind) {
+    case "int64":
+    case "uint64":
+      return String(value);
+    case "float32":
+    case "float64":
+      return Number.isFinite(value) ? Number(value) : String(value);
+    case "data":
+      return value instanceof Uint8Array ? jsonOfBytes(value, options) : null;
+    case "enum":
+      return type instanceof EnumRuntimeType ? enumName(type, value) : null;
+    case "list":
+      return type instanceof ListRuntimeType && Array.isArray(value)
+        ? value.map((element) => jsonOf(type.element, element, options))
+        : null;
+    case "struct":
+    case "group": {
+      const object: { [name: string]: Json } = {};
+      if (type instanceof StructType)
+        addFields(object, "", type, value, jsonOptions(type.definition.annotations));
+      return object;
+    }
+    case "interface":
+    case "capability":
+      return { $capability: type.title };
+    case "anyPointer":
+    case "anyStruct":
+    case "anyList":
+      return jsonOfAny(value);
+    default:
+      return value as Json;
+  }
+}
+
+function addFields(
+  target: { [name: string]: Json },
+  prefix: string,
+  type: StructType,
+  value: object,
+  own: JsonOptions,
+): void {
+  const values = value as { readonly [name: string]: unknown };
+  for (const field of type.fields) {
+    if (field.tag !== undefined && values[type.which] !== field.name) continue;
+    const options = jsonOptions(field.annotations);
+    const name = `${prefix}${options.name ?? field.name}`;
+    const valueName = field.tag === undefined ? undefined : own.discriminator?.valueName;
+    if (field.tag !== undefined && own.discriminator !== undefined) {
+      target[`${prefix}${own.discriminator.name ?? own.name ?? "which"}`] = options.name ?? field.name;
+    }
+    const part = values[field.name];
+    if (part === undefined && field.type.kind === "struct") continue;
+    if (options.flattenPrefix !== undefined && field.type instanceof StructType && isObject(part)) {
+      addFields(target, `${prefix}${options.flattenPrefix}`, field.type, part, unionOptions(field, options));
+    } else if (field.type instanceof StructType && field.type.kind === "group" && isObject(part)) {
+      const group: { [name: string]: Json } = {};
+      addFields(group, "", field.type, part, unionOptions(field, options));
+      target[valueName ?? name] = group;
+    } else {
+      target[valueName === undefined ? name : `${prefix}${valueName}`] = jsonOf(field.type, part, options);
+    }
+  }
+}
+
+/** A discriminator on a named union goes for the union, and is named after it if it has no name. */
+export function unionOptions(field: Field, options: JsonOptions): JsonOptions {
+  return { ...options, name: options.name ?? field.name };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+export function enumName(type: EnumRuntimeType, value: unknown): Json {
+  if (typeof value !== "string") return Number(value);
+  return jsonOptions(type.definition.about?.[value]?.annotations).name ?? value;
+}
+
+function jsonOfBytes(bytes: Uint8Array, { encoding }: JsonOptions): Json {
+  if (encoding === "base64") return bytes.toBase64();
+  return encoding === "hex" ? bytes.toHex() : [...bytes];
+}
+
+function jsonOfAny(value: unknown): Json {
+  const content = isObject(value) && "content" in value ? String(value.content) : "null";
+  return content === "null"
+    ? null
+    : content === "capability"
+      ? { $capability: "" }
+      : { $anyPointer: content };
+}

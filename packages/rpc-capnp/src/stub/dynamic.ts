@@ -1,0 +1,51 @@
+// dynamic.ts: calls methods by their names, with JSON: for command lines and other tools that learn of an interface late.
+import { fromJson } from "../schema/from-json.ts";
+import { RuntimeType } from "../schema/runtime-type.ts";
+import { type Json, toJson } from "../schema/to-json.ts";
+import { ValueError } from "../schema/value-error.ts";
+import { beginCall } from "./client.ts";
+import { InterfaceType } from "./interface-type.ts";
+import { Stub } from "./stub.ts";
+import type { CallOptions, Client, Interface } from "./types.ts";
+
+/**
+ * Calls a method by its name in the schema: `await call(stub, Echo, "echo", { message: "hi" })`. Capabilities in the
+ * results are shown, and released. A streaming method gives `{}` once the next call is welcome.
+ *
+ * @throws ValueError when the interface has no such method, or the JSON does not fit its params; RpcError when the call
+ *   fails; TypeError when `stub` is no stub.
+ */
+export async function call(
+  stub: Client,
+  type: Interface,
+  name: string,
+  params: unknown = {},
+  options: CallOptions = {},
+): Promise<Json> {
+  const capability = Stub.capabilityOf(stub);
+  if (capability === undefined) throw new TypeError("expected a stub to call");
+  const runtime = RuntimeType.of(type).resolve([]);
+  const lineage = runtime instanceof InterfaceType ? runtime.lineage : [];
+  const methods = lineage.flatMap((owner) => owner.methods);
+  const method = methods.find((each) => each.name === name);
+  if (method === undefined) {
+    const known = methods.map((each) => each.name).join(", ");
+    throw new ValueError(
+      "UNKNOWN_NAME",
+      `${runtime.title} has no method ${JSON.stringify(name)}; it has ${known}`,
+    );
+  }
+  let init: unknown;
+  try {
+    init = fromJson(method.params.typed(), params);
+  } catch (error) {
+    throw ValueError.within(error, "params");
+  }
+  const results: unknown = await beginCall(capability, method, init, options.signal);
+  if (method.results === undefined) return {};
+  try {
+    return toJson(method.results.typed(), results);
+  } finally {
+    (results as Disposable)[Symbol.dispose]();
+  }
+}
