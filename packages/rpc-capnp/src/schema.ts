@@ -61,6 +61,7 @@ export type {
 } from "./schema/types.ts";
 export { ValueError, type ValueErrorCode } from "./schema/value-error.ts";
 export { pointer } from "./stub/any-pointer.ts";
+export { message, nullOf } from "./stub/constants.ts";
 export { call } from "./stub/dynamic.ts";
 export { decode, encode } from "./stub/message.ts";
 export type {
