@@ -14,6 +14,7 @@ export {
   type RpcErrorType,
 } from "./rpc/exception.ts";
 export { defaultRpcLimits, type RpcLimits } from "./rpc/limits.ts";
+export { type ReconnectOptions, reconnecting } from "./rpc/reconnect.ts";
 export type {
   Capability,
   Dispatcher,
@@ -24,5 +25,6 @@ export type {
   PayloadReader,
   PendingCall,
 } from "./rpc/seam.ts";
+export { CapabilityServerSet } from "./rpc/server-set.ts";
 export type { RpcStats } from "./rpc/stats.ts";
 export type { TraceEvent } from "./rpc/trace.ts";

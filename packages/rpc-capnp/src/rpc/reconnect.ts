@@ -1,0 +1,99 @@
+// reconnect.ts: a capability that comes back after a connection was lost.
+import { BrokenClient } from "./broken-client.ts";
+import { promisedCapability } from "./capability.ts";
+import { Client, type Pending, type ReceivedCall } from "./client.ts";
+import { toRpcError } from "./exception.ts";
+import { Reference } from "./reference.ts";
+import type { Capability, OutgoingCall } from "./seam.ts";
+
+export interface ReconnectOptions {
+  /** Connects only when a call needs it. Default false: at once, and again as soon as the connection is lost. */
+  readonly lazy?: boolean | undefined;
+}
+
+/**
+ * A capability that is made by `connect`, and made anew after a call on it has failed with type `disconnected`. That
+ * call, and others that were under way, fail all the same: whether they were served cannot be known. Later calls go to
+ * the new one. If connecting fails, so do the calls that waited for it, and the next one tries again.
+ *
+ * What `connect` returns belongs to the reconnecting capability, which disposes it.
+ */
+export function reconnecting(
+  connect: () => Capability | Promise<Capability>,
+  options: ReconnectOptions = {},
+): Capability {
+  return new Reference(new ReconnectingClient(connect, options.lazy === true));
+}
+
+class ReconnectingClient extends Client {
+  readonly #connect: () => Capability | Promise<Capability>;
+  readonly #isLazy: boolean;
+  /** Owned. Undefined until it is needed, and when it could not be made. */
+  #current: Client | undefined;
+  #isDestroyed = false;
+
+  constructor(connect: () => Capability | Promise<Capability>, isLazy: boolean) {
+    super();
+    this.#connect = connect;
+    this.#isLazy = isLazy;
+    if (!isLazy) this.#connected();
+  }
+
+  override call(call: OutgoingCall): Pending {
+    const client = this.#connected();
+    return client.call({
+      interfaceId: call.interfaceId,
+      methodId: call.methodId,
+      streaming: call.streaming,
+      pipelining: call.pipelining,
+      params: (payload) => call.params(payload),
+      returned: (results) => call.returned(results),
+      failed: (error) => {
+        if (error.type === "disconnected") this.#lost(client);
+        call.failed(error);
+      },
+    });
+  }
+
+  override forward(call: ReceivedCall): Pending {
+    return this.call(call);
+  }
+
+  protected override destroy(): void {
+    this.#isDestroyed = true;
+    this.#current?.release();
+  }
+
+  /** Where calls go now. Borrowed. */
+  #connected(): Client {
+    this.#current ??= this.#begin();
+    return this.#current;
+  }
+
+  #begin(): Client {
+    try {
+      const made = this.#connect();
+      if (!(made instanceof Promise)) return Reference.take(made);
+      const client = Reference.take(promisedCapability(made));
+      made.catch(() => this.#forget(client));
+      return client;
+    } catch (error) {
+      const client = new BrokenClient(toRpcError(error));
+      queueMicrotask(() => this.#forget(client));
+      return client;
+    }
+  }
+
+  /** A call has failed because the connection is gone. Of many that fail at once, the first to tell counts. */
+  #lost(client: Client): void {
+    this.#forget(client);
+    if (!this.#isLazy && !this.#isDestroyed) this.#connected();
+  }
+
+  /** The next call connects anew. */
+  #forget(client: Client): void {
+    if (this.#current !== client || this.#isDestroyed) return;
+    this.#current = undefined;
+    client.release();
+  }
+}
