@@ -1,6 +1,7 @@
 // transport-ends-cases.ts: how a connection ends: in order, from one side, or not in order at all.
 import { expect } from "bun:test";
 import type { Connection, Transport } from "@teleop/core";
+import type { MakeTransport } from "./transport.ts";
 import { Meeting, pattern, settle } from "./transport-meeting.ts";
 import { Recorder } from "./transport-recorder.ts";
 
@@ -8,7 +9,7 @@ type Cases = Record<string, () => Promise<void>>;
 
 const CLOSED = expect.objectContaining({ code: "CONNECTION_CLOSED" });
 
-export function endsCases(transport: () => Transport): Cases {
+export function endsCases(transport: MakeTransport): Cases {
   return {
     "a client that has ended still hears the server's answer": () => halfClose(transport(), "client"),
     "a server that has ended still hears the client's answer": () => halfClose(transport(), "server"),
@@ -70,6 +71,17 @@ export function endsCases(transport: () => Transport): Cases {
       new Recorder(server);
       await client[Symbol.asyncDispose]();
       expect(await own.closed).toEqual(CLOSED);
+    },
+    "disposing waits for a peer that does not read, but not for ever": async () => {
+      await using meeting = await Meeting.of(transport({ lingerMs: 20 }));
+      const { client, server } = await meeting.connect();
+      const own = new Recorder(server);
+      new Recorder(client);
+      client.pause();
+      const waiting = fill(server);
+      await server[Symbol.asyncDispose]();
+      await expect(waiting).rejects.toThrow(CLOSED);
+      expect((await own.closed)?.message).toContain("did not take what was written within 20 ms");
     },
     "disposing after the peer's end closes in order": async () => {
       await using meeting = await Meeting.of(transport());

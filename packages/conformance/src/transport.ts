@@ -7,12 +7,15 @@ import { fileCases } from "./transport-file-cases.ts";
 import { processCases } from "./transport-process-cases.ts";
 import { rendezvousCases } from "./transport-rendezvous-cases.ts";
 
+/** Makes the transport, with its defaults or with less patience; see {@link Connection} on disposing. */
+export type MakeTransport = (options?: { readonly lingerMs?: number }) => Transport;
+
 /** What a transport's package says about itself. */
 export interface TransportConformance {
   /** Begins the name of every test. */
   readonly name: string;
   /** Called for each side, except where a test needs both sides to share what the transport holds. */
-  readonly transport: () => Transport;
+  readonly transport: MakeTransport;
   /** Whether `Listener.address` is the path of a socket. */
   readonly socketFile: boolean;
   /** A script that calls `runTransportTarget(transport)`; absent when the transport ends where the process ends. */

@@ -23,7 +23,8 @@ export interface ConnectionHandler {
 /**
  * A stream between two processes. It belongs to whoever got it, until `Protocol.open` takes it.
  *
- * Disposing ends our side in order, as `end()` does, then closes without waiting for the peer's end.
+ * Disposing ends our side in order, as `end()` does, then closes without waiting for the peer's end. It always comes to
+ * an end: what a peer has not taken after some seconds, 5 unless the transport was told otherwise, is dropped.
  */
 export interface Connection extends AsyncDisposable {
   /** Where it leads, for messages: a path, a pipe name. */
@@ -51,7 +52,10 @@ export interface Connection extends AsyncDisposable {
   pause(): void;
   resume(): void;
 
-  /** Flushes what is queued, then ends our side. Nothing written before is lost. Resolves when the system has it all. */
+  /**
+   * Flushes what is queued, then ends our side. Nothing written before is lost. Resolves when the system has it all: a
+   * peer that does not read can make that last for ever, until `abort()` or disposing.
+   */
   end(): Promise<void>;
 
   /** Closes at once, both ways, dropping what is queued. `closed` is told the reason. Later calls do nothing. */

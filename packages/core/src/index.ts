@@ -21,6 +21,7 @@ export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
 export { NotListeningError, TeleopError, type TeleopErrorCode, type TeleopErrorOptions } from "./errors.ts";
 export { type EventSink, eventSink, type TeleopEvent, type UntimedEvent } from "./events.ts";
 export type { CleanupSignal } from "./exit-cleanup.ts";
+export { endWithin, requireLinger } from "./linger.ts";
 export { type Attachment, type AttachmentOptions, listen } from "./listen.ts";
 export type { AbortOptions } from "./options.ts";
 export {

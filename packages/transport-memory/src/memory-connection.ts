@@ -1,5 +1,12 @@
 // memory-connection.ts: two connections joined inside one process, behaving as the two ends of a socket do.
-import { type Connection, type ConnectionHandler, type Peer, TeleopError } from "@teleop/core";
+import {
+  type Connection,
+  type ConnectionHandler,
+  endWithin,
+  type Peer,
+  requireLinger,
+  TeleopError,
+} from "@teleop/core";
 import { Delivery } from "./delivery.ts";
 
 /** One end of a pair made by {@link memoryPair}: a connection, and two more methods for tests. */
@@ -21,6 +28,8 @@ export interface MemoryPairOptions {
    * default 65536. With 1, data arrives byte by byte.
    */
   readonly highWaterMark?: number | undefined;
+  /** Milliseconds that disposing one end gives the other to take what was written. Default 5000. */
+  readonly lingerMs?: number | undefined;
   /** What both ends call themselves in messages. Default `memory`. */
   readonly address?: string | undefined;
 }
@@ -29,7 +38,8 @@ export interface MemoryPairOptions {
  * Makes two connections, each the other's peer. Bytes are copied on their way. Delivery is asynchronous: one chunk, end
  * or close per microtask, in the order in which they were written over both directions.
  *
- * @throws TeleopError `INVALID_ARGUMENT` for a high-water mark that is not a positive integer.
+ * @throws TeleopError `INVALID_ARGUMENT` for a high-water mark that is not a positive integer, a `lingerMs` that is no
+ *   time.
  */
 export function memoryPair(options: MemoryPairOptions = {}): [MemoryConnection, MemoryConnection] {
   return watchedPair(options, () => {});
@@ -40,23 +50,29 @@ export function watchedPair(
   options: MemoryPairOptions,
   onOver: (error: Error | undefined) => void,
 ): [MemoryConnection, MemoryConnection] {
-  const { highWaterMark = 65_536, address = "memory" } = options;
-  if (!Number.isInteger(highWaterMark) || highWaterMark < 1)
-    throw new TeleopError(
-      "INVALID_ARGUMENT",
-      `highWaterMark must be a positive integer, not ${highWaterMark}`,
-    );
   const delivery = new Delivery();
-  const one = new Side(delivery, highWaterMark, address, () => {});
-  const other = new Side(delivery, highWaterMark, address, onOver);
+  const settings = requirePairOptions(options);
+  const one = new Side(delivery, settings, () => {});
+  const other = new Side(delivery, settings, onOver);
   Side.join(one, other);
   return [one, other];
 }
 
 /** @throws TeleopError `INVALID_ARGUMENT`. */
-export function requireHighWaterMark({ highWaterMark = 65_536 }: MemoryPairOptions): number {
-  if (Number.isInteger(highWaterMark) && highWaterMark >= 1) return highWaterMark;
-  throw new TeleopError("INVALID_ARGUMENT", `highWaterMark must be a positive integer, not ${highWaterMark}`);
+export function requirePairOptions(options: MemoryPairOptions): PairSettings {
+  const { highWaterMark = 65_536, address = "memory", lingerMs } = options;
+  if (!Number.isInteger(highWaterMark) || highWaterMark < 1) {
+    const message = `highWaterMark must be a positive integer, not ${highWaterMark}`;
+    throw new TeleopError("INVALID_ARGUMENT", message);
+  }
+  return { highWaterMark, address, lingerMs: requireLinger(lingerMs) };
+}
+
+/** {@link MemoryPairOptions}, checked and complete. */
+interface PairSettings {
+  readonly highWaterMark: number;
+  readonly address: string;
+  readonly lingerMs: number;
 }
 
 /** What waits to be handed to a side's handler. */
@@ -78,6 +94,7 @@ class Side implements MemoryConnection {
 
   readonly #delivery: Delivery;
   readonly #highWaterMark: number;
+  readonly #lingerMs: number;
   readonly #onOver: (error: Error | undefined) => void;
   #other: Side | undefined;
 
@@ -99,12 +116,12 @@ class Side implements MemoryConnection {
 
   constructor(
     delivery: Delivery,
-    highWaterMark: number,
-    address: string,
+    { highWaterMark, address, lingerMs }: PairSettings,
     onOver: (error: Error | undefined) => void,
   ) {
     this.#delivery = delivery;
     this.#highWaterMark = highWaterMark;
+    this.#lingerMs = lingerMs;
     this.address = address;
     this.#onOver = onOver;
     // Whoever did not call end() has nobody to tell.
@@ -168,8 +185,7 @@ class Side implements MemoryConnection {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // A failure to flush means that the connection has gone, and `closed` was told why.
-    await this.end().catch(() => {});
+    await endWithin(this, this.#lingerMs);
     const inOrder = this.#peerEnded && this.#writing === "ended";
     this.#close(inOrder ? undefined : this.#closedError("disposed before both sides had ended"));
   }

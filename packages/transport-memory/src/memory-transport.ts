@@ -11,7 +11,7 @@ import {
   TeleopError,
   type Transport,
 } from "@teleop/core";
-import { type MemoryPairOptions, requireHighWaterMark, watchedPair } from "./memory-connection.ts";
+import { type MemoryPairOptions, requirePairOptions, watchedPair } from "./memory-connection.ts";
 
 export type MemoryTransportOptions = Omit<MemoryPairOptions, "address">;
 
@@ -19,10 +19,11 @@ export type MemoryTransportOptions = Omit<MemoryPairOptions, "address">;
  * Makes a transport that meets only itself: a client reaches a listener made by the same object, whatever PID both
  * name. Everybody may connect unless `authorize` says otherwise.
  *
- * @throws TeleopError `INVALID_ARGUMENT` for a `highWaterMark` that is not a positive integer.
+ * @throws TeleopError `INVALID_ARGUMENT` for a `highWaterMark` that is not a positive integer, a `lingerMs` that is
+ *   no time.
  */
 export function memoryTransport(options: MemoryTransportOptions = {}): Transport {
-  requireHighWaterMark(options);
+  requirePairOptions(options);
   return new MemoryTransport(options);
 }
 

@@ -17,13 +17,14 @@ import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
 
 export interface DialOptions extends AbortOptions {
   readonly target: ExpectedTarget;
+  readonly lingerMs: number;
   /** Undefined where the system does not tell who listens. */
   readonly sockets: SystemSockets | undefined;
 }
 
 /** Connects to `address`. The connection keeps this process alive until it is closed. */
 export async function dial(address: string, options: DialOptions): Promise<Connection> {
-  const { signal, target, sockets } = options;
+  const { signal, target } = options;
   signal?.throwIfAborted();
   requireShortPath(address);
   const before = process.platform === "win32" ? undefined : checkSocketFile(address, target);
@@ -40,7 +41,7 @@ export async function dial(address: string, options: DialOptions): Promise<Conne
         open: (socket) => {
           // Bun.connect knows no AbortSignal: the socket comes all the same, late, and must be closed.
           if (signal?.aborted === true) socket.terminate();
-          else settle(opened, socket, address, target, sockets);
+          else settle(opened, socket, address, options);
         },
       },
     }).catch((error: unknown) => opened.reject(dialError(address, target, before, error)));
@@ -54,14 +55,13 @@ function settle(
   opened: PromiseWithResolvers<Connection>,
   socket: Socket<SocketConnection>,
   address: string,
-  target: ExpectedTarget,
-  sockets: SystemSockets | undefined,
+  { target, sockets, lingerMs }: DialOptions,
 ): void {
   try {
     socket.pause();
     const listener = sockets?.credentials(fileDescriptor(socket)) ?? {};
     checkListener(address, listener, target);
-    const connection = new SocketConnection(socket, address, listener);
+    const connection = new SocketConnection(socket, { address, peer: listener, lingerMs });
     socket.data = connection;
     opened.resolve(connection);
   } catch (error) {

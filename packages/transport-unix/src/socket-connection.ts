@@ -1,5 +1,5 @@
 // socket-connection.ts: a Bun socket as a Connection: nothing lost at the end, told once when it is over.
-import { type Connection, type ConnectionHandler, type Peer, TeleopError } from "@teleop/core";
+import { type Connection, type ConnectionHandler, endWithin, type Peer, TeleopError } from "@teleop/core";
 import type { Socket, SocketHandler } from "bun";
 import { SendQueue } from "./send-queue.ts";
 
@@ -9,6 +9,14 @@ type Held =
   | { readonly type: "end" }
   | { readonly type: "closed"; readonly error: Error | undefined };
 
+export interface SocketConnectionOptions {
+  readonly address: string;
+  readonly peer: Peer;
+  /** How long disposing waits for the peer, in milliseconds. */
+  readonly lingerMs: number;
+  readonly onOver?: ((error: Error | undefined) => void) | undefined;
+}
+
 /** A connected socket, paused until `open()`. It owns the socket. */
 export class SocketConnection implements Connection {
   readonly address: string;
@@ -16,6 +24,7 @@ export class SocketConnection implements Connection {
 
   readonly #socket: Socket<SocketConnection>;
   readonly #out: SendQueue;
+  readonly #lingerMs: number;
   readonly #onOver: ((error: Error | undefined) => void) | undefined;
 
   #handler: ConnectionHandler | undefined;
@@ -34,18 +43,14 @@ export class SocketConnection implements Connection {
   /**
    * Takes ownership of `socket`, which must be paused and whose handlers must be {@link socketHandlers}.
    *
-   * @param onOver called once, when the connection is over, whether or not anybody opened it.
+   * @param options.onOver called once, when the connection is over, whether or not anybody opened it.
    */
-  constructor(
-    socket: Socket<SocketConnection>,
-    address: string,
-    peer: Peer,
-    onOver?: (error: Error | undefined) => void,
-  ) {
+  constructor(socket: Socket<SocketConnection>, options: SocketConnectionOptions) {
     this.#socket = socket;
-    this.address = address;
-    this.peer = peer;
-    this.#onOver = onOver;
+    this.address = options.address;
+    this.peer = options.peer;
+    this.#lingerMs = options.lingerMs;
+    this.#onOver = options.onOver;
     this.#out = new SendQueue(socket, () => this.#sendingBroke());
     // Who never calls end() does not ask whether the flush worked.
     this.#flushed.promise.catch(() => {});
@@ -97,8 +102,7 @@ export class SocketConnection implements Connection {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // A flush that fails means that the connection has gone, and `closed` was told why.
-    await this.end().catch(() => {});
+    await endWithin(this, this.#lingerMs);
     if (this.#over !== undefined) return;
     const inOrder = this.#peerEnded && this.#sending === "ended";
     this.#finish(inOrder ? undefined : this.#error("disposed before both sides had ended"));

@@ -14,7 +14,7 @@ import {
 import type { Socket, UnixSocketListener } from "bun";
 import { type PublishedSocket, publishSocket, temporaryName } from "./published-socket.ts";
 import { requireShortPath } from "./socket-address.ts";
-import { SocketConnection, socketHandlers } from "./socket-connection.ts";
+import { SocketConnection, type SocketConnectionOptions, socketHandlers } from "./socket-connection.ts";
 import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
 import { bindOnWindows } from "./windows-socket.ts";
 
@@ -23,6 +23,7 @@ export interface UnixListenOptions extends ListenOptions {
   readonly sockets: SystemSockets | Error;
   /** Whether the path is that of our own rendezvous, rather than one that the application chose. */
   readonly ours: boolean;
+  readonly lingerMs: number;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface UnixListenOptions extends ListenOptions {
  * credentials have been checked. Neither the listener nor the connections it accepts keep the process alive.
  */
 export async function listenAt(address: string, options: UnixListenOptions): Promise<Listener> {
-  const { onEvent } = options;
+  const { onEvent, lingerMs } = options;
   const sockets = options.sockets instanceof Error ? undefined : options.sockets;
   if (options.sockets instanceof Error) {
     const reason = `clients' credentials cannot be checked, only the socket's permissions keep others out: ${messageOf(options.sockets)}`;
@@ -41,7 +42,7 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
     Bun.listen<SocketConnection>({
       unix: at,
       allowHalfOpen: true,
-      socket: { ...socketHandlers, open: (socket) => admit(socket, address, sockets, queue) },
+      socket: { ...socketHandlers, open: (socket) => admit(socket, { address, lingerMs }, sockets, queue) },
     });
   try {
     const [server, published] =
@@ -114,7 +115,7 @@ async function bindOnUnix(
 
 function admit(
   socket: Socket<SocketConnection>,
-  address: string,
+  options: Pick<SocketConnectionOptions, "address" | "lingerMs">,
   sockets: SystemSockets | undefined,
   queue: AcceptQueue,
 ): void {
@@ -122,9 +123,8 @@ function admit(
   socket.pause();
   socket.unref();
   const peer = sockets?.credentials(fileDescriptor(socket)) ?? {};
-  const connection: SocketConnection = new SocketConnection(socket, address, peer, (error) =>
-    queue.over(connection, error),
-  );
+  const onOver = (error: Error | undefined): void => queue.over(connection, error);
+  const connection = new SocketConnection(socket, { ...options, peer, onOver });
   socket.data = connection;
   queue.offer(connection);
 }

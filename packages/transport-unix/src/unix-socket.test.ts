@@ -49,6 +49,12 @@ test("an address that cannot be a path is refused when the transport is made", (
   }
 });
 
+test("a linger that is no time is refused when the transport is made", () => {
+  for (const lingerMs of [-1, Number.NaN, Number.POSITIVE_INFINITY, "5" as never]) {
+    expect(() => unixSocket({ lingerMs })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }));
+  }
+});
+
 test("a file at an address of the application's choice is its own: refused, and untouched", async () => {
   using directory = scratch();
   const address = join(directory.path, "database");
@@ -179,6 +185,7 @@ test("without peer credentials a listener says so, and the socket's permissions 
   await using listener = await listenAt(address, {
     sockets: new Error("no C library"),
     ours: false,
+    lingerMs: 0,
     onEvent: (event) => events.push(event),
     authorize: (peer) => {
       asked.push(peer);
@@ -197,7 +204,7 @@ test("without peer credentials a listener says so, and the socket's permissions 
 test("without the C library a stale socket is still replaced and a live one still respected", async () => {
   using directory = scratch();
   const address = join(directory.path, "socket");
-  const blind = { sockets: new Error("no C library"), ours: false } as const;
+  const blind = { sockets: new Error("no C library"), ours: false, lingerMs: 0 } as const;
   await using first = await listenAt(address, blind);
   await expect(listenAt(address, blind)).rejects.toMatchObject({ code: "ADDRESS_IN_USE" });
   expect(first.isReachable()).toBe(true);

@@ -6,6 +6,7 @@ import {
   type ListenOptions,
   ownSocketPath,
   type Rendezvous,
+  requireLinger,
   requireProcess,
   type Transport,
   targetSocketPath,
@@ -22,6 +23,11 @@ export interface UnixSocketOptions {
    * listener. The client still insists that the process of the rendezvous listens there.
    */
   readonly address?: string | undefined;
+  /**
+   * Milliseconds that disposing a connection gives the peer to take what was written; what it has not taken by then is
+   * dropped. Default 5000.
+   */
+  readonly lingerMs?: number | undefined;
 }
 
 /**
@@ -31,19 +37,25 @@ export interface UnixSocketOptions {
  * says otherwise. Where the system does not tell who connects (Windows; no C library to ask), only the permissions of
  * the socket and its directory decide, `authorize` gets an empty peer, and a `degraded` event says so.
  *
- * @throws TeleopError `INVALID_ARGUMENT` for an address that cannot be a path.
+ * @throws TeleopError `INVALID_ARGUMENT` for an address that cannot be a path, a `lingerMs` that is no time.
  */
 export function unixSocket(options: UnixSocketOptions = {}): Transport {
-  return new UnixSocketTransport(options.address === undefined ? undefined : requireAddress(options.address));
+  const { address, lingerMs } = options;
+  return new UnixSocketTransport(
+    address === undefined ? undefined : requireAddress(address),
+    requireLinger(lingerMs),
+  );
 }
 
 class UnixSocketTransport implements Transport {
   readonly name = "unix";
   readonly #address: string | undefined;
+  readonly #lingerMs: number;
   #sockets: Promise<SystemSockets | Error> | undefined;
 
-  constructor(address: string | undefined) {
+  constructor(address: string | undefined, lingerMs: number) {
     this.#address = address;
+    this.#lingerMs = lingerMs;
   }
 
   async listen(rendezvous: Rendezvous, options: ListenOptions = {}): Promise<Listener> {
@@ -52,6 +64,7 @@ class UnixSocketTransport implements Transport {
       ...options,
       sockets: await this.#systemSockets(),
       ours: this.#address === undefined,
+      lingerMs: this.#lingerMs,
     });
   }
 
@@ -62,6 +75,7 @@ class UnixSocketTransport implements Transport {
     return dial(this.#address ?? targetSocketPath(rendezvous), {
       signal: options.signal,
       target: { pid, euid },
+      lingerMs: this.#lingerMs,
       sockets: sockets instanceof Error ? undefined : sockets,
     });
   }
