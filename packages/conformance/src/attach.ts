@@ -126,6 +126,18 @@ function attachTests(conformance: AttachConformance) {
       await using connection = await scene.connect();
       await expectEcho(connection);
     },
+    "a client that is frozen meanwhile attaches when it goes on": async () => {
+      await using scene = await start();
+      scene.target.kill("SIGSTOP");
+      const client = scene.startClient();
+      while (!existsSync(scene.attachFile)) await Bun.sleep(1);
+      client.kill("SIGSTOP");
+      scene.target.kill("SIGCONT");
+      await scene.target.next("bound");
+      client.kill("SIGCONT");
+      await client.next("connected");
+      expect(existsSync(scene.attachFile)).toBe(false);
+    },
     "a target that is busy is waited for": async () => {
       await using scene = await start();
       scene.target.send({ do: "block", milliseconds: 200 });

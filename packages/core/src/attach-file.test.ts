@@ -216,10 +216,29 @@ onLinux("the file is removed though the target has died and its directory was re
   expect(readdirSync(renamed)).toEqual([]);
 });
 
-onLinux("no descriptor stays open", async () => {
+onLinux("the file is removed when the client exits in the middle of an attach", async () => {
+  await using target = await startTarget({ armed: true });
+  using elsewhere = scratchDirectory();
+  const program = `
+    const file = core.attachFile({ pid: ${target.pid} });
+    await file.create();
+    await file.create();
+    console.log("created");
+    await next();
+    process.exit(3);`;
+  await using client = runChild(program, { cwd: elsewhere.path });
+  await client.line();
+  expect([...target.cwd.list(), ...privateFiles(target)]).toHaveLength(2);
+  client.proceed();
+  expect(await client.ended()).toBe(3);
+  expect([...target.cwd.list(), ...privateFiles(target)]).toEqual([]);
+});
+
+onLinux("no descriptor and no exit handler stays", async () => {
   await using target = await startTarget({ armed: true });
   const open = () => readdirSync("/proc/self/fd").length;
   const before = open();
+  const handlers = process.listenerCount("exit");
   for (let round = 0; round < 20; round++) {
     await using file = attachFile(target);
     await file.create();
@@ -227,6 +246,7 @@ onLinux("no descriptor stays open", async () => {
     await file.create();
   }
   expect(open()).toBe(before);
+  expect(process.listenerCount("exit")).toBe(handlers);
 });
 
 test("what cannot be a PID is refused at once", () => {

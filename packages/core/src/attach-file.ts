@@ -20,7 +20,10 @@ import { innerUid } from "./process-facts-linux.ts";
 import { attachFileName, checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 
-/** The attach file of one client. Disposing removes what `create()` made, and nothing else. */
+/**
+ * The attach file of one client. Disposing removes what `create()` made, and nothing else. So does the exit of this
+ * process, if code still runs then.
+ */
 export interface AttachFile extends AsyncDisposable {
   /** Where it was created, or tried, so far: for messages. */
   readonly paths: readonly string[];
@@ -72,6 +75,7 @@ class ClientAttachFile implements AttachFile {
 
   async create(): Promise<void> {
     const again = this.#target !== undefined;
+    if (!again) process.on("exit", this.#withdrawAtExit);
     this.#target =
       this.#target === undefined ? requireProcess(this.#rendezvous.pid) : requireSameProcess(this.#target);
     const target = this.#target;
@@ -93,6 +97,7 @@ class ClientAttachFile implements AttachFile {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    process.off("exit", this.#withdrawAtExit);
     using stack = new DisposableStack();
     for (const spot of this.#spots.values()) {
       stack.use(spot.directory);
@@ -100,6 +105,10 @@ class ClientAttachFile implements AttachFile {
     }
     this.#spots.clear();
   }
+
+  readonly #withdrawAtExit = (): void => {
+    for (const spot of this.#spots.values()) withdraw(spot);
+  };
 
   #createInPrivateDirectories(fileName: string, target: ProcessFacts): Outcome {
     const outcomes: Outcome[] = [];
@@ -159,7 +168,7 @@ function plant(spot: Spot, target: ProcessFacts): Outcome {
       spot.seen = identity;
       return "occupied";
     }
-    unlinkSync(spot.directory.entry(spot.fileName));
+    removeLeftover(spot);
   }
   return "occupied";
 }
@@ -229,6 +238,15 @@ function withdraw(spot: Spot): void {
     );
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Another client may have been faster. */
+function removeLeftover(spot: Spot): void {
+  try {
+    unlinkSync(spot.directory.entry(spot.fileName));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
   }
 }
 

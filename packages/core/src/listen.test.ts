@@ -38,6 +38,18 @@ class Scene implements AsyncDisposable {
     await bound;
   }
 
+  /** Somebody removes the socket, and the next attach comes. */
+  async loseSocketAndBind(): Promise<void> {
+    const lost = this.transport.listeners.at(-1);
+    if (lost === undefined) throw new Error("it has not bound");
+    lost.reachable = false;
+    const healed = this.next("healed");
+    this.attacher.wake();
+    await healed;
+    // Whatever follows the report happens before the next turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.attachment[Symbol.asyncDispose]();
   }
@@ -86,21 +98,29 @@ test("a second attach leaves a listener that can be reached alone", async () => 
 });
 
 test("when the socket was removed, the next attach binds again, and says so", async () => {
-  await using scene = new Scene();
+  const scene = new Scene();
   await scene.bind();
-  const [lost] = scene.transport.listeners;
-  if (lost === undefined) throw new Error("it has bound");
   const old = await scene.transport.connect({ pid: process.pid });
-  lost.reachable = false;
-  const healed = scene.next("healed");
-  scene.attacher.wake();
-  await healed;
+  await scene.loseSocketAndBind();
   const fresh = await scene.transport.connect({ pid: process.pid });
   const iterator = scene.attachment[Symbol.asyncIterator]();
   expect([(await iterator.next()).value, (await iterator.next()).value]).toEqual([old, fresh]);
-  expect(old.isAborted).toBe(false);
-  expect(lost.disposals).toBe(1);
+  expect(scene.types.filter((type) => type === "healed")).toHaveLength(1);
   expect(scene.attachment.address).toBe("scripted-2");
+  await scene.attachment[Symbol.asyncDispose]();
+  expect(scene.transport.listeners.map(({ disposals }) => disposals)).toEqual([1, 1]);
+});
+
+test("a listener whose socket was removed still hands over who had connected to it, until the next is lost", async () => {
+  await using scene = new Scene();
+  await scene.bind();
+  await scene.loseSocketAndBind();
+  const [lost] = scene.transport.listeners;
+  const late = new ScriptedConnection();
+  lost?.queue.offer(late);
+  expect((await scene.attachment[Symbol.asyncIterator]().next()).value).toBe(late);
+  for (let round = 0; round < 3; round++) await scene.loseSocketAndBind();
+  expect(scene.transport.listeners.map(({ disposals }) => disposals)).toEqual([1, 1, 1, 0, 0]);
 });
 
 test("a bind that fails is reported, and tried again at the next attach", async () => {

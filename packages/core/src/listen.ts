@@ -75,6 +75,8 @@ class ArmedAttachment implements Attachment {
   readonly #exitCleanup: Disposable;
   readonly #running: Promise<void>;
   #listener: Listener | undefined;
+  /** The one before. It may hold clients that connected just before its socket was removed; no more can come. */
+  #retired: Listener | undefined;
   #disposed: Promise<void> | undefined;
 
   constructor(rendezvous: Rendezvous, options: AttachmentOptions, report: EventSink) {
@@ -141,7 +143,9 @@ class ArmedAttachment implements Attachment {
     void this.#forward(listener);
     if (lost === undefined) return;
     this.#report({ type: "healed", by: transport.name, reason: `${lost.address} was removed; bound again` });
-    await lost[Symbol.asyncDispose]();
+    const retired = this.#retired;
+    this.#retired = lost;
+    await retired?.[Symbol.asyncDispose]();
   }
 
   /** Never rejects. Ends when the listener is disposed. */
@@ -169,6 +173,7 @@ class ArmedAttachment implements Attachment {
     // Last in, first out: whatever one of them throws, the others are done.
     await using stack = new AsyncDisposableStack();
     stack.use(this.#exitCleanup);
+    stack.defer(() => this.#retired?.[Symbol.asyncDispose]());
     stack.defer(() => this.#listener?.[Symbol.asyncDispose]());
     stack.defer(() => this.#running);
     stack.use(this.#armed);
