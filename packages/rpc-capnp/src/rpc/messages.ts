@@ -9,7 +9,7 @@ import type { AnswerId, EmbargoId, ExportId, ImportId, QuestionId } from "./ids.
 import type { InterfaceId } from "./seam.ts";
 
 /** rpc.capnp `Message`, the tags of its union. */
-export const Tag = Object.freeze({
+export const Tag = {
   unimplemented: 0,
   abort: 1,
   call: 2,
@@ -25,39 +25,39 @@ export const Tag = Object.freeze({
   join: 12,
   disembargo: 13,
   thirdPartyAnswer: 14,
-} as const);
+} as const;
 
 /** `Call.sendResultsTo` */
-export const SendResultsTo = Object.freeze({ caller: 0, yourself: 1, thirdParty: 2 } as const);
+export const SendResultsTo = { caller: 0, yourself: 1, thirdParty: 2 } as const;
 
 /** The union of `Return`. */
-export const ReturnTag = Object.freeze({
+export const ReturnTag = {
   results: 0,
   exception: 1,
   canceled: 2,
   resultsSentElsewhere: 3,
   takeFromOtherQuestion: 4,
   awaitFromThirdParty: 5,
-} as const);
+} as const;
 
 /** The union of `MessageTarget`. */
-export const TargetTag = Object.freeze({ importedCap: 0, promisedAnswer: 1 } as const);
+export const TargetTag = { importedCap: 0, promisedAnswer: 1 } as const;
 
 /** The union of `CapDescriptor`. */
-export const DescriptorTag = Object.freeze({
+export const DescriptorTag = {
   none: 0,
   senderHosted: 1,
   senderPromise: 2,
   receiverHosted: 3,
   receiverAnswer: 4,
   thirdPartyHosted: 5,
-} as const);
+} as const;
 
 /** The union of `Disembargo.context`. */
-export const DisembargoTag = Object.freeze({ senderLoopback: 0, receiverLoopback: 1, accept: 2 } as const);
+export const DisembargoTag = { senderLoopback: 0, receiverLoopback: 1, accept: 2 } as const;
 
 /** The first bit of `Call`'s flags is `allowThirdPartyTailCall`. */
-export const CallFlag = Object.freeze({ noPromisePipelining: 2, onlyPromisePipeline: 4 } as const);
+export const CallFlag = { noPromisePipelining: 2, onlyPromisePipeline: 4 } as const;
 
 /** Begins a message: its root, the `Message`, and the struct in its union. Returns where that struct is. */
 function begin(message: MessageBuilder, tag: number, dataWords: number, pointers: number): number {

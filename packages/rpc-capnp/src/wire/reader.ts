@@ -15,7 +15,7 @@ export interface ReaderSegment {
 }
 
 /** The element sizes of lists, as on the wire. */
-export const ElementSize = Object.freeze({
+export const ElementSize = {
   void: 0,
   bit: 1,
   byte: 2,
@@ -24,7 +24,7 @@ export const ElementSize = Object.freeze({
   eightBytes: 5,
   pointer: 6,
   composite: 7,
-} as const);
+} as const;
 const bitsPerElement = [0, 1, 8, 16, 32, 64, 64, 0] as const;
 
 /** A received message. It keeps the bytes it was made from alive; they must not change. */
