@@ -12,4 +12,9 @@ export interface Protocol<S extends Session> {
 export interface Session extends AsyncDisposable {
   /** Settles when the conversation is over: undefined when both sides ended in order, else the reason. Never rejects. */
   readonly closed: Promise<Error | undefined>;
+  /**
+   * Resolves when the peer has said something complete. `serve()` refuses a peer that does not come so far in time.
+   * Absent where a peer need not speak first. It may stay pending when the conversation ends.
+   */
+  readonly established?: Promise<void> | undefined;
 }

@@ -9,8 +9,14 @@ import { ScriptedConnection } from "./testing/doubles.ts";
 class ScriptedSession implements Session {
   readonly ending = Promise.withResolvers<Error | undefined>();
   readonly closed = this.ending.promise;
+  readonly greeting: PromiseWithResolvers<void> = Promise.withResolvers<void>();
+  readonly established: Promise<void> | undefined;
   disposals = 0;
   onDispose: () => void = () => {};
+
+  constructor(tellsHandshake = true) {
+    this.established = tellsHandshake ? this.greeting.promise : undefined;
+  }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.disposals += 1;
@@ -146,4 +152,58 @@ test("a connection that comes from a generator after disposal is aborted", async
   gate.resolve();
   await late.aborted.promise;
   expect(opened).toEqual([]);
+});
+
+test("a peer that says nothing complete in time is refused, once, and the others go on", async () => {
+  const { line, sessions, events, protocol, onEvent, next } = setUp();
+  await using _service = serve(line, protocol, { onEvent, handshakeTimeout: 50 });
+  const [greets, silent] = [new ScriptedConnection(), new ScriptedConnection()];
+  for (const connection of [greets, silent]) {
+    line.put(connection);
+    await next();
+  }
+  sessions[0]?.greeting.resolve();
+  expect(await silent.aborted.promise).toMatchObject({ code: "REFUSED", address: "scripted" });
+  sessions[1]?.ending.resolve(new Error("the connection was lost"));
+  await sessions[1]?.closed;
+  await Promise.resolve();
+  expect(events).toEqual([
+    {
+      at: expect.any(Number),
+      type: "refused",
+      address: "scripted",
+      peer: silent.peer,
+      reason: "the peer said nothing complete within 50 ms",
+    },
+  ]);
+  expect(greets.isAborted).toBe(false);
+});
+
+test("without a limit, or a protocol that tells, nobody is refused for saying nothing", async () => {
+  const patient = setUp();
+  await using _patient = serve(patient.line, patient.protocol, {
+    handshakeTimeout: Number.POSITIVE_INFINITY,
+  });
+  const mute = setUp();
+  mute.protocol.open = () => new ScriptedSession(false);
+  await using _mute = serve(mute.line, mute.protocol, { handshakeTimeout: 0 });
+  const strict = setUp();
+  await using _strict = serve(strict.line, strict.protocol, { handshakeTimeout: 0, onEvent: () => {} });
+  const [tolerated, ignored, refused] = [
+    new ScriptedConnection(),
+    new ScriptedConnection(),
+    new ScriptedConnection(),
+  ];
+  patient.line.put(tolerated);
+  mute.line.put(ignored);
+  strict.line.put(refused);
+  await refused.aborted.promise;
+  expect([tolerated.isAborted, ignored.isAborted]).toEqual([false, false]);
+});
+
+test.each([-1, Number.NaN, "1" as never])("handshakeTimeout %p is refused", (handshakeTimeout) => {
+  const { line, protocol } = setUp();
+  expect(() => serve(line, protocol, { handshakeTimeout })).toThrow(
+    expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+  );
 });

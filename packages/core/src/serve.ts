@@ -1,11 +1,18 @@
 // serve.ts: speaks a protocol with everybody who attaches, and lets no conversation harm the others.
 import type { Connection } from "./connection.ts";
+import { TeleopError } from "./errors.ts";
 import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
 import type { Protocol, Session } from "./protocol.ts";
 
 export interface ServeOptions {
   /** Told as "failed" what goes wrong. Without it, that becomes a process warning. */
   readonly onEvent?: ((event: TeleopEvent) => void) | undefined;
+  /**
+   * How long a peer may take to say something complete, in milliseconds; default 10,000, `Infinity` for as long as it
+   * likes. One that takes longer is refused: it would hold one of the connections that others could have. Only for
+   * protocols whose sessions tell; see {@link Session.established}.
+   */
+  readonly handshakeTimeout?: number | undefined;
 }
 
 /**
@@ -16,25 +23,42 @@ export interface ServeOptions {
  * usually disposes it first.
  *
  * @param connections usually what `listen()` returned.
+ * @throws TeleopError `INVALID_ARGUMENT` for a `handshakeTimeout` that is no time.
  */
 export function serve<S extends Session>(
   connections: AsyncIterable<Connection>,
   protocol: Protocol<S>,
-  { onEvent }: ServeOptions = {},
+  { onEvent, handshakeTimeout = HANDSHAKE_TIMEOUT_MS }: ServeOptions = {},
 ): AsyncDisposable {
-  return new Service(connections, protocol, eventSink(onEvent));
+  if (typeof handshakeTimeout !== "number" || !(handshakeTimeout >= 0)) {
+    const message = `handshakeTimeout must be a number of milliseconds, 0 or more, not ${handshakeTimeout}`;
+    throw new TeleopError("INVALID_ARGUMENT", message);
+  }
+  return new Service(connections, protocol, eventSink(onEvent), handshakeTimeout);
 }
+
+const HANDSHAKE_TIMEOUT_MS = 10_000;
+
+/** A longer timer fires at once, setTimeout() being what it is: 24 days are as good as for ever. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 class Service<S extends Session> implements AsyncDisposable {
   readonly #protocol: Protocol<S>;
   readonly #report: EventSink;
+  readonly #handshakeTimeout: number;
   readonly #iterator: AsyncIterator<Connection, unknown>;
   readonly #sessions = new Set<S>();
   #disposed: Promise<void> | undefined;
 
-  constructor(connections: AsyncIterable<Connection>, protocol: Protocol<S>, report: EventSink) {
+  constructor(
+    connections: AsyncIterable<Connection>,
+    protocol: Protocol<S>,
+    report: EventSink,
+    handshakeTimeout: number,
+  ) {
     this.#protocol = protocol;
     this.#report = report;
+    this.#handshakeTimeout = handshakeTimeout;
     this.#iterator = connections[Symbol.asyncIterator]();
     void this.#accept();
   }
@@ -69,18 +93,42 @@ class Service<S extends Session> implements AsyncDisposable {
       return;
     }
     this.#sessions.add(session);
-    void this.#watch(session);
+    void this.#watch(session, connection);
   }
 
-  async #watch(session: S): Promise<void> {
+  async #watch(session: S, connection: Connection): Promise<void> {
+    using handshake = this.#expectHandshake(session, connection);
     try {
       const error = await session.closed;
-      if (error !== undefined) this.#failed(error);
+      if (error !== undefined && !handshake.refused) this.#failed(error);
     } catch (error) {
       this.#failed(error);
     } finally {
       this.#sessions.delete(session);
     }
+  }
+
+  /** Refuses the peer if it does not come so far in time. There is a timer only until it does. */
+  #expectHandshake(session: S, connection: Connection): { readonly refused: boolean } & Disposable {
+    const timeout = this.#handshakeTimeout;
+    if (session.established === undefined || timeout > MAX_TIMER_MS) return NO_HANDSHAKE;
+    const { address, peer } = connection;
+    let refused = false;
+    const timer = setTimeout(() => {
+      refused = true;
+      const reason = `the peer said nothing complete within ${timeout} ms`;
+      this.#report({ type: "refused", address, peer, reason });
+      connection.abort(new TeleopError("REFUSED", `${address}: connection refused: ${reason}`, { address }));
+    }, timeout);
+    timer.unref();
+    const stop = () => clearTimeout(timer);
+    session.established.then(stop, stop);
+    return {
+      get refused() {
+        return refused;
+      },
+      [Symbol.dispose]: stop,
+    };
   }
 
   async #dispose(): Promise<void> {
@@ -96,3 +144,5 @@ class Service<S extends Session> implements AsyncDisposable {
     this.#report({ type: "failed", by: this.#protocol.name, error });
   }
 }
+
+const NO_HANDSHAKE = { refused: false, [Symbol.dispose]: () => {} } as const;
