@@ -137,7 +137,7 @@ function kindOf(found: Stats): string {
 }
 
 /** Removes what was found and nothing that has come since; returns false if there was something else by then. */
-function removeExactly(path: string, found: Stats, aside: string): boolean {
+export function removeExactly(path: string, found: Stats, aside: string): boolean {
   try {
     renameSync(path, aside);
   } catch (error) {

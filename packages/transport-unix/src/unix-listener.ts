@@ -1,4 +1,5 @@
 // unix-listener.ts: the target's side: a socket on disk, and who may come in through it.
+import { dirname } from "node:path";
 import {
   AcceptQueue,
   type Connection,
@@ -12,6 +13,7 @@ import {
   TeleopError,
 } from "@teleop/core";
 import type { Socket, UnixSocketListener } from "bun";
+import { sweepLeftoverSockets } from "./leftover-sockets.ts";
 import { type PublishedSocket, publishSocket, temporaryName } from "./published-socket.ts";
 import { requireShortPath } from "./socket-address.ts";
 import { SocketConnection, type SocketConnectionOptions, socketHandlers } from "./socket-connection.ts";
@@ -50,6 +52,7 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
         ? await bindOnWindows(address, () => bind(address))
         : await bindOnUnix(address, bind, { sockets, onEvent, ours: options.ours });
     server.unref();
+    if (options.ours) void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
     return new UnixListener(address, server, published, queue);
   } catch (error) {
     throw error instanceof TeleopError ? error : listenError(address, error);
