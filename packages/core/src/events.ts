@@ -22,6 +22,14 @@ export type TeleopEvent = { readonly at: number } & (
   | { readonly type: "accepted"; readonly address: string; readonly peer: Peer }
   | { readonly type: "refused"; readonly address: string; readonly peer: Peer; readonly reason: string }
   | { readonly type: "closed"; readonly address: string; readonly peer: Peer; readonly reason?: unknown }
+  /** A session of a protocol is over. Without a reason both sides had ended in order. */
+  | {
+      readonly type: "ended";
+      readonly protocol: string;
+      readonly address: string;
+      readonly peer: Peer;
+      readonly reason?: unknown;
+    }
   | { readonly type: "failed"; readonly by: string; readonly error: unknown }
 );
 

@@ -86,7 +86,7 @@ test("a protocol that throws in open is reported, its connection aborted, and th
   expect(opened).toHaveLength(1);
 });
 
-test("a session that ends in an error is reported, one that ends in order is not", async () => {
+test("how a session ended is reported", async () => {
   const { line, sessions, events, protocol, onEvent, next } = setUp();
   await using _service = serve(line, protocol, { onEvent });
   line.put(new ScriptedConnection());
@@ -94,9 +94,19 @@ test("a session that ends in an error is reported, one that ends in order is not
   line.put(new ScriptedConnection());
   await next();
   sessions[0]?.ending.resolve(undefined);
+  await next();
   sessions[1]?.ending.resolve(new Error("peer broke the rules"));
   await next();
-  expect(events).toMatchObject([{ type: "failed", error: new Error("peer broke the rules") }]);
+  expect(events).toMatchObject([
+    {
+      type: "ended",
+      protocol: "scripted",
+      address: "scripted",
+      peer: { pid: process.pid },
+      reason: undefined,
+    },
+    { type: "ended", reason: new Error("peer broke the rules") },
+  ]);
 });
 
 test("a session that is over is not disposed again", async () => {
@@ -125,7 +135,9 @@ test("a session that throws when disposed is reported, and the others are dispos
   };
   await service[Symbol.asyncDispose]();
   expect(second.disposals).toBe(1);
-  expect(events).toMatchObject([{ type: "failed", error: new Error("cannot close") }]);
+  expect(events.filter(({ type }) => type === "failed")).toMatchObject([
+    { error: new Error("cannot close") },
+  ]);
 });
 
 test("connections that fail to come are reported, and disposing still works", async () => {

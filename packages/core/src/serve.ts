@@ -5,7 +5,7 @@ import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
 import type { Protocol, Session } from "./protocol.ts";
 
 export interface ServeOptions {
-  /** Told as "failed" what goes wrong. Without it, that becomes a process warning. */
+  /** Told "ended" for each session, and "failed" for what should not happen. Without it, failures become warnings. */
   readonly onEvent?: ((event: TeleopEvent) => void) | undefined;
   /**
    * How long a peer may take to say something complete, in milliseconds; default 10,000, `Infinity` for as long as it
@@ -16,8 +16,8 @@ export interface ServeOptions {
 }
 
 /**
- * Opens a session of the protocol on every connection that comes. One that cannot be opened, or ends in an error, is
- * reported; the others go on, and new ones are accepted.
+ * Opens a session of the protocol on every connection that comes. How each ends is reported, and one that cannot be
+ * opened; the others go on, and new ones are accepted.
  *
  * Disposing takes no more connections and disposes the sessions that are open. `connections` stays the caller's, who
  * usually disposes it first.
@@ -99,8 +99,10 @@ class Service<S extends Session> implements AsyncDisposable {
   async #watch(session: S, connection: Connection): Promise<void> {
     using handshake = this.#expectHandshake(session, connection);
     try {
-      const error = await session.closed;
-      if (error !== undefined && !handshake.refused) this.#failed(error);
+      const reason = await session.closed;
+      const { address, peer } = connection;
+      if (!handshake.refused)
+        this.#report({ type: "ended", protocol: this.#protocol.name, address, peer, reason });
     } catch (error) {
       this.#failed(error);
     } finally {
