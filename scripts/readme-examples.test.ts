@@ -43,7 +43,7 @@ describe("the example that opens the README of", () => {
 
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
       if (output !== undefined) expect(stdout.trim()).toBe(output);
-      expect(await readdir(home)).toEqual(["example.ts", "tmp"]);
+      expect((await readdir(home)).sort()).toEqual(["example.ts", "tmp"]);
       expect(await readdir(join(home, "tmp"))).toEqual([]);
     });
   }
