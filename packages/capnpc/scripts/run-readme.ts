@@ -1,0 +1,83 @@
+// run-readme.ts: follows the README as a newcomer would, in an empty folder: writes the files that it shows, runs the
+// commands, and compares what they print. Needs the capnp tool.
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+const packages = join(import.meta.dir, "../..");
+const readme = await Bun.file(join(import.meta.dir, "../README.md")).text();
+
+let passed = 0;
+let failed = 0;
+const folder = await mkdtemp(join(tmpdir(), "capnpc-readme-"));
+try {
+  await installPackages();
+  let printed: string | undefined;
+  for (const [, language = "", file, content = ""] of readme.matchAll(
+    /^```(\w+)(?: (\S+))?\n(.*?)^```$/gms,
+  )) {
+    if (file !== undefined) await Bun.write(join(folder, file), content);
+    else if (language === "sh") printed = await run(content);
+    else if (language === "text" && printed !== undefined) {
+      check("it prints what the README says", printed === content ? undefined : printed);
+      printed = undefined;
+    }
+  }
+  await checkTypes();
+} finally {
+  await rm(folder, { recursive: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+/** What `bun add` would do, with the packages of this repository. */
+async function installPackages(): Promise<void> {
+  for (const name of await readdir(packages)) {
+    const manifest = join(packages, name, "package.json");
+    if (!existsSync(manifest)) continue;
+    const link = join(folder, "node_modules", (await Bun.file(manifest).json()).name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(packages, name), link);
+  }
+}
+
+async function run(command: string): Promise<string> {
+  const bun = dirname(process.execPath);
+  const child = Bun.spawn(["sh", "-ec", command], {
+    cwd: folder,
+    env: { ...process.env, PATH: `${bun}:${process.env.PATH}` },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [output, errors, exitCode] = await Promise.all([
+    child.stdout.text(),
+    child.stderr.text(),
+    child.exited,
+  ]);
+  check(command.trim(), exitCode === 0 ? undefined : `exit code ${exitCode}: ${errors}`);
+  return output;
+}
+
+/** The files that the README shows must satisfy the compiler flags of this repository. */
+async function checkTypes(): Promise<void> {
+  const root = join(packages, "..");
+  const config = {
+    extends: join(root, "tsconfig.base.json"),
+    compilerOptions: { noEmit: true, typeRoots: [join(root, "node_modules")] },
+    include: ["*.ts"],
+  };
+  await Bun.write(join(folder, "tsconfig.json"), JSON.stringify(config));
+  const child = Bun.spawn([join(root, "node_modules/.bin/tsc"), "-p", folder], { stdout: "pipe" });
+  const [output] = await Promise.all([child.stdout.text(), child.exited]);
+  // The packages are checked elsewhere.
+  const errors = output.split("\n").filter((line) => /^\w+(\.capnp)?\.ts\(/.test(line));
+  check("the README's code has no type errors", errors.length === 0 ? undefined : errors.join("\n"));
+}
+
+function check(what: string, failure: string | undefined): void {
+  if (failure === undefined) passed++;
+  else failed++;
+  if (failure !== undefined) console.error(`FAILED ${what}\n  ${failure}`);
+}
