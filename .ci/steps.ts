@@ -24,6 +24,21 @@ const steps: readonly Step[] = [
     skip: onlyDebian,
   },
   { name: "interoperability with Rust and C++", command: [bun, "run", "interop"], skip: onlyDebian },
+  {
+    name: "generated code is what the schemas generate",
+    command: [bun, "run", "generate", "--check"],
+    skip: onlyDebian,
+  },
+  {
+    name: "schemas of capnp and ours through the capnp tool",
+    command: [bun, "run", "packages/capnpc/scripts/round-trip.ts"],
+    skip: onlyDebian,
+  },
+  {
+    name: "the README of capnpc, as a newcomer reads it",
+    command: [bun, "run", "packages/capnpc/scripts/run-readme.ts"],
+    skip: onlyDebian,
+  },
   { name: "build, pack, and use from an empty project", command: [bun, "run", "scripts/pack-and-use.ts"] },
 ];
 
