@@ -85,6 +85,7 @@ class StreamingCall implements OutgoingCall, PendingCall {
   readonly #call: OutgoingCall;
   readonly #pending: Pending;
   #isOver = false;
+  #isRefused = false;
 
   constructor(flow: StreamFlow, client: Client, call: OutgoingCall) {
     this.#flow = flow;
@@ -99,7 +100,12 @@ class StreamingCall implements OutgoingCall, PendingCall {
   params(payload: PayloadBuilder): void {
     // A stream that has failed is over: its later calls fail alike, and are not sent.
     if (this.#flow.error !== undefined) throw this.#flow.error;
-    this.#call.params(payload);
+    try {
+      this.#call.params(payload);
+    } catch (error) {
+      this.#isRefused = true;
+      throw error;
+    }
   }
 
   returned(results: PayloadReader): void {
@@ -108,7 +114,8 @@ class StreamingCall implements OutgoingCall, PendingCall {
   }
 
   failed(error: RpcError): void {
-    this.#over(error);
+    // A call whose params could not be written was never part of the stream.
+    this.#over(this.#isRefused ? undefined : error);
     this.#call.failed(error);
   }
 

@@ -51,9 +51,6 @@ export function decode<Value>(
   return structOf(type).codec.read(root.struct() ?? emptyStruct(), new NoCapabilities()) as Value;
 }
 
-/** A constant is ours, and is read any number of times. */
-const constantLimits = Object.freeze({ ...defaultMessageLimits, traversalWords: Number.POSITIVE_INFINITY });
-
 function readFrame(bytes: Uint8Array, limits: MessageLimits): MessageReader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = frameSize(view, 0, limits);

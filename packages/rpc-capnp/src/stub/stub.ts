@@ -1,6 +1,7 @@
 // stub.ts: what people hold and call: a typed reference to an object somewhere.
 import type { Capability } from "../rpc/seam.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
+import { wrongType } from "../schema/value-error.ts";
 import type { Method } from "./interface-type.ts";
 import type { Client, Interface } from "./types.ts";
 
@@ -64,6 +65,17 @@ export class Stub implements Client {
 /** A stub of an interface. Takes over the reference. */
 export function interfaceStub<S extends Client>(type: Interface<S>, capability: Capability): S {
   return runtimeInterface(type).stub(capability) as Client as S;
+}
+
+/**
+ * A new reference to what a stub leads to, for the engine.
+ *
+ * @throws TypeError for what is no stub, or was disposed.
+ */
+export function referenceTo(stub: Client): Capability {
+  const capability = Stub.capabilityOf(stub);
+  if (capability === undefined) throw wrongType("a stub", stub);
+  return capability.dup();
 }
 
 /** The run-time side of an interface. */

@@ -1,0 +1,7 @@
+// teleop.ts: the entry `@teleop/rpc-capnp/teleop`: Cap'n Proto RPC as a protocol for operating a process.
+
+export { Echo } from "./teleop/echo.capnp.ts";
+export { type CapnpOptions, type CapnpProtocol, capnp } from "./teleop/protocol.ts";
+export type { ServiceFactory, Services } from "./teleop/registry.ts";
+export { CapnpSession } from "./teleop/session.ts";
+export { Teleop } from "./teleop/teleop.capnp.ts";

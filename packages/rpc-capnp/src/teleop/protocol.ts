@@ -1,0 +1,33 @@
+// protocol.ts: the teleop protocol as a plugin of core: what is spoken once a client and a target have met.
+import type { Connection, Protocol } from "@teleop/core";
+import type { RpcConnectionOptions } from "../rpc/connection.ts";
+import { withDefaults } from "../rpc/limits.ts";
+import { referenceTo } from "../stub/stub.ts";
+import { ServiceRegistry, type Services } from "./registry.ts";
+import { CapnpSession } from "./session.ts";
+import { Teleop } from "./teleop.capnp.ts";
+
+export interface CapnpOptions extends Omit<RpcConnectionOptions, "bootstrap"> {
+  /** What we offer to the peer. Each service is made once, when it is first asked for, for all connections. */
+  readonly services?: Services | undefined;
+}
+
+/** Disposing it releases the services that were made, once the sessions that are open have ended too. */
+export interface CapnpProtocol extends Protocol<CapnpSession>, Disposable {}
+
+/**
+ * Cap'n Proto RPC with the `Teleop` interface at its root, as the Rust crate `teleop` speaks it.
+ *
+ * @throws RangeError for a limit that is not a positive integer; TypeError for a service that is not a function.
+ */
+export function capnp(options: CapnpOptions = {}): CapnpProtocol {
+  const { services, ...rpc } = options;
+  withDefaults(rpc.limits);
+  const root = Teleop.server(new ServiceRegistry(services ?? {}));
+  return {
+    name: "capnp",
+    open: (connection: Connection) =>
+      new CapnpSession(connection, { ...rpc, bootstrap: () => referenceTo(root) }),
+    [Symbol.dispose]: () => root[Symbol.dispose](),
+  };
+}

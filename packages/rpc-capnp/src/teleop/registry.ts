@@ -1,0 +1,88 @@
+// registry.ts: the services of a process, by name: each is made when somebody asks for it first, and then kept.
+import { RpcError } from "../rpc/exception.ts";
+import { wrongType } from "../schema/value-error.ts";
+import type { Client } from "../stub/types.ts";
+import type { Teleop, Teleop_service_Params, Teleop_service_Results } from "./teleop.capnp.ts";
+
+/** Makes a service: `() => Echo.server({ … })`. The stub is the registry's from then on. */
+export type ServiceFactory = () => Client | PromiseLike<Client>;
+
+/** The services that a process offers, by name. */
+export interface Services {
+  readonly [name: string]: ServiceFactory;
+}
+
+/**
+ * Serves the root interface. When nobody can ask any more it releases the services; what clients hold of them lives on.
+ *
+ * Requests that come while a factory is at work wait for it together. If it fails, they fail with its error, and the
+ * next request tries again.
+ */
+export class ServiceRegistry implements Teleop.Server, Disposable {
+  readonly #services: Services;
+  readonly #made = new Map<string, { readonly service: Client } | { readonly making: Promise<Client> }>();
+  #isDisposed = false;
+
+  /** @throws TypeError for a service that is not a function. */
+  constructor(services: Services) {
+    for (const [name, factory] of Object.entries(services)) {
+      if (typeof factory !== "function") {
+        throw wrongType(
+          `services.${name} to be a function that makes the service, () => Echo.server({ … })`,
+          factory,
+        );
+      }
+    }
+    this.#services = services;
+  }
+
+  service({
+    name,
+  }: Teleop_service_Params): Teleop_service_Results.Init | Promise<Teleop_service_Results.Init> {
+    const made = this.#made.get(name);
+    if (made === undefined) return this.#make(name);
+    return "service" in made ? { service: made.service } : answer(made.making);
+  }
+
+  [Symbol.dispose](): void {
+    this.#isDisposed = true;
+    const all = [...this.#made.values()];
+    this.#made.clear();
+    for (const made of all) if ("service" in made) made.service[Symbol.dispose]();
+  }
+
+  #make(name: string): Teleop_service_Results.Init | Promise<Teleop_service_Results.Init> {
+    // Of its own: a name such as "constructor" is found in every object.
+    const factory = Object.hasOwn(this.#services, name) ? this.#services[name] : undefined;
+    if (factory === undefined || this.#isDisposed) {
+      throw new RpcError("failed", `service ${name} not found`);
+    }
+    const service = factory();
+    if (!("then" in service)) {
+      this.#made.set(name, { service });
+      return { service };
+    }
+    const making = this.#finish(name, service);
+    this.#made.set(name, { making });
+    return answer(making);
+  }
+
+  async #finish(name: string, promised: PromiseLike<Client>): Promise<Client> {
+    try {
+      const service = await promised;
+      if (this.#isDisposed) {
+        service[Symbol.dispose]();
+        throw new RpcError("failed", `service ${name} not found`);
+      }
+      this.#made.set(name, { service });
+      return service;
+    } catch (error) {
+      this.#made.delete(name);
+      throw error;
+    }
+  }
+}
+
+async function answer(making: Promise<Client>): Promise<Teleop_service_Results.Init> {
+  return { service: await making };
+}

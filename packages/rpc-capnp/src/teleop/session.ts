@@ -1,0 +1,59 @@
+// session.ts: one conversation of the teleop protocol: services of the peer by name, and ours for the peer.
+import type { Connection, Peer, Session } from "@teleop/core";
+import { RpcConnection, type RpcConnectionOptions } from "../rpc/connection.ts";
+import type { RpcStats } from "../rpc/stats.ts";
+import { interfaceStub } from "../stub/stub.ts";
+import type { Client, Interface } from "../stub/types.ts";
+import { Teleop } from "./teleop.capnp.ts";
+
+/** A conversation with a process: both sides may offer services and use those of the other. */
+export class CapnpSession implements Session {
+  /** Settles when the conversation is over: undefined when both sides ended in order, else the reason. Never rejects. */
+  readonly closed: Promise<Error | undefined>;
+  /** Who is at the other end, as far as the system tells. */
+  readonly peer: Peer;
+  readonly #rpc: RpcConnection;
+  #root: Teleop | undefined;
+
+  /** Takes ownership of the connection, even when it throws. */
+  constructor(connection: Connection, options: RpcConnectionOptions) {
+    this.#rpc = new RpcConnection(connection, options);
+    this.closed = this.#rpc.closed;
+    this.peer = connection.peer;
+  }
+
+  /** Where the connection leads, for messages. */
+  get address(): string {
+    return this.#rpc.address;
+  }
+
+  /**
+   * A service of the peer, to be called at once: the request for it and the first calls travel together. If there is no
+   * such service, its calls fail with type `failed` and "service NAME not found". The caller disposes the stub.
+   */
+  service<Stub extends Client>(name: string, type: Interface<Stub>): Stub {
+    this.#root ??= this.bootstrap(Teleop);
+    return this.#root.service({ name }).service.as(type);
+  }
+
+  /** The peer's bootstrap capability, for peers that offer something else than services. The caller disposes it. */
+  bootstrap<Stub extends Client>(type: Interface<Stub>): Stub {
+    return interfaceStub(type, this.#rpc.bootstrap());
+  }
+
+  /** What the connection holds and has done. */
+  stats(): RpcStats {
+    return this.#rpc.stats();
+  }
+
+  /** Resolves when no call is under way in either direction and everything written has left. */
+  drain(): Promise<void> {
+    return this.#rpc.drain();
+  }
+
+  /** Ends the conversation. Calls under way fail with type `disconnected`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#root?.[Symbol.dispose]();
+    await this.#rpc[Symbol.asyncDispose]();
+  }
+}
