@@ -1,6 +1,5 @@
 // kqueue-watch.ts: learns from the kernel that directories change, in a thread that does nothing but wait for it.
 import { closeSync, openSync } from "node:fs";
-import { Worker } from "node:worker_threads";
 import {
   type AttachPlace,
   type PlacesWatch,
@@ -24,7 +23,7 @@ import {
   SystemCallError,
 } from "./kevent.ts";
 import type { KqueuePlatform } from "./platform.ts";
-import { type WaiterData, type WaiterMessage, waitForEvents } from "./waiter.ts";
+import { runWaiter, type WaiterData, type WaiterMessage } from "./waiter.ts";
 
 /**
  * Watches the directories of attach places with one kqueue, see kqueue(2): EVFILT_VNODE tells that a directory was
@@ -82,6 +81,7 @@ class KqueueWatch implements PlacesWatch {
   readonly #kq: number;
   readonly #descriptors: DisposableStack;
   readonly #listener: WatchListener;
+  readonly #source: string;
   readonly #mayGoOn: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
   #disposed = false;
 
@@ -92,14 +92,15 @@ class KqueueWatch implements PlacesWatch {
     this.#library = library;
     this.#kq = opened.kq;
     this.#listener = listener;
-    const workerData = waiterData(platform, opened, this.#mayGoOn.buffer);
-    const worker = new Worker(`(${waitForEvents})()`, { eval: true, name: "teleop kqueue", workerData });
+    const source = new Blob([`(${runWaiter})()`], { type: "text/javascript" });
+    this.#source = URL.createObjectURL(source);
+    // A Worker of the web's kind: one of node:worker_threads takes twice the memory.
+    const worker = new Worker(this.#source, { name: "teleop kqueue", ref: false });
     this.#descriptors = opened.descriptors.move();
-    worker.on("message", this.#onMessage);
-    worker.on("error", (error) => this.#lose(error));
-    worker.on("exit", this.#onExit);
-    // After the handlers: each of them would keep the process alive.
-    worker.unref();
+    worker.addEventListener("message", ({ data }: MessageEvent<WaiterMessage>) => this.#take(data));
+    worker.addEventListener("error", ({ message }) => this.#lose(new TeleopError("WATCH_FAILED", message)));
+    worker.addEventListener("close", () => this.#end());
+    worker.postMessage(waiterData(platform, opened, this.#mayGoOn.buffer));
   }
 
   rearm(): void {
@@ -121,7 +122,7 @@ class KqueueWatch implements PlacesWatch {
     this.rearm();
   }
 
-  readonly #onMessage = (message: WaiterMessage): void => {
+  #take(message: WaiterMessage): void {
     switch (message.type) {
       case "changed":
         if (!this.#disposed) this.#listener.changed();
@@ -134,13 +135,14 @@ class KqueueWatch implements PlacesWatch {
         );
         break;
     }
-  };
+  }
 
   /** Only now does nobody use the descriptors any more: closed earlier, their numbers could be somebody else's. */
-  readonly #onExit = (): void => {
+  #end(): void {
+    URL.revokeObjectURL(this.#source);
     this.#descriptors.dispose();
     this.#lose(new TeleopError("WATCH_FAILED", "the Worker that waits in kevent has ended"));
-  };
+  }
 
   #lose(error: unknown): void {
     if (!this.#disposed) this.#listener.lost(error);

@@ -67,7 +67,7 @@ const SHORT_LIFE_MS = 100;
 // A directory in which files keep appearing wakes the process at most so often, in milliseconds: rarer while it goes
 // on. Each wake-up takes about 0.1 ms.
 const MIN_REST_MS = 10;
-const MAX_REST_MS = 100;
+const MAX_REST_MS = 50;
 
 type State =
   | { readonly state: "watching"; readonly places: AttachPlaces; readonly watch: PlacesWatch }
@@ -174,7 +174,10 @@ class AttachWatch implements Armed, WatchListener {
   }
 
   #look(places: AttachPlaces): void {
-    if (places.look()) this.#wakeups.notify();
+    if (!places.look()) return;
+    // It was no noise, at least not all of it.
+    this.#restMs = MIN_REST_MS;
+    this.#wakeups.notify();
   }
 
   /** Takes over the places. */
