@@ -189,6 +189,20 @@ onLinux("a private directory that others may write to is not used", async () => 
   mkdirSync(target.cwd.path);
 });
 
+onLinux("a private directory that is not the target's own is not used, and not kept open", async () => {
+  await using target = await startTarget({ armed: true });
+  const [, entry = ""] = target.tmp.list();
+  chmodSync(join(target.tmp.path, entry), 0o777);
+  await using file = attachFile(target);
+  await file.create();
+  const open = () => readdirSync("/proc/self/fd").length;
+  const before = open();
+  await file.create();
+  await file.create();
+  expect(open()).toBe(before);
+  expect(privateFiles(target)).toEqual([]);
+});
+
 onLinux("the file is removed where it was made, though the target has moved on", async () => {
   await using target = await startTarget({ armed: false });
   {

@@ -113,9 +113,7 @@ class ClientAttachFile implements AttachFile {
   #createInPrivateDirectories(fileName: string, target: ProcessFacts): Outcome {
     const outcomes: Outcome[] = [];
     for (const path of findPrivateDirectories(target, this.#rendezvous.name)) {
-      const directory = holdDirectory(path, { followLinks: false });
-      if (target.euid !== undefined) checkDirectory(path, directory.stats, target.euid);
-      outcomes.push(this.#createIn(directory, fileName, target));
+      outcomes.push(this.#createIn(holdPrivateDirectory(path, target), fileName, target));
     }
     if (outcomes.length === 0) {
       throw new TeleopError("NOT_ARMED", `process ${target.pid} has no private directory to attach by`, {
@@ -145,6 +143,17 @@ class ClientAttachFile implements AttachFile {
     } catch (error) {
       return explain(error, path, target);
     }
+  }
+}
+
+function holdPrivateDirectory(path: string, { euid }: ProcessFacts): HeldDirectory {
+  const directory = holdDirectory(path, { followLinks: false });
+  try {
+    if (euid !== undefined) checkDirectory(path, directory.stats, euid);
+    return directory;
+  } catch (error) {
+    directory[Symbol.dispose]();
+    throw error;
   }
 }
 
