@@ -17,13 +17,14 @@ export async function measure(peer: Peer, window: number, calls: number): Promis
   const socket = join(folder, "socket");
   try {
     const server = Bun.spawn([...peer.server, socket], {
-      stdin: "ignore",
+      // Open for as long as this process lives, so that no server outlives it.
+      stdin: "pipe",
       stdout: "pipe",
       stderr: "inherit",
     });
     try {
       await ready(peer, server.stdout);
-      return await runClient(peer, [socket, `${window}`, `${calls}`]);
+      return await runClient(peer, server.pid, [socket, `${window}`, `${calls}`]);
     } finally {
       server.kill("SIGTERM");
       await server.exited;
@@ -43,9 +44,15 @@ async function ready(peer: Peer, output: ReadableStream<Uint8Array>): Promise<vo
   throw new Error(`the server of ${peer.name} ended before it was ready; it said: ${said}`);
 }
 
-async function runClient(peer: Peer, arguments_: readonly string[]): Promise<Measurement> {
+async function runClient(peer: Peer, serverPid: number, arguments_: readonly string[]): Promise<Measurement> {
   const command = [...peer.client, ...arguments_];
-  const client = Bun.spawn(command, { stdin: "ignore", stdout: "pipe", stderr: "inherit", timeout: 120_000 });
+  const client = Bun.spawn(command, {
+    env: { ...process.env, SERVER_PID: `${serverPid}` },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "inherit",
+    timeout: 120_000,
+  });
   const output = await client.stdout.text();
   if ((await client.exited) !== 0) {
     throw new Error(`${command.join(" ")} ended with ${client.signalCode ?? client.exitCode}`);

@@ -4,7 +4,10 @@ import { join } from "node:path";
 export interface Peer {
   readonly name: string;
   readonly title: string;
-  /** Commands without their arguments: the socket; and for the client also the window and the calls. */
+  /**
+   * Commands without their arguments: the socket; and for the client also the window and the calls. Clients have the
+   * server's PID in SERVER_PID.
+   */
   readonly server: readonly string[];
   readonly client: readonly string[];
   /** Builds the peer; native ones need tools that a machine may lack. */
@@ -30,6 +33,7 @@ function native(name: string, folder: string): Pick<Peer, "server" | "client" | 
 
 export const peers: readonly Peer[] = [
   { name: "raw", title: "raw Bun socket", ...script("raw"), windows: [1] },
+  { name: "teleop", title: "@teleop/rpc-capnp", ...script("teleop") },
   { name: "cpp", title: "capnp-rpc (C++)", ...native("cpp", "cpp") },
   { name: "rust", title: "capnp-rpc (Rust)", ...native("rust", "rust/release") },
   { name: "jsonrpc", title: "vscode-jsonrpc", ...script("jsonrpc") },
