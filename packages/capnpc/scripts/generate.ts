@@ -29,6 +29,11 @@ const testdata = "packages/capnpc/testdata";
 const captures: Readonly<Record<string, readonly string[]>> = {
   "constructs.bin": ["constructs.capnp", "shapes/notes.capnp", "shapes/shapes.capnp"],
 };
+/** Requests of schemas that cannot be expressed. */
+const refused: Readonly<Record<string, readonly string[]>> = {
+  "ambiguous.bin": ["ambiguous.capnp"],
+  "endless.bin": ["endless.capnp"],
+};
 
 const isCheck = process.argv.includes("--check");
 const mode = isCheck ? ["--check"] : [];
@@ -38,7 +43,7 @@ let failed = 0;
 
 for (const command of commands)
   count((await runCommand([...mode, ...command], streams)) === 0, command.at(-1));
-for (const [file, schemas] of Object.entries(captures)) {
+for (const [file, schemas] of Object.entries({ ...captures, ...refused })) {
   const options = {
     importPaths: [testdata, `${testdata}/standard`],
     noStandardImport: true,
@@ -53,6 +58,7 @@ for (const [file, schemas] of Object.entries(captures)) {
     count(false, file);
     continue;
   }
+  if (file in refused) continue;
   const imports = options.importPaths.map((path) => `--import-path=${path}`);
   const args = [
     ...mode,

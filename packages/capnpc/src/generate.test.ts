@@ -103,3 +103,32 @@ describe("input that is not a request is refused", () => {
     });
   }
 });
+
+describe("a schema that cannot be expressed is refused with its file, line and construct", () => {
+  const refused: readonly [string, string, string][] = [
+    [
+      "an interface with two methods of one name",
+      "ambiguous",
+      "ambiguous.capnp:13: Outer.Both: interface Both has two methods named move, of ambiguous.capnp:Left and of ambiguous.capnp:Right; rename one",
+    ],
+    [
+      "a constant whose default values contain themselves",
+      "endless",
+      "endless.capnp:9: chain: a constant whose default values contain themselves",
+    ],
+  ];
+  for (const [what, name, message] of refused) {
+    test(what, async () => {
+      const captured = await capturedRequest(`${name}.bin`);
+      const error = errorOf(() => generate(captured, { sourceFolder: testdata }));
+      expect(error.code).toBe("UNSUPPORTED");
+      expect(error.message).toBe(join(testdata, message));
+    });
+
+    test(`${what}, without the line where the schema cannot be read`, async () => {
+      const captured = await capturedRequest(`${name}.bin`);
+      const error = errorOf(() => generate(captured, { sourceFolder: "no-such-folder" }));
+      expect(error.message).toBe(join("no-such-folder", message.replace(/:\d+/, "")));
+    });
+  }
+});
