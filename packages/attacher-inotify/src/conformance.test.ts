@@ -1,8 +1,8 @@
 // conformance.test.ts: what every attacher must do, and what looks like an attach by inotify but is none.
 import { describe } from "bun:test";
-import { mkdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from "node:fs";
+import { unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { attacherConformance } from "@teleop/conformance";
+import { attacherConformance, fileDecoys } from "@teleop/conformance";
 import { attachFileName } from "@teleop/core";
 import { inotify } from "./index.ts";
 
@@ -17,25 +17,7 @@ function suite(name: string, target: string): void {
     attacher: inotify(),
     target: new URL(target, import.meta.url),
     decoys: [
-      {
-        name: "another file that is created",
-        send: ({ cwd }) => writeFileSync(join(cwd, "log"), "decoy"),
-      },
-      {
-        name: "a directory that is created and removed",
-        send: ({ cwd }) => {
-          mkdirSync(join(cwd, "work"));
-          rmdirSync(join(cwd, "work"));
-        },
-      },
-      {
-        name: "another file that is renamed into the directory",
-        send: ({ cwd }) => {
-          const outside = `${cwd}-outside`;
-          writeFileSync(outside, "decoy");
-          renameSync(outside, join(cwd, "moved"));
-        },
-      },
+      ...fileDecoys,
       {
         name: "an attach file that is withdrawn before the target can look",
         send: ({ pid, cwd }) => {
@@ -45,10 +27,6 @@ function suite(name: string, target: string): void {
           unlinkSync(file);
           process.kill(pid, "SIGCONT");
         },
-      },
-      {
-        name: "the attach file of another process",
-        send: ({ pid, cwd }) => writeFileSync(join(cwd, attachFileName({ pid: pid + 1 })), ""),
       },
       {
         name: "SIGURG",

@@ -6,7 +6,7 @@ import {
   type Attacher,
   type AttachSignal,
   armByWatching,
-  attachFile,
+  attachFileSignal,
   messageOf,
   type Rendezvous,
   TeleopError,
@@ -50,12 +50,7 @@ export function inotify(): Attacher {
     },
     signal(rendezvous: Rendezvous): AttachSignal {
       requireLinux();
-      const file = attachFile(rendezvous);
-      return {
-        paths: file.paths,
-        send: () => file.create(),
-        [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
-      };
+      return attachFileSignal(rendezvous);
     },
   };
 }

@@ -1,6 +1,5 @@
 // libc.ts: the few functions of the C library that inotify needs, called through bun:ffi.
-import { getSystemErrorName } from "node:util";
-import { TeleopError } from "@teleop/core";
+import { SystemCallError, TeleopError } from "@teleop/core";
 
 /** The system calls of these names, see their manual pages. They throw a {@link SystemCallError}. */
 export interface Libc {
@@ -14,20 +13,6 @@ export interface Libc {
   read(fd: number, buffer: Uint8Array): number | undefined;
   /** close(2). The descriptor is gone whatever it answers, so that this never throws. */
   close(fd: number): void;
-}
-
-/** A system call that failed. `code` is the name of the errno, as with the errors of node:fs. */
-export class SystemCallError extends Error {
-  override readonly name = "SystemCallError";
-  readonly code: string;
-  readonly syscall: string;
-
-  constructor(syscall: string, errno: number, path?: string) {
-    const code = getSystemErrorName(-errno);
-    super(`${code}: ${syscall}${path === undefined ? "" : ` '${path}'`}`);
-    this.code = code;
-    this.syscall = syscall;
-  }
 }
 
 /**

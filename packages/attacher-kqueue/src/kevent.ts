@@ -1,6 +1,5 @@
 // kevent.ts: kqueue(2) and kevent(2), called through bun:ffi.
-import { getSystemErrorName } from "node:util";
-import { TeleopError } from "@teleop/core";
+import { SystemCallError, TeleopError } from "@teleop/core";
 import type { KqueuePlatform } from "./platform.ts";
 
 /** The fields of `struct kevent` that a change sets. */
@@ -21,18 +20,6 @@ export const NOTE_WRITE = 0x2;
 export const NOTE_RENAME = 0x20;
 export const NOTE_REVOKE = 0x40;
 export const NOTE_TRIGGER = 0x01000000;
-
-/** A system call that failed. `code` is the name of the errno, as with the errors of node:fs. */
-export class SystemCallError extends Error {
-  override readonly name = "SystemCallError";
-  readonly code: string;
-
-  constructor(syscall: string, errno: number) {
-    const code = getSystemErrorName(-errno);
-    super(`${code}: ${syscall}`);
-    this.code = code;
-  }
-}
 
 /** The system calls of these names. They throw a {@link SystemCallError}. */
 export interface KqueueLibrary {

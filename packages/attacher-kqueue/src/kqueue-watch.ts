@@ -3,6 +3,7 @@ import { closeSync, openSync } from "node:fs";
 import {
   type AttachPlace,
   type PlacesWatch,
+  SystemCallError,
   TeleopError,
   type UnwatchedPlace,
   type WatchListener,
@@ -20,7 +21,6 @@ import {
   NOTE_REVOKE,
   NOTE_TRIGGER,
   NOTE_WRITE,
-  SystemCallError,
 } from "./kevent.ts";
 import type { KqueuePlatform } from "./platform.ts";
 import { runWaiter, type WaiterData, type WaiterMessage } from "./waiter.ts";

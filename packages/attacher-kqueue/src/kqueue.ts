@@ -5,7 +5,7 @@ import {
   type Attacher,
   type AttachSignal,
   armByWatching,
-  attachFile,
+  attachFileSignal,
   type Rendezvous,
   TeleopError,
 } from "@teleop/core";
@@ -45,12 +45,7 @@ export function kqueueOf(platform: KqueuePlatform | undefined): Attacher {
     },
     signal(rendezvous: Rendezvous): AttachSignal {
       requirePlatform(platform);
-      const file = attachFile(rendezvous);
-      return {
-        paths: file.paths,
-        send: () => file.create(),
-        [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
-      };
+      return attachFileSignal(rendezvous);
     },
   };
 }

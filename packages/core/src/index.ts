@@ -1,5 +1,6 @@
 export { AcceptQueue, type AcceptQueueOptions } from "./accept-queue.ts";
 export { type AttachFile, attachFile } from "./attach-file.ts";
+export { attachFileSignal } from "./attach-file-signal.ts";
 export {
   type AttachPlace,
   type AttachPlaces,
@@ -35,6 +36,7 @@ export type { Protocol, Session } from "./protocol.ts";
 export { attachFileName, checkRendezvous, type Rendezvous, socketName } from "./rendezvous.ts";
 export { type ServeOptions, serve } from "./serve.ts";
 export { ownSocketPath, targetSocketPath } from "./socket-path.ts";
+export { SystemCallError } from "./system-call-error.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 export { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
 export type { Listener, ListenOptions, Transport } from "./transport.ts";
