@@ -28,6 +28,7 @@ const commands: readonly (readonly string[])[] = [
 const testdata = "packages/capnpc/testdata";
 const captures: Readonly<Record<string, readonly string[]>> = {
   "constructs.bin": ["constructs.capnp", "shapes/notes.capnp", "shapes/shapes.capnp"],
+  "imports.bin": ["imports.capnp"],
 };
 /** Requests of schemas that cannot be expressed. */
 const refused: Readonly<Record<string, readonly string[]>> = {

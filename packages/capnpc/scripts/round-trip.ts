@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { decode, encode, fromJson, type Struct, toJson } from "@teleop/rpc-capnp/schema";
 import { identifierOf, pathOf } from "../src/emit/names.ts";
 import { requestFromSchemas, runCommand } from "../src/index.ts";
@@ -52,6 +52,7 @@ try {
   await mkdir(join(workspace, "node_modules/@teleop"), { recursive: true });
   await symlink(join(root, "packages/rpc-capnp"), join(workspace, "node_modules/@teleop/rpc-capnp"));
   for (const suite of suites) await runSuite(suite);
+  await checkPlugin();
   await checkTypes();
 } finally {
   await rm(workspace, { recursive: true });
@@ -159,6 +160,26 @@ function split(bytes: Uint8Array): readonly Uint8Array[] {
     at = end;
   }
   return parts;
+}
+
+/** The other way to run it: `capnp compile -oteleop`, which looks for capnpc-teleop in PATH. */
+async function checkPlugin(): Promise<void> {
+  const [programs, out] = [join(workspace, "bin"), join(workspace, "plugin")];
+  await mkdir(programs);
+  await mkdir(out);
+  await symlink(join(root, "packages/capnpc/src/bin.ts"), join(programs, "capnpc-teleop"));
+  const child = Bun.spawn(["capnp", "compile", `-oteleop:${out}`, "--src-prefix=.", "./interop.capnp"], {
+    cwd: join(root, "interop/schema"),
+    env: { ...process.env, PATH: `${programs}:${dirname(process.execPath)}:${process.env.PATH}` },
+    stdout: "ignore",
+    stderr: "pipe",
+  });
+  const [errors, exitCode] = await Promise.all([child.stderr.text(), child.exited]);
+  const generated = Bun.file(join(out, "interop.capnp.ts"));
+  const isSame =
+    (await generated.exists()) &&
+    (await generated.text()) === (await Bun.file(join(root, "interop/schema/interop.capnp.ts")).text());
+  check("capnp compile -oteleop", exitCode === 0 && isSame ? undefined : `exit code ${exitCode}: ${errors}`);
 }
 
 async function checkTypes(): Promise<void> {

@@ -87,6 +87,19 @@ describe("as a plugin", () => {
     expect(edited.error).not.toContain("shapes");
   });
 
+  test("it tells which generated files are imported and do not exist", async () => {
+    const out = await emptyFolder("imports");
+    const { exitCode, error } = await run(["--out", out], await capturedRequest("imports.bin"));
+    expect(exitCode).toBe(0);
+    const path = join(out, "imports.capnp.ts");
+    expect(error.split("\n")).toEqual(
+      ["./shapes/notes.capnp.ts", "./shapes/shapes.capnp.ts"].map(
+        (missing) =>
+          `capnpc-teleop: ${path} imports ${missing}, which does not exist: compile its schema, too`,
+      ),
+    );
+  });
+
   test("it refuses input that is not a request, and writes nothing", async () => {
     const out = await emptyFolder("junk");
     const { exitCode, error } = await run(["--out", out], new TextEncoder().encode("not a request"));
@@ -177,6 +190,20 @@ describe.skipIf(process.platform === "win32")("as a program that runs capnp", ()
     const capnp = await program("captured", `cat '${join(testdata, "constructs.bin")}'`);
     expect((await run(["--capnp", capnp, "--out", out, "constructs.capnp"])).exitCode).toBe(0);
     expect((await readdir(out)).sort()).toEqual(["constructs.capnp.ts", "shapes"]);
+  });
+
+  test("it refuses to write outside of the folder that --out names", async () => {
+    const out = await emptyFolder("escape");
+    const request = await capturedRequest("imports.bin");
+    // The schema's path stands in the request as text: here one of the same length that leads out of the folder.
+    const bytes = Buffer.from(request);
+    const at = bytes.lastIndexOf("imports.capnp\0");
+    bytes.write("../ports.capnp".slice(0, 13), at);
+    const { exitCode, error } = await run(["--out", out], bytes);
+    expect(exitCode).toBe(2);
+    expect(error).toContain("would be written outside of");
+    expect(error).toContain("--src-prefix");
+    expect(await readdir(out)).toEqual([]);
   });
 
   test("a capnp that is killed is an error that names the signal", async () => {

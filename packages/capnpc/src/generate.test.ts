@@ -56,6 +56,24 @@ describe("generated files", () => {
   });
 });
 
+describe("imports of schemas that are not compiled in the same run", async () => {
+  const imports = await capturedRequest("imports.bin");
+
+  test("lead to where they would be generated, and get another name where theirs is taken", async () => {
+    const [file] = generate(imports);
+    expect(file?.text).toBe(await generatedText("imports.capnp.ts"));
+    expect(file?.text).toContain('import { Point as Point_ } from "./shapes/notes.capnp.ts";');
+    expect(file?.text).toContain('import { Shape } from "./shapes/shapes.capnp.ts";');
+    expect(file?.text).toContain("readonly other: Point_ | undefined;");
+  });
+
+  test("lead where --import-map says, if they are by absolute path", () => {
+    const [file] = generate(imports, { importMap: { "/shapes/": "my-shapes/", "/other/": "other/" } });
+    expect(file?.text).toContain('import { Shape } from "my-shapes/shapes.capnp.ts";');
+    expect(file?.dependencies).toEqual(["./shapes/notes.capnp.ts"]);
+  });
+});
+
 describe("a bundler", () => {
   test("keeps of a large file only what is used", async () => {
     const folder = await mkdtemp(join(tmpdir(), "capnpc-bundle-"));
