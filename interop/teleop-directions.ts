@@ -17,7 +17,14 @@ const attachers: readonly Attacher[] = ["inotify", "unix"];
 
 const built = join(import.meta.dirname, "target");
 
+const ours = join(import.meta.dirname, "typescript");
+
 const peers: readonly TeleopPeer[] = [
+  {
+    name: "TypeScript",
+    server: (attacher) => [process.execPath, join(ours, "teleop-server.ts"), attacher],
+    client: (attacher) => [process.execPath, join(ours, "teleop-client.ts"), attacher],
+  },
   {
     name: "Rust",
     server: (attacher) => [join(built, `teleop-${attacher}`, "teleop-server")],

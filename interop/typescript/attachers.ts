@@ -1,0 +1,15 @@
+// attachers.ts: the attacher that the first argument of a program names.
+import { inotify } from "@teleop/attacher-inotify";
+import { unix } from "@teleop/attacher-unix";
+import type { Attacher } from "@teleop/core";
+
+export function attacherNamed(name: string | undefined): Attacher {
+  switch (name) {
+    case "inotify":
+      return inotify();
+    case "unix":
+      return unix();
+    default:
+      throw new Error(`there is no attacher named ${name}; there are inotify and unix`);
+  }
+}
