@@ -3,7 +3,7 @@ import { type JsonOptions, jsonOptions } from "./json-options.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
 import { type Field, StructType } from "./struct-type.ts";
-import { enumName, unionOptions } from "./to-json.ts";
+import { discriminatorName, enumName } from "./to-json.ts";
 import type { InitOf, Type } from "./types.ts";
 import { ValueError, wrongType } from "./value-error.ts";
 
@@ -86,13 +86,13 @@ function takeFields(
       if (options.flattenPrefix !== undefined && field.type instanceof StructType) {
         if (isMember && chosen === undefined) continue;
         const inner = `${prefix}${options.flattenPrefix}`;
-        value[field.name] = takeFields(field.type, unread, inner, unionOptions(field, options));
+        value[field.name] = takeFields(field.type, unread, inner, { ...options, name: ownName });
       } else if (unread.has(name)) {
         const json = unread.get(name);
         unread.delete(name);
         value[field.name] =
           field.type instanceof StructType && field.type.kind === "group"
-            ? structOf(field.type, json, unionOptions(field, options))
+            ? structOf(field.type, json, { ...options, name: undefined })
             : readValue(field.type, json, options);
         if (isMember) value[type.which] = field.name;
       }
@@ -110,9 +110,9 @@ function takeDiscriminator(
   prefix: string,
   own: JsonOptions,
 ): Field | undefined {
-  if (own.discriminator === undefined || type.definition.union === undefined) return undefined;
-  const name = `${prefix}${own.discriminator.name ?? own.name ?? "which"}`;
-  if (!unread.has(name)) return undefined;
+  const ownName = type.definition.union === undefined ? undefined : discriminatorName(own);
+  const name = `${prefix}${ownName}`;
+  if (ownName === undefined || !unread.has(name)) return undefined;
   const wanted = unread.get(name);
   unread.delete(name);
   const members = type.fields.filter((field) => field.tag !== undefined);

@@ -7,7 +7,7 @@
 import { type JsonOptions, jsonOptions } from "./json-options.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
-import { type Field, StructType } from "./struct-type.ts";
+import { StructType } from "./struct-type.ts";
 import type { Type, ValueOf } from "./types.ts";
 
 /** A value of JSON. */
@@ -67,16 +67,21 @@ function addFields(
     const options = jsonOptions(field.annotations);
     const name = `${prefix}${options.name ?? field.name}`;
     const valueName = field.tag === undefined ? undefined : own.discriminator?.valueName;
-    if (field.tag !== undefined && own.discriminator !== undefined) {
-      target[`${prefix}${own.discriminator.name ?? own.name ?? "which"}`] = options.name ?? field.name;
+    const tagName = field.tag === undefined ? undefined : discriminatorName(own);
+    if (tagName !== undefined) {
+      target[`${prefix}${tagName}`] = options.name ?? field.name;
+      if (field.type.kind === "void") continue;
     }
     const part = values[field.name];
     if (part === undefined && field.type.kind === "struct") continue;
     if (options.flattenPrefix !== undefined && field.type instanceof StructType && isObject(part)) {
-      addFields(target, `${prefix}${options.flattenPrefix}`, field.type, part, unionOptions(field, options));
+      addFields(target, `${prefix}${options.flattenPrefix}`, field.type, part, {
+        ...options,
+        name: options.name ?? field.name,
+      });
     } else if (field.type instanceof StructType && field.type.kind === "group" && isObject(part)) {
       const group: { [name: string]: Json } = {};
-      addFields(group, "", field.type, part, unionOptions(field, options));
+      addFields(group, "", field.type, part, { ...options, name: undefined });
       target[valueName ?? name] = group;
     } else {
       target[valueName === undefined ? name : `${prefix}${valueName}`] = jsonOf(field.type, part, options);
@@ -84,9 +89,9 @@ function addFields(
   }
 }
 
-/** A discriminator on a named union goes for the union, and is named after it if it has no name. */
-export function unionOptions(field: Field, options: JsonOptions): JsonOptions {
-  return { ...options, name: options.name ?? field.name };
+/** The field that names the member that is set. A union without a name for it has one only where it is flattened. */
+export function discriminatorName({ discriminator, name }: JsonOptions): string | undefined {
+  return discriminator === undefined ? undefined : (discriminator.name ?? name);
 }
 
 function isObject(value: unknown): value is object {

@@ -1,0 +1,213 @@
+import { describe, expect, test } from "bun:test";
+import * as $ from "../schema.ts";
+import { Echo } from "../teleop/echo.capnp.ts";
+import { Everything, Hash, HashFactory, Person, Shape } from "../testing/sample.capnp.ts";
+import { ValueError } from "./value-error.ts";
+
+describe("JSON", () => {
+  /** What comes out of JSON → message → JSON. */
+  function through(type: $.Struct, json: unknown): $.Json {
+    return $.toJson(type, $.decode(type, $.encode(type, $.fromJson(type, json))));
+  }
+
+  test("every kind of field goes both ways, as capnp convert writes it", () => {
+    const json = {
+      bool: false,
+      int64: "-9223372036854775808",
+      uint64: "18446744073709551615",
+      float32: "NaN",
+      float64: "-Infinity",
+      text: "text",
+      data: [1, 255],
+      enum: "blake3",
+      struct: { year: 1, month: 2, day: 3 },
+      voids: [null, null],
+      bools: [true, false],
+      uint64s: ["1"],
+      float64s: [1.5, "Infinity"],
+      datas: [[1], []],
+      enums: ["sha1", 900],
+      lists: [[1], []],
+      void: null,
+    };
+    expect(through(Everything, json)).toMatchObject(json);
+  });
+
+  test("64-bit integers may be numbers where those are exact", () => {
+    expect($.fromJson(Everything, { int64: 5 })).toEqual({ int64: 5n });
+    expect(() => $.fromJson(Everything, { int64: 2 ** 53 })).toThrow(
+      "expected an integer in a string (Int64)",
+    );
+    expect(() => $.fromJson(Everything, { int64: "1e3" })).toThrow(ValueError);
+  });
+
+  test("of a union the member that is set appears, under its own name", () => {
+    expect(through(Shape, { circle: 2 })).toEqual({ area: 0, circle: 2 });
+    expect(through(Shape, { empty: null })).toEqual({ area: 0, empty: null });
+    expect(through(Person, { employment: { selfEmployed: { trade: "potter" } } })).toMatchObject({
+      employment: { selfEmployed: { trade: "potter", since: 1999 } },
+    });
+  });
+
+  test("null pointers to structs are left out; capabilities and open types are shown", () => {
+    const json = $.toJson(Everything, $.decode(Everything, $.encode(Everything, { any: "text" })));
+    expect(json).not.toHaveProperty("struct");
+    expect(json).toMatchObject({
+      any: { $anyPointer: "list" },
+      sink: { $capability: "ByteSink" },
+      anyList: null,
+    });
+  });
+
+  test.each([
+    [{ text: 5 }, "message.text: expected a string, got the number 5"],
+    [{ nmae: "x" }, 'Everything has no field "nmae"; its fields are void, bool'],
+    [{ data: [256] }, "data: expected an array of bytes, got an array"],
+    [
+      { structs: [{}, { year: "now" }] },
+      'message.structs[1].year: expected a number (Int16), got the string "now"',
+    ],
+    [{ structs: { year: 1 } }, "structs: expected an array, got an object"],
+    [{ float32: "many" }, 'float32: expected a number, "NaN", "Infinity" or "-Infinity"'],
+    [{ void: 0 }, "void: expected null (Void), got the number 0"],
+    [{ sink: {} }, "sink: JSON cannot hold what ByteSink leads to, only null"],
+    ["text", 'expected an object (Everything), got the string "text"'],
+    [{ enum: "md5" }, 'message.enum: expected one of "sha1"'],
+  ])("%j does not fit: %s", (json, problem) => {
+    expect(() => $.encode(Everything, $.fromJson(Everything, json))).toThrow(problem);
+  });
+
+  const prefixed = { id: 0x82d3e852af0336bfn, name: "json.capnp:flatten", value: { prefix: "p_" } };
+  const Group: $.Struct<object, object> = $.groupType({
+    id: 2n,
+    name: "test.capnp:Annotated.group",
+    dataWords: 2,
+    pointers: 4,
+    fields: () => [["inner", $.Int8, 8]],
+  });
+  const Kinds: $.Struct<object, object> = $.groupType({
+    id: 3n,
+    name: "test.capnp:Annotated.kinds",
+    dataWords: 2,
+    pointers: 4,
+    union: 0,
+    fields: () => [
+      ["word", $.Text, 3, { tag: 0 }],
+      ["number", $.Int8, 3, { tag: 1 }],
+      ["nothing", $.Void, 0, { tag: 2 }],
+    ],
+  });
+  const Annotated: $.Struct<object, object> = $.structType({
+    id: 1n,
+    name: "test.capnp:Annotated",
+    dataWords: 2,
+    pointers: 4,
+    fields: () => [
+      [
+        "renamed",
+        $.Text,
+        0,
+        { annotations: [{ id: 0xfa5b1fd61c2e7c3dn, name: "json.capnp:name", value: "other-name" }] },
+      ],
+      ["hex", $.Data, 1, { annotations: [{ id: 0xf061e22f0ae5c7b5n, name: "json.capnp:hex" }] }],
+      ["base64", $.Data, 2, { annotations: [{ id: 0xd7d879450a253e4bn, name: "json.capnp:base64" }] }],
+      ["group", Group, 0, { annotations: [prefixed] }],
+      [
+        "kinds",
+        Kinds,
+        0,
+        {
+          annotations: [
+            { id: 0xcfa794e8d19a0162n, name: "json.capnp:discriminator", value: { name: "kind" } },
+          ],
+        },
+      ],
+    ],
+  });
+
+  test("annotations of json.capnp rename, encode, flatten and discriminate", () => {
+    const json = {
+      "other-name": "x",
+      hex: "01ff",
+      base64: "Af8=",
+      p_inner: 3,
+      kinds: { kind: "number", number: 4 },
+    };
+    expect(through(Annotated, json)).toEqual(json);
+    const nothing = { ...json, kinds: { kind: "nothing" } };
+    expect(through(Annotated, nothing)).toEqual(nothing);
+    expect(() => $.fromJson(Annotated, { hex: "0" })).toThrow("hex: expected bytes in hex");
+    expect(() => $.fromJson(Annotated, { kinds: { kind: "none" } })).toThrow(
+      'kinds.kind: expected one of "word", "number", "nothing", got the string "none"',
+    );
+  });
+});
+
+describe("describe", () => {
+  test("tells methods, their params and results, and docs", () => {
+    expect($.describe(Echo)).toEqual({
+      name: "Echo",
+      fullName: "echo.capnp:Echo",
+      id: "0xd36a86369fa1a198",
+      doc: "Replies with what it is told: to see that a connection works.",
+      superclasses: [],
+      methods: [
+        {
+          name: "echo",
+          doc: "Replies with the same text.",
+          owner: "Echo",
+          ordinal: 0,
+          params: [{ name: "message", type: "Text" }],
+          results: [{ name: "reply", type: "Text" }],
+        },
+      ],
+      types: {},
+    });
+  });
+
+  test("tells inherited methods with their owners, and which of them stream", () => {
+    const { superclasses, methods } = $.describe(Hash);
+    expect(superclasses).toEqual(["ByteSink", "Closable"]);
+    expect(methods.map(({ name, owner, results }) => [owner, name, results === undefined])).toEqual([
+      ["Hash", "sum", false],
+      ["ByteSink", "write", true],
+      ["Closable", "close", false],
+    ]);
+  });
+
+  test("tells every type that is used, once, also those that contain themselves", () => {
+    const { types } = $.describe(HashFactory);
+    expect(Object.keys(types).toSorted()).toEqual([
+      "Algorithm",
+      "Date",
+      "Person",
+      "Person.PhoneNumber",
+      "Person.PhoneNumber.Kind",
+    ]);
+    expect(types.Algorithm).toMatchObject({
+      kind: "enum",
+      values: [{ name: "sha1", deprecated: "use sha256" }, { name: "sha256" }, { name: "blake3" }],
+    });
+    expect(types.Person).toMatchObject({
+      fields: expect.arrayContaining([
+        { name: "name", type: "Text", doc: "The full name.", default: "nobody" },
+        { name: "birthday", type: "Date", default: { year: 1970, month: 1, day: 1 } },
+      ]),
+    });
+  });
+
+  test("is plain data", () => {
+    const description = $.describe(HashFactory);
+    expect(JSON.parse(JSON.stringify(description))).toEqual(description);
+  });
+
+  test("describes a struct by itself", () => {
+    const { fields } = $.describeStruct(Shape);
+    expect(fields.filter((field) => field.isUnionMember).map((field) => field.name)).toEqual([
+      "circle",
+      "square",
+      "empty",
+      "polygon",
+    ]);
+  });
+});

@@ -1,0 +1,173 @@
+import { expect, test } from "bun:test";
+import { memoryPair } from "@teleop/transport-memory";
+import { type CapnpOptions, type CapnpSession, capnp, Echo, type Services, Teleop } from "../teleop.ts";
+import { Person } from "../testing/sample.capnp.ts";
+
+const makeEcho = () => Echo.server({ echo: ({ message }) => ({ reply: message }) });
+
+/** A session with a target that offers the services. */
+async function withSession(
+  services: Services,
+  body: (session: CapnpSession, open: () => CapnpSession) => Promise<void>,
+  options: CapnpOptions = {},
+): Promise<void> {
+  await using sessions = new AsyncDisposableStack();
+  using target = capnp({ services, ...options });
+  using client = capnp();
+  const open = () => {
+    const [near, far] = memoryPair();
+    sessions.use(target.open(far));
+    return sessions.use(client.open(near));
+  };
+  await body(open(), open);
+}
+
+test("a service is called by its name, with no round trip of its own", () =>
+  withSession({ echo: makeEcho }, async (session) => {
+    using echo = session.service("echo", Echo);
+    expect((await echo.echo({ message: "hello!" })).reply).toBe("hello!");
+    // Bootstrap, the request for the service and the call went out before anything came back.
+    expect(session.stats().messagesSent).toBeGreaterThanOrEqual(3);
+  }));
+
+test("the request for a service and the first call on it leave before any answer comes", () =>
+  withSession({ echo: makeEcho }, async (session) => {
+    using echo = session.service("echo", Echo);
+    const reply = echo.echo({ message: "hello!" });
+    expect(session.stats()).toMatchObject({ messagesSent: 3, messagesReceived: 0 });
+    await reply;
+  }));
+
+test("an unknown service fails with its name, and the connection goes on", () =>
+  withSession({ echo: makeEcho }, async (session) => {
+    for (const name of ["nope", "", "constructor", "__proto__", "toString"]) {
+      using missing = session.service(name, Echo);
+      await expect(missing.echo()).rejects.toMatchObject({
+        type: "failed",
+        message: `service ${name} not found`,
+      });
+    }
+    using echo = session.service("echo", Echo);
+    expect((await echo.echo({ message: "still here" })).reply).toBe("still here");
+  }));
+
+test("a service is made when it is first asked for, once, for all connections", async () => {
+  let made = 0;
+  const services = {
+    echo: () => {
+      made++;
+      return makeEcho();
+    },
+  };
+  await withSession(services, async (session, open) => {
+    expect(made).toBe(0);
+    using one = session.service("echo", Echo);
+    using other = open().service("echo", Echo);
+    await Promise.all([one.echo(), other.echo()]);
+    using again = session.service("echo", Echo);
+    await again.echo();
+    expect(made).toBe(1);
+  });
+});
+
+test("requests that come while a service is being made wait for the same one", async () => {
+  let made = 0;
+  const ready = Promise.withResolvers<void>();
+  const services = {
+    echo: async () => {
+      made++;
+      await ready.promise;
+      return makeEcho();
+    },
+  };
+  await withSession(services, async (session, open) => {
+    using one = session.service("echo", Echo);
+    using other = open().service("echo", Echo);
+    const replies = Promise.all([one.echo({ message: "1" }), other.echo({ message: "2" })]);
+    ready.resolve();
+    expect((await replies).map(({ reply }) => reply)).toEqual(["1", "2"]);
+    expect(made).toBe(1);
+  });
+});
+
+test("a service that could not be made fails those who asked, and is tried again", async () => {
+  let attempts = 0;
+  const services = {
+    sync: () => {
+      if (attempts++ === 0) throw new Error("not yet");
+      return makeEcho();
+    },
+    async: async () => {
+      if (attempts++ < 3) throw new Error("not yet either");
+      return makeEcho();
+    },
+  };
+  await withSession(services, async (session) => {
+    using first = session.service("sync", Echo);
+    await expect(first.echo()).rejects.toMatchObject({ type: "failed", message: "not yet" });
+    using second = session.service("sync", Echo);
+    await second.echo();
+    using third = session.service("async", Echo);
+    await expect(third.echo()).rejects.toThrow("not yet either");
+    using fourth = session.service("async", Echo);
+    await fourth.echo();
+  });
+});
+
+test("services are released when the protocol is disposed and its sessions have ended", async () => {
+  const gone = Promise.withResolvers<void>();
+  const services = {
+    echo: () => Echo.server({ echo: () => ({}), [Symbol.dispose]: () => gone.resolve() } as Echo.Server),
+  };
+  await withSession(services, async (session) => {
+    using echo = session.service("echo", Echo);
+    await echo.echo();
+  });
+  await gone.promise;
+});
+
+test("both sides of a session can offer services", async () => {
+  const [near, far] = memoryPair();
+  using protocol = capnp({ services: { echo: makeEcho } });
+  await using one = protocol.open(near);
+  await using other = protocol.open(far);
+  using there = one.service("echo", Echo);
+  using here = other.service("echo", Echo);
+  expect((await there.echo({ message: "there" })).reply).toBe("there");
+  expect((await here.echo({ message: "here" })).reply).toBe("here");
+});
+
+test("the root can be used as it is: any service, read as whatever it is", () =>
+  withSession({ echo: makeEcho }, async (session) => {
+    using root = session.bootstrap(Teleop);
+    using results = await root.service({ name: "echo" });
+    expect(results.service.content).toBe("capability");
+    expect((await results.service.as(Echo).echo({ message: "x" })).reply).toBe("x");
+    expect(() => results.service.as(Person)).toThrow("expected a struct pointer");
+  }));
+
+test("calls under way are rejected when the other side goes", () =>
+  withSession({ echo: () => Echo.server({ echo: () => new Promise<void>(() => {}) }) }, async (session) => {
+    using echo = session.service("echo", Echo);
+    const pending = echo.echo();
+    await session[Symbol.asyncDispose]();
+    await expect(pending).rejects.toMatchObject({ type: "disconnected" });
+    expect(await session.closed).toBeUndefined();
+  }));
+
+test("a session that is no longer used leaves no table entries but the root", () =>
+  withSession({ echo: makeEcho }, async (session) => {
+    {
+      using echo = session.service("echo", Echo);
+      await echo.echo();
+    }
+    await session.drain();
+    expect(session.stats()).toMatchObject({ questions: 0, imports: 1, exports: 0, answers: 0 });
+  }));
+
+test("what is no service is refused when the protocol is made", () => {
+  expect(() => capnp({ services: { echo: makeEcho() as never } })).toThrow(
+    "services.echo to be a function that makes the service",
+  );
+  expect(() => capnp({ limits: { messageBytes: 0 } })).toThrow(RangeError);
+});
