@@ -1,0 +1,30 @@
+// defaults.ts: the only place that chooses: which attacher a platform gets, and that bytes travel by UNIX sockets.
+import { dummy } from "@teleop/attacher-dummy";
+import { inotify } from "@teleop/attacher-inotify";
+import { kqueue } from "@teleop/attacher-kqueue";
+import { unix } from "@teleop/attacher-unix";
+import type { Attacher, Transport } from "@teleop/core";
+import { unixSocket } from "@teleop/transport-unix";
+
+/**
+ * The best attacher that the platform has: inotify on Linux, kqueue on macOS, SIGQUIT on any other Unix, and on Windows
+ * the dummy, which binds at once. A client and a target that both use the default meet.
+ */
+export function defaultAttacher(platform: NodeJS.Platform = process.platform): Attacher {
+  switch (platform) {
+    case "linux":
+    case "android":
+      return inotify();
+    case "darwin":
+      return kqueue();
+    case "win32":
+      return dummy();
+    default:
+      return unix();
+  }
+}
+
+/** UNIX sockets, on every platform: on Windows those of AF_UNIX. */
+export function defaultTransport(): Transport {
+  return unixSocket();
+}
