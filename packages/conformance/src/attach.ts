@@ -133,7 +133,7 @@ function attachTests(conformance: AttachConformance) {
       while (!existsSync(scene.attachFile)) await Bun.sleep(1);
       client.kill("SIGSTOP");
       scene.target.kill("SIGCONT");
-      await scene.target.next("bound");
+      await scene.target.command({ do: "ping" });
       client.kill("SIGCONT");
       await client.next("connected");
       expect(existsSync(scene.attachFile)).toBe(false);
