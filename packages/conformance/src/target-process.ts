@@ -7,9 +7,11 @@ export interface TargetProcessOptions {
   readonly tmp: string;
   readonly args?: readonly string[];
   /** A command that runs the one that follows it, such as `["setpriv", "--reuid=1"]`. */
-  readonly wrapper?: readonly string[];
+  readonly wrapper?: readonly string[] | undefined;
   /** Added to our environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Where its complaints go: to ours, unless it is expected to complain. */
+  readonly stderr?: "inherit" | "ignore" | undefined;
 }
 
 /** A target that runs. It obeys commands on its standard input, and reports on its standard output. */
@@ -68,6 +70,12 @@ export class TargetProcess<Command, Report extends { readonly report: string }> 
     return await this.#child.exited;
   }
 
+  /** Resolves with the exit code, or the name of the signal that ended it. */
+  async ended(): Promise<number | string> {
+    const exitCode = await this.#child.exited;
+    return this.#child.signalCode ?? exitCode;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.kill("SIGKILL");
     await this.#child.exited;
@@ -93,12 +101,13 @@ export class TargetProcess<Command, Report extends { readonly report: string }> 
   }
 }
 
-function spawnTarget(script: URL, { cwd, tmp, args = [], wrapper = [], env = {} }: TargetProcessOptions) {
+function spawnTarget(script: URL, options: TargetProcessOptions) {
+  const { cwd, tmp, args = [], wrapper = [], env = {}, stderr = "inherit" } = options;
   return Bun.spawn([...wrapper, process.execPath, fileURLToPath(script), ...args], {
     cwd,
     env: { ...process.env, TMPDIR: tmp, ...env },
     stdin: "pipe",
     stdout: "pipe",
-    stderr: "inherit",
+    stderr,
   });
 }
