@@ -10,13 +10,15 @@ import type { Capability, Dispatcher } from "./seam.ts";
 export interface LocalCapabilityOptions {
   /** Told of each reference to the object that was dropped without being disposed. */
   readonly onLeak?: (() => void) | undefined;
+  /** Told what `dispatcher.released` throws. Default: `console.error`. */
+  readonly onError?: ((error: unknown) => void) | undefined;
   /** Bytes of streaming calls in flight on one reference. Default 64 KiB. */
   readonly streamWindowBytes?: number | undefined;
 }
 
 /** A capability for an object of this vat. `dispatcher.released` is called when the last reference has gone. */
 export function localCapability(dispatcher: Dispatcher, options: LocalCapabilityOptions = {}): Capability {
-  return new Reference(new LocalClient(dispatcher), {
+  return new Reference(new LocalClient(dispatcher, options.onError), {
     streamWindowBytes: options.streamWindowBytes ?? defaultRpcLimits.streamWindowBytes,
     net: new ReferenceNet(options.onLeak),
   });

@@ -7,7 +7,7 @@ import { Answers } from "./answer.ts";
 import type { Client } from "./client.ts";
 import { Descriptors } from "./descriptors.ts";
 import { Embargoes } from "./embargo.ts";
-import { ProtocolError, RpcError } from "./exception.ts";
+import { ProtocolError, RpcError, reportToConsole } from "./exception.ts";
 import { Exports } from "./export.ts";
 import { Imports } from "./import.ts";
 import { type RpcLimits, withDefaults } from "./limits.ts";
@@ -175,9 +175,8 @@ export class RpcConnection implements Session {
     },
     end: () => this.#ended(),
     closed: (error) => {
-      const why =
-        error === undefined ? "the connection was closed" : `the connection was lost: ${error.message}`;
-      this.#lose(new RpcError("disconnected", why, { cause: error }), error, false);
+      this.#link.outbox.close();
+      this.#transportLost(error);
       clearTimeout(this.#linger);
       this.#settleClosed(this.#reason);
     },
@@ -187,6 +186,13 @@ export class RpcConnection implements Session {
     this.#messagesReceived++;
     if (this.#options.trace !== undefined) this.#trace("received", message);
     this.#receiver.receive(message);
+  }
+
+  /** The transport is gone, or of no more use. */
+  #transportLost(error: Error | undefined): void {
+    const why =
+      error === undefined ? "the connection was closed" : `the connection was lost: ${error.message}`;
+    this.#lose(new RpcError("disconnected", why, { cause: error }), error, false);
   }
 
   /** The peer sends no more. */
@@ -294,7 +300,7 @@ export class RpcConnection implements Session {
 
   #report(error: unknown): void {
     const { onError } = this.#options;
-    if (onError === undefined) console.error("teleop rpc:", error);
+    if (onError === undefined) reportToConsole(error);
     else onError(error);
   }
 
@@ -315,7 +321,7 @@ export class RpcConnection implements Session {
           : (message: MessageBuilder) => this.#trace("sent", new MessageReader(message.segments, limits)),
       congested: (isCongested) => this.#readOrWait(this.#isServingTooMuch, isCongested),
       flushed: () => this.#settle(),
-      failed: (error) => this.#fail(error),
+      failed: (error) => this.#transportLost(error instanceof Error ? error : new Error(String(error))),
     });
     const references: ReferenceOwner = {
       streamWindowBytes: limits.streamWindowBytes,

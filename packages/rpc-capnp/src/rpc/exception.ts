@@ -54,3 +54,8 @@ export function toRpcError(thrown: unknown): RpcError {
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
 }
+
+/** What becomes of errors that no caller can be told, where the application has not said what to do with them. */
+export function reportToConsole(error: unknown): void {
+  console.error("teleop rpc: an error that no caller can be told:", error);
+}

@@ -1,7 +1,7 @@
 // local-call.ts: a call made in this vat, with its params built, so that it can wait or be served here.
 import { FailedCall } from "./broken-client.ts";
 import type { Pending, ReceivedCall } from "./client.ts";
-import { type RpcError, toRpcError } from "./exception.ts";
+import { type RpcError, reportToConsole, toRpcError } from "./exception.ts";
 import { buildPayload, type Payload, type PayloadDraft } from "./payload.ts";
 import type { InterfaceId, OutgoingCall, PayloadReader } from "./seam.ts";
 
@@ -73,10 +73,6 @@ class LocalCall implements ReceivedCall {
 
   over(error?: unknown): void {
     this.#params[Symbol.dispose]();
-    // There is no connection to report to; the runtime reports what nobody catches.
-    if (error !== undefined)
-      queueMicrotask(() => {
-        throw error;
-      });
+    if (error !== undefined) reportToConsole(error);
   }
 }

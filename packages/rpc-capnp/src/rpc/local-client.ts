@@ -1,6 +1,6 @@
 // local-client.ts: an object of this vat: serves its calls in the order in which they were made.
 import { Client, type Pending, type ReceivedCall } from "./client.ts";
-import type { RpcError } from "./exception.ts";
+import { type RpcError, reportToConsole } from "./exception.ts";
 import { beginLocalCall } from "./local-call.ts";
 import type { Dispatcher, OutgoingCall } from "./seam.ts";
 import { ServedCall } from "./served-call.ts";
@@ -8,6 +8,7 @@ import { ServedCall } from "./served-call.ts";
 /** It lives as long as somebody references it or a call runs; then the object is told. */
 export class LocalClient extends Client {
   readonly dispatcher: Dispatcher;
+  readonly #report: (error: unknown) => void;
   readonly #waiting: ServedCall[] = [];
   /** How many at the front of `#waiting` have been served already. */
   #served = 0;
@@ -17,9 +18,11 @@ export class LocalClient extends Client {
   #error: RpcError | undefined;
   #isDraining = false;
 
-  constructor(dispatcher: Dispatcher) {
+  /** @param report told what `dispatcher.released` throws. */
+  constructor(dispatcher: Dispatcher, report: (error: unknown) => void = reportToConsole) {
     super();
     this.dispatcher = dispatcher;
+    this.#report = report;
   }
 
   override call(call: OutgoingCall): Pending {
@@ -49,7 +52,12 @@ export class LocalClient extends Client {
   }
 
   protected override destroy(): void {
-    this.dispatcher.released?.();
+    // Whoever dropped the last reference has other things to release.
+    try {
+      this.dispatcher.released?.();
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   #serve(call: ServedCall): void {

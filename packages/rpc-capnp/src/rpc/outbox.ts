@@ -1,5 +1,5 @@
 // outbox.ts: collects the messages of one turn in one buffer, and writes them at once.
-import type { Connection } from "@teleop/core";
+import { type Connection, TeleopError } from "@teleop/core";
 import { MessageBuilder, type MessageLimits, type MessageMemory } from "../wire/index.ts";
 
 /** What the outbox tells its connection. */
@@ -10,7 +10,7 @@ export interface OutboxEvents {
   congested(isCongested: boolean): void;
   /** The transport has taken everything written so far. */
   flushed(): void;
-  /** The transport refused bytes. */
+  /** The transport refused bytes, and will not say `closed` for it. */
   failed(error: unknown): void;
 }
 
@@ -149,7 +149,8 @@ export class Outbox {
       taken = this.#connection.write(bytes);
     } catch (error) {
       this.#isClosed = true;
-      this.#events.failed(error);
+      // A connection that has gone says so itself, with the reason, by `closed`.
+      if (!(error instanceof TeleopError && error.code === "CONNECTION_CLOSED")) this.#events.failed(error);
       return true;
     }
     if (taken === undefined) return true;
