@@ -1,0 +1,59 @@
+// demo.ts: the whole of teleop in a few lines: a separate process, attached to by its PID alone, and called.
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { attach, Echo } from "../packages/teleop/src/index.ts";
+
+// A directory of its own, so that the last line can tell what is left. It stands for the system's /tmp.
+const home = await mkdtemp(join(tmpdir(), "teleop-demo-"));
+try {
+  await using server = Bun.spawn(
+    [process.execPath, join(import.meta.dir, "../examples/echo-server/src/main.ts")],
+    {
+      cwd: home,
+      env: { ...process.env, TMPDIR: home },
+      stdout: "pipe",
+      stderr: "inherit",
+    },
+  );
+  const lines = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  console.log((await lines.read()).value?.trim());
+
+  const started = performance.now();
+  {
+    await using target = await attach(server.pid);
+    using echo = target.service("echo", Echo);
+    const { reply } = await echo.echo({ message: "hello!" });
+    console.log(
+      `attached to ${target.pid} and called echo in ${milliseconds(started)}: it was cold, nothing was bound`,
+    );
+    console.log(`echo("hello!") → "${reply}"`);
+    for (const message of ["again", "and again"]) {
+      const called = performance.now();
+      const { reply } = await echo.echo({ message });
+      console.log(`echo("${message}") → "${reply}" in ${milliseconds(called)}`);
+    }
+  }
+
+  const again = performance.now();
+  {
+    await using target = await attach(server.pid);
+    using echo = target.service("echo", Echo);
+    await echo.echo({ message: "warm" });
+    console.log(`attached once more in ${milliseconds(again)}: the socket was still bound`);
+  }
+
+  server.kill("SIGTERM");
+  const exitCode = await server.exited;
+  const left = await readdir(home);
+  console.log(
+    `the server has ended with ${exitCode}; left behind: ${left.length === 0 ? "nothing" : left.join(", ")}`,
+  );
+  if (exitCode !== 0 || left.length > 0) process.exitCode = 1;
+} finally {
+  await rm(home, { recursive: true, force: true });
+}
+
+function milliseconds(since: number): string {
+  return `${(performance.now() - since).toFixed(1)} ms`;
+}
