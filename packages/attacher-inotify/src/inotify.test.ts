@@ -16,7 +16,7 @@ describe.if(process.platform === "linux")("inotify", () => {
   });
 
   test(
-    "arming and disposing leaves no descriptor, no watch and no signal handler",
+    "arming and disposing leaves no descriptor, no watch, no handler of ours, and the application's own",
     async () => {
       const { before, after, manyHeld, afterMany } = JSON.parse(await run("cycles-program.ts"));
       expect(before).toMatchObject({ instances: 0, watches: 0, handlers: 0 });

@@ -30,7 +30,7 @@ main() {
   export TELEOP_TEST_LIBKQUEUE
   # From the root: only there does Bun find the settings for tests.
   cd "$(dirname "$0")/../../.."
-  bun test packages/attacher-kqueue "$@"
+  "${BUN:-bun}" test packages/attacher-kqueue "$@"
 }
 
 # The first Debian source of this machine, in either of apt's formats, but for the suite "experimental".

@@ -13,7 +13,14 @@ const manyHeld = held();
 for (const armed of [...many, ...many]) armed[Symbol.dispose]();
 const afterMany = held();
 
-// Without a handler the default action applies, and must be to ignore it.
+// The application's own handler is left alone.
+const own = Promise.withResolvers<void>();
+process.once("SIGURG", () => own.resolve());
+cycle();
+process.kill(process.pid, "SIGURG");
+await own.promise;
+
+// Without any handler the default action applies, which is to ignore it.
 process.kill(process.pid, "SIGURG");
 console.log(JSON.stringify({ before, after, manyHeld, afterMany }));
 
