@@ -5,11 +5,11 @@ import { type Command, runClient, startServer } from "./harness/peer-process.ts"
 import limitations from "./limitations.json" with { type: "json" };
 import scenarios from "./scenarios.json" with { type: "json" };
 
-interface CapnpPeer {
+export interface CapnpPeer {
   readonly name: string;
   /** Takes the path of its socket and says `ready`. */
   readonly server: Command;
-  /** Takes the path of a socket and names of scenarios; prints an outcome for each. */
+  /** Takes the path of a socket and names of scenarios, and has the server's PID in SERVER_PID; prints outcomes. */
   readonly client: Command;
 }
 
@@ -21,7 +21,14 @@ interface Outcome {
 
 const built = join(import.meta.dirname, "target");
 
-const peers: readonly CapnpPeer[] = [
+const ours = join(import.meta.dirname, "typescript");
+
+export const capnpPeers: readonly CapnpPeer[] = [
+  {
+    name: "TypeScript",
+    server: [process.execPath, join(ours, "server.ts")],
+    client: [process.execPath, join(ours, "client.ts")],
+  },
   { name: "C++", server: [join(built, "cpp/server")], client: [join(built, "cpp/client")] },
   {
     name: "Rust",
@@ -30,8 +37,8 @@ const peers: readonly CapnpPeer[] = [
   },
 ];
 
-export const capnpDirections: readonly Direction[] = peers.flatMap((client) =>
-  peers.map((server) => ({
+export const capnpDirections: readonly Direction[] = capnpPeers.flatMap((client) =>
+  capnpPeers.map((server) => ({
     title: `${client.name} calls ${server.name}`,
     run: () => runScenarios(client, server),
   })),
@@ -41,7 +48,7 @@ async function runScenarios(client: CapnpPeer, server: CapnpPeer): Promise<reado
   const limited = limitedScenarios(client, server);
   await using target = await startServer([...server.server, "socket"]);
   const run = async (names: readonly string[]) =>
-    (await runClient([...client.client, "socket", ...names], target.folder)) as Outcome[];
+    (await runClient([...client.client, "socket", ...names], target)) as Outcome[];
   // Limited ones mostly end by timing out: each gets a client of its own, all at once.
   const outcomes = await Promise.all([
     run(scenarios.map(({ name }) => name).filter((name) => !limited.has(name))),

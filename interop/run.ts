@@ -2,6 +2,7 @@
 // what they need, runs every direction, and ends with a line that counts.
 import { join } from "node:path";
 import { capnpDirections } from "./capnp-directions.ts";
+import { deathDirections } from "./death-directions.ts";
 import type { Case, Direction } from "./harness/direction.ts";
 import { teleopDirections } from "./teleop-directions.ts";
 
@@ -16,7 +17,7 @@ for (const script of ["setup.sh", "build.sh"]) {
 
 let passed = 0;
 let failed = 0;
-for (const direction of [...teleopDirections, ...capnpDirections]) {
+for (const direction of [...teleopDirections, ...capnpDirections, ...deathDirections]) {
   const cases = await outcome(direction);
   const failures = cases.filter(isFailure);
   const limited = cases.filter(({ limitation }) => limitation !== undefined);

@@ -51,7 +51,7 @@ async function attachTwice(client: Command, server: Command): Promise<readonly C
     ),
   ];
   for (const state of ["that has not bound its socket yet", "that listens already"]) {
-    const printed = await runClient([...client, `${target.pid}`, ...messages], target.folder);
+    const printed = await runClient([...client, `${target.pid}`, ...messages], target);
     const { reason, ...refusal } = Object(printed.pop());
     cases.push(
       await attempt(`a target ${state} echoes`, () =>
