@@ -1,9 +1,9 @@
 // enum.ts: an enum as TypeScript: a union of its names, and its schema at run time.
 import type { EnumNode } from "../schema/model.ts";
+import { aboutProperties, arrayLiteral, declarationProperties, definition } from "./definition.ts";
 import { docComment } from "./doc.ts";
-import { declarationHead, documentation } from "./generics.ts";
-import { block, braces, commaList, group, indent, type Layout } from "./layout.ts";
-import { annotationsProperty, text } from "./literal.ts";
+import { block, braces, group, indent, type Layout } from "./layout.ts";
+import { text } from "./literal.ts";
 import type { FileScope } from "./scope.ts";
 
 /** The declarations of one enum. */
@@ -11,23 +11,17 @@ export function enumDeclaration(node: EnumNode, scope: FileScope): readonly Layo
   const name = scope.nameOf(node);
   const values = node.enumerants.map((enumerant) => text(enumerant.name));
   const about = node.enumerants.flatMap((enumerant): Layout[] => {
-    const known = [...documentation(enumerant, "doc"), ...annotationsProperty(enumerant.annotations)];
+    const known = aboutProperties(enumerant);
     return known.length === 0 ? [] : [[`${enumerant.name}: `, braces(known), ","]];
   });
   const properties: Layout[] = [
-    ...declarationHead(node),
-    ...documentation(node, "doc"),
-    ...annotationsProperty(node.annotations),
-    ["values: ", commaList("[", values, "]")],
+    ...declarationProperties(node),
+    ["values: ", arrayLiteral(values)],
     ...(about.length === 0 ? [] : [["about: ", block(about)]]),
   ];
   return [
     [docComment(node), `export type ${name} =`, alternatives(values), ";"],
-    [
-      `export const ${name}: $.Enum<${name}> = /*#__PURE__*/ $.enumType(`,
-      block(properties.map((property) => [property, ","])),
-      ");",
-    ],
+    definition(name, `$.Enum<${name}>`, "$.enumType", properties),
   ];
 }
 

@@ -3,7 +3,6 @@
 import { parametersInScope } from "../schema/brands.ts";
 import type { Method, SchemaNode } from "../schema/model.ts";
 import { group, indent, type Layout, newline } from "./layout.ts";
-import { idLiteral, text } from "./literal.ts";
 import type { FileScope } from "./scope.ts";
 import { signature, typeArguments } from "./types.ts";
 
@@ -51,14 +50,4 @@ export function inheriting(head: Layout, bases: readonly Layout[], body: Layout)
     i === 0 ? [base] : [",", { kind: "break", flat: " ", broken: "" }, base],
   );
   return [group(head, indent([{ kind: "break", flat: " ", broken: "" }, "extends ", list])), " ", body];
-}
-
-/** What every definition of the run-time schema begins with. */
-export function declarationHead(node: SchemaNode): Layout[] {
-  return [`id: ${idLiteral(node.id)}`, `name: ${text(node.displayName)}`];
-}
-
-/** The doc comment as a property of a definition. */
-export function documentation(documented: { readonly doc: string | undefined }, property: string): Layout[] {
-  return documented.doc === undefined ? [] : [`${property}: ${text(documented.doc)}`];
 }

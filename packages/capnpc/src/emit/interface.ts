@@ -1,22 +1,14 @@
 // interface.ts: an interface as TypeScript: the stub that callers use, the server that serves it, its run-time schema.
 import { methodProperty } from "@teleop/rpc-capnp/schema";
-import { parametersInScope } from "../schema/brands.ts";
+import { inheritAll } from "../schema/brands.ts";
 import type { InterfaceNode, Method } from "../schema/model.ts";
+import { aboutProperties, arrayLiteral, declarationProperties, definition } from "./definition.ts";
 import { docComment } from "./doc.ts";
-import {
-  declarationHead,
-  documentation,
-  type Generics,
-  genericsOf,
-  inheriting,
-  methodGenerics,
-  ofMethod,
-} from "./generics.ts";
-import { block, braces, commaList, type Layout } from "./layout.ts";
-import { annotationsProperty, text } from "./literal.ts";
+import { type Generics, genericsOf, inheriting, methodGenerics, ofMethod } from "./generics.ts";
+import { arrayOf, block, braces, type Layout, separated } from "./layout.ts";
+import { text } from "./literal.ts";
 import { canPipeline } from "./pipelines.ts";
 import { type FileScope, UnsupportedConstruct } from "./scope.ts";
-import { arrayOf, separated } from "./struct.ts";
 import { signature, TypeWriter, typeArguments } from "./types.ts";
 
 /** The declarations of one interface. The params and results of its methods are declared on their own. */
@@ -27,7 +19,7 @@ export function interfaceDeclaration(node: InterfaceNode, scope: FileScope): rea
   const types = new TypeWriter(scope, node);
   const methods = [...node.methods].sort((a, b) => a.codeOrder - b.codeOrder);
   const bases = node.superclasses.map((base) => types.declared(base, ""));
-  const inherit = { node, brand: new Map(parametersInScope(node).map((p) => [p.scope, "inherit" as const])) };
+  const inherit = { node, brand: inheritAll(node) };
   const stub = [
     docComment(node),
     inheriting(
@@ -117,57 +109,25 @@ function schemaDeclaration(
 ): Layout {
   const type =
     generics.names.length > 0 ? `${name}.Schema` : types.interfaceSchema({ node, brand: new Map() });
-  const properties: Layout[] = [
-    ...declarationHead(node),
-    ...(generics.names.length > 0
-      ? [
-          [
-            "parameters: ",
-            commaList(
-              "[",
-              parametersInScope(node).map((p) => text(p.name)),
-              "]",
-            ),
-          ],
-        ]
-      : []),
-    ...documentation(node, "doc"),
-    ...annotationsProperty(node.annotations),
-    ...(node.superclasses.length > 0
-      ? [
-          [
-            "superclasses: () => ",
-            commaList(
-              "[",
-              node.superclasses.map((base) => types.reference(base)),
-              "]",
-            ),
-          ],
-        ]
-      : []),
+  const superclasses = node.superclasses.map((base) => types.reference(base));
+  return definition(name, type, "$.interfaceType", [
+    ...declarationProperties(node),
+    ...(superclasses.length > 0 ? [["superclasses: () => ", arrayLiteral(superclasses)]] : []),
     ["methods: () => ", arrayOf(node.methods.map((method) => methodDefinition(node, method, scope)))],
-  ];
-  return [
-    `export const ${name}: `,
-    type,
-    " = /*#__PURE__*/ $.interfaceType(",
-    block(properties.map((property) => [property, ","])),
-    ");",
-  ];
+  ]);
 }
 
 function methodDefinition(node: InterfaceNode, method: Method, scope: FileScope): Layout {
   const types = new TypeWriter(scope, node, method);
   const options: Layout[] = [
-    ...documentation(method, "doc"),
-    ...annotationsProperty(method.annotations),
+    ...aboutProperties(method),
     ...(method.implicitParameters.length > 0
-      ? [["parameters: ", commaList("[", method.implicitParameters.map(text), "]")]]
+      ? [["parameters: ", arrayLiteral(method.implicitParameters.map(text))]]
       : []),
   ];
   const results = isStreaming(method) ? text("stream") : types.reference(method.results);
   const items = [text(method.name), types.reference(method.params), results];
-  return commaList("[", options.length > 0 ? [...items, braces(options)] : items, "]");
+  return arrayLiteral(options.length > 0 ? [...items, braces(options)] : items);
 }
 
 /** capnp/stream.capnp `StreamResult`: what `-> stream` stands for. */

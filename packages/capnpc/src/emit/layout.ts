@@ -52,6 +52,17 @@ export function joinLines(items: readonly Layout[]): Layout {
   return items.flatMap((item, i) => (i === 0 ? [item] : [newline, item]));
 }
 
+/** An array with an item a line, once there are two. */
+export function arrayOf(items: readonly Layout[]): Layout {
+  if (items.length < 2) return commaList("[", items, "]");
+  return ["[", indent(items.map((item) => [newline, item, ","])), newline, "]"];
+}
+
+/** Items with an empty line between them. */
+export function separated(items: readonly Layout[]): readonly Layout[] {
+  return items.map((item, i) => (i === 0 ? item : [newline, item]));
+}
+
 /** Prints a layout, at most `width` characters a line where that is possible. */
 export function print(layout: Layout, width: number): string {
   const lines: string[] = [];

@@ -1,20 +1,24 @@
 // struct.ts: a struct or a group as TypeScript: its types, seen from each side, and its schema at run time.
 
 import { initProperty, pipelineProperty } from "@teleop/rpc-capnp/schema";
-import { parametersInScope } from "../schema/brands.ts";
+import { inheritAll } from "../schema/brands.ts";
 import type { Field, SlotField, StructNode, Type } from "../schema/model.ts";
 import { isZero, readValue } from "../schema/values.ts";
+import { aboutProperties, arrayLiteral, declarationProperties, definition } from "./definition.ts";
 import { docComment } from "./doc.ts";
+import { type Generics, genericsOf, inheriting, ofMethod } from "./generics.ts";
 import {
-  declarationHead,
-  documentation,
-  type Generics,
-  genericsOf,
-  inheriting,
-  ofMethod,
-} from "./generics.ts";
-import { block, braces, commaList, group, indent, joinLines, type Layout, newline } from "./layout.ts";
-import { annotationsProperty, initLiteral, text } from "./literal.ts";
+  arrayOf,
+  block,
+  braces,
+  group,
+  indent,
+  joinLines,
+  type Layout,
+  newline,
+  separated,
+} from "./layout.ts";
+import { initLiteral, text } from "./literal.ts";
 import { canPipeline, isPipelined } from "./pipelines.ts";
 import type { FileScope } from "./scope.ts";
 import { TypeWriter } from "./types.ts";
@@ -148,49 +152,27 @@ function genericSchema({ node, generics, types, name }: Shape): Layout {
 
 function schemaDeclaration({ node, name, generics, types }: Shape): Layout {
   const type = generics.names.length > 0 ? `${name}.Schema` : types.structSchema({ node, brand: new Map() });
-  const properties: Layout[] = [
-    ...declarationHead(node),
-    ...(generics.names.length > 0
-      ? [
-          [
-            "parameters: ",
-            commaList(
-              "[",
-              parametersInScope(node).map((p) => text(p.name)),
-              "]",
-            ),
-          ],
-        ]
-      : []),
-    ...documentation(node, "doc"),
-    ...annotationsProperty(node.annotations),
+  const which = whichProperty(node);
+  const isUnion = node.discriminantCount > 0;
+  return definition(name, type, node.isGroup ? "$.groupType" : "$.structType", [
+    ...declarationProperties(node),
     `dataWords: ${node.dataWords}`,
     `pointers: ${node.pointers}`,
-    ...(node.discriminantCount > 0 ? [`union: ${node.discriminantOffset}`] : []),
-    ...(whichProperty(node) === "which" || node.discriminantCount === 0
-      ? []
-      : [`which: ${text(whichProperty(node))}`]),
+    ...(isUnion ? [`union: ${node.discriminantOffset}`] : []),
+    ...(isUnion && which !== "which" ? [`which: ${text(which)}`] : []),
     ["fields: () => ", arrayOf(node.fields.map((field) => fieldDefinition(field, types)))],
-  ];
-  const make = node.isGroup ? "$.groupType" : "$.structType";
-  return [
-    `export const ${name}: `,
-    type,
-    ` = /*#__PURE__*/ ${make}(`,
-    block(properties.map((p) => [p, ","])),
-    ");",
-  ];
+  ]);
 }
 
 function fieldDefinition(field: Field, types: TypeWriter): Layout {
   const options: Layout[] = [];
   if (field.discriminant !== undefined) options.push(`tag: ${field.discriminant}`);
   if (field.kind === "slot") options.push(...defaultProperty(field));
-  options.push(...documentation(field, "doc"), ...annotationsProperty(field.annotations));
+  options.push(...aboutProperties(field));
   const type = field.kind === "group" ? types.reference(groupType(field.group)) : types.schema(field.type);
   const offset = field.kind === "group" || field.type.kind === "void" ? 0 : field.offset;
   const items = [text(field.name), type, String(offset), ...(options.length > 0 ? [braces(options)] : [])];
-  return commaList("[", items, "]");
+  return arrayLiteral(items);
 }
 
 function defaultProperty(field: SlotField): Layout[] {
@@ -215,11 +197,6 @@ function fieldType(field: Field, types: TypeWriter, side: "value" | "init"): Lay
 /** A group as a type of its own: its type parameters are those around it. */
 function groupType(node: StructNode): Extract<Type, { kind: "struct" }> {
   return { kind: "struct", node, brand: inheritAll(node) };
-}
-
-/** What leaves every type parameter as it is: how a declaration refers to itself. */
-export function inheritAll(node: StructNode): ReadonlyMap<bigint, "inherit"> {
-  return new Map(parametersInScope(node).map(({ scope }) => [scope, "inherit"]));
 }
 
 function isVoid(field: Field): boolean {
@@ -252,14 +229,3 @@ function commaSeparated(items: readonly Layout[]): Layout {
 }
 
 const softEnd: Layout = { kind: "break", flat: "", broken: "" };
-
-/** An array with an item a line, once there are two. */
-export function arrayOf(items: readonly Layout[]): Layout {
-  if (items.length < 2) return commaList("[", items, "]");
-  return ["[", indent(items.map((item) => [newline, item, ","])), newline, "]"];
-}
-
-/** Items with an empty line between them. */
-export function separated(items: readonly Layout[]): readonly Layout[] {
-  return items.map((item, i) => (i === 0 ? item : [newline, item]));
-}

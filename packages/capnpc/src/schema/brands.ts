@@ -1,7 +1,7 @@
 // brands.ts: what the type parameters of generic declarations stand for, where a declaration is used.
 //
 // https://capnproto.org/language.html#generic-types; schema.capnp `Brand`.
-import type { SchemaNode, Type, TypeReference } from "./model.ts";
+import type { Brand, SchemaNode, Type, TypeReference } from "./model.ts";
 
 /** What the parameters of each generic scope stand for; a scope that is missing: AnyPointer. */
 export type TypeBindings = ReadonlyMap<bigint, readonly Type[]>;
@@ -56,4 +56,9 @@ export function argumentsOf(reference: TypeReference<SchemaNode>): readonly Type
     if (isInline(reference.node) && scope === reference.node.id) return { kind: "methodParameter", index };
     return bound?.[index] ?? anyPointer;
   });
+}
+
+/** The brand that leaves every type parameter as it is: how a declaration refers to itself. */
+export function inheritAll(node: SchemaNode): Brand {
+  return new Map(parametersInScope(node).map(({ scope }) => [scope, "inherit"]));
 }

@@ -1,0 +1,37 @@
+// definition.ts: what the constants of the run-time schema have in common: the statement, and how each of them begins.
+import { parametersInScope } from "../schema/brands.ts";
+import type { AppliedAnnotation, SchemaNode } from "../schema/model.ts";
+import { block, commaList, type Layout } from "./layout.ts";
+import { annotationsProperty, idLiteral, text } from "./literal.ts";
+
+/** `export const name: type = $.make({ … });`, marked as pure, so that a bundler can drop it. */
+export function definition(name: string, type: Layout, make: string, properties: readonly Layout[]): Layout {
+  const lines = block(properties.map((property) => [property, ","]));
+  return [`export const ${name}: `, type, ` = /*#__PURE__*/ ${make}(`, lines, ");"];
+}
+
+/** What every definition says of its declaration. */
+export function declarationProperties(node: SchemaNode): Layout[] {
+  // An enum has no use for the parameters of what is around it.
+  const parameters = node.kind === "enum" ? [] : parametersInScope(node).map(({ name }) => text(name));
+  return [
+    `id: ${idLiteral(node.id)}`,
+    `name: ${text(node.displayName)}`,
+    ...(parameters.length > 0 ? [["parameters: ", arrayLiteral(parameters)]] : []),
+    ...aboutProperties(node),
+  ];
+}
+
+/** What is known of a declaration or a member beside what it is. */
+export function aboutProperties(about: {
+  readonly doc: string | undefined;
+  readonly annotations: readonly AppliedAnnotation[];
+}): Layout[] {
+  const doc = about.doc === undefined ? [] : [`doc: ${text(about.doc)}`];
+  return [...doc, ...annotationsProperty(about.annotations)];
+}
+
+/** `[item, item]`. */
+export function arrayLiteral(items: readonly Layout[]): Layout {
+  return commaList("[", items, "]");
+}
