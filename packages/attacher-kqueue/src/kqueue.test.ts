@@ -17,6 +17,10 @@ testOverKqueue("a target that armed in a Worker is woken, and ends by itself", a
   expect(await run("worker-program.ts")).toEqual(["armed", "signaled"]);
 });
 
+testOverKqueue("a Worker that ends by an error is replaced, but not as often as it ends", async () => {
+  expect(await run("broken-worker-program.ts")).toEqual(["healed", "degraded", "healed", "signaled"]);
+});
+
 testOverKqueue("a private directory that somebody removed is made again and watched", async () => {
   await using healing = await AttacherProcess.start(new URL("./testing/target.ts", import.meta.url));
   await healing.command({ do: "arm" });

@@ -61,8 +61,8 @@ export function armByWatching(rendezvous: Rendezvous, options: ArmByWatchingOpti
 /** How often to look, in milliseconds, while nothing tells when to look. */
 const POLL_MS = 1_000;
 
-/** A watch that lasts shorter than this, in milliseconds, is not set up again before the next poll. */
-const SHORT_LIFE_MS = 100;
+/** Two watches lost within this time, in milliseconds, and the next is set up by the poll, not at once. */
+const SHORT_LIFE_MS = 1_000;
 
 // A directory in which files keep appearing wakes the process at most so often, in milliseconds: rarer while it goes
 // on. Each wake-up takes about 0.1 ms.
