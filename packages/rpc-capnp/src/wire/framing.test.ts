@@ -1,0 +1,108 @@
+// framing.test.ts: a stream of bytes, cut in any way, gives the same messages, and no size is believed unchecked.
+import { describe, expect, test } from "bun:test";
+import { defaultMessageLimits, FrameParser, MessageBuilder, type MessageLimits, WireError } from "./index.ts";
+
+function frame(text: string): Uint8Array {
+  const message = new MessageBuilder(defaultMessageLimits);
+  const { segment, at } = message.root;
+  message.setText(segment, at, text);
+  return Buffer.concat(message.finish());
+}
+
+/** The texts of the messages in chunks. */
+function parse(chunks: readonly Uint8Array[], limits: Partial<MessageLimits> = {}): string[] {
+  const texts: string[] = [];
+  const parser = new FrameParser({ ...defaultMessageLimits, ...limits }, (message) => {
+    texts.push(message.root().list()?.text() ?? "");
+  });
+  for (const chunk of chunks) parser.push(chunk);
+  expect(parser.pendingBytes).toBe(0);
+  return texts;
+}
+
+function split(bytes: Uint8Array, ...at: readonly number[]): Uint8Array[] {
+  return [0, ...at].map((start, i) => bytes.slice(start, at[i] ?? bytes.byteLength));
+}
+
+describe("framing", () => {
+  const texts = ["", "one", "x".repeat(5000), "four"];
+  const stream = Buffer.concat(texts.map(frame));
+
+  test("all messages of one chunk", () => {
+    expect(parse([stream])).toEqual(texts);
+  });
+
+  test("byte by byte", () => {
+    expect(parse(Array.from(stream, (byte) => new Uint8Array([byte])))).toEqual(texts);
+  });
+
+  test("cut in two at every place", () => {
+    for (let at = 1; at < stream.byteLength; at++) expect(parse(split(stream, at))).toEqual(texts);
+  });
+
+  test("a message of several segments, cut everywhere", () => {
+    const message = new MessageBuilder(defaultMessageLimits);
+    const { segment, at } = message.root;
+    message.setText(segment, at, "y".repeat(3000));
+    const bytes = Buffer.concat(message.finish());
+    expect(message.segments.length).toBeGreaterThan(1);
+    for (let cut = 1; cut < bytes.byteLength; cut += 7)
+      expect(parse(split(bytes, cut))).toEqual(["y".repeat(3000)]);
+  });
+
+  test("a chunk that is a view into a larger buffer", () => {
+    const padded = Buffer.concat([new Uint8Array(13), stream, new Uint8Array(5)]);
+    expect(parse([padded.subarray(13, 13 + stream.byteLength)])).toEqual(texts);
+  });
+
+  test.each([
+    [
+      "more segments than the limit",
+      [0xffff_fffe, 0],
+      "a message announces 4294967295 segments; the limit is 511",
+    ],
+    [
+      "more bytes than the limit",
+      [0, 0x1000_0000],
+      "a message announces 2147483648 bytes; the limit is 67108864",
+    ],
+    [
+      "sizes whose sum exceeds the limit",
+      [1, 0x60_0000, 0x60_0000, 0],
+      "a message announces 100663296 bytes",
+    ],
+    ["no bytes at all", [0, 0], "a message has no root pointer"],
+  ])("%s: refused from the header alone", (_name, words, message) => {
+    const parser = new FrameParser(defaultMessageLimits, () => {});
+    expect(() => parser.push(new Uint8Array(new Uint32Array(words).buffer))).toThrow(
+      expect.objectContaining({ name: "WireError", message: expect.stringContaining(message) }),
+    );
+  });
+
+  test("what is held of a message grows with what has come, not with what is announced", () => {
+    const parser = new FrameParser(defaultMessageLimits, () => {});
+    const before = process.memoryUsage().arrayBuffers;
+    parser.push(new Uint8Array(new Uint32Array([0, 8 * 1024 * 1024]).buffer));
+    expect(parser.pendingBytes).toBe(8);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1024 * 1024);
+  });
+
+  test("stop() hands out no more, not even what is left of the chunk", () => {
+    let count = 0;
+    const parser = new FrameParser(defaultMessageLimits, () => {
+      count++;
+      parser.stop();
+    });
+    parser.push(stream);
+    parser.push(stream);
+    expect(count).toBe(1);
+    expect(parser.pendingBytes).toBe(0);
+  });
+
+  test("what a handler throws passes through", () => {
+    const parser = new FrameParser(defaultMessageLimits, () => {
+      throw new WireError("MALFORMED", "not this one");
+    });
+    expect(() => parser.push(stream)).toThrow("not this one");
+  });
+});
