@@ -185,7 +185,7 @@ async function checkPlugin(): Promise<void> {
 async function checkTypes(): Promise<void> {
   const config = {
     extends: join(root, "tsconfig.base.json"),
-    compilerOptions: { noEmit: true, skipLibCheck: false, types: [] },
+    compilerOptions: { noEmit: true, typeRoots: [join(root, "node_modules")] },
     include: ["*/**/*.ts"],
   };
   await Bun.write(join(workspace, "tsconfig.json"), JSON.stringify(config));
@@ -194,9 +194,7 @@ async function checkTypes(): Promise<void> {
     stderr: "pipe",
   });
   const [output, exitCode] = await Promise.all([child.stdout.text(), child.exited]);
-  // The run time is checked elsewhere.
-  const errors = output.split("\n").filter((line) => line.includes(".capnp.ts("));
-  check("all generated code has no type errors", exitCode === 0 || errors.length === 0 ? undefined : output);
+  check("all generated code has no type errors", exitCode === 0 ? undefined : output);
 }
 
 function check(what: string, failure: string | undefined): void {
