@@ -1,7 +1,10 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { AttacherProcess, makeDirectories } from "@teleop/conformance";
 import { processFacts } from "@teleop/core";
 import { unix } from "./index.ts";
+
+// Processes start slowly on a busy machine.
+setDefaultTimeout(30_000);
 
 const onUnix = test.if(process.platform !== "win32");
 const target = new URL("./testing/target.ts", import.meta.url);

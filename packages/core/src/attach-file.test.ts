@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import {
   chmodSync,
   lstatSync,
@@ -14,6 +14,9 @@ import { join } from "node:path";
 import { attachFile } from "./attach-file.ts";
 import { attachFileName } from "./rendezvous.ts";
 import { type Child, runChild, type ScratchDirectory, scratchDirectory } from "./testing/child.ts";
+
+// Processes start slowly on a busy machine.
+setDefaultTimeout(30_000);
 
 const onLinux = test.if(process.platform === "linux");
 

@@ -1,7 +1,10 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runChild, scratchDirectory } from "./testing/child.ts";
+
+// Processes start slowly on a busy machine.
+setDefaultTimeout(30_000);
 
 const onUnix = test.if(process.platform !== "win32");
 

@@ -1,8 +1,11 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { spawnSync } from "node:child_process";
 import { processFacts, requireProcess, requireSameProcess, workingDirectory } from "./process-facts.ts";
 import { linuxStartedAt, parseProcessFacts } from "./process-facts-linux.ts";
 import { parseKinfoProc } from "./process-facts-macos.ts";
+
+// Processes start slowly on a busy machine.
+setDefaultTimeout(30_000);
 
 const onLinux = test.if(process.platform === "linux");
 

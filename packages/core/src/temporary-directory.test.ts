@@ -1,9 +1,12 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { targetSocketPath } from "./socket-path.ts";
 import { targetTemporaryDirectory } from "./temporary-directory.ts";
 import { runChild, scratchDirectory } from "./testing/child.ts";
+
+// Processes start slowly on a busy machine.
+setDefaultTimeout(30_000);
 
 const onLinux = test.if(process.platform === "linux");
 

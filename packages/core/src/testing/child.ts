@@ -35,6 +35,8 @@ export interface ChildOptions {
   readonly cwd: string;
   /** Added to our environment; undefined removes. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** A command that runs the one that follows it. */
+  readonly wrapper?: readonly string[];
   /** Where its complaints go: to ours, unless it is expected to complain. */
   readonly stderr?: "inherit" | "ignore";
 }
@@ -42,8 +44,11 @@ export interface ChildOptions {
 /**
  * Runs a program that has everything of core in scope as `core`, and `next()`, which waits for {@link Child.proceed}.
  */
-export function runChild(program: string, { cwd, env, stderr = "inherit" }: ChildOptions): Child {
-  const child = Bun.spawn([process.execPath, "-e", `${PRELUDE}\n${program}`], {
+export function runChild(
+  program: string,
+  { cwd, env, wrapper = [], stderr = "inherit" }: ChildOptions,
+): Child {
+  const child = Bun.spawn([...wrapper, process.execPath, "-e", `${PRELUDE}\n${program}`], {
     cwd,
     env: { ...process.env, ...env },
     stdin: "pipe",
