@@ -28,3 +28,6 @@ export type {
 export { CapabilityServerSet } from "./rpc/server-set.ts";
 export type { RpcStats } from "./rpc/stats.ts";
 export type { TraceEvent } from "./rpc/trace.ts";
+export { reconnectingStub } from "./stub/reconnect.ts";
+export { ServerSet } from "./stub/server-set.ts";
+export { interfaceStub, referenceTo } from "./stub/stub.ts";

@@ -12,6 +12,7 @@ import type {
   Interface,
   Struct,
 } from "../stub/types.ts";
+import { fromBase64 } from "./bytes.ts";
 import { BoundRuntimeType, type Generic, ParameterRuntimeType } from "./generics.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import {
@@ -71,7 +72,7 @@ export function bind(generic: Type, ...parameters: readonly Type[]): BoundType {
 
 /** Bytes, from base64: a default or a constant. */
 export function bytes(base64: string): Bytes {
-  return Uint8Array.fromBase64(base64);
+  return fromBase64(base64);
 }
 
 export const Void: SimpleType<undefined> = /*#__PURE__*/ simple(new VoidType());

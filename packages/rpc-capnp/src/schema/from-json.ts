@@ -1,4 +1,5 @@
 // from-json.ts: JSON as values to be written, the way `capnp convert` reads it, but strict: it refuses unknown names.
+import { fromBase64, fromHex } from "./bytes.ts";
 import { type JsonOptions, jsonOptions } from "./json-options.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
@@ -160,8 +161,11 @@ function bytesOf(json: unknown, { encoding }: JsonOptions): Uint8Array {
   }
   if (typeof json !== "string") throw wrongType(`bytes in ${encoding}`, json);
   try {
-    return encoding === "base64" ? Uint8Array.fromBase64(json) : Uint8Array.fromHex(json);
+    return encoding === "base64" ? fromBase64(json) : fromHex(json);
   } catch (error) {
-    throw new ValueError("WRONG_TYPE", `expected bytes in ${encoding}: ${String(error)}`);
+    throw new ValueError(
+      "WRONG_TYPE",
+      `expected bytes in ${encoding}: ${error instanceof Error ? error.message : error}`,
+    );
   }
 }

@@ -4,6 +4,7 @@
 // unless the schema says $Json.base64 or $Json.hex; Void is null; of a union only the member that is set appears, under
 // its own name. Null pointers to structs are left out. What JSON cannot hold is shown and does not read back: a
 // capability as {"$capability": "Echo"}, the content of an AnyPointer as {"$anyPointer": "struct"}.
+import { toBase64, toHex } from "./bytes.ts";
 import { type JsonOptions, jsonOptions } from "./json-options.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
@@ -104,8 +105,8 @@ export function enumName(type: EnumRuntimeType, value: unknown): Json {
 }
 
 function jsonOfBytes(bytes: Uint8Array, { encoding }: JsonOptions): Json {
-  if (encoding === "base64") return bytes.toBase64();
-  return encoding === "hex" ? bytes.toHex() : [...bytes];
+  if (encoding === "base64") return toBase64(bytes);
+  return encoding === "hex" ? toHex(bytes) : [...bytes];
 }
 
 function jsonOfAny(value: unknown): Json {

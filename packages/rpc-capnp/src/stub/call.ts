@@ -16,6 +16,7 @@ import type { PipelineSource, StubMaker } from "../schema/codec.ts";
 import { PayloadReading } from "../schema/contexts.ts";
 import { definePipeline, reach } from "../schema/struct-pipeline.ts";
 import type { StructType } from "../schema/struct-type.ts";
+import { showAs } from "./inspect.ts";
 import { readPayload, writePayload } from "./payload-codec.ts";
 
 /** What is called, with what. */
@@ -32,6 +33,10 @@ export interface Request {
 /** Results of a call, all decoded. Disposing them releases the capabilities in them. */
 class Results implements Disposable {
   readonly #reading: PayloadReading;
+
+  static {
+    showAs(Results.prototype, (results) => ({ ...results }));
+  }
 
   constructor(reading: PayloadReading) {
     this.#reading = reading;
@@ -56,6 +61,7 @@ class Exchange implements OutgoingCall {
   #invalid: { readonly error: unknown } | undefined;
   #failure: { readonly error: unknown } | undefined;
   #reading: PayloadReading | undefined;
+  #forgetSignal: (() => void) | undefined;
   #isLazy = false;
 
   constructor(request: Request, isPipelined: boolean) {
@@ -83,7 +89,7 @@ class Exchange implements OutgoingCall {
       this.#fail(error);
       return;
     }
-    signal?.addEventListener("abort", this.#onAbort, { once: true });
+    if (signal !== undefined) this.#cancelWith(signal);
   }
 
   /** Results will be a view, if they have not been decoded yet. */
@@ -110,7 +116,7 @@ class Exchange implements OutgoingCall {
   }
 
   returned(payload: PayloadReader): void {
-    this.#request.signal?.removeEventListener("abort", this.#onAbort);
+    this.#forgetSignal?.();
     const reading = new PayloadReading(payload, this.#isLazy);
     this.#reading = reading;
     try {
@@ -122,7 +128,7 @@ class Exchange implements OutgoingCall {
   }
 
   failed(error: RpcError): void {
-    this.#request.signal?.removeEventListener("abort", this.#onAbort);
+    this.#forgetSignal?.();
     this.#fail(this.#invalid === undefined ? error : this.#invalid.error);
   }
 
@@ -145,12 +151,14 @@ class Exchange implements OutgoingCall {
     return results;
   }
 
-  readonly #onAbort = (): void => {
-    this.#cancel(this.#request.signal?.reason);
-  };
+  #cancelWith(signal: AbortSignal): void {
+    const onAbort = (): void => this.#cancel(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    this.#forgetSignal = () => signal.removeEventListener("abort", onAbort);
+  }
 
   #cancel(reason: unknown): void {
-    this.#request.signal?.removeEventListener("abort", this.#onAbort);
+    this.#forgetSignal?.();
     this.#pending?.[Symbol.dispose]();
     this.#fail(reason);
   }

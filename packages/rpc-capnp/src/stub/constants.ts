@@ -1,4 +1,5 @@
 // constants.ts: what constants of a schema are made of where TypeScript has no literal for it.
+import { fromBase64 } from "../schema/bytes.ts";
 import { NoCapabilities } from "../schema/contexts.ts";
 import { AnyPointer } from "../schema/define.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
@@ -20,7 +21,7 @@ export function nullOf<Value>(type: Type): Value {
  * @throws WireError when it is not a message.
  */
 export function message(base64: string): AnyPointerValue {
-  const bytes = Uint8Array.fromBase64(base64);
+  const bytes = fromBase64(base64);
   const view = new DataView(bytes.buffer);
   frameSize(view, 0, defaultMessageLimits);
   const {

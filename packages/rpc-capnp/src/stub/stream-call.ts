@@ -34,6 +34,7 @@ class StreamExchange implements OutgoingCall, Disposable {
   #promise: StreamPromise | undefined;
   #pending: PendingCall | undefined;
   #invalid: { readonly error: unknown } | undefined;
+  #forgetSignal: (() => void) | undefined;
   #wasWritten = false;
   #isOver = false;
 
@@ -61,7 +62,7 @@ class StreamExchange implements OutgoingCall, Disposable {
       this.#end(error);
       return;
     }
-    signal?.addEventListener("abort", this.#onAbort, { once: true });
+    if (signal !== undefined) this.#cancelWith(signal);
     // What was not written will fail, for a reason that comes later.
     if (!this.#wasWritten) return;
     const { ready } = this.#pending;
@@ -82,7 +83,7 @@ class StreamExchange implements OutgoingCall, Disposable {
   returned(results: PayloadReader): void {
     results[Symbol.dispose]();
     this.#isOver = true;
-    this.#request.signal?.removeEventListener("abort", this.#onAbort);
+    this.#forgetSignal?.();
   }
 
   failed(error: RpcError): void {
@@ -93,7 +94,11 @@ class StreamExchange implements OutgoingCall, Disposable {
     this.#cancel(new DOMException("the call was disposed before it returned", "AbortError"));
   }
 
-  readonly #onAbort = (): void => this.#cancel(this.#request.signal?.reason);
+  #cancelWith(signal: AbortSignal): void {
+    const onAbort = (): void => this.#cancel(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    this.#forgetSignal = () => signal.removeEventListener("abort", onAbort);
+  }
 
   #cancel(reason: unknown): void {
     if (this.#isOver) return;
@@ -103,7 +108,7 @@ class StreamExchange implements OutgoingCall, Disposable {
 
   #end(error: unknown): void {
     this.#isOver = true;
-    this.#request.signal?.removeEventListener("abort", this.#onAbort);
+    this.#forgetSignal?.();
     this.#fail(error);
   }
 

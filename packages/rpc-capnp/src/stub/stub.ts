@@ -2,6 +2,7 @@
 import type { Capability } from "../rpc/seam.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
 import { wrongType } from "../schema/value-error.ts";
+import { showAs } from "./inspect.ts";
 import type { Method } from "./interface-type.ts";
 import type { Client, Interface } from "./types.ts";
 
@@ -18,6 +19,10 @@ export class Stub implements Client {
   readonly #capability: Capability;
   readonly #type: StubType | undefined;
   #onDispose: (() => void) | undefined;
+
+  static {
+    showAs(Stub.prototype, (stub) => `${stub.constructor.name} {}`);
+  }
 
   /** Takes over the reference. `onDispose` is told once when the stub is disposed. */
   constructor(capability: Capability, type?: StubType, onDispose?: () => void) {
