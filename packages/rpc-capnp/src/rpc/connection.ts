@@ -54,6 +54,8 @@ export interface RpcConnectionOptions {
  */
 export class RpcConnection implements Session {
   readonly closed: Promise<Error | undefined>;
+  /** Resolves at the peer's first message. It stays pending if there is none. */
+  readonly established: Promise<void>;
   readonly #connection: Connection;
   readonly #options: RpcConnectionOptions;
   readonly #bootstrap: Client | undefined;
@@ -61,6 +63,7 @@ export class RpcConnection implements Session {
   readonly #receiver: Receiver;
   readonly #link: Link & { lost: RpcError | undefined };
   readonly #settleClosed: (reason: Error | undefined) => void;
+  readonly #settleEstablished: () => void;
   /** Why the conversation is over, for `closed`. */
   #reason: Error | undefined;
   #linger: ReturnType<typeof setTimeout> | undefined;
@@ -83,6 +86,9 @@ export class RpcConnection implements Session {
     const { promise, resolve } = Promise.withResolvers<Error | undefined>();
     this.closed = promise;
     this.#settleClosed = resolve;
+    const established = Promise.withResolvers<void>();
+    this.established = established.promise;
+    this.#settleEstablished = established.resolve;
     let limits: RpcLimits;
     try {
       limits = withDefaults(options.limits);
@@ -183,7 +189,7 @@ export class RpcConnection implements Session {
   };
 
   #receive(message: MessageReader): void {
-    this.#messagesReceived++;
+    if (this.#messagesReceived++ === 0) this.#settleEstablished();
     if (this.#options.trace !== undefined) this.#trace("received", message);
     this.#receiver.receive(message);
   }

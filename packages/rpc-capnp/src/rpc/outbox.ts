@@ -80,14 +80,13 @@ export class Outbox {
 
   commit(message: MessageBuilder): void {
     this.#events.committed?.(message);
-    const parts = message.finish();
     this.messages++;
-    for (const part of parts) this.bytes += part.byteLength;
-    if (message !== this.#builder || parts.length > 1) {
-      this.#writeThrough(message, parts);
-    } else {
+    this.bytes += message.frameBytes;
+    if (message === this.#builder && message.finishInPlace()) {
       this.#isBuilding = false;
       this.#end = message.firstSegmentEnd;
+    } else {
+      this.#writeThrough(message);
     }
     if (!this.#isFlushDue) this.#flushSoon();
   }
@@ -117,9 +116,9 @@ export class Outbox {
   }
 
   /** Writes a message that is not, or not only, in the chunk, behind what is. */
-  #writeThrough(message: MessageBuilder, parts: readonly Uint8Array[]): void {
+  #writeThrough(message: MessageBuilder): void {
     this.#writeChunk();
-    for (const part of parts) if (!this.#write(part)) this.#isChunkLent = true;
+    for (const part of message.finish()) if (!this.#write(part)) this.#isChunkLent = true;
     if (message !== this.#builder) return;
     this.#isBuilding = false;
     this.#end = message.firstSegmentEnd;

@@ -159,14 +159,21 @@ export class MessageBuilder {
   }
 
   /**
-   * Finishes the message: its parts, in order, whose bytes together are the frame. A message of one segment is one
-   * part that includes its header; the first part lies in the caller's memory, if it gave any.
+   * Finishes a message of one segment: its frame is in the memory that it was begun in, up to `firstSegmentEnd`.
+   * False, and nothing done, for one of several segments.
    */
-  finish(): readonly Uint8Array[] {
+  finishInPlace(): boolean {
+    if (this.segments.length > 1) return false;
     const first = this.firstSegment;
-    if (this.segments.length === 1) {
-      first.view.setUint32(this.#frameStart, 0, true);
-      first.view.setUint32(this.#frameStart + 4, (first.end - first.start) / 8, true);
+    first.view.setUint32(this.#frameStart, 0, true);
+    first.view.setUint32(this.#frameStart + 4, (first.end - first.start) / 8, true);
+    return true;
+  }
+
+  /** Finishes the message: its parts, in order, whose bytes together are the frame. */
+  finish(): readonly Uint8Array[] {
+    if (this.finishInPlace()) {
+      const first = this.firstSegment;
       return [first.bytes.subarray(this.#frameStart, first.end)];
     }
     const header = new DataView(new ArrayBuffer(headerBytes(this.segments.length)));
@@ -177,6 +184,11 @@ export class MessageBuilder {
       parts.push(segment.bytes.subarray(segment.start, segment.end));
     }
     return parts;
+  }
+
+  /** Bytes of the frame: of the message and its header. */
+  get frameBytes(): number {
+    return headerBytes(this.segments.length) + this.byteLength;
   }
 
   /** Where the caller's memory is free again after `finish()`: the end of the first segment. */

@@ -3,7 +3,8 @@
 // https://capnproto.org/encoding.html#pointers. Offsets are in bytes from the start of `view` unless they say words.
 import { type MessageLimits, WireError } from "./limits.ts";
 
-const textDecoder = new TextDecoder();
+/** A text that begins with a byte order mark has one as its first character. */
+const textDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const emptyBytes: Uint8Array = new Uint8Array(0);
 
 /** One segment of a received message: a range of bytes in a view. */
@@ -533,16 +534,7 @@ export class ListReader {
     if (length < 0 || this.segment.view.getUint8(this.start + length) !== 0) {
       throw new WireError("MALFORMED", "a text does not end with a NUL byte");
     }
-    const { bytes } = this.segment;
-    if (length > shortText) return textDecoder.decode(bytes.subarray(this.start, this.start + length));
-    // Decoding short ASCII by hand beats the decoder's fixed cost.
-    let text = "";
-    for (let i = this.start; i < this.start + length; i++) {
-      const byte = bytes[i] ?? 0;
-      if (byte > 0x7f) return textDecoder.decode(bytes.subarray(this.start, this.start + length));
-      text += String.fromCharCode(byte);
-    }
-    return text;
+    return textDecoder.decode(this.segment.bytes.subarray(this.start, this.start + length));
   }
 
   #check(index: number): void {
@@ -557,8 +549,6 @@ export class ListReader {
     }
   }
 }
-
-const shortText = 24;
 
 function kindOf(low: number): "struct" | "list" | "capability" {
   switch (low & 3) {
