@@ -64,7 +64,7 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
 async function run(command: readonly string[]): Promise<{ passed: number; failed: number }> {
   const child = Bun.spawn([...command], {
     cwd: root,
-    env: { ...process.env, PATH: `${join(bun, "..")}:${process.env.PATH}` },
+    env: { ...process.env, BUN: bun, PATH: `${join(bun, "..")}:${process.env.PATH}` },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",

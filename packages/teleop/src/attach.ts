@@ -37,6 +37,7 @@ export async function attach(pid: number, options: AttachOptions = {}): Promise<
   const protocol = unwind.use(capnp({ ...rpc, services }));
   const session = protocol.open(await connect(pid, { ...rest, attacher, transport }));
   unwind.move();
+  session.ask();
   return new Target(pid, session, protocol);
 }
 

@@ -1,5 +1,11 @@
 // index.ts: what an application needs to be teleoperable, and to teleoperate.
-export { NotListeningError, type Peer, TeleopError, type TeleopErrorCode, type TeleopEvent } from "@teleop/core";
+export {
+  NotListeningError,
+  type Peer,
+  TeleopError,
+  type TeleopErrorCode,
+  type TeleopEvent,
+} from "@teleop/core";
 export { RpcError, type RpcErrorType, type RpcLimits } from "@teleop/rpc-capnp";
 export { Echo, type ServiceFactory, type Services } from "@teleop/rpc-capnp/teleop";
 export { type AttachOptions, attach, type Target } from "./attach.ts";

@@ -1,7 +1,7 @@
 // teleoperate.ts: the target's side in one call: this process offers its services to whoever may attach.
 import {
-  type AttachmentOptions,
   type Attacher,
+  type AttachmentOptions,
   listen,
   type ServeOptions,
   serve,

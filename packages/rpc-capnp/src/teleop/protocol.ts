@@ -26,8 +26,12 @@ export function capnp(options: CapnpOptions = {}): CapnpProtocol {
   const root = Teleop.server(new ServiceRegistry(services ?? {}));
   return {
     name: "capnp",
-    open: (connection: Connection) =>
-      new CapnpSession(connection, { ...rpc, bootstrap: () => referenceTo(root) }),
+    open: (connection: Connection) => {
+      const session = new CapnpSession(connection, { ...rpc, bootstrap: () => referenceTo(root) });
+      // Who offers nothing has come to ask.
+      if (services === undefined) session.ask();
+      return session;
+    },
     [Symbol.dispose]: () => root[Symbol.dispose](),
   };
 }

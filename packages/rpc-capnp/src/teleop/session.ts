@@ -10,6 +10,8 @@ import { Teleop } from "./teleop.capnp.ts";
 export class CapnpSession implements Session {
   /** Settles when the conversation is over: undefined when both sides ended in order, else the reason. Never rejects. */
   readonly closed: Promise<Error | undefined>;
+  /** Resolves at the peer's first message, which a client sends as soon as it has connected. */
+  readonly established: Promise<void>;
   /** Who is at the other end, as far as the system tells. */
   readonly peer: Peer;
   readonly #rpc: RpcConnection;
@@ -19,12 +21,21 @@ export class CapnpSession implements Session {
   constructor(connection: Connection, options: RpcConnectionOptions) {
     this.#rpc = new RpcConnection(connection, options);
     this.closed = this.#rpc.closed;
+    this.established = this.#rpc.established;
     this.peer = connection.peer;
   }
 
   /** Where the connection leads, for messages. */
   get address(): string {
     return this.#rpc.address;
+  }
+
+  /**
+   * Asks for the peer's services now, instead of with the first `service()`, so that the peer hears of us: it refuses
+   * clients that stay silent. A session of a protocol that offers no services has asked when it was opened.
+   */
+  ask(): void {
+    this.#root ??= this.bootstrap(Teleop);
   }
 
   /**

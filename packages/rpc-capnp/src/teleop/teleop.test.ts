@@ -171,3 +171,24 @@ test("what is no service is refused when the protocol is made", () => {
   );
   expect(() => capnp({ limits: { messageBytes: 0 } })).toThrow(RangeError);
 });
+
+test("a client speaks as soon as it is connected, so that a target need not wait for its first call", async () => {
+  using target = capnp({ services: { echo: makeEcho } });
+  using client = capnp();
+  const [near, far] = memoryPair();
+  await using served = target.open(far);
+  await using _session = client.open(near);
+  await served.established;
+  expect(served.stats().messagesReceived).toBe(1);
+});
+
+test("a peer that says nothing leaves the session waiting for it", async () => {
+  using target = capnp({ services: { echo: makeEcho } });
+  const [near, far] = memoryPair();
+  await using served = target.open(far);
+  await near.write(new Uint8Array(7));
+  await near.fence();
+  const first = await Promise.race([served.established.then(() => "established"), Promise.resolve("silent")]);
+  expect(first).toBe("silent");
+  near.abort();
+});
