@@ -75,46 +75,56 @@ export function bytes(base64: string): Bytes {
   return fromBase64(base64);
 }
 
-export const Void: SimpleType<undefined> = /*#__PURE__*/ simple(new VoidType());
+export const Void: SimpleType<undefined> = /*#__PURE__*/ simple(/*#__PURE__*/ new VoidType());
 export type Void = typeof Void;
-export const Bool: SimpleType<boolean> = /*#__PURE__*/ simple(new BoolType());
+export const Bool: SimpleType<boolean> = /*#__PURE__*/ simple(/*#__PURE__*/ new BoolType());
 export type Bool = typeof Bool;
-export const Int8: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("int8", "Int8"));
+export const Int8: SimpleType<number> = /*#__PURE__*/ simple(/*#__PURE__*/ new NumberType("int8", "Int8"));
 export type Int8 = typeof Int8;
-export const Int16: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("int16", "Int16"));
+export const Int16: SimpleType<number> = /*#__PURE__*/ simple(/*#__PURE__*/ new NumberType("int16", "Int16"));
 export type Int16 = typeof Int16;
-export const Int32: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("int32", "Int32"));
+export const Int32: SimpleType<number> = /*#__PURE__*/ simple(/*#__PURE__*/ new NumberType("int32", "Int32"));
 export type Int32 = typeof Int32;
-export const Int64: SimpleType<bigint> = /*#__PURE__*/ simple(new NumberType("int64", "Int64"));
+export const Int64: SimpleType<bigint> = /*#__PURE__*/ simple(/*#__PURE__*/ new NumberType("int64", "Int64"));
 export type Int64 = typeof Int64;
-export const UInt8: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("uint8", "UInt8"));
+export const UInt8: SimpleType<number> = /*#__PURE__*/ simple(/*#__PURE__*/ new NumberType("uint8", "UInt8"));
 export type UInt8 = typeof UInt8;
-export const UInt16: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("uint16", "UInt16"));
+export const UInt16: SimpleType<number> = /*#__PURE__*/ simple(
+  /*#__PURE__*/ new NumberType("uint16", "UInt16"),
+);
 export type UInt16 = typeof UInt16;
-export const UInt32: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("uint32", "UInt32"));
+export const UInt32: SimpleType<number> = /*#__PURE__*/ simple(
+  /*#__PURE__*/ new NumberType("uint32", "UInt32"),
+);
 export type UInt32 = typeof UInt32;
-export const UInt64: SimpleType<bigint> = /*#__PURE__*/ simple(new NumberType("uint64", "UInt64"));
+export const UInt64: SimpleType<bigint> = /*#__PURE__*/ simple(
+  /*#__PURE__*/ new NumberType("uint64", "UInt64"),
+);
 export type UInt64 = typeof UInt64;
-export const Float32: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("float32", "Float32"));
+export const Float32: SimpleType<number> = /*#__PURE__*/ simple(
+  /*#__PURE__*/ new NumberType("float32", "Float32"),
+);
 export type Float32 = typeof Float32;
-export const Float64: SimpleType<number> = /*#__PURE__*/ simple(new NumberType("float64", "Float64"));
+export const Float64: SimpleType<number> = /*#__PURE__*/ simple(
+  /*#__PURE__*/ new NumberType("float64", "Float64"),
+);
 export type Float64 = typeof Float64;
-export const Text: SimpleType<string> = /*#__PURE__*/ simple(new TextType());
+export const Text: SimpleType<string> = /*#__PURE__*/ simple(/*#__PURE__*/ new TextType());
 export type Text = typeof Text;
-export const Data: SimpleType<Bytes> = /*#__PURE__*/ simple(new DataBytesType());
+export const Data: SimpleType<Bytes> = /*#__PURE__*/ simple(/*#__PURE__*/ new DataBytesType());
 export type Data = typeof Data;
 export const AnyPointer: SimpleType<AnyPointerValue, AnyPointerInit, AnyPointerPipeline> =
-  /*#__PURE__*/ simple(new AnyPointerType("anyPointer", "AnyPointer"));
+  /*#__PURE__*/ simple(/*#__PURE__*/ new AnyPointerType("anyPointer", "AnyPointer"));
 export type AnyPointer = typeof AnyPointer;
 export const AnyStruct: SimpleType<AnyPointerValue, AnyPointerInit, AnyPointerPipeline> =
-  /*#__PURE__*/ simple(new AnyPointerType("anyStruct", "AnyStruct", "struct"));
+  /*#__PURE__*/ simple(/*#__PURE__*/ new AnyPointerType("anyStruct", "AnyStruct", "struct"));
 export type AnyStruct = typeof AnyStruct;
 export const AnyList: SimpleType<AnyPointerValue, AnyPointerInit> = /*#__PURE__*/ simple(
-  new AnyPointerType("anyList", "AnyList", "list"),
+  /*#__PURE__*/ new AnyPointerType("anyList", "AnyList", "list"),
 );
 export type AnyList = typeof AnyList;
 export const Capability: SimpleType<Client, AnyCapabilityInit, Client> = /*#__PURE__*/ simple(
-  new CapabilityPointerType(),
+  /*#__PURE__*/ new CapabilityPointerType(),
 );
 export type Capability = typeof Capability;
 

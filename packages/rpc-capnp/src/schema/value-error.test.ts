@@ -1,0 +1,98 @@
+import { describe, expect, test } from "bun:test";
+import * as $ from "../schema.ts";
+import { refusal } from "../testing/round-trip.ts";
+import { Everything, Person, Shape } from "../testing/sample.capnp.ts";
+import { WireError } from "../wire/index.ts";
+
+describe("values that do not fit", () => {
+  test("the error names the path, what was expected and what was there", () => {
+    const error = refusal(() => $.encode(Person, { phones: [{}, { number: 7 as unknown as string }] }));
+    expect(error.message).toBe("message.phones[1].number: expected a string, got the number 7");
+    expect(error.code).toBe("WRONG_TYPE");
+    expect(error.path).toBe("message.phones[1].number");
+    expect(error).toBeInstanceOf(TypeError);
+  });
+
+  test.each([
+    ["int8", 128, "expected an integer from -128 to 127 (Int8), got 128"],
+    ["int8", 1.5, "expected an integer from -128 to 127 (Int8), got 1.5"],
+    ["uint8", -1, "expected an integer from 0 to 255 (UInt8), got -1"],
+    ["int16", 40000, "(Int16), got 40000"],
+    ["uint16", Number.NaN, "(UInt16), got NaN"],
+    ["int32", 2 ** 31, "(Int32), got 2147483648"],
+    ["uint32", 2 ** 32, "(UInt32), got 4294967296"],
+    ["uint32", Number.POSITIVE_INFINITY, "(UInt32), got Infinity"],
+    ["int64", 2n ** 63n, "(Int64), got 9223372036854775808n"],
+    ["uint64", -1n, "(UInt64), got -1n"],
+    ["uint64", 1, "expected a bigint (UInt64), got the number 1"],
+    ["uint32", "1", 'expected a number (UInt32), got the string "1"'],
+    ["uint32", 1n, "expected a number (UInt32), got the bigint 1n"],
+    ["float32", null, "expected a number (Float32), got null"],
+    ["bool", 1, "expected a boolean, got the number 1"],
+    ["text", new Date(0), "expected a string, got a Date"],
+    ["data", "bytes", 'expected bytes (Uint8Array), got the string "bytes"'],
+    ["data", [1, 2], "expected bytes (Uint8Array), got an array"],
+    ["enum", "md5", 'expected one of "sha1", "sha256", "blake3" (Algorithm), got "md5"'],
+    ["enum", 65536, "expected an integer from 0 to 65535 (UInt16), got 65536"],
+    ["enum", true, "expected a name (Algorithm), got the boolean true"],
+    ["struct", "now", 'expected an object (Date), got the string "now"'],
+    ["struct", [], "expected an object (Date), got an array"],
+    ["struct", new Map(), "expected an object (Date), got a Map"],
+    ["structs", {}, "expected an array, got an object"],
+    ["void", 1, "expected undefined (Void), got the number 1"],
+    ["any", 5, "expected pointer(Type, value), a string, bytes, a stub"],
+    ["anyStruct", "text", "expected AnyStruct: pointer(Type, value) of a struct"],
+    ["sink", {}, "expected ByteSink: a stub, an object that serves it, or a promise of one, got an object"],
+  ])("%s: %p", (field, value, problem) => {
+    const error = refusal(() => $.encode(Everything, { [field]: value }));
+    expect(error.message).toContain(`message.${field}: `);
+    expect(error.message).toContain(problem);
+  });
+
+  test("an unknown field is named together with the known ones", () => {
+    const error = refusal(() => $.encode(Person, { birthday: { yaer: 1815 } as object }));
+    expect(error.message).toBe(
+      'message.birthday.yaer: Date has no field "yaer"; its fields are year, month, day',
+    );
+    expect(error.code).toBe("UNKNOWN_FIELD");
+  });
+
+  test("of a union only one member can be set, and it must be one that exists", () => {
+    const two = refusal(() => $.encode(Shape, { circle: 1, square: 2 } as object));
+    expect(two.message).toContain('only one member of a union can be set, not both "circle" and "square"');
+    const other = refusal(() => $.encode(Shape, { which: "empty", circle: 2 } as object));
+    expect(other.code).toBe("AMBIGUOUS_UNION");
+    const none = refusal(() => $.encode(Shape, { which: "triangle" } as object));
+    expect(none.message).toBe(
+      'message.which: expected one of "circle", "square", "empty", "polygon" (members of the union), got the string "triangle"',
+    );
+    expect(refusal(() => $.encode(Shape, { which: 77 })).code).toBe("UNKNOWN_NAME");
+  });
+
+  test("names that every object has are no fields", () => {
+    const error = refusal(() => $.encode(Person, { constructor: "x" } as object));
+    expect(error.code).toBe("UNKNOWN_FIELD");
+  });
+
+  test("an object that contains itself is refused, not followed for ever", () => {
+    const person: { name: string; spouse?: object } = { name: "Narcissus" };
+    person.spouse = person;
+    expect(refusal(() => $.encode(Person, person)).message).toContain("does the object contain itself?");
+  });
+
+  test("a promise that nobody awaited is refused", () => {
+    const error = refusal(() => $.encode(Everything, { struct: Promise.resolve({}) as object }));
+    expect(error.message).toBe("message.struct: expected an object (Date), got a Promise");
+  });
+
+  test("a message of its own cannot hold a capability", () => {
+    const error = refusal(() => $.encode(Everything, { sink: { write: () => {}, close: () => {} } }));
+    expect(error.code).toBe("NO_CAPABILITIES");
+  });
+
+  test("an incomplete message is refused", () => {
+    const bytes = $.encode(Person, { name: "Ada" });
+    expect(() => $.decode(Person, bytes.subarray(0, bytes.byteLength - 8))).toThrow(WireError);
+    expect(() => $.decode(Person, new Uint8Array(3))).toThrow("has only 3 bytes");
+  });
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "bun:test";
+import { type Client, type Interface, interfaceType, type Struct, structType, UInt8 } from "../schema.ts";
+import { connectVats } from "../testing/vats.ts";
+
+// A schema whose names collide with what stubs, calls and objects have already.
+interface Awkward extends Client {
+  then_(): PromiseLike<{ readonly constructor: number }>;
+  dup_(): PromiseLike<object>;
+}
+
+const Empty: Struct<object, object> = structType({
+  id: 2n,
+  name: "test.capnp:Empty",
+  dataWords: 0,
+  pointers: 0,
+  fields: () => [],
+});
+
+const Results: Struct<object, object> = structType({
+  id: 3n,
+  name: "test.capnp:Results",
+  dataWords: 1,
+  pointers: 0,
+  fields: () => [
+    ["constructor", UInt8, 0],
+    ["toString", UInt8, 1],
+  ],
+});
+
+const Awkward: Interface<Awkward, object> = interfaceType({
+  id: 1n,
+  name: "test.capnp:Awkward",
+  methods: () => [
+    ["then", Empty, Results],
+    ["dup", Empty, Empty],
+  ],
+});
+
+test("a method called `then` does not make a promise of its stub", async () => {
+  await using vats = connectVats(
+    Awkward,
+    Awkward.server({ then_: () => ({ constructor: 7 }), dup_: () => ({}) }),
+  );
+  const stub = await Promise.resolve(vats.stub);
+  const results = await stub.then_();
+  expect(results.constructor).toBe(7);
+  await stub.dup_();
+  using second = stub.dup();
+  await second.dup_();
+});
+
+test("fields with the names of what every object has are left out like any other", async () => {
+  using stub = Awkward.server({ then_: () => ({ toString: 5 }), dup_: () => ({}) });
+  expect(await stub.then_()).toMatchObject({ constructor: 0, toString: 5 } as object);
+});
+
+test("an object that throws when it is let go of harms nobody", async () => {
+  const errors: unknown[] = [];
+  const original = console.error;
+  console.error = (...args: unknown[]) => errors.push(args);
+  try {
+    const stub = Awkward.server({
+      dup_: () => ({}),
+      [Symbol.dispose]: () => {
+        throw new Error("not so fast");
+      },
+    });
+    await stub.dup_();
+    expect(() => stub[Symbol.dispose]()).not.toThrow();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(errors).toHaveLength(1);
+  } finally {
+    console.error = original;
+  }
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "bun:test";
+import type { StreamContext } from "../schema.ts";
+import { ByteSink } from "../testing/sample.capnp.ts";
+import { Counter } from "../testing/sample-servers.ts";
+import { testBoth } from "../testing/vats.ts";
+
+describe("streaming", () => {
+  testBoth(
+    "all writes arrive in order, and the window holds a fast sender back",
+    ByteSink,
+    () => {
+      let expected = 0;
+      return ByteSink.server({
+        async write({ data }: { readonly data: Uint8Array }) {
+          if (data[0] !== expected++ % 256) throw new Error("out of order");
+          await Promise.resolve();
+        },
+        close: () => {
+          if (expected !== 300) throw new Error(`only ${expected} came`);
+        },
+      });
+    },
+    async (sink) => {
+      for (let i = 0; i < 300; i++) await sink.write((params) => params.initData(1000).fill(i));
+      await sink.streamed();
+      await sink.close();
+    },
+  );
+
+  testBoth(
+    "an error ends the stream: later calls and streamed() fail with it",
+    ByteSink,
+    () =>
+      ByteSink.server({
+        write() {
+          throw new Error("disk full");
+        },
+        close: () => {},
+      }),
+    async (sink) => {
+      await sink.write({ data: new Uint8Array(1) });
+      await expect(sink.streamed()).rejects.toThrow("disk full");
+      await expect(sink.write({ data: new Uint8Array(1) })).rejects.toThrow("disk full");
+    },
+  );
+
+  testBoth(
+    "wrong params reject, and the stream goes on",
+    ByteSink,
+    () => ByteSink.server(new Counter()),
+    async (sink) => {
+      await expect(sink.write({ data: "text" as never })).rejects.toThrow("params.data");
+      await sink.write({ data: new Uint8Array(1) });
+      await sink.streamed();
+    },
+  );
+
+  test("what a streaming method returns is ignored", async () => {
+    const chunks: Uint8Array[] = [];
+    const write = ({ data }: { readonly data: Uint8Array }, _ctx: StreamContext) => chunks.push(data);
+    using sink = ByteSink.server({ write: write as unknown as ByteSink.Server["write"], close: () => {} });
+    await sink.write({ data: new Uint8Array(2) });
+    await sink.streamed();
+    expect(chunks).toHaveLength(1);
+  });
+});
