@@ -28,8 +28,10 @@ export interface Interface<Stub extends Client = Client, Server extends object =
   /**
    * Makes an object callable. The caller owns the stub and disposes it.
    *
-   * While an object is served, serving it again gives another reference to the same capability. When the last
-   * reference has gone, here and in other vats, `server[Symbol.dispose]()` is called if there is one.
+   * While an object is served, serving it again as the same interface gives another reference to the same capability.
+   * When the last reference has gone, here and in other vats, `server[Symbol.dispose]()` is called if there is one.
+   *
+   * @throws ValueError for what has none of the interface's methods.
    */
   server(server: Server): Stub;
 }
@@ -51,7 +53,10 @@ export interface Client extends Disposable {
   streamed(): Promise<void>;
 }
 
-/** What a capability field can be set to. A stub stays the caller's; an object is served for as long as it is used. */
+/**
+ * What a capability field can be set to. Nothing changes hands: a stub that is passed or returned stays with whoever
+ * has it, who disposes it. An object is served, as the interface of the field, for as long as it is used.
+ */
 export type CapabilityInit<Stub extends Client, Server extends object> =
   | Stub
   | Server
@@ -71,10 +76,12 @@ export interface BindOptions<T> {
 }
 
 /**
- * A call under way: a promise of its results, and what can be called in them before they arrive.
+ * A call under way: a promise of its results, and what can be called in them before they arrive. A call that fails
+ * while nobody waits for it fails in silence. https://capnproto.org/rpc.html#time-travel-promise-pipelining
  *
- * Results whose capabilities are no longer needed are disposed: `using results = await …`. Disposing the call itself
- * cancels it. https://capnproto.org/rpc.html#time-travel-promise-pipelining
+ * Capabilities in results are released by disposing the results: `using results = await …`. Stubs that are reached
+ * through the call belong to it; disposing it cancels it, if it has not returned, and releases them and the results.
+ * A call that is only pipelined on need not be disposed: it ends with the last stub that was reached through it.
  */
 export type Call<Results, Pipeline = unknown> = PendingResults<Results> & Pipeline;
 
