@@ -1,7 +1,7 @@
 // connection.ts: one connection to another vat, from its first message to its orderly end.
 //
 // https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
-import type { Connection, ConnectionHandler, Session } from "@teleop/core";
+import type { Connection, ConnectionHandler, Peer, Session } from "@teleop/core";
 import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
 import { Answers } from "./answer.ts";
 import type { Client } from "./client.ts";
@@ -333,7 +333,7 @@ export class RpcConnection implements Session {
       streamWindowBytes: limits.streamWindowBytes,
       net: new ReferenceNet(onLeak),
     };
-    return new TableLink(limits, outbox, references, {
+    return new TableLink(this.#connection.peer, limits, outbox, references, {
       abort: (error) => this.#fail(error),
       report: (error) => this.#report(error),
       traceOf: (error) => (sendStackTraces === true ? stackOf(error) : undefined),
@@ -351,6 +351,7 @@ type LinkEvents = Pick<Link, "abort" | "report" | "traceOf" | "serving" | "settl
 
 /** The tables of one connection, each of which knows the others. */
 class TableLink implements Link {
+  readonly peer: Peer;
   readonly limits: RpcLimits;
   readonly outbox: Outbox;
   readonly references: ReferenceOwner;
@@ -367,7 +368,8 @@ class TableLink implements Link {
   readonly settled: LinkEvents["settled"];
   lost: RpcError | undefined;
 
-  constructor(limits: RpcLimits, outbox: Outbox, references: ReferenceOwner, events: LinkEvents) {
+  constructor(peer: Peer, limits: RpcLimits, outbox: Outbox, references: ReferenceOwner, events: LinkEvents) {
+    this.peer = peer;
     this.limits = limits;
     this.outbox = outbox;
     this.references = references;

@@ -1,4 +1,5 @@
 // link.ts: one connection as its tables see it: each other, the way out, and what to do when something is wrong.
+import type { Peer } from "@teleop/core";
 import type { Answers } from "./answer.ts";
 import type { Descriptors } from "./descriptors.ts";
 import type { Embargoes } from "./embargo.ts";
@@ -11,6 +12,8 @@ import type { Questions } from "./question.ts";
 import type { ReferenceOwner } from "./reference.ts";
 
 export interface Link {
+  /** Who is at the other end, as far as the transport tells. */
+  readonly peer: Peer;
   readonly limits: RpcLimits;
   readonly outbox: Outbox;
   readonly questions: Questions;

@@ -2,6 +2,7 @@
 //
 // The engine below knows nothing of schemas; the stubs above know nothing of questions and answers. Callbacks, since a
 // typed stub makes the one promise that its user sees, and two would cost every call a second one.
+import type { Peer } from "@teleop/core";
 import type { MessageBuilder, PointerReader, PointerSlot } from "../wire/index.ts";
 import type { RpcError } from "./exception.ts";
 
@@ -116,6 +117,8 @@ export interface IncomingCall {
   readonly params: PayloadReader;
   /** Aborted when the caller has lost interest, or the connection has gone. */
   readonly signal: AbortSignal;
+  /** Who calls, as far as the transport tells; undefined for a call from our own vat. */
+  readonly peer: Peer | undefined;
   /**
    * Builds the results and answers the call; may be called once. What `build` throws passes through, and the call is
    * still to be answered. If the caller has gone, nothing is built.

@@ -1,5 +1,6 @@
 // served-call.ts: one call to an object of ours: what its method sees of it, and what its caller holds of it.
 
+import type { Peer } from "@teleop/core";
 import { nullClient } from "./broken-client.ts";
 import type { Client, Pending, ReceivedCall } from "./client.ts";
 import { RpcError, toRpcError } from "./exception.ts";
@@ -65,6 +66,10 @@ export class ServedCall implements IncomingCall, Pending {
       if (this.#isUnwanted) this.#abort.abort(canceled());
     }
     return this.#abort.signal;
+  }
+
+  get peer(): Peer | undefined {
+    return this.#call.link?.peer;
   }
 
   get isStreaming(): boolean {

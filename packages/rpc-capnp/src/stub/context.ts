@@ -1,4 +1,5 @@
 // context.ts: what a server's method sees of one call, and how it answers.
+import type { Peer } from "@teleop/core";
 import type { IncomingCall } from "../rpc/seam.ts";
 import type { StructType } from "../schema/struct-type.ts";
 import type { Method } from "./interface-type.ts";
@@ -17,6 +18,10 @@ export class CallContext implements Context {
 
   get signal(): AbortSignal {
     return this.#call.signal;
+  }
+
+  get peer(): Peer | undefined {
+    return this.#call.peer;
   }
 
   results(results: unknown): void {

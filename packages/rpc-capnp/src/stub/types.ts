@@ -1,4 +1,5 @@
 // types.ts: the types in which generated stubs are written, and that people see when they hover over a call.
+import type { Peer } from "@teleop/core";
 import type { Type, ValueOf } from "../schema/types.ts";
 
 /** A struct or a group at run time. Functions such as `describe`, `toJson` and `encode` take it. */
@@ -101,6 +102,8 @@ export type Answer<Init> = Init | void | PromiseLike<Init | void>;
 export interface Context<Init = unknown, Builder = unknown> {
   /** Fires when the caller has cancelled the call or the connection has gone. */
   readonly signal: AbortSignal;
+  /** Who calls, as far as the transport tells: its PID and user. Undefined for a call from our own process. */
+  readonly peer: Peer | undefined;
   /** Fills the results now, instead of returning them. */
   results(results: Params<Init, Builder>): void;
   /** Lets calls that are pipelined on this one run on these results while the method goes on. */

@@ -192,3 +192,19 @@ test("a peer that says nothing leaves the session waiting for it", async () => {
   expect(first).toBe("silent");
   near.abort();
 });
+
+test("a method is told who calls: the peer of the connection, and nobody for a call from our own process", async () => {
+  const callers: unknown[] = [];
+  const echo = Echo.server({
+    echo(_params, ctx) {
+      callers.push(ctx.peer);
+    },
+  });
+  await withSession({ echo: () => echo }, async (session) => {
+    using remote = session.service("echo", Echo);
+    await remote.echo();
+    await echo.echo();
+    expect(callers).toEqual([session.peer, undefined]);
+    expect(callers[0]).toBeDefined();
+  });
+});
