@@ -203,3 +203,30 @@ onUnix("many processes that arm and end at once do not get in each other's way",
   expect(await Promise.all(racers.map((racer) => racer.ended()))).toEqual([0, 0, 0, 0]);
   expect(tmp.list()).toEqual([]);
 });
+
+onUnix(
+  "attach files of clients and targets that were killed are removed when the next target arms",
+  async () => {
+    using cwd = scratchDirectory();
+    using tmp = scratchDirectory();
+    const ended = 2 ** 31 - 1;
+    const minuteAgo = Date.now() / 1000 - 60;
+    for (const name of [
+      `.teleop_attach_${ended}`,
+      `.teleop_attach_${ended}_name`,
+      `.teleop_attach_${process.pid}`,
+    ]) {
+      const path = join(cwd.path, name);
+      writeFileSync(path, "");
+      utimesSync(path, minuteAgo, minuteAgo);
+    }
+    // It may be for a process of another PID namespace, which is about to answer.
+    writeFileSync(join(cwd.path, `.teleop_attach_${ended}_young`), "");
+    await using target = runChild(LOOKER, { cwd: cwd.path, env: { TMPDIR: tmp.path } });
+    const { events } = JSON.parse(await target.line()) as Look;
+    const healed = [...events];
+    while (healed.length < 2) healed.push(...(await look(target)).events);
+    expect(healed.map(({ type }) => type)).toEqual(["healed", "healed"]);
+    expect(cwd.list()).toEqual([`.teleop_attach_${ended}_young`, `.teleop_attach_${process.pid}`].sort());
+  },
+);

@@ -2,9 +2,10 @@
 import { lstatSync, type Stats, unlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { EventSink } from "./events.ts";
+import { sweepLeftovers } from "./leftovers.ts";
 import { makePrivateDirectory, type PrivateDirectory } from "./private-directory.ts";
 import { linuxStartedAt } from "./process-facts-linux.ts";
-import { attachFileName, type Rendezvous } from "./rendezvous.ts";
+import { attachFileName, parseFileName, type Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing, messageOf } from "./system-error.ts";
 
 /** A directory in which a client may create the attach file. */
@@ -70,6 +71,7 @@ class Places implements AttachPlaces {
     if (this.#privateDirectory !== undefined)
       places.push(this.#place("temporary", this.#privateDirectory.path));
     this.places = places;
+    if (cwd !== undefined) void this.#sweep(cwd);
   }
 
   look(): boolean {
@@ -101,6 +103,26 @@ class Places implements AttachPlaces {
     } catch (error) {
       this.#degraded(`only the working directory can be used to attach: ${messageOf(error)}`);
       return undefined;
+    }
+  }
+
+  /** Removes attach files of clients that were killed, for targets that were killed too. Never rejects. */
+  async #sweep(directory: string): Promise<void> {
+    const by = this.#attacher;
+    try {
+      await sweepLeftovers(directory, {
+        ownerOf: (name) => {
+          const parsed = parseFileName(name);
+          return parsed?.file === "attach" ? parsed : undefined;
+        },
+        remove: (path, stats) => {
+          if (!stats.isFile()) return;
+          unlinkSync(path);
+          this.#onEvent({ type: "healed", by, reason: `removed ${path}, which killed processes left` });
+        },
+      });
+    } catch (error) {
+      this.#onEvent({ type: "failed", by, error });
     }
   }
 

@@ -22,6 +22,7 @@ export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
 export { NotListeningError, TeleopError, type TeleopErrorCode, type TeleopErrorOptions } from "./errors.ts";
 export { type EventSink, eventSink, type TeleopEvent, type UntimedEvent } from "./events.ts";
 export type { CleanupSignal } from "./exit-cleanup.ts";
+export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
 export { endWithin, requireLinger } from "./linger.ts";
 export { type Attachment, type AttachmentOptions, listen } from "./listen.ts";
 export type { AbortOptions } from "./options.ts";
@@ -33,7 +34,7 @@ export {
   workingDirectory,
 } from "./process-facts.ts";
 export type { Protocol, Session } from "./protocol.ts";
-export { attachFileName, checkRendezvous, type Rendezvous, socketName } from "./rendezvous.ts";
+export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";
 export { type ServeOptions, serve } from "./serve.ts";
 export { ownSocketPath, targetSocketPath } from "./socket-path.ts";
 export { SystemCallError } from "./system-call-error.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { TeleopError } from "./errors.ts";
-import { attachFileName, checkRendezvous, socketName } from "./rendezvous.ts";
+import { attachFileName, checkRendezvous, parseFileName, socketName } from "./rendezvous.ts";
 
 test("without a name the files are those of the Rust crate", () => {
   expect(attachFileName({ pid: 123 })).toBe(".teleop_attach_123");
@@ -41,4 +41,27 @@ test.each(["", "-a", ".a", "a_b", "a/b", "a\0b", "a b", "ä", "..", "a".repeat(6
 
 test.each(["a", "9", "A-b.c", "a".repeat(64)])("%p is a rendezvous name", (name) => {
   expect(() => checkRendezvous({ pid: 1, name })).not.toThrow();
+});
+
+test("a file's name tells what it is for, and whose", () => {
+  for (const name of [undefined, "a", "A-b.c"]) {
+    expect(parseFileName(attachFileName({ pid: 77, name }))).toEqual({ file: "attach", pid: 77 });
+    expect(parseFileName(socketName({ pid: 2 ** 31 - 1, name }))).toEqual({
+      file: "socket",
+      pid: 2 ** 31 - 1,
+    });
+  }
+});
+
+test.each([
+  "teleop_pid_1",
+  ".teleop_pid_",
+  ".teleop_pid_0",
+  ".teleop_pid_2147483648",
+  ".teleop_pid_1x",
+  ".teleop_pid_1_",
+  ".teleop_pid_1_a/b",
+  ".teleop_new_01234567",
+])("%p is the name of nothing of ours", (name) => {
+  expect(parseFileName(name)).toBeUndefined();
 });

@@ -44,6 +44,17 @@ export function socketName(rendezvous: Rendezvous): string {
   return `.teleop_pid_${suffix(rendezvous)}`;
 }
 
+/** What a file is for, by its name, whoever's it is; undefined for a name that neither function above gives. */
+export function parseFileName(
+  fileName: string,
+): { readonly file: "attach" | "socket"; readonly pid: number } | undefined {
+  const [, kind, digits] =
+    /^\.teleop_(attach|pid)_(\d{1,10})(?:_[A-Za-z0-9][A-Za-z0-9.-]*)?$/.exec(fileName) ?? [];
+  const pid = Number(digits);
+  if (!Number.isInteger(pid) || pid < 1 || pid > MAX_PID) return undefined;
+  return { file: kind === "attach" ? "attach" : "socket", pid };
+}
+
 // pid_t is a signed 32-bit integer on every supported system.
 const MAX_PID = 2 ** 31 - 1;
 

@@ -1,0 +1,46 @@
+// leftovers.ts: finds what killed processes left in a directory that others use too, and clears it away.
+import { lstatSync, type Stats, statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { processFacts } from "./process-facts.ts";
+import { isMissing, isRefused } from "./system-error.ts";
+
+export interface SweepOptions {
+  /** Whose file has this name; `undefined` for a name that is none of ours, a PID of `undefined` for nobody's. */
+  ownerOf(name: string): { readonly pid: number | undefined } | undefined;
+  /** Looks closer, and removes. Told of each that belongs to this user and whose process has ended. */
+  remove(path: string, stats: Stats): void | Promise<void>;
+}
+
+/**
+ * Looks through a directory in the background, for what this user's processes left that have ended. It passes over
+ * - what is younger than ten seconds: it could be for a process of another PID namespace, which we do not see;
+ * - everything, in a directory so large that reading it would be a burden.
+ *
+ * @throws what `remove` throws, unless that says that the file is gone or out of reach.
+ */
+export async function sweepLeftovers(directory: string, { ownerOf, remove }: SweepOptions): Promise<void> {
+  try {
+    if (statSync(directory).size > MAX_DIRECTORY_BYTES) return;
+    for (const name of await readdir(directory)) {
+      const owner = ownerOf(name);
+      if (owner === undefined || isAlive(owner.pid)) continue;
+      const path = join(directory, name);
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      if (stats === undefined || stats.uid !== process.geteuid?.()) continue;
+      if (Date.now() - stats.mtimeMs >= MIN_AGE_MS) await remove(path, stats);
+    }
+  } catch (error) {
+    // Another process sweeps too, or the directory is closed to us: then it is not ours to clean.
+    if (!isMissing(error) && !isRefused(error)) throw error;
+  }
+}
+
+const MIN_AGE_MS = 10_000;
+
+/** Directories grow with what is in them: to some ten thousand entries at this size. */
+const MAX_DIRECTORY_BYTES = 1024 * 1024;
+
+function isAlive(pid: number | undefined): boolean {
+  return pid !== undefined && processFacts(pid) !== undefined;
+}
