@@ -1,5 +1,6 @@
 export {
   brokenCapability,
+  isNullCapability,
   type LocalCapabilityOptions,
   localCapability,
   nullCapability,
@@ -30,4 +31,4 @@ export type { RpcStats } from "./rpc/stats.ts";
 export type { TraceEvent } from "./rpc/trace.ts";
 export { reconnectingStub } from "./stub/reconnect.ts";
 export { ServerSet } from "./stub/server-set.ts";
-export { interfaceStub, referenceTo } from "./stub/stub.ts";
+export { interfaceStub, isNull, referenceTo } from "./stub/stub.ts";

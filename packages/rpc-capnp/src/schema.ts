@@ -64,6 +64,7 @@ export { pointer } from "./stub/any-pointer.ts";
 export { message, nullOf } from "./stub/constants.ts";
 export { call } from "./stub/dynamic.ts";
 export { decode, encode } from "./stub/message.ts";
+export { isNull } from "./stub/stub.ts";
 export type {
   Answer,
   AnyCapabilityInit,

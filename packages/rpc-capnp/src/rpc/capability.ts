@@ -29,6 +29,16 @@ export function nullCapability(): Capability {
   return new Reference(nullClient());
 }
 
+/**
+ * Whether a capability is null, as far as is known: a promise is not before it has resolved to nothing, for which
+ * `whenResolved()` waits.
+ *
+ * @throws TypeError when the capability was disposed.
+ */
+export function isNullCapability(capability: Capability): boolean {
+  return Reference.clientOf(capability).innermost().brokenBy?.isNull === true;
+}
+
 /** A capability whose calls all fail with the error. */
 export function brokenCapability(error: RpcError): Capability {
   return new Reference(new BrokenClient(error));

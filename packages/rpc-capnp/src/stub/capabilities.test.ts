@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { isNull } from "../index.ts";
 import type { Client, ValueOf } from "../schema.ts";
-import { pointer, Text } from "../schema.ts";
+import { nullOf, pointer, Text } from "../schema.ts";
 import {
   Box,
   ByteSink,
@@ -90,6 +91,43 @@ describe("capabilities in params and results", () => {
       expect(counter.bytes).toBe(9);
     },
   );
+
+  testBoth("a null capability in results reads as a stub that isNull() tells", Sinks, sinks, async (stub) => {
+    await stub.put({ key: "set", value: new Counter() });
+    using set = await stub.get({ key: "set" });
+    using unset = await stub.get({ key: "unset" });
+    expect([isNull(set.value), isNull(unset.value)]).toEqual([false, true]);
+    await expect(unset.value.close()).rejects.toThrow("null capability");
+  });
+
+  testBoth("a pipelined stub is null once it is known to be, not before", Sinks, sinks, async (stub) => {
+    using unset = stub.get({ key: "unset" }).value;
+    expect(isNull(unset)).toBe(false);
+    await unset.whenResolved();
+    expect(isNull(unset)).toBe(true);
+    using copy = unset.dup();
+    expect(isNull(copy)).toBe(true);
+  });
+
+  testBoth("params that nobody set are null for the method", Sinks, sinks, async (stub) => {
+    await stub.put({ key: "null" });
+    await stub.put({ key: "null too", value: nullOf<ByteSink>(ByteSink) });
+    for (const key of ["null", "null too"]) {
+      using kept = await stub.get({ key });
+      expect(isNull(kept.value)).toBe(true);
+    }
+  });
+
+  test("a broken capability is not null; a disposed stub, and what is no stub, are refused", async () => {
+    using stub = sinks();
+    await stub.put({ key: "broken", value: Promise.reject(new Error("never mind")) });
+    const broken = stub.get({ key: "broken" }).value;
+    await expect(broken.whenResolved()).rejects.toThrow("never mind");
+    expect(isNull(broken)).toBe(false);
+    broken[Symbol.dispose]();
+    expect(() => isNull(broken)).toThrow("after it was disposed");
+    expect(() => isNull(undefined as unknown as Client)).toThrow(TypeError);
+  });
 
   testBoth("an object is served until nobody holds it, and then told, once", Sinks, sinks, async (stub) => {
     const counter = new Counter();

@@ -1,4 +1,5 @@
 // stub.ts: what people hold and call: a typed reference to an object somewhere.
+import { isNullCapability } from "../rpc/capability.ts";
 import type { Capability } from "../rpc/seam.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
 import { wrongType } from "../schema/value-error.ts";
@@ -81,6 +82,21 @@ export function referenceTo(stub: Client): Capability {
   const capability = Stub.capabilityOf(stub);
   if (capability === undefined) throw wrongType("a stub", stub);
   return capability.dup();
+}
+
+/**
+ * Whether a stub leads nowhere because it was read from a null pointer: a capability that the other side did not set.
+ * Such a stub is there all the same, and every call of it fails.
+ *
+ * That is known of stubs in params and in results that have arrived. A stub that was pipelined, or that stands for a
+ * promise, is not null until it is known to be: `await stub.whenResolved()` first.
+ *
+ * @throws TypeError for what is no stub, or was disposed.
+ */
+export function isNull(stub: Client): boolean {
+  const capability = Stub.capabilityOf(stub);
+  if (capability === undefined) throw wrongType("a stub", stub);
+  return isNullCapability(capability);
 }
 
 /** The run-time side of an interface. */

@@ -39,7 +39,11 @@ export interface Interface<Stub extends Client = Client, Server extends object =
 
 declare const shape: unique symbol;
 
-/** A reference to an object somewhere. It counts: dispose it (`using`) when it is no longer needed. */
+/**
+ * A reference to an object somewhere. It counts: dispose it (`using`) when it is no longer needed.
+ *
+ * A null pointer reads as a stub too, whose calls fail; `isNull(stub)` tells.
+ */
 export interface Client extends Disposable {
   /** The same object seen through another interface, as a new reference. Nothing checks that it serves it until a call. */
   as<Stub extends Client>(type: Interface<Stub>): Stub;
@@ -55,8 +59,9 @@ export interface Client extends Disposable {
 }
 
 /**
- * What a capability field can be set to. Nothing changes hands: a stub that is passed or returned stays with whoever
- * has it, who disposes it. An object is served, as the interface of the field, for as long as it is used.
+ * What a capability field can be set to; left out, it is null. Nothing changes hands: a stub that is passed or returned
+ * stays with whoever has it, who disposes it. An object is served, as the interface of the field, for as long as it is
+ * used.
  */
 export type CapabilityInit<Stub extends Client, Server extends object> =
   | Stub
