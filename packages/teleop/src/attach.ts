@@ -18,7 +18,7 @@ export interface AttachOptions extends AbortOptions {
   readonly name?: string | undefined;
   /** How long to try to attach, in milliseconds; default 10,000. `Infinity`: until `signal` or the target's end. */
   readonly timeout?: number | undefined;
-  /** What the client offers to the target in turn; usually nothing. */
+  /** What the client offers to the target in turn, which finds it in `onAttach` of `teleoperate()`; usually nothing. */
   readonly services?: Services | undefined;
   /** Limits and hooks of the RPC connection. */
   readonly rpc?: Omit<CapnpOptions, "services"> | undefined;
@@ -27,9 +27,13 @@ export interface AttachOptions extends AbortOptions {
 /**
  * Attaches to a running process. The target is the caller's, to be disposed (`await using`).
  *
+ * `timeout` and `signal` end with the attach. A call has no timeout of its own, since a method may take as long as it
+ * likes: pass `{ signal: AbortSignal.timeout(ms) }` with a call that must not wait for ever.
+ *
  * @param pid as this process sees it.
  * @throws TeleopError as `connect()` of `@teleop/core` does: `INVALID_ARGUMENT`, `NO_SUCH_PROCESS`, `PERMISSION_DENIED`,
- *   `ATTACH_TIMEOUT` and others; the reason of `options.signal`.
+ *   `NOT_ARMED`, `ATTACH_TIMEOUT` and others; RangeError for a limit that is not a positive integer; TypeError for a
+ *   service that is not a function; the reason of `options.signal`.
  */
 export async function attach(pid: number, options: AttachOptions = {}): Promise<Target> {
   const { attacher = defaultAttacher(), transport = defaultTransport(), services, rpc, ...rest } = options;

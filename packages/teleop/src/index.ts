@@ -7,7 +7,7 @@ export {
   type TeleopEvent,
 } from "@teleop/core";
 export { RpcError, type RpcErrorType, type RpcLimits } from "@teleop/rpc-capnp";
-export { Echo, type ServiceFactory, type Services } from "@teleop/rpc-capnp/teleop";
+export { type CapnpSession, Echo, type ServiceFactory, type Services } from "@teleop/rpc-capnp/teleop";
 export { type AttachOptions, attach, type Target } from "./attach.ts";
 export { defaultAttacher, defaultTransport } from "./defaults.ts";
 export { type TeleoperateOptions, type Teleoperation, teleoperate } from "./teleoperate.ts";

@@ -2,12 +2,15 @@
 import {
   type Attacher,
   type AttachmentOptions,
+  type EventSink,
+  eventSink,
   listen,
+  type Protocol,
   type ServeOptions,
   serve,
   type Transport,
 } from "@teleop/core";
-import { type CapnpOptions, capnp, type Services } from "@teleop/rpc-capnp/teleop";
+import { type CapnpOptions, type CapnpSession, capnp, type Services } from "@teleop/rpc-capnp/teleop";
 import { defaultAttacher, defaultTransport } from "./defaults.ts";
 
 export interface TeleoperateOptions
@@ -21,6 +24,12 @@ export interface TeleoperateOptions
   readonly transport?: Transport | undefined;
   /** Limits and hooks of the RPC connections. */
   readonly rpc?: Omit<CapnpOptions, "services"> | undefined;
+  /**
+   * Told of each client that was let in, before anything of it is read: to use services that the client offers in
+   * turn, to look at what it does, or to detach it by disposing the session. What this throws is reported as "failed",
+   * and the session goes on.
+   */
+  readonly onAttach?: ((client: CapnpSession) => void) | undefined;
 }
 
 /**
@@ -35,11 +44,15 @@ export interface Teleoperation extends AsyncDisposable {
 }
 
 /**
- * Makes this process teleoperable. It is armed when this returns, and costs nothing until somebody attaches. It never
- * keeps the process alive.
+ * Makes this process teleoperable. It is armed when this returns, and costs nothing until somebody attaches.
  *
- * @throws TeleopError as `listen()` of `@teleop/core` does; RangeError for a limit that is not a positive integer;
- *   TypeError for a service that is not a function.
+ * It never keeps the process alive, and it lasts until it is disposed or the process ends; nobody needs to hold what
+ * this returns. Mind that `await using` at the top of a module disposes when the last statement of that module is done:
+ * it suits a module whose last statement waits for the program's work. Elsewhere, call this without `using`.
+ *
+ * @throws TeleopError as `listen()` of `@teleop/core` does: `INVALID_ARGUMENT` for a bad name or timeout, and
+ *   `UNSUPPORTED_PLATFORM`; RangeError for a limit that is not a positive integer; TypeError for a service that is not a
+ *   function; the reason of `options.signal` if it is already aborted.
  */
 export function teleoperate(options: TeleoperateOptions): Teleoperation {
   const {
@@ -48,27 +61,65 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     transport = defaultTransport(),
     rpc,
     handshakeTimeout,
+    onAttach,
     ...attachmentOptions
   } = options;
+  const { onEvent, signal } = options;
+  const report = eventSink(onEvent);
   using unwind = new DisposableStack();
   const protocol = unwind.use(capnp({ ...rpc, services }));
+  const announced = onAttach === undefined ? protocol : announce(protocol, onAttach, report);
   const attachment = listen({ ...attachmentOptions, attacher, transport });
-  const service = serve(attachment, protocol, { onEvent: options.onEvent, handshakeTimeout });
+  const failed = (error: unknown): void => report({ type: "failed", by: "teleoperate", error });
+  let service: AsyncDisposable;
+  try {
+    service = serve(attachment, announced, { onEvent, handshakeTimeout });
+  } catch (error) {
+    attachment[Symbol.asyncDispose]().then(undefined, failed);
+    throw error;
+  }
   unwind.move();
 
   let disposed: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
+    signal?.removeEventListener("abort", disposeOnAbort);
     // Last in, first out: nobody new comes in, then the conversations end, then the services go.
     await using stack = new AsyncDisposableStack();
     stack.use(protocol);
     stack.use(service);
     stack.use(attachment);
   };
+  const disposeOnAbort = (): void => {
+    disposed ??= dispose();
+    disposed.catch(failed);
+  };
+  signal?.addEventListener("abort", disposeOnAbort, { once: true });
   return {
     attacher: attacher.name,
     get address() {
       return attachment.address;
     },
     [Symbol.asyncDispose]: () => (disposed ??= dispose()),
+  };
+}
+
+/** The same protocol, whose sessions the application hears of. */
+function announce(
+  protocol: Protocol<CapnpSession>,
+  onAttach: (client: CapnpSession) => void,
+  report: EventSink,
+): Protocol<CapnpSession> {
+  return {
+    name: protocol.name,
+    open(connection) {
+      const session = protocol.open(connection);
+      try {
+        onAttach(session);
+      } catch (error) {
+        // The hook's mistake is not the client's.
+        report({ type: "failed", by: "onAttach", error });
+      }
+      return session;
+    },
   };
 }

@@ -1,0 +1,24 @@
+// defaults.test.ts: which attacher and transport each platform gets.
+import { expect, test } from "bun:test";
+import { defaultAttacher, defaultTransport } from "./index.ts";
+
+test.each([
+  ["linux", "inotify"],
+  ["android", "inotify"],
+  ["darwin", "kqueue"],
+  ["win32", "dummy"],
+  ["freebsd", "unix"],
+  ["openbsd", "unix"],
+  ["sunos", "unix"],
+  ["aix", "unix"],
+] as const)("on %s the attacher is %s", (platform, name) => {
+  expect(defaultAttacher(platform).name).toBe(name);
+});
+
+test("the attacher is that of the platform on which it runs, if none is named", () => {
+  expect(defaultAttacher().name).toBe(defaultAttacher(process.platform).name);
+});
+
+test("the transport is a UNIX socket everywhere", () => {
+  expect(defaultTransport().name).toBe("unix");
+});
