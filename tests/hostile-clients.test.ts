@@ -183,8 +183,8 @@ class Siege implements AsyncDisposable {
   }
 
   async memory(): Promise<number> {
-    this.process.send({ do: "measureMemory" });
-    return (await this.process.next("memory")).mebibytes;
+    this.process.send({ do: "measure" });
+    return (await this.process.next("holdings")).mebibytes;
   }
 
   reasons(kind: BesiegedReport["report"]): string[] {

@@ -2,9 +2,13 @@
 import { writeSync } from "node:fs";
 import { unixSocket } from "@teleop/transport-unix";
 import { Echo, type TeleopEvent, teleoperate } from "teleop";
+import { type AttacherName, attacherNamed } from "./attachers.ts";
+import { type Holdings, holdings } from "./holdings.ts";
 
-/** Its only argument, as JSON: patience in milliseconds. */
+/** Its only argument, as JSON. Times are in milliseconds. */
 export interface BesiegedProgram {
+  /** The platform's default if absent. */
+  readonly attacher?: AttacherName;
   readonly handshakeTimeout?: number;
   readonly lingerMs?: number;
 }
@@ -13,15 +17,16 @@ export interface BesiegedProgram {
 export type BesiegedReport =
   | { readonly report: TeleopEvent["type"]; readonly reason: string }
   | { readonly report: "ready" }
-  | { readonly report: "memory"; readonly mebibytes: number }
+  | ({ readonly report: "holdings" } & Holdings)
   | { readonly report: "disposed" };
 
-export type BesiegedCommand = { readonly do: "measureMemory" | "dispose" };
+export type BesiegedCommand = { readonly do: "measure" | "dispose" };
 
-const { handshakeTimeout, lingerMs } = JSON.parse(process.argv[2] ?? "") as BesiegedProgram;
+const { attacher, handshakeTimeout, lingerMs } = JSON.parse(process.argv[2] ?? "") as BesiegedProgram;
 
 const teleop = teleoperate({
   services: { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) },
+  attacher: attacher === undefined ? undefined : attacherNamed(attacher),
   transport: unixSocket({ lingerMs }),
   rpc: { lingerMs },
   handshakeTimeout,
@@ -38,9 +43,8 @@ tell({ report: "ready" });
 
 async function obey(command: BesiegedCommand): Promise<void> {
   switch (command.do) {
-    case "measureMemory":
-      Bun.gc(true);
-      tell({ report: "memory", mebibytes: process.memoryUsage.rss() / 2 ** 20 });
+    case "measure":
+      tell({ report: "holdings", ...holdings() });
       break;
     case "dispose":
       await teleop[Symbol.asyncDispose]();
