@@ -15,6 +15,8 @@ import { PeerTable } from "./tables.ts";
 export class Answers {
   readonly #link: Link;
   readonly #table = new PeerTable<AnswerId, Answer>();
+  /** Calls that are still served though the peer is through with them: their methods run, or others pipelined. */
+  readonly #orphans = new Set<Answer>();
   /** Answers whose results are still to come. */
   running = 0;
 
@@ -45,6 +47,7 @@ export class Answers {
     const answer = this.#table.remove(id);
     if (answer === undefined) return;
     answer.finish(releaseResultCaps);
+    if (answer.isServing) this.#orphans.add(answer);
     this.#link.settled();
   }
 
@@ -64,11 +67,19 @@ export class Answers {
     this.#link.settled();
   }
 
+  /** The call is not served any more. */
+  served(answer: Answer): void {
+    this.#orphans.delete(answer);
+  }
+
   /** The connection is gone: nobody waits for anything any more. */
   clear(): () => void {
     const answers = this.#table.clear();
+    const orphans = [...this.#orphans];
+    this.#orphans.clear();
     return () => {
       for (const answer of answers) answer.finish(false);
+      for (const orphan of orphans) orphan.abandon();
     };
   }
 }
@@ -123,7 +134,7 @@ export class Answer implements ReceivedCall {
     const pending = target.forward(this);
     this.isDirect = false;
     // What served it may have ended the connection.
-    if (this.#state === "finished") pending[Symbol.dispose]();
+    if (this.#state === "finished") pending.abandon();
     else this.#pending = pending;
   }
 
@@ -137,7 +148,7 @@ export class Answer implements ReceivedCall {
       if (early.innermost().isPromise && early.onLink(this.link) === undefined) return early;
       early.release();
     }
-    return results.clientAt(indexIn(results, path));
+    return results.clientAtPath(path);
   }
 
   /** The peer is through with the answer, or with us; it is out of the table. */
@@ -145,17 +156,27 @@ export class Answer implements ReceivedCall {
     const wasRunning = this.#state === "running";
     this.#state = "finished";
     const pending = this.#pending;
-    this.#pending = undefined;
     if (wasRunning) {
       this.link.answers.running--;
       this.#sendEmpty(this.#isRedirected ? ReturnTag.resultsSentElsewhere : ReturnTag.canceled);
     }
-    if (this.#taker?.isFinished !== false) pending?.[Symbol.dispose]();
+    if (this.link.lost !== undefined) pending?.abandon();
+    else if (this.#taker?.isFinished !== false) pending?.[Symbol.dispose]();
     // Who serves the call here tells when it is over. Another vat does not.
     if (this.#isPassedOn) this.#served();
     this.#results?.[Symbol.dispose]();
     this.#kept?.[Symbol.dispose]();
     if (releaseResultCaps) this.link.exports.releaseEach(this.#resultExports);
+  }
+
+  /** Whether the call's method still runs. */
+  get isServing(): boolean {
+    return this.#isServing;
+  }
+
+  /** The connection is gone. */
+  abandon(): void {
+    this.#pending?.abandon();
   }
 
   // What serves the call.
@@ -170,6 +191,7 @@ export class Answer implements ReceivedCall {
     params.copyTo(payload);
     params[Symbol.dispose]();
     this.#isPassedOn = true;
+    if (this.#state === "finished") this.#served();
   }
 
   get canReturnFrom(): boolean {
@@ -206,7 +228,6 @@ export class Answer implements ReceivedCall {
         setNoFinishNeeded(slots);
         this.#returned();
         this.#state = "finished";
-        this.#pending = undefined;
         this.link.answers.remove(this);
         outbox.commit(message);
         return undefined;
@@ -337,6 +358,7 @@ export class Answer implements ReceivedCall {
     if (!this.#isServing) return;
     this.#isServing = false;
     this.#params?.[Symbol.dispose]();
+    this.link.answers.served(this);
     this.link.serving(-(this.byteLength + servingOverhead));
   }
 }
@@ -344,12 +366,3 @@ export class Answer implements ReceivedCall {
 const noExports: readonly ExportId[] = Object.freeze([]);
 /** What a call takes beside its message, roughly, in bytes. */
 const servingOverhead = 1024;
-
-function indexIn(results: Payload, path: readonly number[]): number {
-  try {
-    return results.indexAt(path);
-  } catch {
-    // A path that does not fit the results leads to nothing.
-    return -1;
-  }
-}

@@ -1,17 +1,27 @@
 // broken-client.ts: a capability that leads nowhere: every call fails with one error.
 import { type BrokenReason, Client, type Pending, type ReceivedCall } from "./client.ts";
-import { RpcError } from "./exception.ts";
+import { RpcError, tellCaller } from "./exception.ts";
 import { Reference } from "./reference.ts";
 import type { Capability, OutgoingCall } from "./seam.ts";
 
 export class BrokenClient extends Client implements BrokenReason {
-  readonly error: RpcError;
   readonly isNull: boolean;
+  #error: RpcError | undefined;
 
-  constructor(error: RpcError, isNull = false) {
+  /** @param error what its calls fail with. Absent: it is a null capability. */
+  constructor(error?: RpcError) {
     super();
-    this.error = error;
-    this.isNull = isNull;
+    this.#error = error;
+    this.isNull = error === undefined;
+  }
+
+  /** A peer can send null capabilities by the million: the error of one is made when somebody wants to know it. */
+  get error(): RpcError {
+    this.#error ??= new RpcError(
+      "failed",
+      "called a null capability: the pointer it was read from is not set",
+    );
+    return this.#error;
   }
 
   override get brokenBy(): BrokenReason {
@@ -31,10 +41,7 @@ export class BrokenClient extends Client implements BrokenReason {
 
 /** What a null pointer reads as. */
 export function nullClient(): BrokenClient {
-  return new BrokenClient(
-    new RpcError("failed", "called a null capability: the pointer it was read from is not set"),
-    true,
-  );
+  return new BrokenClient();
 }
 
 /** A call that failed before it went anywhere. Its caller is told once `call()` has returned. */
@@ -48,7 +55,11 @@ export class FailedCall implements Pending {
   constructor(call: OutgoingCall, error: RpcError, received?: ReceivedCall) {
     this.#error = error;
     queueMicrotask(() => {
-      if (!this.#isDisposed && call.pipelining !== "only") call.failed(error);
+      if (!this.#isDisposed && call.pipelining !== "only") {
+        // What is passed on tells its own caller, who is safe to tell; others are the application's.
+        if (received === undefined) tellCaller(() => call.failed(error));
+        else call.failed(error);
+      }
       received?.over();
     });
   }
@@ -59,6 +70,10 @@ export class FailedCall implements Pending {
 
   pipeline(path: readonly number[]): Capability {
     return new Reference(this.pipelineClient(path));
+  }
+
+  abandon(): void {
+    this[Symbol.dispose]();
   }
 
   [Symbol.dispose](): void {

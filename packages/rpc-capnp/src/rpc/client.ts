@@ -15,6 +15,11 @@ export interface Pending extends PendingCall {
   pipelineClient(path: readonly number[]): Client;
   /** Bytes of the params. */
   readonly byteLength: number;
+  /**
+   * The caller has gone. As disposing, but what serves the call is told also if somebody still holds a capability
+   * pipelined from it.
+   */
+  abandon(): void;
 }
 
 /** A call whose params are at hand, in memory that stays: it can wait, and be served or passed on when it is time. */

@@ -243,6 +243,8 @@ export class RpcConnection implements Session {
   ): void {
     const link = this.#link;
     if (link.lost !== undefined) return;
+    // First of all, since what follows may come back here: a write may fail, and what is released may call.
+    link.lost = error;
     this.#reason = reason;
     this.#parser.stop();
     if (isAbortSent) {
@@ -252,7 +254,6 @@ export class RpcConnection implements Session {
     }
     link.outbox.flush();
     link.outbox.close();
-    link.lost = error;
     const failQuestions = link.questions.clear();
     const cancelAnswers = link.answers.clear();
     const releaseExports = link.exports.clear();

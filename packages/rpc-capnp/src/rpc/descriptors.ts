@@ -110,6 +110,13 @@ export class Descriptors {
   }
 
   #readList(list: ListReader): ReceivedTable {
+    const { limits } = this.#link;
+    // Descriptors can take no bytes at all, so their number says nothing about the size of the message.
+    if (list.length > limits.imports + limits.exports) {
+      throw new ProtocolError(
+        `peer sent a table of ${list.length} capabilities; a connection holds at most ${limits.imports + limits.exports}, by limits.imports and limits.exports`,
+      );
+    }
     const clients: Client[] = [];
     const reflected = new Set<number>();
     try {

@@ -45,14 +45,30 @@ export class RpcError extends Error {
 /** The failure that an error thrown in a method means for its caller. */
 export function toRpcError(thrown: unknown): RpcError {
   if (thrown instanceof RpcError) return thrown;
-  if (thrown instanceof Error)
-    return new RpcError("failed", thrown.message || thrown.name, { cause: thrown });
-  return new RpcError("failed", String(thrown), { cause: thrown });
+  return new RpcError("failed", reasonOf(thrown), { cause: thrown });
+}
+
+/** Anything can be thrown, also what cannot be made a string: the caller must hear of that, too. */
+function reasonOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? String(thrown.message || thrown.name) : String(thrown);
+  } catch {
+    return `something was thrown that has no text (${typeof thrown})`;
+  }
 }
 
 /** A peer that broke a rule of the protocol. The connection is aborted, and the peer told why. */
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
+}
+
+/** Tells a caller of this vat, whose code must not end what we are in the middle of. */
+export function tellCaller(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    reportToConsole(error);
+  }
 }
 
 /** What becomes of errors that no caller can be told, where the application has not said what to do with them. */

@@ -25,6 +25,8 @@ export class Exports {
   readonly #link: Link;
   readonly #table = new OwnTable<ExportId, Export>();
   readonly #byClient = new Map<Client, Export>();
+  /** Promises that tell us when they resolve: once, however often they are exported and released until then. */
+  readonly #awaited = new WeakSet<Client>();
 
   constructor(link: Link) {
     this.#link = link;
@@ -66,7 +68,7 @@ export class Exports {
     };
     entry.id = this.#table.add(entry);
     if (!isBroken) this.#byClient.set(client, entry);
-    if (client.isPromise) this.#resolveLater(entry);
+    if (client.isPromise) this.#resolveLater(client);
     return entry;
   }
 
@@ -107,9 +109,13 @@ export class Exports {
     return () => releaseAll(entries.map((entry) => entry.client));
   }
 
-  #resolveLater(entry: Export): void {
-    entry.client.whenResolved((resolution) => {
-      if (this.#table.get(entry.id) === entry) this.#resolved(entry, resolution.innermost());
+  /** What waits for a promise is always the one export that stands for it. */
+  #resolveLater(promise: Client): void {
+    if (this.#awaited.has(promise)) return;
+    this.#awaited.add(promise);
+    promise.whenResolved((resolution) => {
+      const entry = this.#byClient.get(promise);
+      if (entry !== undefined) this.#resolved(entry, resolution.innermost());
     });
   }
 
@@ -123,7 +129,7 @@ export class Exports {
     if (isOurPromise && !this.#byClient.has(resolution)) {
       entry.isCanonical = true;
       this.#byClient.set(resolution, entry);
-      this.#resolveLater(entry);
+      this.#resolveLater(resolution);
     } else {
       this.#sendResolve(entry);
     }

@@ -59,6 +59,7 @@ describe("limits of a connection", () => {
         return: {
           answerId: 3,
           releaseParamCaps: false,
+          noFinishNeeded: true,
           exception: {
             reason: "the vat serves 2 calls of this connection, the most it does at once",
             type: 1,

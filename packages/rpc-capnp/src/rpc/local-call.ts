@@ -1,7 +1,7 @@
 // local-call.ts: a call made in this vat, with its params built, so that it can wait or be served here.
 import { FailedCall } from "./broken-client.ts";
 import type { Pending, ReceivedCall } from "./client.ts";
-import { type RpcError, reportToConsole, toRpcError } from "./exception.ts";
+import { type RpcError, reportToConsole, tellCaller, toRpcError } from "./exception.ts";
 import { buildPayload, type Payload, type PayloadDraft } from "./payload.ts";
 import type { InterfaceId, OutgoingCall, PayloadReader } from "./seam.ts";
 
@@ -64,11 +64,11 @@ class LocalCall implements ReceivedCall {
 
   returned(results: PayloadReader): void {
     if (this.pipelining === "only") results[Symbol.dispose]();
-    else this.#call.returned(results);
+    else tellCaller(() => this.#call.returned(results));
   }
 
   failed(error: RpcError): void {
-    if (this.pipelining !== "only") this.#call.failed(error);
+    if (this.pipelining !== "only") tellCaller(() => this.#call.failed(error));
   }
 
   over(error?: unknown): void {

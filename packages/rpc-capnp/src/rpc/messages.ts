@@ -188,6 +188,13 @@ export function writeReturn(
   return { segment, pointerAt: at + 16 };
 }
 
+/** A `Return` for a call that was not taken on: there is nothing to finish. */
+export function writeRefusal(message: MessageBuilder, answerId: AnswerId, error: RpcError): void {
+  const { segment, pointerAt } = writeReturn(message, answerId, ReturnTag.exception);
+  segment.view.setUint8(pointerAt - 12, keepParams | noFinishNeeded);
+  writeException(message, segment, pointerAt, error, undefined);
+}
+
 export function writeFinish(
   message: MessageBuilder,
   questionId: QuestionId,

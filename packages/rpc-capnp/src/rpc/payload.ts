@@ -13,8 +13,9 @@ import {
   type PointerSlot,
   type ReaderSegment,
 } from "../wire/index.ts";
-import { nullClient } from "./broken-client.ts";
+import { BrokenClient, nullClient } from "./broken-client.ts";
 import { type Client, releaseAll } from "./client.ts";
+import { toRpcError } from "./exception.ts";
 import { Reference, type ReferenceOwner } from "./reference.ts";
 import type { Capability, PayloadBuilder, PayloadReader } from "./seam.ts";
 
@@ -132,6 +133,15 @@ export class Payload implements PayloadReader {
   /** The capability at an index that `indexAt` gave. A new reference. */
   clientAt(index: number): Client {
     return this.clients[index]?.addReference() ?? nullClient();
+  }
+
+  /** The capability at a path. A new reference; a broken one where the path does not fit the content. */
+  clientAtPath(path: readonly number[]): Client {
+    try {
+      return this.clientAt(this.indexAt(path));
+    } catch (error) {
+      return new BrokenClient(toRpcError(error));
+    }
   }
 
   isReflected(index: number): boolean {

@@ -92,8 +92,9 @@ export class PromiseClient extends RemoteClient {
       return;
     }
     const { at, listeners } = this.#state;
-    const target = this.#embargoed(this.#withoutCycle(to, at), at, isReflected);
+    // Letting go of `to` may be letting go of this, if a promise was resolved to itself.
     this.addReference();
+    const target = this.#embargoed(this.#withoutCycle(to, at), at, isReflected);
     this.#state = { state: "resolved", to: target };
     for (const listener of listeners) listener(target);
     at.release();

@@ -252,7 +252,7 @@ export class Question implements Pending {
     const outcome = this.#outcome;
     if (outcome !== undefined) {
       if ("error" in outcome) return new BrokenClient(outcome.error);
-      return outcome.results.isDisposed ? released() : clientIn(outcome.results, path);
+      return outcome.results.isDisposed ? released() : outcome.results.clientAtPath(path);
     }
     const client = new PipelineClient(this.#link, this, path);
     // Results that will not come here do not say where the capability leads.
@@ -265,6 +265,10 @@ export class Question implements Pending {
 
   pipeline(path: readonly number[]): Capability {
     return new Reference(this.pipelineClient(path), this.#link.references);
+  }
+
+  abandon(): void {
+    this[Symbol.dispose]();
   }
 
   [Symbol.dispose](): void {
@@ -329,7 +333,7 @@ export class Question implements Pending {
       this.#pipelined.release();
     }
     this.#over();
-    if (call !== undefined) this.#tell(() => call.failed(error));
+    if (call !== undefined && call.pipelining !== "only") this.#tell(() => call.failed(error));
   }
 
   /** The connection is gone; so is the table. */
@@ -380,12 +384,4 @@ function flagsOf(call: Callless, isUnreturned: boolean): number {
 
 function released(): Client {
   return new BrokenClient(new RpcError("failed", "pipelined on results that were disposed"));
-}
-
-function clientIn(results: Payload, path: readonly number[]): Client {
-  try {
-    return results.clientAt(results.indexAt(path));
-  } catch (error) {
-    return new BrokenClient(toRpcError(error));
-  }
 }

@@ -57,14 +57,14 @@ export class QueuedClient extends Client {
       to.release();
       return;
     }
+    // Letting go of `to`, or of the last call that waits, may be letting go of this.
+    this.addReference();
     let target = to;
     if (to.innermost() === this) {
       target = new BrokenClient(new RpcError("failed", "a promised capability resolved to itself"));
       to.release();
     }
     const { calls, listeners } = this.#state;
-    // Calls hold the promise; without this reference the last of them could take it away under our feet.
-    this.addReference();
     this.#state = { state: "resolved", to: target };
     for (const call of calls) call.goTo(target);
     for (const listener of listeners) listener(target);
@@ -103,6 +103,8 @@ class QueuedCall implements Pending {
     const pending = target.forward(call);
     this.#state = { state: "gone", pending };
     for (const { path, client } of this.#pipelined.live()) client.resolve(pending.pipelineClient(path));
+    // A caller that gets its results has nothing to dispose any more, so nothing may be held until then.
+    this.#pipelined.release();
     // From here on the capabilities pipelined from the call keep it alive, if anything does.
     if (this.#isDropped) pending[Symbol.dispose]();
     queue.release();
@@ -119,6 +121,11 @@ class QueuedCall implements Pending {
 
   pipeline(path: readonly number[]): Capability {
     return new Reference(this.pipelineClient(path));
+  }
+
+  abandon(): void {
+    this[Symbol.dispose]();
+    if (this.#state.state === "gone") this.#state.pending.abandon();
   }
 
   [Symbol.dispose](): void {

@@ -17,6 +17,7 @@ import {
   SendResultsTo,
   Tag,
   TargetTag,
+  writeRefusal,
   writeUnimplemented,
 } from "./messages.ts";
 import { type ContentPlace, Payload } from "./payload.ts";
@@ -105,6 +106,10 @@ export class Receiver {
 
   #boot(id: AnswerId): void {
     this.#mustBeFree(id);
+    if (this.#isFull) {
+      this.#refuse(id, plain);
+      return;
+    }
     const answer = new Answer(this.#link, id, { low: 0, high: 0 }, 0, undefined, plain);
     this.#link.answers.add(answer);
     try {
@@ -140,24 +145,39 @@ export class Receiver {
       target.release();
       throw error;
     }
-    const answer = new Answer(this.#link, id, interfaceId, methodId, payload, {
+    const options: AnswerOptions = {
       isRedirected: sendResultsTo === SendResultsTo.yourself,
       isOnlyPipeline: (flags & CallFlag.onlyPromisePipeline) !== 0,
-    });
-    const { answers, limits } = this.#link;
-    answers.add(answer);
-    if (answers.size > limits.answers) {
+    };
+    if (this.#isFull) {
       target.release();
-      answer.failed(
-        new RpcError(
-          "overloaded",
-          `the vat serves ${limits.answers} calls of this connection, the most it does at once`,
-        ),
-      );
-    } else {
-      answer.start(target);
-      target.release();
+      payload[Symbol.dispose]();
+      this.#refuse(id, options);
+      return;
     }
+    const answer = new Answer(this.#link, id, interfaceId, methodId, payload, options);
+    this.#link.answers.add(answer);
+    answer.start(target);
+    target.release();
+  }
+
+  get #isFull(): boolean {
+    return this.#link.answers.size >= this.#link.limits.answers;
+  }
+
+  /** Does not take on a call. Nothing of it stays: a peer that finishes no calls must not fill our memory. */
+  #refuse(id: AnswerId, { isRedirected, isOnlyPipeline }: AnswerOptions): void {
+    const { outbox, limits } = this.#link;
+    if (isRedirected) {
+      throw new ProtocolError(
+        `peer had ${limits.answers} questions at once, the most it may, and passed on another, ${id}`,
+      );
+    }
+    if (isOnlyPipeline) return;
+    const why = `the vat serves ${limits.answers} calls of this connection, the most it does at once`;
+    const message = outbox.begin();
+    writeRefusal(message, id, new RpcError("overloaded", why));
+    outbox.commit(message);
   }
 
   #return(message: MessageReader): void {
@@ -352,7 +372,13 @@ export class Receiver {
   }
 }
 
-const plain = Object.freeze({ isRedirected: false, isOnlyPipeline: false });
+/** Where a call's results go. */
+interface AnswerOptions {
+  readonly isRedirected: boolean;
+  readonly isOnlyPipeline: boolean;
+}
+
+const plain: AnswerOptions = Object.freeze({ isRedirected: false, isOnlyPipeline: false });
 
 /** A word of zeros: where a pointer that was not sent is read. */
 const nullSegment: ReaderSegment = (() => {

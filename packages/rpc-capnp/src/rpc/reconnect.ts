@@ -40,23 +40,34 @@ class ReconnectingClient extends Client {
   }
 
   override call(call: OutgoingCall): Pending {
+    return this.#send(call, (payload) => call.params(payload));
+  }
+
+  override forward(call: ReceivedCall): Pending {
+    let isPassedOn = false;
+    const pending = this.#send(call, (payload) => {
+      call.params(payload);
+      isPassedOn = true;
+    });
+    // What was not passed on is over once its failure has been told, also if its caller does not want to hear of it.
+    if (!isPassedOn) queueMicrotask(() => call.over());
+    return pending;
+  }
+
+  #send(call: OutgoingCall, params: OutgoingCall["params"]): Pending {
     const client = this.#connected();
     return client.call({
       interfaceId: call.interfaceId,
       methodId: call.methodId,
       streaming: call.streaming,
       pipelining: call.pipelining,
-      params: (payload) => call.params(payload),
+      params,
       returned: (results) => call.returned(results),
       failed: (error) => {
         if (error.type === "disconnected") this.#lost(client);
         call.failed(error);
       },
     });
-  }
-
-  override forward(call: ReceivedCall): Pending {
-    return this.call(call);
   }
 
   protected override destroy(): void {

@@ -168,6 +168,12 @@ export class ServedCall implements IncomingCall, Pending {
     return new Reference(this.pipelineClient(path));
   }
 
+  abandon(): void {
+    this[Symbol.dispose]();
+    if (this.#answer.state === "passedOn") this.#answer.to.abandon();
+    else if (this.#answer.state === "open") this.#abort?.abort(canceled());
+  }
+
   [Symbol.dispose](): void {
     if (this.#isDropped) return;
     this.#isDropped = true;
@@ -270,5 +276,5 @@ function canceled(): RpcError {
 
 function clientIn(results: Payload | undefined, path: readonly number[]): Client {
   if (results === undefined || results.isDisposed) return nullClient();
-  return results.clientAt(results.indexAt(path));
+  return results.clientAtPath(path);
 }

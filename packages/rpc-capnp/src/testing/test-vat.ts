@@ -61,7 +61,7 @@ export const Root: Readonly<Record<RootMethod, number>> = Object.freeze({
 
 /** The object at the other end. */
 export class RootObject extends TestObject {
-  readonly #forget: () => void;
+  readonly #end: () => void;
 
   constructor() {
     let canceled = 0;
@@ -69,29 +69,26 @@ export class RootObject extends TestObject {
     let streamed = 0;
     let ended = 0;
     let allowed = 0;
-    let running: PromiseWithResolvers<void> | undefined;
+    const running: (() => void)[] = [];
     const letEnd = (): void => {
-      if (allowed === 0 || running === undefined) return;
-      allowed--;
-      running.resolve();
-      running = undefined;
+      for (; allowed > 0 && running.length > 0; allowed--) running.shift()?.();
     };
     const sink = (): TestObject =>
       new TestObject(
         async (params, call) => {
           call.streaming();
           streamed++;
-          const end = Promise.withResolvers<void>();
-          running = end;
-          letEnd();
-          await end.promise;
+          await new Promise<void>((resolve) => {
+            running.push(resolve);
+            letEnd();
+          });
           ended++;
           if (params.text !== "") throw new Error(params.text);
           return undefined;
         },
         () => ({ number: ended }),
       );
-    const waiting: ((capability: Capability) => void)[] = [];
+    const waiting: PromiseWithResolvers<Capability>[] = [];
     const methods: Record<RootMethod, Method> = {
       echo: (params) => ({
         number: params.number,
@@ -120,7 +117,7 @@ export class RootObject extends TestObject {
       keep: (params) => {
         kept?.[Symbol.dispose]();
         kept = params.capability;
-        for (const resolve of waiting.splice(0)) resolve(kept.dup());
+        for (const { resolve } of waiting.splice(0)) resolve(kept.dup());
       },
       kept: () => ({ capability: kept?.dup() }),
       tail: (params, call) => {
@@ -132,7 +129,11 @@ export class RootObject extends TestObject {
           params: (payload) => write(payload, { number }),
         });
       },
-      promise: () => ({ capability: promisedCapability(new Promise((resolve) => waiting.push(resolve))) }),
+      promise: () => {
+        const promised = Promise.withResolvers<Capability>();
+        waiting.push(promised);
+        return { capability: promisedCapability(promised.promise) };
+      },
       pipeline: (_params, call) => {
         using capability = counter().capability();
         call.setPipeline((payload) => write(payload, { capability }));
@@ -149,11 +150,22 @@ export class RootObject extends TestObject {
       streamed: () => ({ number: streamed }),
     };
     super(...Object.keys(Root).map((name) => methods[name as RootMethod]));
-    this.#forget = () => kept?.[Symbol.dispose]();
+    this.#end = () => {
+      kept?.[Symbol.dispose]();
+      kept = undefined;
+      allowed = Number.POSITIVE_INFINITY;
+      letEnd();
+      for (const { reject } of waiting.splice(0)) reject(new Error("the object that promised has gone"));
+    };
+  }
+
+  /** Lets go of what it keeps, which may be itself, breaks its promises, and lets streaming calls return. */
+  end(): void {
+    this.#end();
   }
 
   override released(): void {
-    this.#forget();
+    this.#end();
     super.released();
   }
 }

@@ -93,7 +93,14 @@ export function call(
     interfaceId: testInterface,
     methodId,
     params: typeof message === "function" ? message : (payload) => write(payload, message),
-    returned: (results) => resolve(new Received(results)),
+    returned: (results) => {
+      try {
+        resolve(new Received(results));
+      } catch (error) {
+        results[Symbol.dispose]();
+        reject(error);
+      }
+    },
     failed: reject,
     ...options,
   });
