@@ -1,7 +1,7 @@
 // objects.ts: how each interface of interop.capnp is served. The server hands these objects out; a client passes some
 // of them to the server, to be called back.
 import { isDeepStrictEqual } from "node:util";
-import { RpcError } from "@teleop/rpc-capnp";
+import { isNull, RpcError, ServerSet } from "@teleop/rpc-capnp";
 import {
   type AllTypes,
   type Bouncer,
@@ -10,7 +10,7 @@ import {
   type FailureType,
   type Forwarder,
   type Gate,
-  type Handle,
+  Handle,
   type Handles,
   type Interop,
   type Keeper,
@@ -160,7 +160,7 @@ export function keeper(): Keeper.Server & Disposable {
       return { items, sequences: items.map(({ sequence }) => sequence) };
     },
     ignore: () => {},
-    isNull: ({ sequence }) => ({ isNull: sequence === undefined }),
+    isNull: ({ sequence }) => ({ isNull: isNull(sequence) }),
     checkEcho: async ({ peer, calls }) => {
       const echo = peer.echo({ sequence: new SequenceObject() });
       using sequence = echo.sequence;
@@ -292,18 +292,23 @@ export function bouncer(): Bouncer.Server {
 /** One group of handles, which all callers that name it share. */
 function handles(): Handles.Server {
   const live = new Count();
-  const open = (): Handle.Server & Disposable => {
+  const ours = new ServerSet(Handle);
+  const open = (): Handle => {
     live.add(1);
-    return { [Symbol.dispose]: () => live.add(-1) };
+    return ours.add({ [Symbol.dispose]: () => live.add(-1) });
   };
   return {
-    open: () => ({ handle: open() }),
-    openMany: ({ count }) => ({ handles: Array.from({ length: count }, open) }),
+    open: (_params, ctx) => {
+      using handle = open();
+      ctx.results({ handle });
+    },
+    openMany: ({ count }, ctx) => {
+      using opened = new DisposableStack();
+      ctx.results({ handles: Array.from({ length: count }, () => opened.use(open())) });
+    },
     live: () => ({ count: live.value }),
     whenLive: ({ count }) => live.reached(count),
-    isOurs: () => {
-      throw new RpcError("unimplemented", "an object cannot be got from its stub");
-    },
+    isOurs: async ({ handle }) => ({ isOurs: (await ours.get(handle)) !== undefined }),
   };
 }
 

@@ -1,6 +1,6 @@
 // scenarios-calls.ts: calls, data, pipelining, callbacks and exceptions.
 import { deepStrictEqual, ok, strictEqual } from "node:assert";
-import { Data, List, pointer, Text, UInt32 } from "@teleop/rpc-capnp/schema";
+import { Data, isNull, List, pointer, Text, UInt32 } from "@teleop/rpc-capnp/schema";
 import { AllTypes, Left, Named, Node, Right, Sequence, sample } from "../schema/interop.capnp.ts";
 import {
   isSample,
@@ -272,7 +272,7 @@ export const callScenarios: Readonly<Record<string, Scenario>> = {
     ok(!(await keeper.isNull({ sequence: new SequenceObject() })).isNull, "a capability arrived as null");
     using node = root.node().node;
     using answer = await node.noChild();
-    strictEqual(answer.node, undefined);
+    ok(isNull(answer.node), "null did not come back as null");
   },
 
   "broken-capability": async (session) => {

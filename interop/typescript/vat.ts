@@ -2,19 +2,18 @@
 import type { Connection as Bytes } from "@teleop/core";
 import { CapnpSession } from "@teleop/rpc-capnp/teleop";
 import { unixSocket } from "@teleop/transport-unix";
-import { referenceTo } from "../../packages/rpc-capnp/src/stub/stub.ts";
 import { Interop } from "../schema/interop.capnp.ts";
 import type { Connection } from "./session.ts";
 
 export async function connect(path: string, pid: number): Promise<Connection> {
-  const session = new CapnpSession(await unixSocket({ address: path }).connect({ pid }), {});
+  const session = new CapnpSession(await unixSocket({ address: path }).connect({ pid }));
   return {
     bootstrap: () => session.bootstrap(Interop),
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
 }
 
-/** Serves one connection. `root` stays the caller's. */
+/** Serves one connection. `root` stays with the caller. */
 export function serve(connection: Bytes, root: Interop): CapnpSession {
-  return new CapnpSession(connection, { bootstrap: () => referenceTo(root) });
+  return new CapnpSession(connection, { bootstrap: root });
 }

@@ -3,5 +3,5 @@
 export { Echo } from "./teleop/echo.capnp.ts";
 export { type CapnpOptions, type CapnpProtocol, capnp } from "./teleop/protocol.ts";
 export type { ServiceFactory, Services } from "./teleop/registry.ts";
-export { CapnpSession } from "./teleop/session.ts";
+export { CapnpSession, type CapnpSessionOptions } from "./teleop/session.ts";
 export { Teleop } from "./teleop/teleop.capnp.ts";

@@ -19,7 +19,10 @@ export class ServerSet<Stub extends Client, Server extends object> {
     this.#type = type;
   }
 
-  /** A stub of the object, which the set will know again. The caller disposes it. */
+  /**
+   * A stub of the object, which the set will know again. The caller disposes it: a method that hands it out does so
+   * once it has answered, `using made = set.add(object); ctx.results({ made })`.
+   */
   add(server: Server): Stub {
     const runtime = RuntimeType.of(this.#type).resolve([]);
     if (!(runtime instanceof InterfaceType)) throw new TypeError(`${runtime.title} is not an interface`);

@@ -1,13 +1,11 @@
 // protocol.ts: the teleop protocol as a plugin of core: what is spoken once a client and a target have met.
 import type { Connection, Protocol } from "@teleop/core";
-import type { RpcConnectionOptions } from "../rpc/connection.ts";
 import { withDefaults } from "../rpc/limits.ts";
-import { referenceTo } from "../stub/stub.ts";
 import { ServiceRegistry, type Services } from "./registry.ts";
-import { CapnpSession } from "./session.ts";
+import { CapnpSession, type CapnpSessionOptions } from "./session.ts";
 import { Teleop } from "./teleop.capnp.ts";
 
-export interface CapnpOptions extends Omit<RpcConnectionOptions, "bootstrap"> {
+export interface CapnpOptions extends Omit<CapnpSessionOptions, "bootstrap"> {
   /** What we offer to the peer. Each service is made once, when it is first asked for, for all connections. */
   readonly services?: Services | undefined;
 }
@@ -27,7 +25,7 @@ export function capnp(options: CapnpOptions = {}): CapnpProtocol {
   return {
     name: "capnp",
     open: (connection: Connection) => {
-      const session = new CapnpSession(connection, { ...rpc, bootstrap: () => referenceTo(root) });
+      const session = new CapnpSession(connection, { ...rpc, bootstrap: root });
       // Who offers nothing has come to ask.
       if (services === undefined) session.ask();
       return session;

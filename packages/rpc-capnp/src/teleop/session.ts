@@ -2,9 +2,17 @@
 import type { Connection, Peer, Session } from "@teleop/core";
 import { RpcConnection, type RpcConnectionOptions } from "../rpc/connection.ts";
 import type { RpcStats } from "../rpc/stats.ts";
-import { interfaceStub } from "../stub/stub.ts";
+import { interfaceStub, referenceTo } from "../stub/stub.ts";
 import type { Client, Interface } from "../stub/types.ts";
 import { Teleop } from "./teleop.capnp.ts";
+
+export interface CapnpSessionOptions extends Omit<RpcConnectionOptions, "bootstrap"> {
+  /**
+   * What the peer gets when it asks for the bootstrap capability. The stub stays with whoever has it, who disposes it
+   * once the session has ended. Without it, the peer gets an error.
+   */
+  readonly bootstrap?: Client | undefined;
+}
 
 /** A conversation with a process: both sides may offer services and use those of the other. */
 export class CapnpSession implements Session {
@@ -17,9 +25,17 @@ export class CapnpSession implements Session {
   readonly #rpc: RpcConnection;
   #root: Teleop | undefined;
 
-  /** Takes ownership of the connection, even when it throws. */
-  constructor(connection: Connection, options: RpcConnectionOptions) {
-    this.#rpc = new RpcConnection(connection, options);
+  /**
+   * Begins the conversation. Takes ownership of the connection, even when it throws.
+   *
+   * @throws RangeError for a limit that is not a positive integer.
+   */
+  constructor(connection: Connection, options: CapnpSessionOptions = {}) {
+    const { bootstrap, ...rpc } = options;
+    this.#rpc = new RpcConnection(connection, {
+      ...rpc,
+      bootstrap: bootstrap === undefined ? undefined : () => referenceTo(bootstrap),
+    });
     this.closed = this.#rpc.closed;
     this.established = this.#rpc.established;
     this.peer = connection.peer;

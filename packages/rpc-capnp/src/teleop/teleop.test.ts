@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { memoryPair } from "@teleop/transport-memory";
-import { type CapnpOptions, type CapnpSession, capnp, Echo, type Services, Teleop } from "../teleop.ts";
+import { type CapnpOptions, CapnpSession, capnp, Echo, type Services, Teleop } from "../teleop.ts";
 import { Person } from "../testing/sample.capnp.ts";
 
 const makeEcho = () => Echo.server({ echo: ({ message }) => ({ reply: message }) });
@@ -145,6 +145,33 @@ test("the root can be used as it is: any service, read as whatever it is", () =>
     expect((await results.service.as(Echo).echo({ message: "x" })).reply).toBe("x");
     expect(() => results.service.as(Person)).toThrow("expected a struct pointer");
   }));
+
+test("an interface of one's own can be the bootstrap: a stub, which stays with whoever has it", async () => {
+  const [near, far] = memoryPair();
+  const gone = Promise.withResolvers<void>();
+  {
+    const object: Echo.Server & Disposable = {
+      echo: ({ message }) => ({ reply: message }),
+      [Symbol.dispose]: () => gone.resolve(),
+    };
+    using bootstrap = Echo.server(object);
+    await using _served = new CapnpSession(far, { bootstrap });
+    await using session = new CapnpSession(near);
+    for (const message of ["once", "again"]) {
+      using echo = session.bootstrap(Echo);
+      expect((await echo.echo({ message })).reply).toBe(message);
+    }
+  }
+  await gone.promise;
+});
+
+test("a session without a bootstrap says so to the peer that asks for it", async () => {
+  const [near, far] = memoryPair();
+  await using _silent = new CapnpSession(far);
+  await using session = new CapnpSession(near);
+  using echo = session.bootstrap(Echo);
+  await expect(echo.echo()).rejects.toMatchObject({ type: "unimplemented" });
+});
 
 test("calls under way are rejected when the other side goes", () =>
   withSession({ echo: () => Echo.server({ echo: () => new Promise<void>(() => {}) }) }, async (session) => {
