@@ -142,6 +142,19 @@ describe("a target that is armed by watching", () => {
     ]);
   });
 
+  test("opens its places anew, a second later, when one went before it could be watched", async () => {
+    watch.refused = { temporary: systemError("ENOENT") };
+    const healed = Promise.withResolvers<void>();
+    using _armed = arm((event) => event.type === "healed" && healed.resolve());
+    expect(events).toEqual([
+      expect.objectContaining({ type: "degraded", reason: expect.stringContaining("once a second: ENOENT") }),
+    ]);
+    const before = watch.attachFile;
+    watch.refused = {};
+    await healed.promise;
+    expect(watch.attachFile).not.toBe(before);
+  });
+
   test("polls when it can watch no place at all", () => {
     watch.refused = { cwd: systemError("EACCES"), temporary: systemError("ENOENT") };
     using _armed = arm();

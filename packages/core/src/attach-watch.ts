@@ -245,8 +245,9 @@ class AttachWatch implements Armed, WatchListener {
 function beginWatch(begin: WatchPlaces, { places }: AttachPlaces, listener: WatchListener): PlacesWatch {
   if (places.length === 0) throw new TeleopError("WATCH_FAILED", "there is no directory to watch");
   const watch = begin(places, listener);
-  // A place that is not there, or closed to us, is no loss as long as there is another: clients try both.
-  const grave = watch.unwatched.find(({ error }) => !isMissing(error) && !isRefused(error));
+  // A place that is closed to us is no loss as long as there is another: clients try both. One that went since it was
+  // opened is looked for again.
+  const grave = watch.unwatched.find(({ error }) => !isRefused(error));
   const failure = watch.unwatched.length < places.length ? grave : (grave ?? watch.unwatched[0]);
   if (failure === undefined) return watch;
   watch[Symbol.dispose]();
