@@ -187,6 +187,36 @@ describe("the end of a connection", () => {
     expect(String(await rpc.closed)).toContain("write EPIPE");
   });
 
+  test("a write that fails while the connection ends changes nothing: everything is released once", async () => {
+    const broken = new BrokenPipe();
+    const object = new TestObject();
+    const rpc = new RpcConnection(broken, { bootstrap: object.capability(), onError: () => {} });
+    using root = rpc.bootstrap();
+    const failed = done(root, 0);
+    await rpc[Symbol.asyncDispose]();
+    await expect(failed).rejects.toThrow(disconnected);
+    expect(object.isReleased).toBe(true);
+  });
+
+  test("a call that its caller has finished, but not what was pipelined from it, is told when the connection goes", async () => {
+    const vat = openMemory();
+    const stopped = Promise.withResolvers<void>();
+    using stuck = new TestObject((_params, { signal }) => {
+      signal.addEventListener("abort", () => stopped.resolve());
+      return new Promise(() => {});
+    }).capability();
+    // The capability is kept by the peer, who made the call and dropped it.
+    const pending = call(vat.root, Root.tail, { capability: stuck });
+    using pipelined = pending.pipeline(capabilityPath);
+    const waiting = done(pipelined, 0);
+    await vat.settle();
+    pending.cancel();
+    await vat.settle();
+    vat.connection.sever(new Error("gone"));
+    await stopped.promise;
+    await expect(waiting).rejects.toThrow(disconnected);
+  });
+
   test("the disconnector waits for shutdown: disposing resolves when the transport has closed", async () => {
     const vat = openMemory();
     let isClosed = false;

@@ -114,6 +114,7 @@ class QueuedCall implements Pending {
     const known = this.#pipelined.get(path);
     if (known !== undefined) return known.addReference();
     if (this.#state.state === "gone") return this.#state.pending.pipelineClient(path);
+    if (this.#state.state === "canceled") return new BrokenClient(neverMade());
     const client = new QueuedClient(() => this.#cancelIfUnwanted());
     this.#pipelined.set(path, client.addReference());
     return client;
@@ -126,6 +127,7 @@ class QueuedCall implements Pending {
   abandon(): void {
     this[Symbol.dispose]();
     if (this.#state.state === "gone") this.#state.pending.abandon();
+    else if (this.#state.state === "waiting") this.#cancel();
   }
 
   [Symbol.dispose](): void {
@@ -137,11 +139,23 @@ class QueuedCall implements Pending {
   }
 
   #cancelIfUnwanted(): void {
-    if (this.#state.state !== "waiting" || !this.#isDropped || this.#pipelined.isUsed) return;
+    if (this.#state.state === "waiting" && this.#isDropped && !this.#pipelined.isUsed) this.#cancel();
+  }
+
+  #cancel(): void {
+    if (this.#state.state !== "waiting") return;
     const { call, queue } = this.#state;
     this.#state = { state: "canceled" };
+    for (const { client } of this.#pipelined.live()) client.reject(neverMade());
     call.takeParams()[Symbol.dispose]();
     call.over();
     queue.release();
   }
+}
+
+function neverMade(): RpcError {
+  return new RpcError(
+    "failed",
+    "the call that this capability was pipelined from was canceled before it was served",
+  );
 }

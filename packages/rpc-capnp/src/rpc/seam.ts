@@ -115,7 +115,7 @@ export interface Dispatcher {
 export interface IncomingCall {
   /** Disposed by the engine once the call is over, or earlier by the method, to let go of what was passed. */
   readonly params: PayloadReader;
-  /** Aborted when the caller has lost interest, or the connection has gone. */
+  /** Aborted when the caller has lost interest, or the connection has gone; that may be so from the start. */
   readonly signal: AbortSignal;
   /** Who calls, as far as the transport tells; undefined for a call from our own vat. */
   readonly peer: Peer | undefined;

@@ -296,6 +296,22 @@ describe("promises of the peer's", () => {
     expect(peer.rpc.stats().imports).toBe(1);
   });
 
+  test("self-resolution of a promise that is held by nothing but its own Resolve is let go of", async () => {
+    await using peer = new WirePeer();
+    using remote = await withImport(peer);
+    const pending = call(remote, 0);
+    await peer.send(promiseReturn);
+    const results = await pending;
+    const capability = results.capability;
+    results[Symbol.dispose]();
+    void call(capability, 0);
+    capability[Symbol.dispose]();
+    await peer.received();
+    await peer.send({ resolve: { promiseId: 5, cap: { senderPromise: 5 } } });
+    expect(peer.ended).toBeUndefined();
+    expect(peer.rpc.stats().imports).toBe(1);
+  });
+
   test("a Resolve to no capability aborts", async () => {
     await using peer = new WirePeer();
     using remote = await withImport(peer);
@@ -425,6 +441,29 @@ describe("pipelining", () => {
     ]);
     await peer.send({ finish: { questionId: 2 ** 31 } });
     expect(peer.rpc.stats().answers).toBe(0);
+  });
+
+  test("a path that does not fit the results: its calls fail, the call itself does not", async () => {
+    const goOn = Promise.withResolvers<void>();
+    const object = new TestObject(async () => {
+      await goOn.promise;
+      return { capability: new TestObject().capability(), text: "no capability" };
+    });
+    await using peer = new WirePeer({ bootstrap: object.capability() });
+    await bootstrapped(peer);
+    // The text, and a field of it.
+    const early = { promisedAnswer: { questionId: 1, transform: field(0) } };
+    const late = { promisedAnswer: { questionId: 1, transform: [...field(0), ...field(0)] } };
+    await peer.send(callTo(0, 1, 0), callTo(0, 2, 0, { target: early }));
+    goOn.resolve();
+    const answers = await peer.received();
+    await peer.send(callTo(0, 3, 0, { target: late }));
+    expect([...answers, ...(await peer.received())]).toMatchObject([
+      { return: { answerId: 1, results: { capTable: [{ senderHosted: 1 }] } } },
+      { return: { answerId: 2, exception: { reason: "expected a capability pointer, got list" } } },
+      { return: { answerId: 3, exception: { reason: "expected a struct pointer, got list" } } },
+    ]);
+    expect(peer.errors).toEqual([]);
   });
 
   test("a path deeper than messages nest aborts", async () => {

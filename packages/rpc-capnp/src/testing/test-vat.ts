@@ -107,11 +107,9 @@ export class RootObject extends TestObject {
         throw new RpcError(type, params.text, { details: [{ id: 99n, data: new Uint8Array([1, 2, 3]) }] });
       },
       hang: (_params, { signal }) =>
-        new Promise((_, reject) => {
-          signal.addEventListener("abort", () => {
-            canceled++;
-            reject(signal.reason);
-          });
+        aborted(signal).catch((reason) => {
+          canceled++;
+          throw reason;
         }),
       canceled: () => ({ number: canceled }),
       keep: (params) => {
@@ -137,9 +135,7 @@ export class RootObject extends TestObject {
       pipeline: (_params, call) => {
         using capability = counter().capability();
         call.setPipeline((payload) => write(payload, { capability }));
-        return new Promise((_, reject) => {
-          call.signal.addEventListener("abort", () => reject(call.signal.reason));
-        });
+        return aborted(call.signal);
       },
       ballast: (params) => ({ bytes: params.number }),
       sink: () => ({ capability: sink().capability() }),
@@ -168,6 +164,14 @@ export class RootObject extends TestObject {
     this.#end();
     super.released();
   }
+}
+
+/** Rejects when the signal is aborted, which it may be from the start. */
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 /** An object that fails if it is not called with 0, 1, 2 … */
