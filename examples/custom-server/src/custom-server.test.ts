@@ -1,3 +1,4 @@
+// custom-server.test.ts: both protocols of the server, by every attacher that the platform has.
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -63,6 +64,15 @@ describe.each(attachers)("the custom server armed by %s", (name) => {
       { error: 'there is no method "constructor"' },
       { result: [1] },
     ]);
+  });
+
+  test("answers a client that is a program of its own", async () => {
+    await using ask = Bun.spawn(
+      [process.execPath, join(import.meta.dir, "ask.ts"), `${server.pid}`, "pid", name],
+      { stdout: "pipe", stderr: "inherit" },
+    );
+    expect(JSON.parse(await ask.stdout.text())).toEqual({ result: server.pid });
+    expect(await ask.exited).toBe(0);
   });
 });
 

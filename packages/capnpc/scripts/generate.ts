@@ -22,6 +22,11 @@ const commands: readonly (readonly string[])[] = [
     "packages/rpc-capnp/src/testing/sample.capnp",
   ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
+  [
+    "--src-prefix=examples/pipeline-state/schema",
+    "--out=examples/pipeline-state/src",
+    "examples/pipeline-state/schema/state.capnp",
+  ],
 ];
 
 /** Requests that the generator's tests read, so that they need no compiler; without the system's own schemas. */
