@@ -39,6 +39,16 @@ const steps: readonly Step[] = [
     command: [bun, "run", "packages/capnpc/scripts/run-readme.ts"],
     skip: onlyDebian,
   },
+  { name: "a million frames at the wire", command: [bun, "run", "packages/rpc-capnp/scripts/fuzz.ts"] },
+  {
+    name: "random operations against a reference model",
+    command: [bun, "run", "packages/rpc-capnp/scripts/model.ts"],
+  },
+  {
+    name: "attach, call and kill at random",
+    command: [bun, "run", "soak", "2"],
+    skip: onlyLinux,
+  },
   { name: "build, pack, and use from an empty project", command: [bun, "run", "scripts/pack-and-use.ts"] },
 ];
 
