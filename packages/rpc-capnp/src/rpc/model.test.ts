@@ -1,10 +1,19 @@
-// model.test.ts: random conversations of two and three vats against a simple model of what must come of them.
-import { expect, test } from "bun:test";
+// model.test.ts: random conversations of two and three vats against a simple model of what must come of them, a short
+// run of what scripts/model.ts does for longer; and what such conversations have found.
+import { describe, expect, test } from "bun:test";
 import { memoryPair } from "@teleop/transport-memory";
-import { RpcConnection } from "../index.ts";
+import { promisedCapability, RpcConnection } from "../index.ts";
 import { Gate } from "../testing/model/gate.ts";
-import { counter } from "../testing/test-vat.ts";
-import { done } from "../testing/vat.ts";
+import { runModel } from "../testing/model/run.ts";
+import { shrink } from "../testing/shrink.ts";
+import { counter, inThisVat, openMemory, Root } from "../testing/test-vat.ts";
+import { call, capabilityPath, done, TestObject, testInterface } from "../testing/vat.ts";
+
+test("random conversations of vats go as a simple model says", async () => {
+  const { operations, failures } = await runModel({ seed: 1, operations: 10_000 });
+  expect(failures).toEqual([]);
+  expect(operations).toBeGreaterThanOrEqual(10_000);
+}, 60_000);
 
 test("vats behind gates hear each other only as far as the gates let them", async () => {
   const [one, other] = memoryPair();
@@ -20,4 +29,56 @@ test("vats behind gates hear each other only as far as the gates let them", asyn
   expect(gates.map((gate) => gate.waiting)).toEqual([1, 1]);
   for (const gate of gates) gate.openForGood();
   expect((await called).number).toBe(0);
+});
+
+test("shrinking leaves only what a failure needs, in order", async () => {
+  const items = Array.from({ length: 100 }, (_, i) => i);
+  const needed = [3, 50, 51, 99];
+  expect(await shrink(items, async (some) => needed.every((item) => some.includes(item)))).toEqual(needed);
+});
+
+describe("found by random conversations", () => {
+  test("what was pipelined from a call that waited for a promise is released with the call's results", async () => {
+    await using vat = await inThisVat.open();
+    const object = new TestObject();
+    const { promise, resolve } = Promise.withResolvers<typeof vat.root>();
+    using promised = promisedCapability(promise);
+    using own = object.capability();
+    const pending = call(promised, Root.echo, { capability: own });
+    const pipelined = pending.pipeline(capabilityPath);
+    resolve(vat.root.dup());
+    (await pending)[Symbol.dispose]();
+    pipelined[Symbol.dispose]();
+    own[Symbol.dispose]();
+    await vat.settle();
+    expect(object.isReleased).toBe(true);
+  });
+
+  test("the caller of a call for pipelining only is told nothing, not even that the connection is gone", async () => {
+    const vat = openMemory();
+    const told: string[] = [];
+    vat.root.call({
+      interfaceId: testInterface,
+      methodId: Root.hang,
+      params: () => {},
+      returned: () => told.push("returned"),
+      failed: () => told.push("failed"),
+      pipelining: "only",
+    });
+    await vat.settle();
+    vat.connection.sever(new Error("cut"));
+    await vat.rpc.closed;
+    await vat.settle();
+    expect(told).toEqual([]);
+  });
+
+  test("what is pipelined from a call for pipelining only outlives the tail call that answers it", async () => {
+    await using vat = openMemory();
+    using own = new TestObject(() => ({ capability: counter().capability() })).capability();
+    const pending = call(vat.root, Root.tail, { capability: own }, { pipelining: "only" });
+    await vat.settle();
+    using pipelined = pending.pipeline(capabilityPath);
+    expect((await done(pipelined, 0)).number).toBe(0);
+    pending.cancel();
+  });
 });

@@ -65,7 +65,7 @@ export class Gate implements Connection {
     for (const arrival of this.#arrivals.splice(0)) this.#hand(arrival);
   }
 
-  write(bytes: Uint8Array): Promise<void> | undefined {
+  write(bytes: Uint8Array): ReturnType<Connection["write"]> {
     return this.#behind.write(bytes);
   }
 
