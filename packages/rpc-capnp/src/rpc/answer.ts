@@ -140,7 +140,7 @@ export class Answer implements ReceivedCall {
 
   pipelineClient(path: readonly number[]): Client | undefined {
     if (this.#error !== undefined) return new BrokenClient(this.#error);
-    const results = this.#results;
+    const results = this.#results ?? this.#kept;
     if (results === undefined || results.isDisposed) return this.#pending?.pipelineClient(path);
     if (this.#pending !== undefined) {
       // Calls that wait for something that a method had set as its pipeline come before those on the results.
