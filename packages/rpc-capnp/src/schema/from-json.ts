@@ -136,7 +136,7 @@ function listOf(type: ListRuntimeType, json: unknown, options: JsonOptions): unk
 }
 
 function bigintOf(json: unknown, title: string): bigint {
-  if (typeof json === "string" && /^-?\d+$/.test(json)) return BigInt(json);
+  if (typeof json === "string" && /^-?\d{1,20}$/.test(json)) return BigInt(json);
   if (typeof json === "number" && Number.isSafeInteger(json)) return BigInt(json);
   throw wrongType(`an integer in a string (${title})`, json);
 }

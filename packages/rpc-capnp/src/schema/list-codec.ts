@@ -101,6 +101,8 @@ export function numberElements(format: NumberFormat): ElementsCodec {
 export const boolElements: ElementsCodec = {
   read(list) {
     if (list.elementSize !== ElementSize.bit) throw incompatible(list, "bits");
+    // As many as if they were bytes, since what is made of them is not as small as bits.
+    list.message.charge(Math.ceil((list.length * 7) / 64));
     return Array.from({ length: list.length }, (_, index) => list.bit(index));
   },
   build(length, message, segment, at) {

@@ -1,7 +1,7 @@
 // struct-codec.ts: plain objects to structs and back.
 //
 // https://capnproto.org/encoding.html#structs
-import type { BuilderSegment, MessageBuilder, StructReader } from "../wire/index.ts";
+import type { BuilderSegment, MessageBuilder, MessageReader, StructReader } from "../wire/index.ts";
 import type { ElementsCodec, FieldCodec, PointerCodec, ReadContext, WriteContext } from "./codec.ts";
 import { voidField } from "./data-codec.ts";
 import { StructBuilder } from "./struct-builder.ts";
@@ -199,10 +199,13 @@ export function groupField(type: StructType): FieldCodec {
 
 export function structPointer(type: StructType): PointerCodec {
   const { dataWords, pointers } = type.definition;
+  const chargeMissing = missingCharge(type);
   return {
     read(message, segment, at, depth, context) {
       const struct = message.structAt(segment, at, depth);
-      return struct === undefined ? undefined : type.codec.read(struct, context);
+      if (struct === undefined) return undefined;
+      chargeMissing(message, struct, 1);
+      return type.codec.read(struct, context);
     },
     absent: () => undefined,
     write(value, message, segment, at, context) {
@@ -220,9 +223,11 @@ export function structPointer(type: StructType): PointerCodec {
 export function structElements(type: StructType): ElementsCodec {
   const { dataWords, pointers } = type.definition;
   const step = (dataWords + pointers) * 8;
+  const chargeMissing = missingCharge(type);
   return {
     read(list, context) {
       const { codec } = type;
+      chargeMissing(list.message, list, list.length);
       const values = new Array<unknown>(list.length);
       for (let i = 0; i < list.length; i++) values[i] = codec.read(list.struct(i), context);
       return values;
@@ -239,3 +244,18 @@ export function structElements(type: StructType): ElementsCodec {
     },
   };
 }
+
+/**
+ * A struct that its sender left out of the message, wholly or in part, is as large here as any other: it is charged for
+ * what it would have been.
+ */
+function missingCharge(type: StructType): (message: MessageReader, sent: SentSize, count: number) => void {
+  const words = type.definition.dataWords + type.definition.pointers;
+  return (message, { dataBytes, pointerCount }, count) => {
+    const missing = words - dataBytes / 8 - pointerCount;
+    if (missing > 0) message.charge(Math.ceil(missing * count));
+  };
+}
+
+/** The size of a struct as its sender wrote it. */
+type SentSize = Pick<StructReader, "dataBytes" | "pointerCount">;

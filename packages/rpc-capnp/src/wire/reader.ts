@@ -229,7 +229,7 @@ export class MessageReader {
         `a list of ${elements} structs of ${step} words has only ${count} words`,
       );
     }
-    if (step === 0) this.#charge(elements);
+    if (step === 0) this.charge(elements);
     return new ListReader(
       this,
       content,
@@ -253,10 +253,15 @@ export class MessageReader {
         `a message nests deeper than the limit of ${this.limits.nesting} pointers`,
       );
     }
-    this.#charge(charge);
+    this.charge(charge);
   }
 
-  #charge(words: number): void {
+  /**
+   * Counts words that reading makes of the message without visiting them: what is small on the wire may be large here.
+   *
+   * @throws WireError `LIMIT` when reading has come to more than the limit.
+   */
+  charge(words: number): void {
     this.#wordsLeft -= words;
     if (this.#wordsLeft < 0) {
       throw new WireError(
