@@ -7,7 +7,7 @@ import { Answers } from "./answer.ts";
 import type { Client } from "./client.ts";
 import { Descriptors } from "./descriptors.ts";
 import { Embargoes } from "./embargo.ts";
-import { ProtocolError, RpcError, reportToConsole } from "./exception.ts";
+import { ProtocolError, RpcError, reportToConsole, tellCaller } from "./exception.ts";
 import { Exports } from "./export.ts";
 import { Imports } from "./import.ts";
 import { type RpcLimits, withDefaults } from "./limits.ts";
@@ -190,7 +190,8 @@ export class RpcConnection implements Session {
 
   #receive(message: MessageReader): void {
     if (this.#messagesReceived++ === 0) this.#settleEstablished();
-    if (this.#options.trace !== undefined) this.#trace("received", message);
+    if (this.#options.trace !== undefined)
+      this.#trace("received", new MessageReader(message.segments, message.limits));
     this.#receiver.receive(message);
   }
 
@@ -308,7 +309,8 @@ export class RpcConnection implements Session {
   #report(error: unknown): void {
     const { onError } = this.#options;
     if (onError === undefined) reportToConsole(error);
-    else onError(error);
+    // What it throws must not end what we are in the middle of.
+    else tellCaller(() => onError(error));
   }
 
   #trace(direction: "sent" | "received", message: MessageReader): void {

@@ -21,6 +21,8 @@ interface Embargo {
 export class Embargoes {
   readonly #link: Link;
   readonly #table = new OwnTable<EmbargoId, Embargo>();
+  /** Disembargoes of the peer's that wait for a promise of ours to resolve. */
+  #reflecting = 0;
 
   constructor(link: Link) {
     this.#link = link;
@@ -56,8 +58,17 @@ export class Embargoes {
   reflect(target: Client, peersId: number): void {
     const innermost = target.innermost();
     if (innermost.isPromise && innermost.onLink(this.#link) === undefined) {
+      const { answers } = this.#link.limits;
+      if (this.#reflecting >= answers) {
+        target.release();
+        throw new ProtocolError(
+          `peer sent disembargoes to promises that have not resolved, more than the ${answers} of limits.answers`,
+        );
+      }
+      this.#reflecting++;
       // What was called on the promise goes out when it resolves, and the disembargo must come after that.
       innermost.whenResolved((resolution) => {
+        this.#reflecting--;
         if (this.#link.lost !== undefined) return;
         try {
           this.reflect(resolution.addReference(), peersId);

@@ -1,8 +1,8 @@
 // hostile-peer.test.ts: a peer that spends little cannot make us spend much, and what our own users throw harms nobody.
 import { describe, expect, spyOn, test } from "bun:test";
 import { brokenCapability, RpcError, reconnecting } from "../index.ts";
-import { done, TestObject, testInterface } from "../testing/vat.ts";
-import { bootstrapped, callTo, WirePeer } from "../testing/wire-peer.ts";
+import { call, done, TestObject, testInterface } from "../testing/vat.ts";
+import { bootstrapped, callTo, field, WirePeer } from "../testing/wire-peer.ts";
 import { defaultMessageLimits, ElementSize, MessageBuilder } from "../wire/index.ts";
 import { QueuedClient } from "./queued-client.ts";
 import { Reference } from "./reference.ts";
@@ -56,6 +56,65 @@ describe("a peer that spends little", () => {
     ]);
   });
 
+  test("a message that we do not implement comes back no larger than it was", async () => {
+    await using small = new WirePeer();
+    await small.sendBytes(overlapping(1));
+    expect(small.ended).toBeUndefined();
+    expect(small.rpc.stats().messagesSent).toBe(1);
+    await using peer = new WirePeer();
+    await peer.sendBytes(overlapping(1000));
+    expect(await peer.received()).toMatchObject([
+      { abort: { reason: expect.stringContaining("reading a message visited more than the limit") } },
+    ]);
+  });
+
+  test("disembargoes that wait for a promise are counted", async () => {
+    const object = new TestObject(() => new Promise(() => {}));
+    await using peer = new WirePeer({ bootstrap: object.capability(), limits: { answers: 5 } });
+    await bootstrapped(peer);
+    const disembargo = (id: number) => ({
+      disembargo: {
+        target: { promisedAnswer: { questionId: 1, transform: field(id) } },
+        context: { senderLoopback: id },
+      },
+    });
+    await peer.send(callTo(0, 1, 0), ...[1, 2, 3, 4, 5].map(disembargo));
+    expect(await peer.received()).toEqual([]);
+    await peer.send(disembargo(6));
+    expect(await peer.received()).toMatchObject([
+      { abort: { reason: expect.stringContaining("more than the 5 of limits.answers") } },
+    ]);
+  });
+
+  test("params are let go of when the call has returned, though the peer does not finish it", async () => {
+    const messages: WeakRef<object>[] = [];
+    const object = new TestObject((_params, { params }) => {
+      messages.push(new WeakRef(params.content.message));
+      return { capability: new TestObject().capability() };
+    });
+    await using peer = new WirePeer({ bootstrap: object.capability() });
+    await bootstrapped(peer);
+    for (let id = 1; id <= 100; id++) await peer.send(callTo(0, id, 0));
+    await peer.received();
+    Bun.gc(true);
+    expect(peer.rpc.stats().answers).toBe(100);
+    // The collector may overlook some.
+    expect(messages.filter((message) => message.deref() !== undefined).length).toBeLessThan(50);
+  });
+
+  test("results that a peer sends for a call that was only pipelined are the peer's to release", async () => {
+    await using peer = new WirePeer();
+    using root = peer.rpc.bootstrap();
+    const only = call(root, 0, {}, { pipelining: "only" });
+    await peer.received();
+    await peer.send({
+      return: { answerId: 2 ** 31, results: { content: {}, capTable: [{ senderHosted: 3 }] } },
+    });
+    only.cancel();
+    expect(await peer.received()).toMatchObject([{ finish: { questionId: 2 ** 31 } }]);
+    expect(peer.rpc.stats().imports).toBe(0);
+  });
+
   test("a promise that is exported and released again and again is listened to once", async () => {
     let listeners = 0;
     const promise = new (class extends QueuedClient {
@@ -100,6 +159,25 @@ describe("a peer that spends little", () => {
   });
 });
 
+/** A message of a kind that we do not implement, with two lists of so many pointers that overlap. */
+function overlapping(count: number): Uint8Array {
+  const bytes = new Uint8Array(1024 + count * 16);
+  const memory = { bytes, view: new DataView(bytes.buffer), start: 0, limit: bytes.byteLength };
+  const builder = new MessageBuilder(defaultMessageLimits, memory);
+  const root = builder.initStruct(builder.root.segment, builder.root.at, 1, 1);
+  const rootAt = builder.offset;
+  root.view.setUint16(rootAt, 10, true);
+  const { view } = builder.initList(root, rootAt + 8, ElementSize.pointer, 64, count);
+  const outer = builder.offset;
+  const inner = builder.allocate(count) && builder.offset;
+  for (let i = 0; i < count; i++) {
+    view.setInt32(outer + i * 8, ((inner - outer - i * 8 - 8) >> 1) | 1, true);
+    view.setUint32(outer + i * 8 + 4, ElementSize.pointer | (count << 3), true);
+    view.setInt32(inner + i * 8, -4, true);
+  }
+  return Buffer.concat(builder.finish());
+}
+
 describe("what our own users throw", () => {
   test.each([Object.create(null), Object.assign(new Error("x"), { message: Symbol("no text") })])(
     "a method that throws what has no text fails its call",
@@ -114,6 +192,33 @@ describe("what our own users throw", () => {
       expect(peer.rpc.stats().bytesServing).toBe(0);
     },
   );
+
+  test("an onError that throws leaves no call without its answer", async () => {
+    const told = spyOn(console, "error").mockImplementation(() => {});
+    try {
+      const onError = (error: unknown): never => {
+        throw error;
+      };
+      const peer = new WirePeer({ onError });
+      using root = peer.rpc.bootstrap();
+      root.call({
+        interfaceId: testInterface,
+        methodId: 0,
+        params: () => {},
+        returned: () => {},
+        failed: () => {
+          throw new Error("from failed");
+        },
+      });
+      const second = done(root, 1);
+      await peer.connection.end();
+      await expect(second).rejects.toThrow("the peer closed the connection");
+      await peer[Symbol.asyncDispose]();
+      expect(told).toHaveBeenCalledTimes(1);
+    } finally {
+      told.mockRestore();
+    }
+  });
 
   test("a callback that throws disturbs neither the object that was called nor later calls", async () => {
     const told = spyOn(console, "error").mockImplementation(() => {});

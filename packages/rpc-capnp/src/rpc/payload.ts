@@ -72,7 +72,10 @@ export interface ContentPlace {
 
 /** A payload to be read. It owns a reference to each capability in it until it is disposed. */
 export class Payload implements PayloadReader {
-  readonly #place: ContentPlace;
+  /** Bytes of the message that the payload is in. */
+  readonly byteLength: number;
+  /** Let go of when the payload is disposed: an answer may stay in its table for long, a message should not. */
+  #place: ContentPlace | undefined;
   readonly #owner: ReferenceOwner | undefined;
   readonly #reflected: ReadonlySet<number>;
   #clients: Client[] | undefined;
@@ -89,6 +92,7 @@ export class Payload implements PayloadReader {
     reflected: ReadonlySet<number> = noReflections,
   ) {
     this.#place = place;
+    this.byteLength = place.message.byteLength;
     this.#clients = clients;
     this.#owner = owner;
     this.#reflected = reflected;
@@ -104,19 +108,13 @@ export class Payload implements PayloadReader {
   }
 
   get content(): PointerReader {
-    if (this.#clients === undefined) throw new TypeError("a payload was read after it was disposed");
-    const { message, segment, at, depth } = this.#place;
+    const { message, segment, at, depth } = this.#readable();
     return new PointerReader(message, segment, at, depth);
   }
 
-  /** Bytes of the message that the payload is in. */
-  get byteLength(): number {
-    return this.#place.message.byteLength;
-  }
-
   capability(index: number): Capability {
-    if (this.#clients === undefined) throw new TypeError("a payload was read after it was disposed");
-    return new Reference(this.#clients[index]?.addReference() ?? nullClient(), this.#owner);
+    this.#readable();
+    return new Reference(this.clients[index]?.addReference() ?? nullClient(), this.#owner);
   }
 
   /**
@@ -162,7 +160,7 @@ export class Payload implements PayloadReader {
   /** The same content and capabilities once more, `owner`'s now. */
   share(owner: ReferenceOwner): Payload {
     const clients = this.clients.map((client) => client.addReference());
-    return new Payload(this.#place, clients, owner);
+    return new Payload(this.#readable(), clients, owner);
   }
 
   /** Writes the payload into another; each capability is referenced once more. */
@@ -189,8 +187,14 @@ export class Payload implements PayloadReader {
     const clients = this.#clients;
     if (clients === undefined) return;
     this.#clients = undefined;
+    this.#place = undefined;
     releaseAll(clients);
     this.#afterwards?.();
+  }
+
+  #readable(): ContentPlace {
+    if (this.#place === undefined) throw new TypeError("a payload was read after it was disposed");
+    return this.#place;
   }
 }
 

@@ -290,8 +290,9 @@ export class Question implements Pending {
     this.#isFinished = true;
     if (this.#isFinishNeeded && this.#link.lost === undefined) {
       const message = this.#link.outbox.begin();
-      // Capabilities in results that come after this are not for us: the peer is to release them itself.
-      writeFinish(message, this.id, this.isAwaitingReturn);
+      // Capabilities in results that come after this are not for us, nor in those that a peer sends although it was told
+      // not to: it is to release them itself.
+      writeFinish(message, this.id, this.isAwaitingReturn || this.id >= firstUnreturned);
       this.#link.outbox.commit(message);
     }
     if (!this.isAwaitingReturn && this.#link.lost === undefined) this.#questions.remove(this);

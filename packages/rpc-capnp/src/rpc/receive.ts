@@ -1,7 +1,7 @@
 // receive.ts: takes a message apart, and gives it to the table that it is for.
 //
 // What a peer may not do throws a ProtocolError, which ends the connection with a message that names the rule.
-import { copyPointer, type MessageReader, type ReaderSegment, StructCursor } from "../wire/index.ts";
+import { copyPointer, MessageReader, type ReaderSegment, StructCursor } from "../wire/index.ts";
 import { Answer } from "./answer.ts";
 import type { Client } from "./client.ts";
 import { answerGone } from "./descriptors.ts";
@@ -312,8 +312,11 @@ export class Receiver {
   #sendUnimplemented(message: MessageReader): void {
     const { outbox } = this.#link;
     const answer = outbox.begin();
+    // Each word once: a message whose pointers overlap would come back as a much larger one.
+    const limits = { ...message.limits, traversalWords: message.byteLength / 8 };
+    const once = new MessageReader(message.segments, limits);
     try {
-      copyPointer(message.root(), answer, answer.firstSegment, writeUnimplemented(answer));
+      copyPointer(once.root(), answer, answer.firstSegment, writeUnimplemented(answer));
     } catch (error) {
       outbox.rollback(answer);
       throw error;

@@ -8,6 +8,9 @@ export interface TraceEvent {
   readonly text: string;
 }
 
+/** Of a list whose length the peer chose. */
+const mostShown = 64;
+
 /** Describes a message. One that is malformed is described as such. Ids are the sender's. */
 export function describeMessage(message: MessageReader): string {
   try {
@@ -98,18 +101,21 @@ function promisedAnswer(body: StructReader | undefined): string {
 }
 
 function path(ops: ListReader | undefined): string {
+  const count = ops?.length ?? 0;
   let text = "";
-  for (let i = 0; i < (ops?.length ?? 0); i++) {
+  for (let i = 0; i < Math.min(count, mostShown); i++) {
     const op = ops?.struct(i);
     if (op?.uint16(0) === 1) text += `.${op.uint16(2)}`;
   }
-  return text;
+  return count > mostShown ? `${text}…` : text;
 }
 
 function payload(body: StructReader | undefined): string {
   const table = body?.list(1);
+  const count = table?.length ?? 0;
   const capabilities: string[] = [];
-  for (let i = 0; i < (table?.length ?? 0); i++) capabilities.push(descriptor(table?.struct(i)));
+  for (let i = 0; i < Math.min(count, mostShown); i++) capabilities.push(descriptor(table?.struct(i)));
+  if (count > mostShown) capabilities.push(`${count - mostShown} more`);
   const names = capabilities.length === 0 ? "" : ` [${capabilities.join(", ")}]`;
   return `${contentOf(body?.pointer(0))}${names}`;
 }

@@ -408,7 +408,7 @@ describe("pipelining", () => {
     inner[Symbol.dispose]();
     expect(await peer.received()).toEqual([
       {
-        finish: { questionId: 2 ** 31, releaseResultCaps: false, requireEarlyCancellationWorkaround: false },
+        finish: { questionId: 2 ** 31, requireEarlyCancellationWorkaround: false },
       },
     ]);
     expect(peer.rpc.stats().questions).toBe(1);
