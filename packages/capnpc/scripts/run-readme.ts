@@ -50,14 +50,27 @@ async function run(command: string): Promise<string> {
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",
+    // A process group, so that what runs in the background can be ended when the command failed.
+    detached: true,
   });
   const [output, errors, exitCode] = await Promise.all([
     child.stdout.text(),
     child.stderr.text(),
-    child.exited,
+    endGroupOnFailure(child),
   ]);
   check(command.trim(), exitCode === 0 ? undefined : `exit code ${exitCode}: ${errors}`);
   return output;
+}
+
+async function endGroupOnFailure(child: Bun.Subprocess): Promise<number> {
+  const exitCode = await child.exited;
+  try {
+    if (exitCode !== 0) process.kill(-child.pid, "SIGTERM");
+  } catch (error) {
+    // Nothing ran in the background.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+  return exitCode;
 }
 
 /** The files that the README shows must satisfy the compiler flags of this repository. */
