@@ -1,6 +1,7 @@
 // bad-input.test.ts: what a client and a target get for what goes wrong, each case with real processes.
 import { expect, test } from "bun:test";
 import { once } from "node:events";
+import { statSync } from "node:fs";
 import { connect as connectSocket } from "node:net";
 import { unix } from "@teleop/attacher-unix";
 import { makeDirectories, TargetProcess } from "@teleop/conformance";
@@ -113,6 +114,15 @@ test.skipIf(whyNotAsNobody() !== undefined)(
     expect(rejected.code).toBe("PERMISSION_DENIED");
     expect(rejected.message).toContain(`/proc/${target.pid}/cwd/.teleop_attach_${target.pid}`);
     expect(await target.echo("still here")).toBe("still here");
+  },
+);
+
+test.skipIf(whyNotAsUser() !== undefined)(
+  `another user's process, as any user sees it: PERMISSION_DENIED at once${whyNotAsUser() ?? ""}`,
+  async () => {
+    const error = await failureOf(attach(1, { timeout: LONG_MS }));
+    expect(error).toMatchObject({ code: "PERMISSION_DENIED", pid: 1 });
+    expect(error.message).toContain("/proc/1/cwd/.teleop_attach_1");
   },
 );
 
@@ -241,6 +251,12 @@ async function failureOf(promise: Promise<unknown>): Promise<Error> {
 
 function words(...values: readonly number[]): Uint8Array {
   return new Uint8Array(Uint32Array.from(values).buffer);
+}
+
+function whyNotAsUser(): string | undefined {
+  if (process.platform !== "linux") return " (skipped: it needs Linux)";
+  if (statSync("/proc/1").uid === process.geteuid?.()) return " (skipped: process 1 is this user's own)";
+  return process.geteuid?.() === 0 ? " (skipped: root may attach to it)" : undefined;
 }
 
 function whyNotAsNobody(): string | undefined {
