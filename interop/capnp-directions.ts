@@ -23,26 +23,44 @@ const built = join(import.meta.dirname, "target");
 
 const ours = join(import.meta.dirname, "typescript");
 
-export const capnpPeers: readonly CapnpPeer[] = [
-  {
-    name: "TypeScript",
-    server: [process.execPath, join(ours, "server.ts")],
-    client: [process.execPath, join(ours, "client.ts")],
-  },
-  { name: "C++", server: [join(built, "cpp/server")], client: [join(built, "cpp/client")] },
-  {
-    name: "Rust",
-    server: [join(built, "debug/interop-server")],
-    client: [join(built, "debug/interop-client")],
-  },
+const typescript: CapnpPeer = {
+  name: "TypeScript",
+  server: [process.execPath, join(ours, "server.ts")],
+  client: [process.execPath, join(ours, "client.ts")],
+};
+
+const cpp: CapnpPeer = {
+  name: "C++",
+  server: [join(built, "cpp/server")],
+  client: [join(built, "cpp/client")],
+};
+
+const rust: CapnpPeer = {
+  name: "Rust",
+  server: [join(built, "debug/interop-server")],
+  client: [join(built, "debug/interop-client")],
+};
+
+export const capnpPeers: readonly CapnpPeer[] = [typescript, cpp, rust];
+
+/** Ours with the option for peers that can have it: results of calls that lead back to the peer stay there. */
+const direct: CapnpPeer = {
+  name: "TypeScript with direct tail calls",
+  server: ["env", "TAIL_CALLS=direct", ...typescript.server],
+  client: ["env", "TAIL_CALLS=direct", ...typescript.client],
+};
+
+const pairs: readonly (readonly [client: CapnpPeer, server: CapnpPeer])[] = [
+  ...capnpPeers.flatMap((client) => capnpPeers.map((server) => [client, server] as const)),
+  [direct, direct],
+  [direct, cpp],
+  [cpp, direct],
 ];
 
-export const capnpDirections: readonly Direction[] = capnpPeers.flatMap((client) =>
-  capnpPeers.map((server) => ({
-    title: `${client.name} calls ${server.name}`,
-    run: () => runScenarios(client, server),
-  })),
-);
+export const capnpDirections: readonly Direction[] = pairs.map(([client, server]) => ({
+  title: `${client.name} calls ${server.name}`,
+  run: () => runScenarios(client, server),
+}));
 
 async function runScenarios(client: CapnpPeer, server: CapnpPeer): Promise<readonly Case[]> {
   const limited = limitedScenarios(client, server);

@@ -143,9 +143,10 @@ export class Answer implements ReceivedCall {
     const results = this.#results ?? this.#kept;
     if (results === undefined || results.isDisposed) return this.#pending?.pipelineClient(path);
     if (this.#pending !== undefined) {
-      // Calls that wait for something that a method had set as its pipeline come before those on the results.
+      // Calls that wait for something that a method had set as its pipeline come before those on the results. But what
+      // we returned as the peer's own is the peer's to resolve: that waits here, if it does, for later calls only.
       const early = this.#pending.pipelineClient(path);
-      if (early.innermost().isPromise && early.onLink(this.link) === undefined) return early;
+      if (early.isWaitingApartFrom(this.link)) return early;
       early.release();
     }
     return results.clientAtPath(path);
@@ -203,6 +204,10 @@ export class Answer implements ReceivedCall {
     const message = this.link.outbox.begin();
     writeReturn(message, this.id, ReturnTag.takeFromOtherQuestion, questionId);
     this.link.outbox.commit(message);
+    this.#served();
+  }
+
+  handedBack(): void {
     this.#served();
   }
 
@@ -292,7 +297,18 @@ export class Answer implements ReceivedCall {
       throw new ProtocolError(`peer returned two questions from its question ${this.id}`);
     }
     this.#taker = question;
+    question.takeFrom(this);
     this.#give();
+  }
+
+  /** Those for whom the results were do not want them any more, which the peer cannot know yet. */
+  unwanted(): void {
+    if (this.#state === "running") {
+      this.#returned();
+      this.#sendEmpty(ReturnTag.resultsSentElsewhere);
+    }
+    this.#pending?.[Symbol.dispose]();
+    if (this.#isPassedOn) this.#served();
   }
 
   #keep(results: Payload): void {

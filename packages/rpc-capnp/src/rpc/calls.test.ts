@@ -1,10 +1,11 @@
-// calls.test.ts: what calls do, the same in one vat, over two vats in memory, and over two processes.
+// calls.test.ts: what calls do, the same in one vat, over two vats in memory, and over two processes; in memory also
+// with tail calls that go back direct.
 import { describe, expect, test } from "bun:test";
 import { brokenCapability, type Capability, nullCapability, promisedCapability, RpcError } from "../index.ts";
-import { places, Root, sequence } from "../testing/test-vat.ts";
+import { overMemoryDirect, places, Root, sequence } from "../testing/test-vat.ts";
 import { call, capabilityPath, done, otherPath, TestObject, testInterface } from "../testing/vat.ts";
 
-for (const place of places) {
+for (const place of [...places, overMemoryDirect]) {
   describe(place.name, () => {
     test("basics: overlapping calls return their own results", async () => {
       await using vat = await place.open();

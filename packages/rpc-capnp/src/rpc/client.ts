@@ -35,6 +35,8 @@ export interface ReceivedCall extends OutgoingCall {
    */
   returnFrom(questionId: QuestionId): void;
   readonly canReturnFrom: boolean;
+  /** The call has gone to the peer that it came from: nothing is served here, and its Return must be read. */
+  handedBack(): void;
   /** The params; the taker disposes them. At most once, and not together with `params()`. */
   takeParams(): Payload;
   /**
@@ -86,6 +88,21 @@ export abstract class Client {
   /** The client itself, if its calls go over this connection. */
   onLink(_link: Link): RemoteClient | undefined {
     return undefined;
+  }
+
+  /** Whether it was received over this connection, wherever its calls go by now. */
+  isFrom(_link: Link): boolean {
+    return false;
+  }
+
+  /** Whether calls wait in this vat, and what they wait for did not come over this connection. */
+  isWaitingApartFrom(link: Link): boolean {
+    let client: Client = this;
+    while (!client.isFrom(link)) {
+      if (client.resolved === undefined) return client.isPromise;
+      client = client.resolved;
+    }
+    return false;
   }
 
   /** Where calls go to now. Borrowed. */

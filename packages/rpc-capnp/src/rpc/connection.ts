@@ -11,7 +11,7 @@ import { ProtocolError, RpcError, reportToConsole, tellCaller } from "./exceptio
 import { Exports } from "./export.ts";
 import { Imports } from "./import.ts";
 import { type RpcLimits, withDefaults } from "./limits.ts";
-import type { Link } from "./link.ts";
+import type { Link, TailCalls } from "./link.ts";
 import { writeAbort } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
 import { Questions } from "./question.ts";
@@ -29,6 +29,18 @@ export interface RpcConnectionOptions {
    */
   readonly bootstrap?: Capability | (() => Capability) | undefined;
   readonly limits?: Partial<RpcLimits> | undefined;
+  /**
+   * How a call of the peer's goes back to it when it turns out to be for an object of the peer's own: because a method
+   * passed it on by a tail call, or because it was pipelined on something that led there.
+   *
+   * - `forwarded`: as any other call; its results come here, and are returned. Every peer can do that. The default.
+   * - `direct`: its results stay with the peer, which saves a round trip. The C++ implementation
+   *   and this one can do that. The Rust crate `capnp-rpc` (as of 0.27.3) never runs such a call, so that its caller
+   *   waits for ever.
+   *
+   * The peer may always do either. rpc.capnp `Call.sendResultsTo.yourself`, `Return.takeFromOtherQuestion`.
+   */
+  readonly tailCalls?: TailCalls | undefined;
   /** Sends the stack traces of errors to the peer, as `Exception.trace`. They tell of the inside. Default false. */
   readonly sendStackTraces?: boolean | undefined;
   /** Sees every message, sent and received. For debugging: it costs more than the messages do. */
@@ -322,7 +334,7 @@ export class RpcConnection implements Session {
   }
 
   #makeLink(limits: RpcLimits): Link & { lost: RpcError | undefined } {
-    const { trace, sendStackTraces, onLeak } = this.#options;
+    const { trace, sendStackTraces, onLeak, tailCalls = "forwarded" } = this.#options;
     const outbox = new Outbox(this.#connection, limits, {
       committed:
         trace === undefined
@@ -336,26 +348,31 @@ export class RpcConnection implements Session {
       streamWindowBytes: limits.streamWindowBytes,
       net: new ReferenceNet(onLeak),
     };
-    return new TableLink(this.#connection.peer, limits, outbox, references, {
-      abort: (error) => this.#fail(error),
-      report: (error) => this.#report(error),
-      traceOf: (error) => (sendStackTraces === true ? stackOf(error) : undefined),
-      serving: (bytes) => {
-        this.#bytesServed += bytes;
-        const isTooMuch = this.#bytesServed > limits.servedBytes;
-        if (isTooMuch !== this.#isServingTooMuch) this.#readOrWait(isTooMuch, this.#isPeerTooSlow);
+    return new TableLink(
+      { peer: this.#connection.peer, limits, tailCalls, outbox, references },
+      {
+        abort: (error) => this.#fail(error),
+        report: (error) => this.#report(error),
+        traceOf: (error) => (sendStackTraces === true ? stackOf(error) : undefined),
+        serving: (bytes) => {
+          this.#bytesServed += bytes;
+          const isTooMuch = this.#bytesServed > limits.servedBytes;
+          if (isTooMuch !== this.#isServingTooMuch) this.#readOrWait(isTooMuch, this.#isPeerTooSlow);
+        },
+        settled: () => this.#settle(),
       },
-      settled: () => this.#settle(),
-    });
+    );
   }
 }
 
+type LinkParts = Pick<Link, "peer" | "limits" | "tailCalls" | "outbox" | "references">;
 type LinkEvents = Pick<Link, "abort" | "report" | "traceOf" | "serving" | "settled">;
 
 /** The tables of one connection, each of which knows the others. */
 class TableLink implements Link {
   readonly peer: Peer;
   readonly limits: RpcLimits;
+  readonly tailCalls: TailCalls;
   readonly outbox: Outbox;
   readonly references: ReferenceOwner;
   readonly questions: Questions = new Questions(this);
@@ -371,11 +388,12 @@ class TableLink implements Link {
   readonly settled: LinkEvents["settled"];
   lost: RpcError | undefined;
 
-  constructor(peer: Peer, limits: RpcLimits, outbox: Outbox, references: ReferenceOwner, events: LinkEvents) {
-    this.peer = peer;
-    this.limits = limits;
-    this.outbox = outbox;
-    this.references = references;
+  constructor(parts: LinkParts, events: LinkEvents) {
+    this.peer = parts.peer;
+    this.limits = parts.limits;
+    this.tailCalls = parts.tailCalls;
+    this.outbox = parts.outbox;
+    this.references = parts.references;
     this.abort = events.abort;
     this.report = events.report;
     this.traceOf = events.traceOf;

@@ -334,7 +334,7 @@ describe("while it goes on", () => {
   });
 
   test("everything holds when bytes come one by one", async () => {
-    await using vat = openMemory(1);
+    await using vat = openMemory({ highWaterMark: 1 });
     const object = new TestObject((params) => ({ number: params.number }));
     using capability = object.capability();
     const pending = call(vat.root, Root.echo, { capability, text: "slowly" });

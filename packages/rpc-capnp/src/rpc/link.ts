@@ -11,10 +11,14 @@ import type { Outbox } from "./outbox.ts";
 import type { Questions } from "./question.ts";
 import type { ReferenceOwner } from "./reference.ts";
 
+/** How a call that leads back to the peer goes there; see `RpcConnectionOptions.tailCalls`. */
+export type TailCalls = "forwarded" | "direct";
+
 export interface Link {
   /** Who is at the other end, as far as the transport tells. */
   readonly peer: Peer;
   readonly limits: RpcLimits;
+  readonly tailCalls: TailCalls;
   readonly outbox: Outbox;
   readonly questions: Questions;
   readonly answers: Answers;

@@ -43,6 +43,10 @@ class LocalCall implements ReceivedCall {
     throw new Error("a call made in this vat has no peer that could hold the results");
   }
 
+  handedBack(): void {
+    throw new Error("a call made in this vat came from no peer");
+  }
+
   takeParams(): Payload {
     return this.#params;
   }

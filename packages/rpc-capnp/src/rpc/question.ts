@@ -57,7 +57,8 @@ export class Questions {
 
   /** Makes a call for `caller`, which came from the peer, whose results stay there. */
   askForCaller(target: RemoteClient, call: Callless, caller: ReceivedCall): Pending | undefined {
-    if (!caller.canReturnFrom || this.#refusal() !== undefined) return undefined;
+    if (this.#link.tailCalls !== "direct" || !caller.canReturnFrom || this.#refusal() !== undefined)
+      return undefined;
     const sent = this.#send(target, call, undefined, SendResultsTo.yourself, false);
     if (!(sent instanceof Question)) return new FailedCall(caller, sent, caller);
     caller.returnFrom(sent.id);
@@ -202,6 +203,12 @@ export class Questions {
   }
 }
 
+/** A call of the peer's whose results are for a question of ours. */
+interface ResultSource {
+  /** Nobody waits for them any more. */
+  unwanted(): void;
+}
+
 /** It empties when both sides are through with it: the Return has come, and the Finish has gone or is not needed. */
 export class Question implements Pending {
   id: QuestionId = 0 as QuestionId;
@@ -222,6 +229,7 @@ export class Question implements Pending {
   #isDropped = false;
   #pipelined: PipelineMemo<PromiseClient> | undefined;
   #outcome: { readonly results: Payload } | { readonly error: RpcError } | undefined;
+  #source: ResultSource | undefined;
 
   constructor(
     link: Link,
@@ -296,6 +304,7 @@ export class Question implements Pending {
       this.#link.outbox.commit(message);
     }
     if (!this.isAwaitingReturn && this.#link.lost === undefined) this.#questions.remove(this);
+    if (this.#outcome === undefined) this.#source?.unwanted();
   }
 
   // What the Return says.
@@ -308,6 +317,12 @@ export class Question implements Pending {
     this.#paramExports = noExports;
     if (this.#isFinished) this.#questions.remove(this);
     return exports;
+  }
+
+  /** The results will be those of a call to an object of ours. */
+  takeFrom(source: ResultSource): void {
+    if (this.#isFinished) source.unwanted();
+    else this.#source = source;
   }
 
   /** The results have come. Takes over the payload. */

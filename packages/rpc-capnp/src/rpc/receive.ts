@@ -192,7 +192,10 @@ export class Receiver {
     const at = body.pointerAt(0);
     const exports = question.received((flags & 1) === 0, (flags & 2) === 0);
     // What was canceled needs no results. Capabilities in them the peer releases itself, as our Finish says.
-    if (!isFinished) {
+    if (isFinished) {
+      // Nor does what was passed back to us for it.
+      if (tag === ReturnTag.takeFromOtherQuestion) this.#link.answers.take(other, question);
+    } else {
       if (isTail !== (tag === ReturnTag.resultsSentElsewhere)) {
         throw new ProtocolError(
           isTail

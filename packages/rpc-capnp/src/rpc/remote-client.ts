@@ -33,14 +33,21 @@ export abstract class RemoteClient extends Client {
     return link === this.link ? this : undefined;
   }
 
+  override isFrom(link: Link): boolean {
+    return link === this.link;
+  }
+
   override call(call: OutgoingCall): Pending {
     return this.link.questions.ask(this, call);
   }
 
   override forward(call: ReceivedCall): Pending {
-    const pending = call.link === this.link ? this.tailCall(call, call) : undefined;
-    if (pending !== undefined) return pending;
-    return this.link.questions.ask(this, call, call);
+    if (call.link !== this.link) return this.link.questions.ask(this, call, call);
+    const direct = this.tailCall(call, call);
+    if (direct !== undefined) return direct;
+    const pending = this.link.questions.ask(this, call, call);
+    call.handedBack();
+    return pending;
   }
 
   /**

@@ -127,7 +127,8 @@ export interface IncomingCall {
   /** Lets pipelined calls run on these results while the call goes on; may be called once, before `results`. */
   setPipeline(build: (payload: PayloadBuilder) => void): void;
   /**
-   * Answers with the results of another call, which travel directly where they can. The call is over for this method.
+   * Answers with the results of another call. The call is over for this method. Results that go back to the peer they
+   * come from need not travel, if the connection's option `tailCalls` says so.
    * https://capnproto.org/rpc.html; rpc.capnp `Call.sendResultsTo.yourself`.
    */
   tailCall(target: Capability, call: Omit<OutgoingCall, "returned" | "failed">): void;

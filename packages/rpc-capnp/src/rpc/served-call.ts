@@ -159,11 +159,6 @@ export class ServedCall implements IncomingCall, Pending {
     }
   }
 
-  /** What `setPipeline` set for a path; undefined if it was not used. Borrowed by nobody: a new reference. */
-  earlyClient(path: readonly number[]): Client | undefined {
-    return this.#early === undefined ? undefined : clientIn(this.#early, path);
-  }
-
   pipeline(path: readonly number[]): Capability {
     return new Reference(this.pipelineClient(path));
   }

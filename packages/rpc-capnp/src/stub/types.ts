@@ -114,8 +114,9 @@ export interface Context<Init = unknown, Builder = unknown> {
   /** Lets calls that are pipelined on this one run on these results while the method goes on. */
   setPipeline(results: Params<Init, Builder>): void;
   /**
-   * Answers with the results of another call: `return ctx.tailCall(stub, "method", params)`. Where it can, they travel
-   * directly from there to the caller. https://capnproto.org/rpc.html, rpc.capnp `Return.takeFromOtherQuestion`
+   * Answers with the results of another call, whatever they will be: `return ctx.tailCall(stub, "method", params)`. If
+   * that goes back to the caller's own process, the results need not travel: see `RpcConnectionOptions.tailCalls`.
+   * https://capnproto.org/rpc.html, rpc.capnp `Return.takeFromOtherQuestion`
    */
   tailCall<Stub extends Client, Method extends MethodOf<Stub, Init>>(
     target: Stub,

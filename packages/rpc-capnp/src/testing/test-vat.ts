@@ -2,7 +2,13 @@
 import { fileURLToPath } from "node:url";
 import { type MemoryConnection, memoryPair } from "@teleop/transport-memory";
 import { unixSocket } from "@teleop/transport-unix";
-import { type Capability, promisedCapability, RpcConnection, RpcError } from "../index.ts";
+import {
+  type Capability,
+  promisedCapability,
+  RpcConnection,
+  type RpcConnectionOptions,
+  RpcError,
+} from "../index.ts";
 import { done, type Method, TestObject, testInterface, write } from "./vat.ts";
 
 type RootMethod =
@@ -229,8 +235,16 @@ export const inThisVat: Place = {
 
 export const overMemory: Place = { name: "over two vats in memory", open: async () => openMemory() };
 
+export const overMemoryDirect: Place = {
+  name: "over two vats in memory, tail calls direct",
+  open: async () => openMemory({ tailCalls: "direct" }),
+};
+
 /** Two vats, and what one of them is; byte by byte, if `highWaterMark` is 1. */
-export function openMemory(highWaterMark = 65_536): TestVat & {
+export function openMemory({
+  highWaterMark = 65_536,
+  ...options
+}: Pick<RpcConnectionOptions, "tailCalls"> & { readonly highWaterMark?: number } = {}): TestVat & {
   readonly rpc: RpcConnection;
   readonly peer: RpcConnection;
   readonly connection: MemoryConnection;
@@ -239,8 +253,8 @@ export function openMemory(highWaterMark = 65_536): TestVat & {
   const object = new RootObject();
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const peer = new RpcConnection(theirs, { bootstrap: () => object.capability(), onError });
-  const rpc = new RpcConnection(ours, { onError });
+  const peer = new RpcConnection(theirs, { ...options, bootstrap: () => object.capability(), onError });
+  const rpc = new RpcConnection(ours, { ...options, onError });
   const root = rpc.bootstrap();
   return {
     root,
