@@ -1,6 +1,8 @@
 // hostile-peer.test.ts: a peer that spends little cannot make us spend much, and what our own users throw harms nobody.
 import { describe, expect, spyOn, test } from "bun:test";
-import { brokenCapability, RpcError, reconnecting } from "../index.ts";
+import type { Connection, ConnectionHandler } from "@teleop/core";
+import { brokenCapability, RpcConnection, RpcError, reconnecting } from "../index.ts";
+import { decode, encode } from "../testing/rpc-literal.ts";
 import { call, done, TestObject, testInterface } from "../testing/vat.ts";
 import { bootstrapped, callTo, field, WirePeer } from "../testing/wire-peer.ts";
 import { defaultMessageLimits, ElementSize, MessageBuilder } from "../wire/index.ts";
@@ -113,6 +115,40 @@ describe("a peer that spends little", () => {
     only.cancel();
     expect(await peer.received()).toMatchObject([{ finish: { questionId: 2 ** 31 } }]);
     expect(peer.rpc.stats().imports).toBe(0);
+  });
+
+  test("small messages for a peer that reads nothing share memory, and what each takes is counted", async () => {
+    const written: Uint8Array[] = [];
+    let isPaused = false;
+    let handler: ConnectionHandler | undefined;
+    const deaf: Connection = {
+      address: "deaf",
+      peer: {},
+      open: (opened) => {
+        handler = opened;
+      },
+      write: (bytes) => {
+        written.push(bytes);
+        return new Promise(() => {});
+      },
+      pause: () => {
+        isPaused = true;
+      },
+      resume: () => {},
+      end: async () => {},
+      abort: () => {},
+      [Symbol.asyncDispose]: async () => handler?.closed(),
+    };
+    await using _rpc = new RpcConnection(deaf, { limits: { queuedBytes: 200_000 } });
+    let turns = 0;
+    for (; turns < 1000 && !isPaused; turns++) {
+      handler?.data(encode({ bootstrap: { questionId: turns } }));
+      await new Promise(setImmediate);
+    }
+    expect(turns).toBeWithin(200, 400);
+    const held = new Set(written.map((bytes) => bytes.buffer));
+    expect(held.size).toBeLessThan(3);
+    expect(written.map((bytes) => decode(bytes))).toHaveLength(turns);
   });
 
   test("a promise that is exported and released again and again is listened to once", async () => {

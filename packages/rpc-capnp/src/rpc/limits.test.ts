@@ -236,7 +236,7 @@ describe("limits of a connection", () => {
     expect(client.stats().bytesWaiting).toBeLessThan(13_000);
     theirs.resume();
     const outcomes = await Promise.allSettled(calls);
-    expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(9);
+    expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(6);
     expect(pauses.isPaused).toBe(false);
     expect(await done(root, Root.echo, { number: 7 })).toMatchObject({ number: 7 });
     await client[Symbol.asyncDispose]();

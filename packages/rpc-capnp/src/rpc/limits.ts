@@ -12,7 +12,7 @@ export interface RpcLimits extends MessageLimits {
   /** Capabilities that we hold of the peer. One that sends more is aborted. Default 65 536. */
   readonly imports: number;
   /**
-   * Bytes that wait for a peer that reads slowly. Beyond it we stop reading from the peer until half of them are
+   * Bytes that wait for a peer that reads slowly, each write with 512 bytes for what else it takes. Beyond it we stop reading from the peer until half of them are
    * gone, and calls of ours fail with `overloaded`. Default 64 MiB.
    */
   readonly queuedBytes: number;

@@ -52,7 +52,7 @@ export class Outbox {
     this.rollback(this.#builder);
   }
 
-  /** Bytes written that the transport has not taken yet. */
+  /** Bytes written that the transport has not taken yet, with 512 bytes for each write. */
   get waitingBytes(): number {
     return this.#waitingBytes;
   }
@@ -126,15 +126,20 @@ export class Outbox {
     this.#writeChunk();
   }
 
-  /** Writes what is complete in the chunk, and makes the chunk good for use again where that is possible. */
+  /** Writes what is complete in the chunk, and makes room for what comes next: all of the chunk, where that is ours. */
   #writeChunk(): void {
     const { bytes } = this.#chunk;
     if (this.#end > this.#start && !this.#write(bytes.subarray(this.#start, this.#end)))
       this.#isChunkLent = true;
     this.#start = this.#end;
     if (this.#isBuilding || this.#end === 0) return;
-    if (this.#isChunkLent) this.#chunk = newChunk();
-    else bytes.fill(0, 0, this.#end);
+    if (this.#isChunkLent) {
+      // What is left of it is still ours: a peer that reads nothing would else cost a chunk for each small message.
+      if (bytes.byteLength - this.#end >= leastRoom) return;
+      this.#chunk = newChunk();
+    } else {
+      bytes.fill(0, 0, this.#end);
+    }
     this.#isChunkLent = false;
     this.#start = 0;
     this.#end = 0;
@@ -153,16 +158,16 @@ export class Outbox {
       return true;
     }
     if (taken === undefined) return true;
-    const { byteLength } = bytes;
+    const waiting = bytes.byteLength + writeOverhead;
     this.#writesUnderWay++;
-    this.#waitingBytes += byteLength;
+    this.#waitingBytes += waiting;
     if (!this.#isCongested && this.#waitingBytes > this.#limits.queuedBytes) {
       this.#isCongested = true;
       this.#events.congested(true);
     }
     const done = (): void => {
       this.#writesUnderWay--;
-      this.#waitingBytes -= byteLength;
+      this.#waitingBytes -= waiting;
       if (this.#isCongested && this.#waitingBytes * 2 <= this.#limits.queuedBytes) {
         this.#isCongested = false;
         this.#events.congested(false);
@@ -205,6 +210,8 @@ interface Chunk {
 const chunkBytes = 64 * 1024;
 /** A message begun with less room than this would soon need a second segment. */
 const leastRoom = 4 * 1024;
+/** What a write that waits takes in a transport's queue, roughly, in bytes. */
+const writeOverhead = 512;
 /** Rounds of microtasks that a flush waits at most. */
 const mostTicks = 16;
 

@@ -18,7 +18,7 @@ export interface RpcStats {
   readonly oldestCallMs: number | undefined;
   /** Bytes of calls that are being served here, with 1 KiB for each call. */
   readonly bytesServing: number;
-  /** Bytes written that the transport has not taken yet. */
+  /** Bytes written that the transport has not taken yet, with 512 bytes for each write. */
   readonly bytesWaiting: number;
   readonly messagesSent: number;
   readonly messagesReceived: number;

@@ -152,6 +152,11 @@ class Exchange implements OutgoingCall {
   }
 
   #cancelWith(signal: AbortSignal): void {
+    // Writing the params ran the user's code, which may have aborted already: then no event will come.
+    if (signal.aborted) {
+      this.#cancel(signal.reason);
+      return;
+    }
     const onAbort = (): void => this.#cancel(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
     this.#forgetSignal = () => signal.removeEventListener("abort", onAbort);

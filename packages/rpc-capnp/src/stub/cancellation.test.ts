@@ -44,6 +44,15 @@ describe("cancellation", () => {
     expect(vats.client.stats().messagesSent).toBe(sent);
   });
 
+  test("a signal that fires while the params are being written cancels the call", async () => {
+    const server = new Patient();
+    await using vats = connectVats(Echo, Echo.server(server));
+    const abort = new AbortController();
+    const call = vats.stub.echo(() => abort.abort(new Error("changed my mind")), { signal: abort.signal });
+    await expect(call).rejects.toThrow("changed my mind");
+    await vats.client.drain();
+  });
+
   test("a call that fails while nobody waits for it brings nothing down", async () => {
     const failures: unknown[] = [];
     const listener = (error: unknown) => failures.push(error);
