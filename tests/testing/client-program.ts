@@ -12,11 +12,14 @@ export interface ClientProgram {
   readonly pid: number;
   /** Dies by SIGKILL right before so many more operations on files or sockets, counted from 1. */
   readonly dieAtStep?: number;
+  /** Stays connected until its standard input ends. */
+  readonly stays?: boolean;
 }
 
 /** A line of its output. */
 export type ClientReport =
   | { readonly report: "connected" }
+  | { readonly report: "served" }
   | { readonly report: "left"; readonly steps: number }
   | { readonly report: "rejected"; readonly code: string; readonly message: string };
 
@@ -30,6 +33,8 @@ try {
     });
     tell({ report: "connected" });
     await exchange(connection);
+    tell({ report: "served" });
+    if (program.stays) await new Promise<void>((resolve) => process.stdin.once("close", resolve).resume());
   }
   tell({ report: "left", steps: stepper.taken });
 } catch (error) {

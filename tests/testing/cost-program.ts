@@ -23,7 +23,7 @@ export type CostReport = Readonly<Record<"before" | "armed" | "attached" | "left
 const O_CLOEXEC = 0o2000000;
 
 /** Compilers, collectors, allocators, and the pool for file operations. */
-const RUNTIMES_OWN = /^(JSC|JIT|Heap|GC|mi-|Bun Pool|.*Sweep)/;
+const RUNTIMES_OWN = /^(bun|JSC|JIT|Heap|GC|mi-|.*Sweep)/i;
 
 const timers = countTimers();
 const attacher = attacherNamed(process.argv[2] as AttacherName);
