@@ -35,7 +35,9 @@ const USER_CONTAINER = [...asUser(USER), "unshare", "--user", "--map-root-user",
 /** Runs a script, then what follows it: in namespaces of its own, so that its mounts are seen by nobody else. */
 const shell = (script: string): readonly string[] => ["sh", "-ec", `${script}; exec "$@"`, "sh"];
 
-const PRIVATE_TMP = "mount -t tmpfs tmpfs /tmp; mkdir /tmp/real; ln -s /tmp/real /tmp/link";
+/** Not /tmp itself, below which the programs may be that are to be run. */
+const PRIVATE_TMP =
+  'mount -t tmpfs tmpfs "$TMPDIR"; mkdir "$TMPDIR/real"; ln -s "$TMPDIR/real" "$TMPDIR/link"; export TMPDIR="$TMPDIR/link"';
 
 function privilegedTests(conformance: AttachConformance) {
   const start = (options: SceneOptions) => Scene.start(conformance, options);
@@ -123,20 +125,19 @@ function privilegedTests(conformance: AttachConformance) {
     "a temporary directory that only the target has, behind a link, is found in the target's root":
       async () => {
         await using scene = await start({
-          wrapper: [...CONTAINER, ...shell(`${PRIVATE_TMP}; export TMPDIR=/tmp/link`)],
+          wrapper: [...CONTAINER, ...shell(PRIVATE_TMP)],
         });
         await using connection = await scene.connect();
         await expectEcho(connection);
-        expect(connection.address).toBe(`/proc/${scene.pid}/root/tmp/real/.teleop_pid_1`);
+        const real = join(scene.directories.tmp, "real");
+        expect(connection.address).toBe(`/proc/${scene.pid}/root${real}/.teleop_pid_1`);
       },
     "a target with a private temporary directory and no working directory is woken by way of its root":
       async () => {
         await using scene = await start({
           wrapper: [
             ...CONTAINER,
-            ...shell(
-              `${PRIVATE_TMP}; export TMPDIR=/tmp/link; mkdir /tmp/gone; cd /tmp/gone; rmdir /tmp/gone`,
-            ),
+            ...shell(`${PRIVATE_TMP}; mkdir "$TMPDIR/gone"; cd "$TMPDIR/gone"; rmdir "$TMPDIR/gone"`),
           ],
         });
         await using connection = await scene.connect();
@@ -144,7 +145,7 @@ function privilegedTests(conformance: AttachConformance) {
       },
     "a client that shares only the PIDs attaches": async () => {
       await using scene = await start({});
-      const client = scene.startClient(["unshare", "--mount", ...shell("mount -t tmpfs tmpfs /tmp")]);
+      const client = scene.startClient(["unshare", "--mount", ...shell('mount -t tmpfs tmpfs "$TMPDIR"')]);
       await client.next("connected");
     },
     "a process in a user namespace is attached to by its user from outside": async () => {

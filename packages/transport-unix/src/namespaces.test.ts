@@ -26,9 +26,11 @@ withNamespaces(
 );
 
 withNamespaces("a client meets a target whose temporary directory only the target sees", async () => {
-  const script = 'mount -t tmpfs none /tmp && exec "$@"';
-  await using target = await Nested.start(["--pid", "--mount"], undefined, script);
-  expect(target.self).toEqual({ pid: 1, address: "/tmp/.teleop_pid_1" });
+  using directory = scratch();
+  // Not /tmp itself, below which the program may be that is to be run.
+  const script = 'mount -t tmpfs none "$TMPDIR" && exec "$@"';
+  await using target = await Nested.start(["--pid", "--mount"], directory.path, script);
+  expect(target.self).toEqual({ pid: 1, address: join(directory.path, ".teleop_pid_1") });
   await exchange(target);
 });
 
@@ -57,16 +59,15 @@ class Nested implements AsyncDisposable {
   /** What the target knows of itself. */
   self: unknown;
 
-  private constructor(namespaces: readonly string[], tmp: string | undefined, script: string) {
+  private constructor(namespaces: readonly string[], tmp: string, script: string) {
     const target = fileURLToPath(new URL("./testing/peer-teller.ts", import.meta.url));
-    const { TMPDIR: _, ...env } = process.env;
     this.#unshare = Bun.spawn(
       [
         ...["unshare", "--fork", "--kill-child", "--mount-proc", ...namespaces],
         ...["sh", "-c", script, "sh", process.execPath, target],
       ],
       {
-        env: tmp === undefined ? env : { ...env, TMPDIR: tmp },
+        env: { ...process.env, TMPDIR: tmp },
         stdin: "ignore",
         stdout: "pipe",
         stderr: "inherit",
@@ -75,11 +76,7 @@ class Nested implements AsyncDisposable {
     this.next = lineReader(this.#unshare.stdout);
   }
 
-  static async start(
-    namespaces: readonly string[],
-    tmp: string | undefined,
-    script: string,
-  ): Promise<Nested> {
+  static async start(namespaces: readonly string[], tmp: string, script: string): Promise<Nested> {
     const nested = new Nested(namespaces, tmp, script);
     nested.self = JSON.parse((await nested.next()) ?? "");
     return nested;
