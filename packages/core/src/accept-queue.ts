@@ -14,6 +14,13 @@ export interface AcceptQueueOptions extends ListenOptions {
 /** Connections open at once, unless {@link ListenOptions.maxConnections} says otherwise. */
 const MAX_CONNECTIONS = 128;
 
+/** @throws TeleopError `INVALID_ARGUMENT` for what is not a positive integer. */
+export function requireMaxConnections(maxConnections: number = MAX_CONNECTIONS): number {
+  if (Number.isInteger(maxConnections) && maxConnections >= 1) return maxConnections;
+  const message = `maxConnections must be a positive integer, not ${maxConnections}`;
+  throw new TeleopError("INVALID_ARGUMENT", message);
+}
+
 /**
  * For authors of transports. Applies `authorize` and `maxConnections`, reports each connection's fate, and is the
  * listener's async iterator. The transport offers every connection that comes in, unread, and tells when one is over.
@@ -30,15 +37,8 @@ export class AcceptQueue implements AsyncIterable<Connection> {
 
   /** @throws TeleopError `INVALID_ARGUMENT` for a `maxConnections` that is not a positive integer. */
   constructor(options: AcceptQueueOptions) {
-    const { maxConnections = MAX_CONNECTIONS } = options;
-    if (!Number.isInteger(maxConnections) || maxConnections < 1) {
-      throw new TeleopError(
-        "INVALID_ARGUMENT",
-        `maxConnections must be a positive integer, not ${maxConnections}`,
-      );
-    }
     this.#options = options;
-    this.#maxConnections = maxConnections;
+    this.#maxConnections = requireMaxConnections(options.maxConnections);
   }
 
   /** Takes ownership: the connection ends up with whoever iterates, or aborted and reported. */

@@ -1,4 +1,5 @@
 // listen.ts: makes this process attachable: armed at once, bound only when somebody attaches.
+import { requireMaxConnections } from "./accept-queue.ts";
 import type { Armed, Attacher } from "./attacher.ts";
 import type { Connection } from "./connection.ts";
 import { ConnectionLine } from "./connection-line.ts";
@@ -51,12 +52,14 @@ export interface Attachment extends AsyncIterable<Connection>, AsyncDisposable {
  * With `TELEOP_DISABLE=1` in the environment (unset, empty, `0`, `false`, `no` and `off` mean: on) it does nothing but
  * report "disabled", and iterating waits until it is disposed.
  *
- * @throws TeleopError `INVALID_ARGUMENT` for a bad name; what `attacher.arm()` throws, such as `UNSUPPORTED_PLATFORM`;
+ * @throws TeleopError `INVALID_ARGUMENT` for a bad name or `maxConnections`; what `attacher.arm()` throws, such as `UNSUPPORTED_PLATFORM`;
  *   the reason of `options.signal` if it is already aborted.
  */
 export function listen(options: AttachmentOptions): Attachment {
   const rendezvous: Rendezvous = { pid: process.pid, name: options.name };
   checkRendezvous(rendezvous);
+  // Now, and not at the first attach, when nobody is there to be told.
+  requireMaxConnections(options.maxConnections);
   options.signal?.throwIfAborted();
   const report = eventSink(options.onEvent);
   const off = offSwitch(process.env);
