@@ -99,6 +99,8 @@ export class Answer implements ReceivedCall {
   /** `returned`: the Return is on its way. `finished`: nothing may be sent for it any more. */
   #state: "running" | "returned" | "finished" = "running";
   #isServing = true;
+  /** Paths that were pipelined from it. */
+  #paths: Set<string> | undefined;
   #pending: Pending | undefined;
   /** What the results led to when they were sent, for what the peer still addresses to them. */
   #results: Payload | undefined;
@@ -140,6 +142,7 @@ export class Answer implements ReceivedCall {
 
   pipelineClient(path: readonly number[]): Client | undefined {
     if (this.#error !== undefined) return new BrokenClient(this.#error);
+    this.#countPath(path);
     const results = this.#results ?? this.#kept;
     if (results === undefined || results.isDisposed) return this.#pending?.pipelineClient(path);
     if (this.#pending !== undefined) {
@@ -217,7 +220,14 @@ export class Answer implements ReceivedCall {
       this.#keep(results);
       return results;
     }
-    const { outbox, descriptors, exports } = this.link;
+    const { outbox, descriptors, exports, limits } = this.link;
+    if (outbox.waitingBytes > 2 * limits.queuedBytes) {
+      // Reading stopped long ago, but calls that had been read still return.
+      const why = `${outbox.waitingBytes} bytes wait for a caller that reads slowly; limits.queuedBytes is ${limits.queuedBytes}`;
+      this.#error = new RpcError("overloaded", why);
+      this.#sendException(this.#error);
+      return undefined;
+    }
     const message = outbox.begin();
     const slots = beginResults(message, this.id);
     const draft = new PayloadDraft(message, { segment: slots.segment, at: slots.content });
@@ -375,10 +385,20 @@ export class Answer implements ReceivedCall {
     this.#isServing = false;
     this.#params?.[Symbol.dispose]();
     this.link.answers.served(this);
-    this.link.serving(-(this.byteLength + servingOverhead));
+    this.link.serving(-(this.byteLength + servingOverhead * (1 + (this.#paths?.size ?? 0))));
+  }
+
+  /** What is pipelined from a call is kept, once for each path, for as long as the call is served: it counts, too. */
+  #countPath(path: readonly number[]): void {
+    if (!this.#isServing) return;
+    const key = path.join();
+    this.#paths ??= new Set();
+    if (this.#paths.has(key)) return;
+    this.#paths.add(key);
+    this.link.serving(servingOverhead);
   }
 }
 
 const noExports: readonly ExportId[] = Object.freeze([]);
-/** What a call takes beside its message, roughly, in bytes. */
+/** What a call takes beside its message, and each path pipelined from it, roughly, in bytes. */
 const servingOverhead = 1024;

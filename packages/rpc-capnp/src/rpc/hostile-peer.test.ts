@@ -1,7 +1,14 @@
 // hostile-peer.test.ts: a peer that spends little cannot make us spend much, and what our own users throw harms nobody.
 import { describe, expect, spyOn, test } from "bun:test";
 import type { Connection, ConnectionHandler } from "@teleop/core";
-import { brokenCapability, RpcConnection, RpcError, reconnecting } from "../index.ts";
+import {
+  brokenCapability,
+  type Capability,
+  promisedCapability,
+  RpcConnection,
+  RpcError,
+  reconnecting,
+} from "../index.ts";
 import { decode, encode } from "../testing/rpc-literal.ts";
 import { call, done, TestObject, testInterface } from "../testing/vat.ts";
 import { bootstrapped, callTo, field, WirePeer } from "../testing/wire-peer.ts";
@@ -68,6 +75,84 @@ describe("a peer that spends little", () => {
     expect(await peer.received()).toMatchObject([
       { abort: { reason: expect.stringContaining("reading a message visited more than the limit") } },
     ]);
+  });
+
+  test("a call that waits does not keep alive the chunk that it came in", async () => {
+    using promise = promisedCapability(new Promise(() => {}));
+    await using peer = new WirePeer({ bootstrap: promise.dup() });
+    await bootstrapped(peer);
+    const noise = Buffer.concat(Array<Uint8Array>(1500).fill(encode({ finish: { questionId: 9999 } })));
+    Bun.gc(true);
+    const before = process.memoryUsage().arrayBuffers;
+    for (let id = 1; id <= 200; id++) {
+      await peer.sendBytes(Buffer.concat([encode(callTo(0, id, 0)), noise]));
+    }
+    Bun.gc(true);
+    expect(peer.rpc.stats().answers).toBe(200);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * noise.byteLength);
+  });
+
+  test("a call that waited in memory of its own is served as it was sent", async () => {
+    const promised = Promise.withResolvers<Capability>();
+    await using peer = new WirePeer({ bootstrap: promisedCapability(promised.promise) });
+    await bootstrapped(peer);
+    const noise = Array.from({ length: 300 }, () => ({ finish: { questionId: 9999 } }));
+    await peer.send(
+      callTo(0, 1, 0, { params: { content: { text: "as it was", number: 5 } } }),
+      callTo(0, 2, 0, { params: {} }),
+      ...noise,
+    );
+    const object = new TestObject(({ text, number }) => ({ text, number }));
+    promised.resolve(object.capability());
+    const returns = (await peer.received()).filter((message) => "return" in message);
+    expect(returns).toMatchObject([
+      { return: { answerId: 1, results: { content: { text: "as it was", number: 5 } } } },
+      { return: { answerId: 2, results: {} } },
+    ]);
+  });
+
+  test("paths that are pipelined from a call count as bytes that are served, each once", async () => {
+    const end = Promise.withResolvers<void>();
+    const object = new TestObject(async () => {
+      await end.promise;
+      return undefined;
+    });
+    await using peer = new WirePeer({ bootstrap: object.capability() });
+    await bootstrapped(peer);
+    await peer.send(callTo(0, 1, 0));
+    const before = peer.rpc.stats().bytesServing;
+    // Capabilities that a promise is resolved to, which we do not hold, are let go of; their paths stay known.
+    const resolve = (id: number) => ({
+      resolve: { promiseId: 77, cap: { receiverAnswer: { questionId: 1, transform: field(id) } } },
+    });
+    await peer.send(resolve(1), resolve(2), resolve(3), resolve(3));
+    expect(peer.rpc.stats().bytesServing - before).toBe(3 * 1024);
+    end.resolve();
+    await peer.received();
+    expect(peer.rpc.stats().bytesServing).toBe(0);
+  });
+
+  test("results for a peer that reads nothing fail with overloaded once twice the limit waits", async () => {
+    const end = Promise.withResolvers<void>();
+    const object = new TestObject(async () => {
+      await end.promise;
+      return { bytes: 10_000 };
+    });
+    await using peer = new WirePeer({ bootstrap: object.capability(), limits: { queuedBytes: 20_000 } });
+    await bootstrapped(peer);
+    await peer.send(...Array.from({ length: 100 }, (_, i) => callTo(0, i + 1, 0)));
+    peer.connection.pause();
+    end.resolve();
+    await new Promise(setImmediate);
+    expect(peer.rpc.stats().bytesWaiting).toBeLessThan(200_000);
+    peer.connection.resume();
+    const returns = await peer.received();
+    expect(returns).toHaveLength(100);
+    expect(returns.at(-1)).toMatchObject({
+      return: {
+        exception: { type: 1, reason: expect.stringContaining("wait for a caller that reads slowly") },
+      },
+    });
   });
 
   test("disembargoes that wait for a promise are counted", async () => {

@@ -12,12 +12,14 @@ export interface RpcLimits extends MessageLimits {
   /** Capabilities that we hold of the peer. One that sends more is aborted. Default 65 536. */
   readonly imports: number;
   /**
-   * Bytes that wait for a peer that reads slowly, each write with 512 bytes for what else it takes. Beyond it we stop reading from the peer until half of them are
-   * gone, and calls of ours fail with `overloaded`. Default 64 MiB.
+   * Bytes that wait for a peer that reads slowly, each write with 512 bytes for what else it takes. Beyond it we stop
+   * reading from the peer until half of them are gone, and calls of ours fail with `overloaded`. Beyond twice as many,
+   * calls of the peer's that were read before return `overloaded`, too. Default 64 MiB.
    */
   readonly queuedBytes: number;
   /**
-   * Bytes of calls that are being served, each with 1 KiB for what else it takes. Beyond it we stop reading until
+   * Bytes of calls that are being served, each with 1 KiB for what else it takes, and 1 KiB for each path that is
+   * pipelined from it. Beyond it we stop reading until
    * some return. Calls that wait for the peer's own returns then wait for ever, so leave room. Default 256 MiB.
    */
   readonly servedBytes: number;

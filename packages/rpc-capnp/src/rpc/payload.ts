@@ -183,6 +183,26 @@ export class Payload implements PayloadReader {
           };
   }
 
+  /**
+   * Moves what has not been disposed into memory of its own, if it keeps much more alive than itself: the chunk of the
+   * stream that it came in, of which nobody counts the rest.
+   */
+  detach(): void {
+    const place = this.#place;
+    const bytes = place?.message.segments[0]?.bytes.buffer.byteLength ?? 0;
+    if (place === undefined || bytes <= mostAround * this.byteLength + 4096) return;
+    const { message, segment, at, depth } = place;
+    const segments = message.segments.map(copied);
+    const moved = segments[message.segments.indexOf(segment)];
+    this.#place = {
+      message: new MessageReader(segments, message.limits),
+      // The place of a null pointer is in no message.
+      segment: moved ?? segment,
+      at: moved === undefined ? at : at - segment.start,
+      depth,
+    };
+  }
+
   [Symbol.dispose](): void {
     const clients = this.#clients;
     if (clients === undefined) return;
@@ -213,12 +233,17 @@ export function buildPayload(build: (draft: PayloadDraft) => void): Payload {
 
 /** What `draft` holds now, in memory of its own: the draft's is about to be used for something else. */
 export function snapshot(draft: PayloadDraft, clients: Client[]): Payload {
-  const segments = draft.message.segments.map((segment) => {
-    const bytes = segment.bytes.slice(segment.start, segment.end);
-    return { bytes, view: new DataView(bytes.buffer), start: 0, end: bytes.byteLength };
-  });
+  const segments = draft.message.segments.map(copied);
   return new Payload(placeAt(segments, draft.content.at - draft.content.segment.start), clients);
 }
+
+function copied(segment: ReaderSegment): ReaderSegment {
+  const bytes = segment.bytes.slice(segment.start, segment.end);
+  return { bytes, view: new DataView(bytes.buffer), start: 0, end: bytes.byteLength };
+}
+
+/** How many times its own size a payload that waits may keep alive. */
+const mostAround = 8;
 
 function placeAt(segments: readonly (ReaderSegment | BuilderSegment)[], at: number): ContentPlace {
   const message = new MessageReader(segments, ownLimits);

@@ -159,6 +159,8 @@ export class Receiver {
     this.#link.answers.add(answer);
     answer.start(target);
     target.release();
+    // What is still to be served may take its time.
+    payload.detach();
   }
 
   get #isFull(): boolean {

@@ -71,3 +71,20 @@ describe("decoding, with a limit of 1000 words", () => {
     expect(() => $.decode(Holder, bytes(8100), limits)).toThrow(tooMuch);
   });
 });
+
+test("Data out of a Buffer is plain bytes, and what is small does not keep the Buffer alive", () => {
+  const Bytes: $.Struct<{ readonly data: Uint8Array }> = $.structType({
+    id: 3n,
+    name: "test:Bytes",
+    dataWords: 0,
+    pointers: 1,
+    fields: () => [["data", $.Data, 0]],
+  });
+  for (const length of [3, 5000]) {
+    const buffer = Buffer.from($.encode(Bytes, { data: new Uint8Array(length).fill(7) }));
+    const { data } = $.decode(Bytes, buffer);
+    expect(data.constructor).toBe(Uint8Array);
+    buffer.fill(9);
+    expect(data[0]).toBe(length === 3 ? 7 : 9);
+  }
+});

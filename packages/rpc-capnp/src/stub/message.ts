@@ -11,6 +11,7 @@ import {
   MessageBuilder,
   type MessageLimits,
   MessageReader,
+  plainBytes,
   WireError,
 } from "../wire/index.ts";
 import { emptyStruct, writePayload } from "./payload-codec.ts";
@@ -51,7 +52,8 @@ export function decode<Value>(
   return structOf(type).codec.read(root.struct() ?? emptyStruct(), new NoCapabilities()) as Value;
 }
 
-function readFrame(bytes: Uint8Array, limits: MessageLimits): MessageReader {
+function readFrame(given: Uint8Array, limits: MessageLimits): MessageReader {
+  const bytes = plainBytes(given);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = frameSize(view, 0, limits);
   if (size < 0 || size > bytes.byteLength) {

@@ -26,6 +26,7 @@ export class ServerDispatcher implements Dispatcher {
     let isRunning = false;
     try {
       const params = readPayload(method.params, call.params, reading);
+      reading.finish();
       const context = new CallContext(call, method);
       const answer = implementation.call(this.#server, params, context);
       if (!isPromise(answer)) {

@@ -42,7 +42,8 @@ export class FrameParser {
    *
    * @throws WireError when a header is malformed or announces more than the limits allow; the stream is unusable then.
    */
-  push(chunk: Uint8Array): void {
+  push(received: Uint8Array): void {
+    const chunk = plainBytes(received);
     let offset = 0;
     while (this.#heldBytes > 0 && offset < chunk.byteLength) {
       offset += this.#hold(chunk, offset);
@@ -93,6 +94,14 @@ export class FrameParser {
     this.#heldBytes = bytes;
     return taken;
   }
+}
+
+/**
+ * The same bytes as a plain Uint8Array. Sockets and files give Buffers, of which every part is a Buffer again, and whose
+ * `slice` does not copy.
+ */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 const nothing: Uint8Array = new Uint8Array(0);

@@ -1,6 +1,6 @@
 export { type BuilderSegment, MessageBuilder, type MessageMemory, type PointerSlot } from "./builder.ts";
 export { type CapabilityMapping, copyPointer } from "./copy.ts";
-export { FrameParser, frameSize } from "./framing.ts";
+export { FrameParser, frameSize, plainBytes } from "./framing.ts";
 export { defaultMessageLimits, type MessageLimits, WireError } from "./limits.ts";
 export {
   ElementSize,
