@@ -16,20 +16,22 @@ export function linuxProcessFacts(pid: number): ProcessFacts | undefined {
 export function parseProcessFacts(pid: number, stat: string, status: string): ProcessFacts {
   // The command, field 2, is in parentheses and may hold anything; field 3, the state, follows the last one.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const flags = Number(fields[FIELD_FLAGS]);
   const tgid = wholeNumber(line(status, "Tgid"));
   const caught = mask(line(status, "SigCgt"));
   const ignored = mask(line(status, "SigIgn"));
   return {
     pid,
     innermostPid: innermostPid(pid, line(status, "NSpid")),
-    state: STATES[fields[FIELD_STATE] ?? ""] ?? "running",
+    // A process that is on its way out has no working directory any more, and is not a zombie yet.
+    state: (flags & PF_EXITING) !== 0 ? "zombie" : (STATES[fields[FIELD_STATE] ?? ""] ?? "running"),
     startTime: fields[FIELD_START_TIME],
     euid: wholeNumber(line(status, "Uid")?.split(/\s+/)[1]),
     catchesSigquit:
       caught === undefined || ignored === undefined
         ? undefined
         : (caught & SIGQUIT_BIT) !== 0n && (ignored & SIGQUIT_BIT) === 0n,
-    kernelThread: (Number(fields[FIELD_FLAGS]) & PF_KTHREAD) !== 0,
+    kernelThread: (flags & PF_KTHREAD) !== 0,
     threadOf: tgid === undefined || tgid === pid ? undefined : tgid,
   };
 }
@@ -102,6 +104,8 @@ const STATES: Readonly<Record<string, ProcessFacts["state"]>> = {
 /** USER_HZ: what sysconf(_SC_CLK_TCK) answers on every Linux that Bun and Node.js run on. */
 const TICKS_PER_SECOND = 100;
 
+// From Linux's include/linux/sched.h.
+const PF_EXITING = 0x0000_0004;
 const PF_KTHREAD = 0x0020_0000;
 
 /** Signal n is bit n − 1; SIGQUIT is 3. */

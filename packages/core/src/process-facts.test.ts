@@ -151,6 +151,10 @@ test.each([
   expect(facts.catchesSigquit).toBe(expected);
 });
 
+test("a process that is on its way out has ended, as far as anybody can attach to it", () => {
+  expect(parseProcessFacts(77, statText({ flags: 0x0040_0104 }), statusText()).state).toBe("zombie");
+});
+
 test("a kernel thread is known by its flag", () => {
   expect(parseProcessFacts(77, statText({ flags: 0x0020_8040 }), statusText()).kernelThread).toBe(true);
   expect(parseProcessFacts(77, statText(), statusText()).kernelThread).toBe(false);

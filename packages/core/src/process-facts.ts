@@ -11,7 +11,7 @@ export interface ProcessFacts {
   readonly pid: number;
   /** As the process sees itself: the last number of `NSpid` in proc_pid_status(5), else the same as `pid`. */
   readonly innermostPid: number;
-  /** "stopped" by SIGSTOP or a debugger; "zombie" when it has ended and its parent has not waited for it. */
+  /** "stopped" by SIGSTOP or a debugger; "zombie" when it has ended, or is about to, and its parent has not waited for it. */
   readonly state: "running" | "stopped" | "zombie";
   /**
    * When it started, in a unit of the system's own: only good for comparing two looks at one PID. On Linux field 22
