@@ -17,24 +17,42 @@ export interface PidReuseReport {
 const name = process.argv[2] as AttacherName;
 const attacher = attacherNamed(name);
 
+/** The PID went to somebody else than it was meant for. */
+class TakenError extends Error {}
+
 const report: PidReuseReport = {
-  connect: await codeOf(async () => {
+  connect: await untilGivenAway(connectDuringSwap),
+  ...(await untilGivenAway(signalTwice)),
+};
+console.log(JSON.stringify(report));
+
+function connectDuringSwap(): Promise<string> {
+  return codeOf(async () => {
     const pid = await startTarget();
     // Frozen, so that it cannot answer before its time has come.
     process.kill(pid, "SIGSTOP");
     await connect(pid, { attacher: withSwap(pid), transport: unixSocket() });
-  }),
-  ...(await signalTwice()),
-};
-console.log(JSON.stringify(report));
+  });
+}
 
-async function signalTwice() {
+async function signalTwice(): Promise<Pick<PidReuseReport, "secondSignal" | "stranger">> {
   const pid = await startTarget();
   await using signal = attacher.signal({ pid });
   await signal.send();
   giveAway(pid);
   const secondSignal = await codeOf(() => signal.send());
   return { secondSignal, stranger: processFacts(pid)?.state };
+}
+
+/** A thread of our own may take the PID first: then it is tried with another target. */
+async function untilGivenAway<T>(attempt: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof TakenError)) throw error;
+    }
+  }
 }
 
 /** The attacher, with the PID going to somebody else right after the first signal. */
@@ -91,7 +109,7 @@ function giveAway(pid: number): void {
     sleep 1000 > /dev/null &
     [ $! = ${pid} ]`;
   const { success } = Bun.spawnSync(["sh", "-c", script], { stderr: "inherit" });
-  if (!success) throw new Error(`no other process got PID ${pid}`);
+  if (!success) throw new TakenError(`a thread has taken PID ${pid}`);
 }
 
 async function codeOf(attempt: () => Promise<unknown>): Promise<string> {
