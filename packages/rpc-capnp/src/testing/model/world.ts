@@ -386,8 +386,8 @@ export class World implements Surroundings {
         if (root === undefined) throw new Error(`no vat ${vat}`);
         return root.capability.dup();
       },
-      // Calls that lead back go in both ways: between A and C both forward them, B leaves their results there.
-      tailCalls: vat === "B" ? "direct" : "forwarded",
+      // Calls that lead back go in both ways: Bob leaves their results there, the others forward them.
+      tailCalls: vat === "bob" ? "direct" : "forwarded",
       onLeak: () => this.leaks++,
       onError: (error) => this.violated(`the engine told ${vat} of an error: ${String(error)}`),
     });
