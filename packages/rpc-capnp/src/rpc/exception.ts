@@ -44,16 +44,15 @@ export class RpcError extends Error {
 
 /** The failure that an error thrown in a method means for its caller. */
 export function toRpcError(thrown: unknown): RpcError {
-  if (thrown instanceof RpcError) return thrown;
-  return new RpcError("failed", reasonOf(thrown), { cause: thrown });
-}
-
-/** Anything can be thrown, also what cannot be made a string: the caller must hear of that, too. */
-function reasonOf(thrown: unknown): string {
+  // Anything can be thrown, also what cannot be made a string, or looked at: the caller must hear of that, too.
   try {
-    return thrown instanceof Error ? String(thrown.message || thrown.name) : String(thrown);
+    if (thrown instanceof RpcError) return thrown;
+    const reason = thrown instanceof Error ? thrown.message || thrown.name : thrown;
+    return new RpcError("failed", String(reason), { cause: thrown });
   } catch {
-    return `something was thrown that has no text (${typeof thrown})`;
+    return new RpcError("failed", `something was thrown that has no text (${typeof thrown})`, {
+      cause: thrown,
+    });
   }
 }
 

@@ -189,6 +189,27 @@ describe("a peer that spends little", () => {
     expect(messages.filter((message) => message.deref() !== undefined).length).toBeLessThan(50);
   });
 
+  test("of large results only what leads to capabilities stays until the peer finishes the call", async () => {
+    const inner = new TestObject(() => ({ number: 8 }));
+    const object = new TestObject(() => ({ capability: inner.capability(), text: "x", bytes: 1_000_000 }));
+    await using peer = new WirePeer({ bootstrap: object.capability() });
+    await bootstrapped(peer);
+    Bun.gc(true);
+    const before = process.memoryUsage().arrayBuffers;
+    for (let id = 1; id <= 20; id++) {
+      await peer.send(callTo(0, id, 0));
+      await peer.received();
+    }
+    Bun.gc(true);
+    expect(peer.rpc.stats().answers).toBe(20);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
+    const pipelined = { promisedAnswer: { questionId: 20, transform: field(1) } };
+    await peer.send(callTo(0, 21, 0, { target: pipelined }));
+    expect(await peer.received()).toMatchObject([
+      { return: { answerId: 21, results: { content: { number: 8 } } } },
+    ]);
+  });
+
   test("results that a peer sends for a call that was only pipelined are the peer's to release", async () => {
     await using peer = new WirePeer();
     using root = peer.rpc.bootstrap();
@@ -300,7 +321,15 @@ function overlapping(count: number): Uint8Array {
 }
 
 describe("what our own users throw", () => {
-  test.each([Object.create(null), Object.assign(new Error("x"), { message: Symbol("no text") })])(
+  const proxy = new Proxy(
+    {},
+    {
+      getPrototypeOf: () => {
+        throw new Error("do not look");
+      },
+    },
+  );
+  test.each([proxy, Object.create(null), Object.assign(new Error("x"), { message: Symbol("no text") })])(
     "a method that throws what has no text fails its call",
     async (thrown) => {
       const object = new TestObject(async () => {

@@ -4,6 +4,7 @@
 // side can change what the other holds.
 import {
   type BuilderSegment,
+  copyPathsToCapabilities,
   copyPointer,
   defaultMessageLimits,
   MessageBuilder,
@@ -231,8 +232,18 @@ export function buildPayload(build: (draft: PayloadDraft) => void): Payload {
   return new Payload(placeAt(message.segments, message.root.at), draft.takeClients());
 }
 
-/** What `draft` holds now, in memory of its own: the draft's is about to be used for something else. */
+/**
+ * What `draft` holds now, in memory of its own: the draft's is about to be used for something else. Of a large one only
+ * what leads to capabilities, since a peer decides how long it stays.
+ */
 export function snapshot(draft: PayloadDraft, clients: Client[]): Payload {
+  if (draft.message.byteLength > largestSnapshot) {
+    const { segment, at } = draft.content;
+    const source = new MessageReader(draft.message.segments, ownLimits);
+    const message = new MessageBuilder(defaultMessageLimits);
+    copyPathsToCapabilities(new PointerReader(source, segment, at, ownLimits.nesting), message, message.root);
+    return new Payload(placeAt(message.segments, message.root.at), clients);
+  }
   const segments = draft.message.segments.map(copied);
   return new Payload(placeAt(segments, draft.content.at - draft.content.segment.start), clients);
 }
@@ -242,6 +253,8 @@ function copied(segment: ReaderSegment): ReaderSegment {
   return { bytes, view: new DataView(bytes.buffer), start: 0, end: bytes.byteLength };
 }
 
+/** Bytes of results that are kept as they are. */
+const largestSnapshot = 4096;
 /** How many times its own size a payload that waits may keep alive. */
 const mostAround = 8;
 

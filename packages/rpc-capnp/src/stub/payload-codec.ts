@@ -3,7 +3,7 @@ import type { PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
 import type { ReadContext } from "../schema/codec.ts";
 import { PayloadWriting } from "../schema/contexts.ts";
 import type { StructType } from "../schema/struct-type.ts";
-import { ValueError, wrongType } from "../schema/value-error.ts";
+import { ValueError } from "../schema/value-error.ts";
 import { defaultMessageLimits, MessageReader, StructReader } from "../wire/index.ts";
 
 /**
@@ -25,7 +25,10 @@ export function writePayload(type: StructType, value: unknown, payload: PayloadB
     }
     const returned: unknown = value(type.codec.builder(message, segment, start, context));
     if (typeof returned === "object" && returned !== null && "then" in returned) {
-      throw wrongType("a function that builds at once", "a function that returned a promise");
+      throw new ValueError(
+        "WRONG_TYPE",
+        "expected a function that builds at once, got one that returned a promise",
+      );
     }
   } catch (error) {
     throw ValueError.within(error, role);

@@ -1,7 +1,7 @@
 // copy.ts: copies what a pointer leads to from a received message into one being built, whatever its schema.
 //
 // A call that is passed on to another vat takes its params along this way. https://capnproto.org/encoding.html
-import type { BuilderSegment, MessageBuilder } from "./builder.ts";
+import type { BuilderSegment, MessageBuilder, PointerSlot } from "./builder.ts";
 import { WireError } from "./limits.ts";
 import { ElementSize, type ListReader, type PointerReader, type StructReader } from "./reader.ts";
 
@@ -38,6 +38,29 @@ export function copyPointer(
       const list = source.list();
       if (list !== undefined) copyList(list, message, segment, at, mapping);
     }
+  }
+}
+
+/**
+ * Makes the pointer at `target`, which is null, lead to a copy of what `source` leads to that has only what a path of
+ * pointers can lead through: structs without their data, and the capabilities in them.
+ *
+ * @throws WireError when the source is malformed, or either message exceeds its limits.
+ */
+export function copyPathsToCapabilities(
+  source: PointerReader,
+  message: MessageBuilder,
+  target: PointerSlot,
+): void {
+  const kind = source.kind();
+  if (kind === "capability") message.setCapability(target.segment, target.at, source.capability());
+  const struct = kind === "struct" ? source.struct() : undefined;
+  if (struct === undefined) return;
+  const segment = message.initStruct(target.segment, target.at, 0, struct.pointerCount);
+  const start = message.offset;
+  for (let i = 0; i < struct.pointerCount; i++) {
+    const pointer = struct.pointer(i);
+    if (pointer !== undefined) copyPathsToCapabilities(pointer, message, { segment, at: start + i * 8 });
   }
 }
 

@@ -1,5 +1,5 @@
 export { type BuilderSegment, MessageBuilder, type MessageMemory, type PointerSlot } from "./builder.ts";
-export { type CapabilityMapping, copyPointer } from "./copy.ts";
+export { type CapabilityMapping, copyPathsToCapabilities, copyPointer } from "./copy.ts";
 export { FrameParser, frameSize, plainBytes } from "./framing.ts";
 export { defaultMessageLimits, type MessageLimits, WireError } from "./limits.ts";
 export {
