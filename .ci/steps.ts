@@ -5,6 +5,7 @@ import { join } from "node:path";
 interface Step {
   readonly name: string;
   readonly command: readonly string[];
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   /** Why this step cannot run on this machine; undefined where it can. */
   readonly skip?: string | undefined;
 }
@@ -49,6 +50,17 @@ const steps: readonly Step[] = [
     command: [bun, "run", "soak", "2"],
     skip: onlyLinux,
   },
+  {
+    name: "sudden death at every step of an attach",
+    command: [bun, "test", "--timeout", "60000", "tests/sudden-death.test.ts"],
+    environment: { TELEOP_TEST_ALL: "1" },
+    skip: onlyLinux,
+  },
+  {
+    name: "what being armed costs an idle process",
+    command: [bun, "tests/idle-cost.ts", "10"],
+    skip: onlyLinux,
+  },
   { name: "build, pack, and use from an empty project", command: [bun, "run", "scripts/pack-and-use.ts"] },
 ];
 
@@ -61,7 +73,7 @@ for (const step of steps) {
   }
   console.log(`\n=== ${step.name}`);
   const started = performance.now();
-  const counts = await run(step.command);
+  const counts = await run(step.command, step.environment);
   passed += counts.passed;
   failed += counts.failed;
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
@@ -71,10 +83,13 @@ console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
 /** Runs a command and counts the tests in what it prints; a command that counts nothing is one test itself. */
-async function run(command: readonly string[]): Promise<{ passed: number; failed: number }> {
+async function run(
+  command: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ passed: number; failed: number }> {
   const child = Bun.spawn([...command], {
     cwd: root,
-    env: { ...process.env, BUN: bun, PATH: `${join(bun, "..")}:${process.env.PATH}` },
+    env: { ...process.env, ...environment, BUN: bun, PATH: `${join(bun, "..")}:${process.env.PATH}` },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",
