@@ -94,7 +94,7 @@ describe("builders", () => {
 
   test("a function that builds must do so at once", () => {
     const build = (async () => {}) as () => void;
-    expect(refusal(() => $.encode(Person, build)).message).toContain("a function that returned a promise");
+    expect(refusal(() => $.encode(Person, build)).message).toContain("got one that returned a promise");
   });
 
   test("what a building function throws passes through", () => {
