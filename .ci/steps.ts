@@ -56,11 +56,6 @@ const steps: readonly Step[] = [
     environment: { TELEOP_TEST_ALL: "1" },
     skip: onlyLinux,
   },
-  {
-    name: "what being armed costs an idle process",
-    command: [bun, "tests/idle-cost.ts", "10"],
-    skip: onlyLinux,
-  },
   { name: "build, pack, and use from an empty project", command: [bun, "run", "scripts/pack-and-use.ts"] },
 ];
 
