@@ -18,7 +18,10 @@ export class Attacker implements Disposable {
   }
 
   /** @returns undefined when the target refuses at once. */
-  static async connect(unix: string, { isDeaf = false } = {}): Promise<Attacker | undefined> {
+  static async connect(
+    unix: string,
+    { isDeaf = false }: { readonly isDeaf?: boolean } = {},
+  ): Promise<Attacker | undefined> {
     const closed = Promise.withResolvers<void>();
     let attacker: Attacker | undefined;
     try {

@@ -85,8 +85,8 @@ export class Gate implements Connection {
     this.#behind.abort(reason);
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#behind[Symbol.asyncDispose]();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#behind[Symbol.asyncDispose]();
   }
 
   #cut(chunk: Uint8Array): void {
