@@ -64,8 +64,8 @@ export interface PointerCodec {
     depth: number,
     context: ReadContext,
   ): unknown;
-  /** What a pointer reads as that the sender's struct does not have. */
-  absent(context: ReadContext): unknown;
+  /** What a pointer reads as that the sender's struct does not have. `message` is the one that is read, if there is one. */
+  absent(context: ReadContext, message?: MessageReader): unknown;
   /** Sets the pointer at `at`, which is null. */
   write(
     value: unknown,

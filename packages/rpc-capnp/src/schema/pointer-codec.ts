@@ -35,7 +35,7 @@ export class PointerField implements FieldCodec {
 
   read(struct: StructReader, context: ReadContext): unknown {
     if (this.#default !== undefined && struct.isNull(this.#index)) return this.#default.read(context);
-    if (this.#index >= struct.pointerCount) return this.#codec.absent(context);
+    if (this.#index >= struct.pointerCount) return this.#codec.absent(context, struct.message);
     const at = struct.start + struct.dataBytes + this.#index * 8;
     return this.#codec.read(struct.message, struct.segment, at, struct.depth, context);
   }

@@ -19,14 +19,25 @@ export interface CapabilityType {
 export function capabilityCodec(type: CapabilityType): PointerCodec {
   return {
     read(message, segment, at, _depth, context) {
-      return ownedStub(type, context.capability(message.capabilityAt(segment, at)), context);
+      const index = message.capabilityAt(segment, at);
+      message.charge(wordsOfStub);
+      return ownedStub(type, context.capability(index), context);
     },
-    absent: (context) => ownedStub(type, nullCapability(), context),
+    absent(context, message) {
+      message?.charge(wordsOfStub);
+      return ownedStub(type, nullCapability(), context);
+    },
     write(value, message, segment, at, context) {
       if (value !== null) writeCapability(type, value, message, segment, at, context);
     },
   };
 }
+
+/**
+ * What a stub is charged: about what it and its reference take here. On the wire it takes a word, and none in a struct
+ * that its sender left out.
+ */
+const wordsOfStub = 16;
 
 function ownedStub(type: CapabilityType, capability: Capability, context: ReadContext): Stub {
   const stub = type.stub(capability);
