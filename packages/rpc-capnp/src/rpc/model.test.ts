@@ -2,12 +2,13 @@
 // run of what scripts/model.ts does for longer; and what such conversations have found.
 import { describe, expect, test } from "bun:test";
 import { memoryPair } from "@teleop/transport-memory";
-import { promisedCapability, RpcConnection } from "../index.ts";
+import { type Capability, promisedCapability, RpcConnection } from "../index.ts";
 import { Gate } from "../testing/model/gate.ts";
 import { runModel } from "../testing/model/run.ts";
 import { shrink } from "../testing/shrink.ts";
 import { counter, inThisVat, openMemory, Root } from "../testing/test-vat.ts";
 import { call, capabilityPath, done, TestObject, testInterface } from "../testing/vat.ts";
+import { callTo, field, WirePeer } from "../testing/wire-peer.ts";
 
 test("random conversations of vats go as a simple model says", async () => {
   const { operations, failures } = await runModel({ seed: 1, operations: 10_000 });
@@ -41,7 +42,7 @@ describe("found by random conversations", () => {
   test("what was pipelined from a call that waited for a promise is released with the call's results", async () => {
     await using vat = await inThisVat.open();
     const object = new TestObject();
-    const { promise, resolve } = Promise.withResolvers<typeof vat.root>();
+    const { promise, resolve } = Promise.withResolvers<Capability>();
     using promised = promisedCapability(promise);
     using own = object.capability();
     const pending = call(promised, Root.echo, { capability: own });
@@ -80,5 +81,37 @@ describe("found by random conversations", () => {
     using pipelined = pending.pipeline(capabilityPath);
     expect((await done(pipelined, 0)).number).toBe(0);
     pending.cancel();
+  });
+
+  test("a tail call that came back goes on while calls pipelined from it may be on their way, canceled or not", async () => {
+    await using peer = new WirePeer();
+    const object = new TestObject(() => ({ capability: counter().capability() }));
+    const { promise, resolve } = Promise.withResolvers<Capability>();
+    const promised = promisedCapability(promise);
+    const root = peer.rpc.bootstrap();
+    const canceled = call(root, 0, { capability: promised });
+    const pipelined = canceled.pipeline(capabilityPath);
+    const wanted = done(pipelined, 0);
+    pipelined[Symbol.dispose]();
+    canceled.cancel();
+    expect(await peer.received()).toMatchObject([
+      { bootstrap: { questionId: 0 } },
+      { call: { questionId: 1, params: { capTable: [{ senderPromise: 0 }] } } },
+      { call: { questionId: 2, target: { promisedAnswer: { questionId: 1, transform: field(1) } } } },
+      { finish: { questionId: 1 } },
+    ]);
+    // The peer passes both calls on before it hears that the first is not wanted.
+    const target = { promisedAnswer: { questionId: 0, transform: field(1) } };
+    await peer.send(
+      callTo(0, 0, 0, { sendResultsTo: { yourself: null } }),
+      { return: { answerId: 1, takeFromOtherQuestion: 0 } },
+      callTo(0, 1, 0, { target, sendResultsTo: { yourself: null } }),
+      { return: { answerId: 2, takeFromOtherQuestion: 1 } },
+      { finish: { questionId: 0 } },
+    );
+    resolve(object.capability());
+    expect((await wanted).number).toBe(0);
+    root[Symbol.dispose]();
+    promised[Symbol.dispose]();
   });
 });

@@ -10,6 +10,8 @@ import { RemoteClient } from "./remote-client.ts";
 /** The question that a pipelined capability belongs to: the peer keeps its answer until nobody holds it. */
 export interface HeldQuestion {
   readonly id: QuestionId;
+  /** The peer was sent something that names what will be in the results. */
+  isAddressed: boolean;
   hold(): void;
   letGo(): void;
 }
@@ -26,11 +28,13 @@ export class PipelineClient extends RemoteClient {
   }
 
   override writeTarget(message: MessageBuilder, segment: BuilderSegment, at: number): void {
+    this.#question.isAddressed = true;
     segment.view.setUint16(at + 4, TargetTag.promisedAnswer, true);
     writePromisedAnswer(message, segment, at + 8, this.#question.id, this.#path);
   }
 
   override writeDescriptor(message: MessageBuilder, segment: BuilderSegment, at: number): RemoteClient {
+    this.#question.isAddressed = true;
     segment.view.setUint16(at, DescriptorTag.receiverAnswer, true);
     writePromisedAnswer(message, segment, at + 8, this.#question.id, this.#path);
     return this;

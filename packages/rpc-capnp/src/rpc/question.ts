@@ -214,6 +214,8 @@ export class Question implements Pending {
   id: QuestionId = 0 as QuestionId;
   askedAt = 0;
   isAwaitingReturn = true;
+  /** Messages have been sent to what will be in its results. */
+  isAddressed = false;
   readonly byteLength: number;
   readonly ready = undefined;
   /** The results stay with the peer, for a call of its own that we pass on. */
@@ -304,7 +306,7 @@ export class Question implements Pending {
       this.#link.outbox.commit(message);
     }
     if (!this.isAwaitingReturn && this.#link.lost === undefined) this.#questions.remove(this);
-    if (this.#outcome === undefined) this.#source?.unwanted();
+    if (this.#outcome === undefined && this.#source !== undefined) this.#dropSource(this.#source);
   }
 
   // What the Return says.
@@ -321,8 +323,16 @@ export class Question implements Pending {
 
   /** The results will be those of a call to an object of ours. */
   takeFrom(source: ResultSource): void {
-    if (this.#isFinished) source.unwanted();
+    if (this.#isFinished) this.#dropSource(source);
     else this.#source = source;
+  }
+
+  /**
+   * Calls that were pipelined from this one may be on their way to the source, by way of the peer. Then only the peer's
+   * Finish, which follows them, says that nobody wants the source any more.
+   */
+  #dropSource(source: ResultSource): void {
+    if (!this.isAddressed) source.unwanted();
   }
 
   /** The results have come. Takes over the payload. */

@@ -1,7 +1,7 @@
 // ending.ts: brings a conversation to its end, and looks at what must be true then.
 
 import { briefly, type Operation } from "./operation.ts";
-import { describeDestination, faultOf, follow } from "./reference-model.ts";
+import { describeDestination, faultOf, follow, isKnotted } from "./reference-model.ts";
 import type { Handle } from "./serving-object.ts";
 import type { World, WorldLink } from "./world.ts";
 
@@ -18,8 +18,9 @@ export async function endWorld(world: World, abruptly: boolean): Promise<void> {
   checkCalls(world);
   await dropAll(world);
   if (world.violations.length > 0) return;
-  for (const link of world.links.values()) if (!link.isLost) checkIdle(world, link);
-  await disconnectAll(world);
+  const isKnot = world.resolved.some(isKnotted);
+  if (!isKnot) for (const link of world.links.values()) if (!link.isLost) checkIdle(world, link);
+  await disconnectAll(world, isKnot);
   world.dropRoots();
   await quiet(world);
   checkReleased(world);
@@ -147,11 +148,11 @@ function checkIdle(world: World, link: WorldLink): void {
   }
 }
 
-async function disconnectAll(world: World): Promise<void> {
+async function disconnectAll(world: World, isKnot: boolean): Promise<void> {
   for (const link of world.links.values()) {
     for (const rpc of link.rpc) await rpc[Symbol.asyncDispose]();
     const [reason, other] = await Promise.all(link.rpc.map(({ closed }) => closed));
-    if (!link.isLost && (reason ?? other) !== undefined)
+    if (!link.isLost && !isKnot && (reason ?? other) !== undefined)
       world.violated(`link ${link.name} did not close in order: ${String(reason ?? other)}`);
     checkIdle(world, link);
   }

@@ -15,6 +15,7 @@ interface Setting {
   readonly disconnects: boolean;
   readonly endsAbruptly: boolean;
   readonly handles: number;
+  readonly theme: "anything" | "order";
 }
 
 export interface Episode {
@@ -28,7 +29,7 @@ export interface Episode {
 /** Runs the conversation of a seed. */
 export async function runEpisode(seed: number): Promise<Episode> {
   const random = new Random(seed);
-  const { world, done, setting } = start(random, () => {});
+  const { world, done, setting } = start(random);
   const generator = new Generator(world, random, setting);
   for (let i = 0; i < setting.length && world.violations.length === 0; i++)
     await perform(world, generator.next(), done);
@@ -71,7 +72,7 @@ async function replay(
 
 function start(
   random: Random,
-  note: (text: string) => void,
+  note?: (text: string) => void,
 ): { readonly world: World; readonly done: Operation[]; readonly setting: Setting } {
   const setting = settingOf(random);
   const world = new World(setting.vats, setting.highWaterMark, note);
@@ -113,5 +114,6 @@ function settingOf(random: Random): Setting {
     disconnects: random.chance(0.25),
     endsAbruptly: random.chance(0.25),
     handles: random.pick([6, 15, 40]),
+    theme: random.pick(["anything", "order"]),
   };
 }

@@ -1,36 +1,84 @@
 // generate.ts: makes up the next operation of a conversation, from what there is to work on.
 
 import type { Random } from "../random.ts";
-import type { Ending, Operation, Service, VatName } from "./operation.ts";
-import type { CallStyle, Place } from "./reference-model.ts";
+import { briefly, type Ending, type Operation, type Service, type VatName } from "./operation.ts";
+import { type CallStyle, type Place, waitsFor } from "./reference-model.ts";
 import type { CallState, Handle } from "./serving-object.ts";
 import { isPipelinable, type World } from "./world.ts";
 
-/** How often each operation is tried. What cannot be done gives way to something else. */
-const weights: Readonly<Record<Operation["do"], number>> = {
-  "make object": 4,
-  "make promise": 6,
-  "make null": 1,
-  "make broken": 1,
-  bootstrap: 3,
-  resolve: 8,
-  call: 40,
-  pipeline: 18,
-  forget: 4,
-  cancel: 6,
-  duplicate: 3,
-  drop: 14,
-  answer: 16,
-  fail: 3,
-  "set pipeline": 3,
-  "tail call": 5,
-  deliver: 70,
-  turn: 20,
-  disconnect: 1,
-  connect: 1,
+/** What a conversation is mostly about: how often each thing is tried. What cannot be done gives way to another. */
+interface Theme {
+  readonly operations: Readonly<Record<Operation["do"], number>>;
+  readonly endings: Readonly<Record<Ending, number>>;
+  readonly styles: Readonly<Record<CallStyle, number>>;
+  /** Of ten calls, how many are short ones on a reference that is not known yet, or was not a moment ago. */
+  readonly pings: number;
+  /** Of ten references that are passed on or resolved to, how many are themselves not known yet. */
+  readonly unsure: number;
+}
+
+const themes: Readonly<Record<"anything" | "order", Theme>> = {
+  anything: {
+    operations: {
+      "make object": 4,
+      "make promise": 6,
+      "make null": 1,
+      "make broken": 1,
+      bootstrap: 3,
+      resolve: 8,
+      call: 40,
+      pipeline: 18,
+      forget: 4,
+      cancel: 6,
+      duplicate: 3,
+      drop: 14,
+      answer: 16,
+      fail: 3,
+      "set pipeline": 3,
+      "tail call": 5,
+      deliver: 70,
+      turn: 20,
+      disconnect: 1,
+      connect: 1,
+    },
+    endings: { hold: 12, nothing: 3, params: 5, object: 3, throw: 1, tail: 3 },
+    styles: { plain: 12, streaming: 2, pipelineOnly: 2, unpipelined: 1 },
+    pings: 0,
+    unsure: 0,
+  },
+  // References are passed back and forth, and called on the way: only an embargo keeps their calls in order.
+  order: {
+    operations: {
+      "make object": 5,
+      "make promise": 10,
+      "make null": 0,
+      "make broken": 0,
+      bootstrap: 2,
+      resolve: 14,
+      call: 90,
+      pipeline: 25,
+      forget: 2,
+      cancel: 1,
+      duplicate: 1,
+      drop: 4,
+      answer: 25,
+      fail: 0,
+      "set pipeline": 6,
+      "tail call": 4,
+      deliver: 60,
+      turn: 30,
+      disconnect: 0,
+      connect: 0,
+    },
+    endings: { hold: 14, nothing: 0, params: 10, object: 1, throw: 0, tail: 3 },
+    styles: { plain: 1, streaming: 0, pipelineOnly: 0, unpipelined: 0 },
+    pings: 7,
+    unsure: 5,
+  },
 };
 
 export interface GeneratorOptions {
+  readonly theme: keyof typeof themes;
   /** Connections may be lost on the way. */
   readonly disconnects: boolean;
   /** References that vats hold at once, roughly. */
@@ -41,12 +89,14 @@ export class Generator {
   readonly #world: World;
   readonly #random: Random;
   readonly #options: GeneratorOptions;
+  readonly #theme: Theme;
   #names = 0;
 
   constructor(world: World, random: Random, options: GeneratorOptions) {
     this.#world = world;
     this.#random = random;
     this.#options = options;
+    this.#theme = themes[options.theme];
   }
 
   next(): Operation {
@@ -57,8 +107,9 @@ export class Generator {
   }
 
   get #weights(): Readonly<Record<Operation["do"], number>> {
-    const crowd = this.#world.handles.size > this.#options.handles ? 60 : 0;
-    return crowd === 0 ? weights : { ...weights, drop: weights.drop + crowd };
+    const { operations } = this.#theme;
+    if (this.#world.handles.size <= this.#options.handles) return operations;
+    return { ...operations, drop: operations.drop + 60 };
   }
 
   #make(kind: Operation["do"]): Operation | undefined {
@@ -139,20 +190,16 @@ export class Generator {
   #resolve(): Operation | undefined {
     const promise = this.#pick([...this.#world.promises.values()]);
     if (promise === undefined) return undefined;
-    const handle = this.#handle(promise.vat);
+    const handle = this.#subject(promise.vat);
     const to = this.#oneIn(8) || handle === undefined ? "error" : handle.name;
     return { do: "resolve", promise: promise.model.name, to };
   }
 
   #call(): Operation | undefined {
+    if (this.#random.below(10) < this.#theme.pings) return this.#ping();
     const handle = this.#handle();
     if (handle === undefined) return undefined;
-    const style = this.#weighted<CallStyle>({
-      plain: 12,
-      streaming: 2,
-      pipelineOnly: 2,
-      unpipelined: 1,
-    });
+    const style = this.#weighted(this.#theme.styles);
     return {
       do: "call",
       on: handle.name,
@@ -162,6 +209,22 @@ export class Generator {
       service: this.#service(),
       keepsResults: this.#oneIn(4),
       callsOn: this.#oneIn(6),
+    };
+  }
+
+  /** A short call where order is in danger. */
+  #ping(): Operation | undefined {
+    const handle = this.#newest([...this.#world.handles.values()].filter(isUnsure));
+    if (handle === undefined) return undefined;
+    return {
+      do: "call",
+      on: handle.name,
+      as: this.#name("c"),
+      pass: [],
+      style: "plain",
+      service: briefly,
+      keepsResults: false,
+      callsOn: false,
     };
   }
 
@@ -180,14 +243,7 @@ export class Generator {
   }
 
   #service(): Service {
-    const ending = this.#weighted<Ending>({
-      hold: 12,
-      nothing: 3,
-      params: 5,
-      object: 3,
-      throw: 1,
-      tail: 3,
-    });
+    const ending = this.#weighted(this.#theme.endings);
     return {
       ending,
       isLate: this.#oneIn(4),
@@ -200,7 +256,7 @@ export class Generator {
   #some(vat: VatName | undefined): readonly string[] {
     const names: string[] = [];
     for (let count = this.#random.below(5) >> 1; count > 0; count--) {
-      const handle = this.#handle(vat);
+      const handle = this.#subject(vat);
       if (handle !== undefined) names.push(handle.name);
     }
     return names;
@@ -209,6 +265,15 @@ export class Generator {
   #handle(vat?: VatName): Handle | undefined {
     const all = [...this.#world.handles.values()];
     return this.#newest(vat === undefined ? all : all.filter((handle) => handle.vat === vat));
+  }
+
+  /** A reference to pass on, or to resolve to. */
+  #subject(vat: VatName | undefined): Handle | undefined {
+    if (this.#random.below(10) >= this.#theme.unsure) return this.#handle(vat);
+    const unsure = [...this.#world.handles.values()].filter(
+      (handle) => handle.vat === vat && isUnsure(handle) && waitsFor(handle.leads) !== undefined,
+    );
+    return this.#newest(unsure) ?? this.#handle(vat);
   }
 
   /** Mostly what is new: there things are still under way. */
@@ -266,4 +331,9 @@ export class Generator {
   #name(kind: string): string {
     return `${kind}${++this.#names}`;
   }
+}
+
+/** Whether it was a promise in its vat at first, and may still be one. */
+function isUnsure({ leads }: Handle): boolean {
+  return leads.kind === "promise" || leads.kind === "result";
 }

@@ -185,6 +185,30 @@ export function maySettle(what: ModelPromise | ModelCall, by: Destination): bool
   return waitsFor(by) !== what;
 }
 
+/**
+ * Whether a promise keeps itself alive, so that counting references never lets go of it: it is in the results of a
+ * call, and was resolved to something else in those same results, before they had come; or so by way of others.
+ * The vat that promised asks for the results as long as the promise is held, and the promise is held with the results.
+ */
+export function isKnotted(promise: ModelPromise): boolean {
+  const seen = new Set<Destination>();
+  const waiting = promise.to === undefined ? [] : [promise.to];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (at === promise) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    if (at.kind === "promise" && at.to !== undefined) waiting.push(at.to);
+    if (at.kind === "result") waiting.push(...heldBy(at.call));
+  }
+  return false;
+}
+
+function heldBy({ answer, early }: ModelCall): readonly Destination[] {
+  const given = answer?.type === "results" ? answer.give : [];
+  const passedOn = answer?.type === "tail" ? heldBy(answer.call) : [];
+  return [...given, ...passedOn, ...(early ?? [])];
+}
+
 /** What is wrong with the outcome of a call, now that everything is decided; undefined if nothing is. */
 export function faultOf(call: ModelCall, wasDisconnected: boolean): string | undefined {
   const { outcome } = call;

@@ -59,22 +59,23 @@ export interface WorldLink {
 type On<Kind extends Operation["do"]> = Extract<Operation, { readonly do: Kind }>;
 
 export class World implements Surroundings {
-  readonly links = new Map<string, WorldLink>();
-  readonly handles = new Map<string, Handle>();
-  readonly calls = new Map<string, CallState>();
-  readonly promises = new Map<string, UnsettledPromise>();
+  readonly links: Map<string, WorldLink> = new Map();
+  readonly handles: Map<string, Handle> = new Map();
+  readonly calls: Map<string, CallState> = new Map();
+  readonly promises: Map<string, UnsettledPromise> = new Map();
   readonly objects: ModelObject[] = [];
+  readonly resolved: ModelPromise[] = [];
   readonly violations: string[] = [];
   /** References that had to be found by the garbage collector. */
   leaks = 0;
   wasDisconnected = false;
   readonly #byNumber: CallState[] = [];
   readonly #roots = new Map<VatName, { readonly capability: Capability; readonly object: ModelObject }>();
-  readonly #note: (text: string) => void;
+  readonly #note: ((text: string) => void) | undefined;
   readonly #highWaterMark: number;
 
   /** @param note told what happens, for people. */
-  constructor(vats: readonly VatName[], highWaterMark: number, note: (text: string) => void = () => {}) {
+  constructor(vats: readonly VatName[], highWaterMark: number, note?: (text: string) => void) {
     this.#note = note;
     this.#highWaterMark = highWaterMark;
     for (const vat of vats) this.#roots.set(vat, this.#object(`root of ${vat}`, vat));
@@ -86,11 +87,11 @@ export class World implements Surroundings {
 
   violated(text: string): void {
     this.violations.push(text);
-    this.#note(`VIOLATION: ${text}`);
+    this.#note?.(`VIOLATION: ${text}`);
   }
 
   note(text: string): void {
-    this.#note(text);
+    this.#note?.(text);
   }
 
   dropRoots(): void {
@@ -303,6 +304,7 @@ export class World implements Surroundings {
       deferred.resolve(handle.capability.dup());
     }
     this.promises.delete(name);
+    this.resolved.push(model);
     return true;
   }
 
@@ -388,6 +390,7 @@ export class World implements Surroundings {
       },
       // Calls that lead back go in both ways: Bob leaves their results there, the others forward them.
       tailCalls: vat === "bob" ? "direct" : "forwarded",
+      ...(this.#note && { trace: ({ direction, text }) => this.note(`    ${vat} ${direction} ${text}`) }),
       onLeak: () => this.leaks++,
       onError: (error) => this.violated(`the engine told ${vat} of an error: ${String(error)}`),
     });
