@@ -1,6 +1,7 @@
 // registry.ts: the services of a process, by name: each is made when somebody asks for it first, and then kept.
 import { RpcError } from "../rpc/exception.ts";
 import { wrongType } from "../schema/value-error.ts";
+import { Stub } from "../stub/stub.ts";
 import type { Client } from "../stub/types.ts";
 import type { Teleop, Teleop_service_Params, Teleop_service_Results } from "./teleop.capnp.ts";
 
@@ -55,24 +56,25 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
     // Of its own: a name such as "constructor" is found in every object.
     const factory = Object.hasOwn(this.#services, name) ? this.#services[name] : undefined;
     if (factory === undefined || this.#isDisposed) {
-      throw new RpcError("failed", `service ${name} not found`);
+      throw notFound(name);
     }
-    const service = factory();
-    if (!("then" in service)) {
-      this.#made.set(name, { service });
-      return { service };
+    const given: unknown = factory();
+    if (isPromise(given)) {
+      const making = this.#finish(name, given);
+      this.#made.set(name, { making });
+      return answer(making);
     }
-    const making = this.#finish(name, service);
-    this.#made.set(name, { making });
-    return answer(making);
+    const service = stubOf(name, given);
+    this.#made.set(name, { service });
+    return { service };
   }
 
-  async #finish(name: string, promised: PromiseLike<Client>): Promise<Client> {
+  async #finish(name: string, promised: PromiseLike<unknown>): Promise<Client> {
     try {
-      const service = await promised;
+      const service = stubOf(name, await promised);
       if (this.#isDisposed) {
         service[Symbol.dispose]();
-        throw new RpcError("failed", `service ${name} not found`);
+        throw notFound(name);
       }
       this.#made.set(name, { service });
       return service;
@@ -82,6 +84,24 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
     }
   }
 }
+
+/** What a factory gave, which is of the application, and may be anything. */
+function stubOf(name: string, given: unknown): Client {
+  if (given instanceof Stub) return given;
+  throw wrongType(`services.${name} to give a stub, Echo.server({ … })`, given);
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && !(value instanceof Stub) && "then" in value;
+}
+
+/** The name is the client's: a long one is cut, so that it is not sent back and logged whole. */
+function notFound(name: string): RpcError {
+  const shown = name.length > longestShownName ? `${name.slice(0, longestShownName)}…` : name;
+  return new RpcError("failed", `service ${shown} not found`);
+}
+
+const longestShownName = 100;
 
 async function answer(making: Promise<Client>): Promise<Teleop_service_Results.Init> {
   return { service: await making };

@@ -56,7 +56,8 @@ export class CapnpSession implements Session {
 
   /**
    * A service of the peer, to be called at once: the request for it and the first calls travel together. If there is no
-   * such service, its calls fail with type `failed` and "service NAME not found". The caller disposes the stub.
+   * such service, its calls fail with type `failed` and "service NAME not found" (of a name the first 100
+   * characters). The caller disposes the stub.
    */
   service<Stub extends Client>(name: string, type: Interface<Stub>): Stub {
     this.#root ??= this.bootstrap(Teleop);

@@ -51,6 +51,37 @@ test("an unknown service fails with its name, and the connection goes on", () =>
     expect((await echo.echo({ message: "still here" })).reply).toBe("still here");
   }));
 
+test("a name that is too long to be one is not sent back whole", () =>
+  withSession({}, async (session) => {
+    using missing = session.service("x".repeat(100_000), Echo);
+    await expect(missing.echo()).rejects.toMatchObject({
+      type: "failed",
+      message: `service ${"x".repeat(100)}… not found`,
+    });
+    using exact = session.service("y".repeat(100), Echo);
+    await expect(exact.echo()).rejects.toMatchObject({ message: `service ${"y".repeat(100)} not found` });
+  }));
+
+test("a factory that gives no stub fails those who asked with what it should give, and is tried again", async () => {
+  const wrong: unknown[] = [undefined, null, 7, "echo", {}, Promise.resolve(undefined), Promise.resolve({})];
+  const services = {
+    echo: () => (wrong.length === 0 ? makeEcho() : (wrong.shift() as Echo)),
+  };
+  await withSession(services, async (session) => {
+    for (const got of ["undefined", "null", "the number 7", 'the string "echo"', "an object", "undefined"]) {
+      using service = session.service("echo", Echo);
+      await expect(service.echo()).rejects.toMatchObject({
+        type: "failed",
+        message: `expected services.echo to give a stub, Echo.server({ … }), got ${got}`,
+      });
+    }
+    using last = session.service("echo", Echo);
+    await expect(last.echo()).rejects.toThrow("Echo.server({ … }), got an object");
+    using echo = session.service("echo", Echo);
+    expect((await echo.echo({ message: "made" })).reply).toBe("made");
+  });
+});
+
 test("a service is made when it is first asked for, once, for all connections", async () => {
   let made = 0;
   const services = {
