@@ -1,4 +1,5 @@
 // from-json.ts: JSON as values to be written, the way `capnp convert` reads it, but strict: it refuses unknown names.
+import { defaultMessageLimits } from "../wire/index.ts";
 import { fromBase64, fromHex } from "./bytes.ts";
 import { type JsonOptions, jsonOptions } from "./json-options.ts";
 import { RuntimeType } from "./runtime-type.ts";
@@ -11,13 +12,15 @@ import { ValueError, wrongType } from "./value-error.ts";
 /**
  * JSON as what a field of that type can be set to. See to-json.ts for the form.
  *
- * @throws ValueError naming the path to what does not fit.
+ * @throws ValueError naming the path to what does not fit; also where structs nest deeper than the default limit of
+ * messages, 64.
  */
 export function fromJson<T extends Type>(type: T, json: unknown): InitOf<T> {
-  return readValue(RuntimeType.of(type).resolve([]), json, jsonOptions()) as InitOf<T>;
+  return readValue(RuntimeType.of(type).resolve([]), json, jsonOptions(), 0) as InitOf<T>;
 }
 
-function readValue(type: RuntimeType, json: unknown, options: JsonOptions): unknown {
+/** `depth`: the structs and groups around the value. */
+function readValue(type: RuntimeType, json: unknown, options: JsonOptions, depth: number): unknown {
   switch (type.kind) {
     case "void":
       if (json !== null) throw wrongType("null (Void)", json);
@@ -33,11 +36,11 @@ function readValue(type: RuntimeType, json: unknown, options: JsonOptions): unkn
     case "enum":
       return type instanceof EnumRuntimeType ? enumValue(type, json) : json;
     case "list":
-      return type instanceof ListRuntimeType ? listOf(type, json, options) : json;
+      return type instanceof ListRuntimeType ? listOf(type, json, options, depth) : json;
     case "struct":
     case "group":
       return type instanceof StructType
-        ? structOf(type, json, jsonOptions(type.definition.annotations))
+        ? structOf(type, json, jsonOptions(type.definition.annotations), depth)
         : json;
     case "interface":
     case "capability":
@@ -51,12 +54,18 @@ function readValue(type: RuntimeType, json: unknown, options: JsonOptions): unkn
   }
 }
 
-function structOf(type: StructType, json: unknown, options: JsonOptions): object {
+function structOf(type: StructType, json: unknown, options: JsonOptions, depth: number): object {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw wrongType(`an object (${type.title})`, json);
   }
+  if (depth >= defaultMessageLimits.nesting) {
+    throw new ValueError(
+      "OUT_OF_RANGE",
+      `nests deeper than the limit of ${defaultMessageLimits.nesting} structs`,
+    );
+  }
   const unread = new Map<string, unknown>(Object.entries(json));
-  const value = takeFields(type, unread, "", options);
+  const value = takeFields(type, unread, "", options, depth + 1);
   const [unknown] = unread.keys();
   if (unknown !== undefined) {
     const known = type.fields.map((field) => jsonOptions(field.annotations).name ?? field.name);
@@ -74,6 +83,7 @@ function takeFields(
   unread: Map<string, unknown>,
   prefix: string,
   own: JsonOptions,
+  depth: number,
 ): { [name: string]: unknown } {
   const value: { [name: string]: unknown } = {};
   const chosen = takeDiscriminator(type, unread, prefix, own);
@@ -87,14 +97,14 @@ function takeFields(
       if (options.flattenPrefix !== undefined && field.type instanceof StructType) {
         if (isMember && chosen === undefined) continue;
         const inner = `${prefix}${options.flattenPrefix}`;
-        value[field.name] = takeFields(field.type, unread, inner, { ...options, name: ownName });
+        value[field.name] = takeFields(field.type, unread, inner, { ...options, name: ownName }, depth);
       } else if (unread.has(name)) {
         const json = unread.get(name);
         unread.delete(name);
         value[field.name] =
           field.type instanceof StructType && field.type.kind === "group"
-            ? structOf(field.type, json, { ...options, name: undefined })
-            : readValue(field.type, json, options);
+            ? structOf(field.type, json, { ...options, name: undefined }, depth)
+            : readValue(field.type, json, options, depth);
         if (isMember) value[type.which] = field.name;
       }
     } catch (error) {
@@ -124,11 +134,11 @@ function takeDiscriminator(
   throw ValueError.within(wrongType(`one of ${names}`, wanted), name);
 }
 
-function listOf(type: ListRuntimeType, json: unknown, options: JsonOptions): unknown[] {
+function listOf(type: ListRuntimeType, json: unknown, options: JsonOptions, depth: number): unknown[] {
   if (!Array.isArray(json)) throw wrongType("an array", json);
   return json.map((element, index) => {
     try {
-      return readValue(type.element, element, options);
+      return readValue(type.element, element, options, depth);
     } catch (error) {
       throw ValueError.within(error, index);
     }

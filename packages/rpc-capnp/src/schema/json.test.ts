@@ -49,6 +49,25 @@ describe("JSON", () => {
     });
   });
 
+  test("JSON that nests deeper than a message may is refused, however deep it is", () => {
+    const spouses = (depth: number) => {
+      let json: object = { name: "Ada" };
+      for (let i = 1; i < depth; i++) json = { spouse: json };
+      return json;
+    };
+    // A person and the texts in it are a pointer each.
+    expect(through(Person, spouses(63))).toMatchObject(spouses(63));
+    expect($.fromJson(Person, spouses(64))).toEqual(spouses(64));
+    for (const depth of [65, 1000, 100_000]) {
+      const refusal = expect.objectContaining({
+        name: "ValueError",
+        code: "OUT_OF_RANGE",
+        message: expect.stringContaining("nests deeper than the limit of 64 structs"),
+      });
+      expect(() => $.fromJson(Person, spouses(depth))).toThrow(refusal);
+    }
+  });
+
   test("null pointers to structs are left out; capabilities and open types are shown", () => {
     const json = $.toJson(Everything, $.decode(Everything, $.encode(Everything, { any: "text" })));
     expect(json).not.toHaveProperty("struct");
