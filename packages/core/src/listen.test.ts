@@ -247,16 +247,17 @@ test("TELEOP_DISABLE arms nothing, says so, and iterating waits until it is disp
   }
 });
 
-test.each([{ name: "a/b" }, { maxConnections: 0 }, { maxConnections: 1.5 }])(
-  "what cannot be (%p) is refused before anything is armed",
-  (mistake) => {
-    const attacher = new ScriptedAttacher();
-    expect(() => listen({ attacher, transport: new ScriptedTransport(), ...mistake })).toThrow(
-      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
-    );
-    expect(attacher.armed.size).toBe(0);
-  },
-);
+test.each([
+  ["name", "a/b"],
+  ["maxConnections", 0],
+  ["maxConnections", 1.5],
+])("a bad option (%s: %p) is refused before anything is armed", (option, value) => {
+  const attacher = new ScriptedAttacher();
+  expect(() => listen({ attacher, transport: new ScriptedTransport(), [option]: value })).toThrow(
+    expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+  );
+  expect(attacher.armed.size).toBe(0);
+});
 
 test("connections wait for an iterator that comes late", async () => {
   await using scene = new Scene();
