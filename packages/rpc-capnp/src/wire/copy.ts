@@ -3,7 +3,13 @@
 // A call that is passed on to another vat takes its params along this way. https://capnproto.org/encoding.html
 import type { BuilderSegment, MessageBuilder, PointerSlot } from "./builder.ts";
 import { WireError } from "./limits.ts";
-import { ElementSize, type ListReader, type PointerReader, type StructReader } from "./reader.ts";
+import {
+  ElementSize,
+  type ListReader,
+  type MessageReader,
+  type PointerReader,
+  type StructReader,
+} from "./reader.ts";
 
 /** Tells which capability of the target's table stands for one of the source's. */
 export type CapabilityMapping = (index: number) => number;
@@ -14,7 +20,10 @@ const sameIndex: CapabilityMapping = (index) => index;
  * Makes the pointer at (`segment`, `at`), which is null, lead to a copy of what `source` leads to. Capability pointers
  * keep their index, unless `mapping` says otherwise.
  *
- * @throws WireError when the source is malformed, or either message exceeds its limits.
+ * Far pointers aside, a copy is never larger than the message that its source is in: a small one, whose pointers
+ * overlap, would become as large as the limit of traversal.
+ *
+ * @throws WireError when the source is malformed, its pointers overlap, or either message exceeds its limits.
  */
 export function copyPointer(
   source: PointerReader,
@@ -23,22 +32,7 @@ export function copyPointer(
   at: number,
   mapping: CapabilityMapping = sameIndex,
 ): void {
-  switch (source.kind()) {
-    case "null":
-      return;
-    case "capability":
-      message.setCapability(segment, at, mapping(source.capability()));
-      return;
-    case "struct": {
-      const struct = source.struct();
-      if (struct !== undefined) copyStruct(struct, message, segment, at, mapping);
-      return;
-    }
-    case "list": {
-      const list = source.list();
-      if (list !== undefined) copyList(list, message, segment, at, mapping);
-    }
-  }
+  if (source.kind() !== "null") new Copying(source.message, message, mapping).pointer(source, segment, at);
 }
 
 /**
@@ -64,60 +58,86 @@ export function copyPathsToCapabilities(
   }
 }
 
-function copyStruct(
-  source: StructReader,
-  message: MessageBuilder,
-  segment: BuilderSegment,
-  at: number,
-  mapping: CapabilityMapping,
-): void {
-  const target = message.initStruct(segment, at, source.dataBytes / 8, source.pointerCount);
-  copyFields(source, message, target, message.offset, mapping);
-}
+/** The copying of one tree, of which each word is in the source once. */
+class Copying {
+  readonly #message: MessageBuilder;
+  readonly #mapping: CapabilityMapping;
+  readonly #words: number;
+  #wordsLeft: number;
 
-function copyFields(
-  source: StructReader,
-  message: MessageBuilder,
-  target: BuilderSegment,
-  start: number,
-  mapping: CapabilityMapping,
-): void {
-  copyBytes(source, source.start, source.dataBytes, target, start);
-  for (let i = 0; i < source.pointerCount; i++) {
-    const pointer = source.pointer(i);
-    if (pointer !== undefined) {
-      copyPointer(pointer, message, target, start + source.dataBytes + i * 8, mapping);
+  constructor(source: MessageReader, message: MessageBuilder, mapping: CapabilityMapping) {
+    this.#message = message;
+    this.#mapping = mapping;
+    this.#words = source.byteLength / 8;
+    this.#wordsLeft = this.#words;
+  }
+
+  pointer(source: PointerReader, segment: BuilderSegment, at: number): void {
+    switch (source.kind()) {
+      case "null":
+        return;
+      case "capability":
+        this.#message.setCapability(segment, at, this.#mapping(source.capability()));
+        return;
+      case "struct": {
+        const struct = source.struct();
+        if (struct !== undefined) this.#struct(struct, segment, at);
+        return;
+      }
+      case "list": {
+        const list = source.list();
+        if (list !== undefined) this.#list(list, segment, at);
+      }
     }
   }
-}
 
-function copyList(
-  source: ListReader,
-  message: MessageBuilder,
-  segment: BuilderSegment,
-  at: number,
-  mapping: CapabilityMapping,
-): void {
-  const { elementSize, length } = source;
-  if (elementSize === ElementSize.composite) {
+  #struct(source: StructReader, segment: BuilderSegment, at: number): void {
     const dataWords = source.dataBytes / 8;
-    const target = message.initStructList(segment, at, length, dataWords, source.pointerCount);
+    this.#take(dataWords + source.pointerCount);
+    const target = this.#message.initStruct(segment, at, dataWords, source.pointerCount);
+    this.#fields(source, target, this.#message.offset);
+  }
+
+  #fields(source: StructReader, target: BuilderSegment, start: number): void {
+    copyBytes(source, source.start, source.dataBytes, target, start);
+    for (let i = 0; i < source.pointerCount; i++) {
+      const pointer = source.pointer(i);
+      if (pointer !== undefined) this.pointer(pointer, target, start + source.dataBytes + i * 8);
+    }
+  }
+
+  #list(source: ListReader, segment: BuilderSegment, at: number): void {
+    const message = this.#message;
+    const { elementSize, length, stepBits } = source;
+    const words = Math.ceil((length * stepBits) / 64);
+    if (elementSize === ElementSize.composite) {
+      this.#take(words + 1);
+      const target = message.initStructList(segment, at, length, source.dataBytes / 8, source.pointerCount);
+      const start = message.offset;
+      if (stepBits === 0) return;
+      for (let i = 0; i < length; i++) this.#fields(source.struct(i), target, start + (i * stepBits) / 8);
+      return;
+    }
+    this.#take(words);
+    const target = message.initList(segment, at, elementSize, stepBits, length);
     const start = message.offset;
-    if (source.stepBits === 0) return;
-    for (let i = 0; i < length; i++) {
-      copyFields(source.struct(i), message, target, start + (i * source.stepBits) / 8, mapping);
+    if (elementSize === ElementSize.pointer) {
+      for (let i = 0; i < length; i++) this.pointer(source.pointer(i), target, start + i * 8);
+      return;
     }
-    return;
+    copyBytes(source, source.start, Math.ceil((length * stepBits) / 8), target, start);
   }
-  const target = message.initList(segment, at, elementSize, source.stepBits, length);
-  const start = message.offset;
-  if (elementSize === ElementSize.pointer) {
-    for (let i = 0; i < length; i++) {
-      copyPointer(source.pointer(i), message, target, start + i * 8, mapping);
+
+  /** Before memory is taken for them. */
+  #take(words: number): void {
+    this.#wordsLeft -= words;
+    if (this.#wordsLeft < 0) {
+      throw new WireError(
+        "LIMIT",
+        `a message of ${this.#words} words would be larger when it is copied: its pointers overlap`,
+      );
     }
-    return;
   }
-  copyBytes(source, source.start, Math.ceil((length * source.stepBits) / 8), target, start);
 }
 
 function copyBytes(

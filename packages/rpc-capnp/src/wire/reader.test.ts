@@ -262,8 +262,55 @@ describe("copying", () => {
     const target = new MessageBuilder(defaultMessageLimits);
     const source = message([structAt(0, 0, 1), structAt(-1, 0, 1)]);
     expect(() => copyPointer(source.root(), target, target.root.segment, target.root.at)).toThrow(
-      limit("nests deeper"),
+      limit("its pointers overlap"),
     );
+  });
+
+  test("a message whose pointers overlap is not copied into a larger one", () => {
+    const words = Array.from({ length: 10 }, () => nothing);
+    // Each pointer of a list leads to the same struct.
+    const source = (count: number) => {
+      const pointers = Array.from({ length: count }, (_, i) => structAt(count - 1 - i, 10, 0));
+      return message([listAt(0, ElementSize.pointer, count), ...pointers, ...words]);
+    };
+    const one = new MessageBuilder(defaultMessageLimits);
+    copyPointer(source(1).root(), one, one.root.segment, one.root.at);
+    expect(one.byteLength).toBe(source(1).byteLength);
+    const target = new MessageBuilder(defaultMessageLimits);
+    expect(() => copyPointer(source(1000).root(), target, target.root.segment, target.root.at)).toThrow(
+      limit("a message of 1011 words would be larger when it is copied"),
+    );
+    expect(target.byteLength).toBeLessThan(2 * source(1000).byteLength);
+  });
+
+  test.each([
+    ["Void", message([listAt(0, ElementSize.void, 1_000_000)])],
+    ["structs without fields", message([listAt(0, ElementSize.composite, 0), [1_000_000 << 2, 0]])],
+  ])("a list of many %s is copied, which takes no room", (_name, source) => {
+    const target = new MessageBuilder(defaultMessageLimits);
+    copyPointer(source.root(), target, target.root.segment, target.root.at);
+    const copy = new MessageReader(target.segments, defaultMessageLimits);
+    expect(copy.root().list()?.length).toBe(1_000_000);
+    expect(target.byteLength).toBe(source.byteLength);
+  });
+
+  test("what lies in many segments, full to the last word, is copied", () => {
+    const count = 100;
+    const pads = Array.from({ length: count }, (_, i) => doubleFar(0, 2 * i + 1));
+    const contents = Array.from({ length: count }, (_, i) => [
+      [far(0, 2 * i + 2), structAt(0, 1, 0)] as const,
+      [[i, 0] as const],
+    ]).flat();
+    const source = message([listAt(0, ElementSize.pointer, count), ...pads], ...contents);
+    const target = new MessageBuilder(defaultMessageLimits);
+    copyPointer(source.root(), target, target.root.segment, target.root.at);
+    const copy = new MessageReader(target.segments, defaultMessageLimits).root().list();
+    expect(
+      copy
+        ?.pointer(count - 1)
+        .struct()
+        ?.uint32(0),
+    ).toBe(count - 1);
   });
 });
 
