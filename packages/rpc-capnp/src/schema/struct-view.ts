@@ -7,6 +7,8 @@ import type { CodedField, StructCodec } from "./struct-codec.ts";
 export class StructView {
   readonly #struct: StructReader;
   readonly #context: ReadContext;
+  /** What takes work or memory to decode, by field: to loop over `view.items[i]` must not decode the list each time. */
+  #decoded: Map<CodedField, unknown> | undefined;
 
   constructor(struct: StructReader, context: ReadContext) {
     this.#struct = struct;
@@ -36,6 +38,13 @@ export class StructView {
 
   #read(codec: StructCodec, field: CodedField): unknown {
     if (field.tag >= 0 && codec.memberOf(this.#struct) !== field) return undefined;
-    return field.codec.read(this.#struct, this.#context);
+    const known = this.#decoded?.get(field);
+    if (known !== undefined) return known;
+    const value = field.codec.read(this.#struct, this.#context);
+    if (typeof value === "object" || typeof value === "string") {
+      this.#decoded ??= new Map();
+      this.#decoded.set(field, value);
+    }
+    return value;
   }
 }

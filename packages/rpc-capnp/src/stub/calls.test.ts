@@ -167,6 +167,18 @@ describe("calls", () => {
     },
   );
 
+  testBoth(
+    "a view decodes a list once, however often it is looked at",
+    HashFactory,
+    factory,
+    async (stub) => {
+      const phones = Array.from({ length: 3000 }, (_, i) => ({ number: String(i) }));
+      using view = await stub.people({ people: [{ name: "Ada", phones }] }).reader();
+      for (let i = 0; i < phones.length; i++) expect(view.oldest?.phones[i]?.number).toBe(String(i));
+      expect(view.oldest?.phones).toBe(view.oldest?.phones);
+    },
+  );
+
   test("a method that was taken off its stub says so", () => {
     using stub = echo();
     const { echo: loose } = stub;

@@ -92,7 +92,10 @@ export interface BindOptions<T> {
 export type Call<Results, Pipeline = unknown> = PendingResults<Results> & Pipeline;
 
 export interface PendingResults<Results> extends Promise<Results & Disposable>, Disposable {
-  /** The results as a view of the message, each property decoded when it is read, instead of all of them at once. */
+  /**
+   * The results as a view of the message, each property decoded when it is first read, instead of all of them at once.
+   * A list is decoded as a whole, its structs as views. Structs, lists and stubs are the same each time they are read.
+   */
   reader(): Promise<Results & Disposable>;
 }
 
