@@ -101,6 +101,11 @@ export const UInt64: SimpleType<bigint> = /*#__PURE__*/ simple(
   /*#__PURE__*/ new NumberType("uint64", "UInt64"),
 );
 export type UInt64 = typeof UInt64;
+/**
+ * A number of single precision. What is written is rounded to the nearest that there is, as `Math.fround` does, and is
+ * not refused: 0.1 reads back as 0.10000000149011612, and what is beyond the range of about ±3.4e38, such as 1e300, as
+ * an infinity.
+ */
 export const Float32: SimpleType<number> = /*#__PURE__*/ simple(
   /*#__PURE__*/ new NumberType("float32", "Float32"),
 );

@@ -83,6 +83,7 @@ function float(name: string, bytes: 4 | 8): NumberFormat<number> {
     get,
     set,
     check(value) {
+      // Any number: a Float32 is rounded, to an infinity where it is out of range, and the type's docstring says so.
       if (typeof value !== "number") throw wrongType(`a number (${name})`, value);
       return value;
     },

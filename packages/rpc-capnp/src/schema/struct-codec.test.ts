@@ -64,6 +64,14 @@ describe("plain objects", () => {
     });
   });
 
+  test("what is written to a Float32 is rounded as Math.fround does it, beyond its range to an infinity", () => {
+    for (const value of [0.1, 3.4e38, 1e300, -1e300, 1e-300]) {
+      expect(roundTrip(Everything, { float32: value }).float32).toBe(Math.fround(value));
+    }
+    expect(roundTrip(Everything, { float32: 1e300 }).float32).toBe(Number.POSITIVE_INFINITY);
+    expect(roundTrip(Everything, { float32: 0.1 }).float32).toBe(0.10000000149011612);
+  });
+
   test("a value that equals the default is stored as zero, as the encoding wants it", () => {
     const defaults = {
       bool: true,
