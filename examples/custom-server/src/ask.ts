@@ -6,6 +6,11 @@ import { unixSocket } from "@teleop/transport-unix";
 import { attacherByName } from "./attachers.ts";
 
 const [pid, method, attacher = "inotify"] = process.argv.slice(2);
+if (pid === undefined || method === undefined) {
+  console.error("usage: bun run src/ask.ts PID METHOD [inotify | kqueue | unix | dummy]");
+  process.exit(2);
+}
+
 await using connection = await connect(Number(pid), {
   attacher: attacherByName(attacher),
   transport: unixSocket(),

@@ -8,8 +8,14 @@ import { isOver, table } from "./table.ts";
 
 const INTERVAL_MS = 200;
 
+const [pid] = process.argv.slice(2);
+if (pid === undefined) {
+  console.error("usage: bun run src/watch.ts PID");
+  process.exit(2);
+}
+
 try {
-  await watch(Number(process.argv[2]));
+  await watch(Number(pid));
 } catch (error) {
   if (!(error instanceof TeleopError || error instanceof RpcError)) throw error;
   console.error(`watch: ${error.message}`);
