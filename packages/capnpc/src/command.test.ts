@@ -110,6 +110,12 @@ describe("as a plugin", () => {
 });
 
 describe("the command line", () => {
+  test("no schema and nothing on standard input is refused with how to use it", async () => {
+    const { exitCode, error } = await run([], new Uint8Array());
+    expect(exitCode).toBe(2);
+    expect(error).toStartWith("capnpc-teleop: no schema given\nUsage:");
+  });
+
   test("--help shows every option", async () => {
     const { exitCode, out } = await run(["--help"]);
     expect(exitCode).toBe(0);

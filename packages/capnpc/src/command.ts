@@ -134,9 +134,11 @@ function importMapping(mapping: string): [string, string] {
 
 async function requestOf(command: Command, streams: CommandStreams): Promise<Uint8Array> {
   if (command.schemas.length > 0) return requestFromSchemas(command.schemas, command);
-  if (streams.input === undefined)
+  // capnp writes to its plugins; a script that forgot the schema's name has nothing for us.
+  const input = await streams.input?.();
+  if (input === undefined || input.byteLength === 0)
     throw new CapnpcError("USAGE", `no schema given\n${usage}`, { exitCode: 2 });
-  return streams.input();
+  return input;
 }
 
 function check(files: readonly GeneratedFile[], command: Command): void {
