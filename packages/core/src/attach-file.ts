@@ -287,6 +287,14 @@ function refuseStrangers(spot: Spot, there: BigIntStats, target: ProcessFacts): 
   );
 }
 
+/** What to do about a refusal. To be the target's user is not always enough. */
+function whoMay(euid: number | undefined): string {
+  if (euid === undefined) return "attach as its own user or root";
+  return euid === process.geteuid?.()
+    ? `it is of this very user, ${euid}, so look at the directory's mode, namespaces and security policies`
+    : `attach as user ${euid} or root`;
+}
+
 function explain(error: unknown, path: string, target: ProcessFacts): TeleopError {
   if (error instanceof TeleopError) return error;
   if (errnoOf(error) === undefined) throw error;
@@ -294,8 +302,7 @@ function explain(error: unknown, path: string, target: ProcessFacts): TeleopErro
   const options = { cause: error, pid, path };
   const what = `cannot create the attach file ${path} for process ${pid}`;
   if (isRefused(error)) {
-    const as = euid === undefined ? "its own user" : `user ${euid}`;
-    const message = `${what}: ${messageOf(error)}; attach as ${as} or root`;
+    const message = `${what}: ${messageOf(error)}; ${whoMay(euid)}`;
     return new TeleopError("PERMISSION_DENIED", message, options);
   }
   if (isMissing(error)) {

@@ -5,7 +5,7 @@ import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
 import type { AbortOptions } from "./options.ts";
 import { type ProcessFacts, processFacts, requireProcess, requireSameProcess } from "./process-facts.ts";
-import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
+import { checkRendezvous, type Rendezvous, show } from "./rendezvous.ts";
 import { messageOf } from "./system-error.ts";
 import type { Transport } from "./transport.ts";
 
@@ -37,7 +37,7 @@ export async function connect(pid: number, options: ConnectOptions): Promise<Con
   if (typeof timeout !== "number" || !(timeout >= 0)) {
     throw new TeleopError(
       "INVALID_ARGUMENT",
-      `timeout must be a number of milliseconds, 0 or more, not ${timeout}`,
+      `timeout must be a number of milliseconds, 0 or more, not ${show(timeout)}`,
       { pid },
     );
   }

@@ -67,6 +67,6 @@ function suffix(rendezvous: Rendezvous): string {
 }
 
 /** A value as an error message shows it: quoted when it is text, and never long. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   return (typeof value === "string" ? JSON.stringify(value) : String(value)).slice(0, 100);
 }
