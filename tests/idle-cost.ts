@@ -47,7 +47,7 @@ async function measure(attacher: string, environment: Record<string, string>): P
   const after = look(child.pid);
   child.kill();
   await child.exited;
-  return { wakeUps: after.wakeUps - before.wakeUps, cpuMs: after.cpuMs - before.cpuMs };
+  return { wakeUps: wakeUpsBetween(before, after), cpuMs: after.cpuMs - before.cpuMs };
 }
 
 async function waitUntilReady(output: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
@@ -55,16 +55,31 @@ async function waitUntilReady(output: ReadableStream<Uint8Array<ArrayBuffer>>): 
   throw new Error("the process has ended");
 }
 
-/** Voluntary context switches of all threads, and CPU time: proc_pid_status(5), proc_pid_stat(5). */
-function look(pid: number): Cost {
-  const wakeUps = readdirSync(`/proc/${pid}/task`).map((task) => {
-    const status = readFileSync(`/proc/${pid}/task/${task}/status`, "utf8");
-    return Number(/^voluntary_ctxt_switches:\s*(\d+)$/m.exec(status)?.[1]);
-  });
+interface Look {
+  /** Voluntary context switches of each thread. */
+  readonly switches: ReadonlyMap<string, number>;
+  readonly cpuMs: number;
+}
+
+/** What a thread that has ended meanwhile had slept before is no wake-up less. */
+function wakeUpsBetween(before: Look, after: Look): number {
+  return [...after.switches].reduce(
+    (sum, [thread, count]) => sum + count - (before.switches.get(thread) ?? 0),
+    0,
+  );
+}
+
+/** Voluntary context switches, and CPU time: proc_pid_status(5), proc_pid_stat(5). */
+function look(pid: number): Look {
+  const switches = new Map<string, number>();
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    const status = readFileSync(`/proc/${pid}/task/${thread}/status`, "utf8");
+    switches.set(thread, Number(/^voluntary_ctxt_switches:\s*(\d+)$/m.exec(status)?.[1]));
+  }
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const [utime = "0", stime = "0"] = stat
     .slice(stat.lastIndexOf(")") + 2)
     .split(" ")
     .slice(11, 13);
-  return { wakeUps: wakeUps.reduce((a, b) => a + b, 0), cpuMs: (Number(utime) + Number(stime)) * 10 };
+  return { switches, cpuMs: (Number(utime) + Number(stime)) * 10 };
 }
