@@ -1,6 +1,7 @@
 // hostile-peer.test.ts: a peer that spends little cannot make us spend much, and what our own users throw harms nobody.
 import { describe, expect, spyOn, test } from "bun:test";
 import type { Connection, ConnectionHandler } from "@teleop/core";
+import { memoryPair } from "@teleop/transport-memory";
 import {
   brokenCapability,
   type Capability,
@@ -28,6 +29,29 @@ function callWithEmptyDescriptors(count: number): Uint8Array {
   builder.initStruct(body, bodyAt + 24, 1, 1);
   const params = builder.initStruct(body, bodyAt + 32, 0, 2);
   builder.initList(params, builder.offset + 8, ElementSize.void, 0, count);
+  return Buffer.concat(builder.finish());
+}
+
+/** A call to export 0 whose params are a list of so many pointers, all to the same 100 words. */
+function callWithOverlappingParams(count: number): Uint8Array {
+  const bytes = new Uint8Array(2048 + count * 8);
+  const memory = { bytes, view: new DataView(bytes.buffer), start: 0, limit: bytes.byteLength };
+  const builder = new MessageBuilder(defaultMessageLimits, memory);
+  const root = builder.initStruct(builder.root.segment, builder.root.at, 1, 1);
+  const rootAt = builder.offset;
+  root.view.setUint16(rootAt, 2, true);
+  const body = builder.initStruct(root, rootAt + 8, 3, 3);
+  const bodyAt = builder.offset;
+  body.view.setUint32(bodyAt, 1, true);
+  builder.initStruct(body, bodyAt + 24, 1, 1);
+  const params = builder.initStruct(body, bodyAt + 32, 0, 2);
+  const { view } = builder.initList(params, builder.offset, ElementSize.pointer, 64, count);
+  const list = builder.offset;
+  const content = builder.allocate(100) && builder.offset;
+  for (let at = list; at < list + count * 8; at += 8) {
+    view.setInt32(at, (content - at - 8) >> 1, true);
+    view.setUint32(at + 4, 100, true);
+  }
   return Buffer.concat(builder.finish());
 }
 
@@ -75,6 +99,27 @@ describe("a peer that spends little", () => {
     expect(await peer.received()).toMatchObject([
       { abort: { reason: expect.stringContaining("reading a message visited more than the limit") } },
     ]);
+  });
+
+  test("params that would become larger when they are passed on to another vat fail their call only", async () => {
+    const object = new TestObject(() => ({}));
+    const [ours, theirs] = memoryPair();
+    await using carol = new RpcConnection(theirs, { bootstrap: object.capability() });
+    await using bob = new RpcConnection(ours);
+    using root = bob.bootstrap();
+    await root.whenResolved();
+    await using peer = new WirePeer({ bootstrap: root.dup() });
+    await bootstrapped(peer);
+    await peer.sendBytes(callWithOverlappingParams(1000));
+    await ours.fence();
+    expect(await peer.received()).toMatchObject([
+      { return: { answerId: 1, exception: { reason: expect.stringContaining("its pointers overlap") } } },
+    ]);
+    expect(carol.stats().bytesReceived).toBeLessThan(1000);
+    await peer.send({ finish: { questionId: 1 } }, callTo(0, 2, 0));
+    await ours.fence();
+    expect(await peer.received()).toMatchObject([{ return: { answerId: 2, results: {} } }]);
+    expect(bob.stats().questions).toBe(0);
   });
 
   test("a call that waits does not keep alive the chunk that it came in", async () => {
