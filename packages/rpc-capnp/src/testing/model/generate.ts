@@ -2,7 +2,7 @@
 
 import type { Random } from "../random.ts";
 import { briefly, type Ending, type Operation, type Service, type VatName } from "./operation.ts";
-import { type CallStyle, type Place, waitsFor } from "./reference-model.ts";
+import { type CallStyle, follow, type Place, waitsFor } from "./reference-model.ts";
 import type { CallState, Handle } from "./serving-object.ts";
 import { isPipelinable, type World } from "./world.ts";
 
@@ -13,6 +13,8 @@ interface Theme {
   readonly styles: Readonly<Record<CallStyle, number>>;
   /** Of ten calls, how many are short ones on a reference that is not known yet, or was not a moment ago. */
   readonly pings: number;
+  /** Capabilities are pipelined from a call as soon as it is made, and called at once. */
+  readonly pipelinesAtOnce: boolean;
   /** Of ten references that are passed on or resolved to, how many are themselves not known yet. */
   readonly unsure: number;
 }
@@ -44,6 +46,7 @@ const themes: Readonly<Record<"anything" | "order", Theme>> = {
     endings: { hold: 12, nothing: 3, params: 5, object: 3, throw: 1, tail: 3 },
     styles: { plain: 12, streaming: 2, pipelineOnly: 2, unpipelined: 1 },
     pings: 0,
+    pipelinesAtOnce: false,
     unsure: 0,
   },
   // References are passed back and forth, and called on the way: only an embargo keeps their calls in order.
@@ -72,7 +75,8 @@ const themes: Readonly<Record<"anything" | "order", Theme>> = {
     },
     endings: { hold: 14, nothing: 0, params: 10, object: 1, throw: 0, tail: 3 },
     styles: { plain: 1, streaming: 0, pipelineOnly: 0, unpipelined: 0 },
-    pings: 7,
+    pings: 6,
+    pipelinesAtOnce: true,
     unsure: 5,
   },
 };
@@ -90,6 +94,7 @@ export class Generator {
   readonly #random: Random;
   readonly #options: GeneratorOptions;
   readonly #theme: Theme;
+  readonly #planned: Operation[] = [];
   #names = 0;
 
   constructor(world: World, random: Random, options: GeneratorOptions) {
@@ -100,6 +105,8 @@ export class Generator {
   }
 
   next(): Operation {
+    const planned = this.#planned.shift();
+    if (planned !== undefined) return planned;
     for (;;) {
       const operation = this.#make(this.#weighted(this.#weights));
       if (operation !== undefined) return operation;
@@ -147,7 +154,8 @@ export class Generator {
         return handle && { do: kind, what: handle.name, as: this.#name("h") };
       }
       case "drop": {
-        const handle = this.#pick([...this.#world.handles.values()]);
+        const all = [...this.#world.handles.values()];
+        const handle = this.#pick(all.filter(isDead)) ?? this.#pick(all);
         return handle && { do: kind, what: handle.name };
       }
       case "answer": {
@@ -197,13 +205,15 @@ export class Generator {
 
   #call(): Operation | undefined {
     if (this.#random.below(10) < this.#theme.pings) return this.#ping();
-    const handle = this.#handle();
+    const handle = this.#pick(this.#remote()) ?? this.#handle();
     if (handle === undefined) return undefined;
     const style = this.#weighted(this.#theme.styles);
+    const as = this.#name("c");
+    if (this.#theme.pipelinesAtOnce) this.#planPipelining(as);
     return {
       do: "call",
       on: handle.name,
-      as: this.#name("c"),
+      as,
       pass: this.#some(handle.vat),
       style,
       service: this.#service(),
@@ -214,11 +224,22 @@ export class Generator {
 
   /** A short call where order is in danger. */
   #ping(): Operation | undefined {
-    const handle = this.#newest([...this.#world.handles.values()].filter(isUnsure));
-    if (handle === undefined) return undefined;
+    const handle = this.#newest(
+      [...this.#world.handles.values()].filter((one) => isUnsure(one) && !isDead(one)),
+    );
+    return handle && this.#pingOn(handle.name);
+  }
+
+  #planPipelining(call: string): void {
+    const as = this.#name("h");
+    this.#planned.push({ do: "pipeline", call, place: this.#place(), as });
+    for (let pings = this.#random.below(3); pings > 0; pings--) this.#planned.push(this.#pingOn(as));
+  }
+
+  #pingOn(on: string): Operation {
     return {
       do: "call",
-      on: handle.name,
+      on,
       as: this.#name("c"),
       pass: [],
       style: "plain",
@@ -255,7 +276,8 @@ export class Generator {
   /** Up to two references of a vat, maybe the same one twice. */
   #some(vat: VatName | undefined): readonly string[] {
     const names: string[] = [];
-    for (let count = this.#random.below(5) >> 1; count > 0; count--) {
+    const least = this.#theme.pipelinesAtOnce ? 1 : 0;
+    for (let count = Math.max(least, this.#random.below(5) >> 1); count > 0; count--) {
       const handle = this.#subject(vat);
       if (handle !== undefined) names.push(handle.name);
     }
@@ -264,7 +286,18 @@ export class Generator {
 
   #handle(vat?: VatName): Handle | undefined {
     const all = [...this.#world.handles.values()];
-    return this.#newest(vat === undefined ? all : all.filter((handle) => handle.vat === vat));
+    const held = vat === undefined ? all : all.filter((handle) => handle.vat === vat);
+    // References that lead nowhere are many, and all alike.
+    return this.#newest(this.#oneIn(6) ? held : held.filter((handle) => !isDead(handle)));
+  }
+
+  /** References to objects of other vats, where the theme is about what passes between vats. */
+  #remote(): Handle[] {
+    if (!this.#theme.pipelinesAtOnce || this.#oneIn(4)) return [];
+    return [...this.#world.handles.values()].filter(({ vat, leads }) => {
+      const end = follow(leads);
+      return end.kind === "object" && end.object.vat !== vat;
+    });
   }
 
   /** A reference to pass on, or to resolve to. */
@@ -336,4 +369,9 @@ export class Generator {
 /** Whether it was a promise in its vat at first, and may still be one. */
 function isUnsure({ leads }: Handle): boolean {
   return leads.kind === "promise" || leads.kind === "result";
+}
+
+function isDead({ leads }: Handle): boolean {
+  const { kind } = follow(leads);
+  return kind === "null" || kind === "broken";
 }
