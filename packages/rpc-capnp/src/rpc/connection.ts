@@ -216,12 +216,11 @@ export class RpcConnection implements Session {
 
   /** The peer sends no more. */
   #ended(): void {
-    const { questions } = this.#link;
+    const { questions, peer } = this.#link;
     const isCut = this.#parser.pendingBytes > 0;
-    const why = isCut
-      ? "the peer closed the connection in the middle of a message"
-      : "the peer closed the connection";
-    const error = new RpcError("disconnected", why);
+    const where = isCut ? " in the middle of a message" : "";
+    const who = peer.pid === undefined ? "" : ` (process ${peer.pid})`;
+    const error = new RpcError("disconnected", `the peer closed the connection${where}${who}`);
     this.#lose(error, isCut || questions.size > 0 ? error : undefined, false);
   }
 

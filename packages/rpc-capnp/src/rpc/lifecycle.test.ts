@@ -174,7 +174,7 @@ describe("the end of a connection", () => {
     theirs.write(new Uint8Array([0, 0, 0, 0, 9]));
     await theirs.end();
     expect(await rpc.closed).toMatchObject({
-      message: "the peer closed the connection in the middle of a message",
+      message: `the peer closed the connection in the middle of a message (process ${process.pid})`,
     });
   });
 

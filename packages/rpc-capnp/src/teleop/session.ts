@@ -24,6 +24,7 @@ export class CapnpSession implements Session {
   readonly peer: Peer;
   readonly #rpc: RpcConnection;
   #root: Teleop | undefined;
+  #isDisposed = false;
 
   /**
    * Begins the conversation. Takes ownership of the connection, even when it throws.
@@ -60,6 +61,7 @@ export class CapnpSession implements Session {
    * characters). The caller disposes the stub.
    */
   service<Stub extends Client>(name: string, type: Interface<Stub>): Stub {
+    if (this.#isDisposed) return this.bootstrap(type); // Its calls fail: the connection was disposed.
     this.#root ??= this.bootstrap(Teleop);
     return this.#root.service({ name }).service.as(type);
   }
@@ -81,6 +83,7 @@ export class CapnpSession implements Session {
 
   /** Ends the conversation. Calls under way fail with type `disconnected`. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isDisposed = true;
     this.#root?.[Symbol.dispose]();
     await this.#rpc[Symbol.asyncDispose]();
   }

@@ -157,6 +157,16 @@ test("services are released when the protocol is disposed and its sessions have 
   await gone.promise;
 });
 
+test("a service that is asked for after the session was disposed fails with type disconnected", () =>
+  withSession({ echo: makeEcho }, async (session) => {
+    await session[Symbol.asyncDispose]();
+    using echo = session.service("echo", Echo);
+    await expect(echo.echo()).rejects.toMatchObject({
+      type: "disconnected",
+      message: "the connection was disposed",
+    });
+  }));
+
 test("both sides of a session can offer services", async () => {
   const [near, far] = memoryPair();
   using protocol = capnp({ services: { echo: makeEcho } });
