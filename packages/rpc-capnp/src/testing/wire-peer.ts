@@ -1,6 +1,6 @@
 // wire-peer.ts: the other side of a connection, by hand: sends literal messages and shows what came.
 import { type MemoryConnection, memoryPair } from "@teleop/transport-memory";
-import { RpcConnection, type RpcConnectionOptions } from "../index.ts";
+import { type Capability, RpcConnection, type RpcConnectionOptions } from "../index.ts";
 import { decode, encode, type Literal } from "./rpc-literal.ts";
 
 export class WirePeer implements AsyncDisposable {
@@ -78,4 +78,19 @@ export function callTo(exportId: number, questionId: number, methodId: number, m
 /** A path of one field. */
 export function field(getPointerField: number): Literal[] {
   return [{ getPointerField }];
+}
+
+/** A Finish that keeps the capabilities in the results. */
+export function finishOf(questionId: number): Literal {
+  return { finish: { questionId, releaseResultCaps: false, requireEarlyCancellationWorkaround: false } };
+}
+
+/** The peer's bootstrap capability, which the vat holds as import 0 from then on. */
+export async function withImport(peer: WirePeer): Promise<Capability> {
+  const remote = peer.rpc.bootstrap();
+  await peer.send({
+    return: { answerId: 0, results: { content: { pointer: 0 }, capTable: [{ senderHosted: 0 }] } },
+  });
+  await peer.received();
+  return remote;
 }
