@@ -116,10 +116,14 @@ async function requireLeftover(path: string, found: Stats, options: PublishOptio
     const occupant = await whoListens(path, options.sockets);
     if (occupant.state === "nobody") return "a socket at which nobody listened";
     const who = occupant.pid === undefined ? "a process" : `process ${occupant.pid}`;
-    throw new TeleopError("ADDRESS_IN_USE", `${path}: ${who} already listens there: ${occupant.how}`, {
-      address: path,
-      pid: occupant.pid,
-    });
+    throw new TeleopError(
+      "ADDRESS_IN_USE",
+      `${path}: ${who} already listens there: ${occupant.how}; listen under a name, or end it`,
+      {
+        address: path,
+        pid: occupant.pid,
+      },
+    );
   }
   if (options.ours && found.isFile()) return "a regular file";
   if (options.ours && found.isSymbolicLink()) return "a symbolic link";

@@ -150,7 +150,10 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
 
   server(server: object): Stub {
     const capability = typeof server === "object" && server !== null ? this.serve(server) : undefined;
-    if (capability === undefined) throw wrongType(`an object with the methods of ${this.title}`, server);
+    if (capability === undefined) {
+      const methods = this.lineage.flatMap((type) => type.methods.map(({ property }) => property));
+      throw wrongType(`an object with the methods of ${this.title}: ${methods.join(", ")}`, server);
+    }
     return this.stub(capability);
   }
 
