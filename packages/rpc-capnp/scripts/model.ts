@@ -8,7 +8,7 @@ import { runModel } from "../src/testing/model/run.ts";
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
-    operations: { type: "string", default: "200000" },
+    operations: { type: "string", default: "300000" },
     explain: { type: "string" },
   },
 });

@@ -114,4 +114,42 @@ describe("found by random conversations", () => {
     root[Symbol.dispose]();
     promised[Symbol.dispose]();
   });
+
+  test("what is pipelined once the peer has said whose results they will be keeps its order with those results", async () => {
+    await using peer = new WirePeer();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const numbers: number[] = [];
+    using own = new TestObject(async () => {
+      await promise;
+      return { capability: new TestObject(({ number }) => void numbers.push(number)).capability() };
+    }).capability();
+    const root = peer.rpc.bootstrap();
+    const pending = call(root, 0, { capability: own });
+    await peer.send(callTo(0, 0, 0, { sendResultsTo: { yourself: null } }), {
+      return: { answerId: 1, takeFromOtherQuestion: 0 },
+    });
+    const pipelined = pending.pipeline(capabilityPath);
+    const early = done(pipelined, 0, { number: 0 });
+    await peer.received();
+    resolve();
+    const results = await pending;
+    const returned = results.capability;
+    results[Symbol.dispose]();
+    const late = done(returned, 0, { number: 1 });
+    const target = { promisedAnswer: { questionId: 0, transform: field(1) } };
+    expect(await peer.received()).toMatchObject([
+      { return: { answerId: 0, resultsSentElsewhere: null } },
+      { disembargo: { target: { promisedAnswer: { questionId: 1 } }, context: { senderLoopback: 0 } } },
+      { finish: { questionId: 1 } },
+    ]);
+    expect(numbers).toEqual([]);
+    await peer.send(
+      callTo(0, 1, 0, { target, params: { content: { number: 0 } }, sendResultsTo: { yourself: null } }),
+      { return: { answerId: 2, takeFromOtherQuestion: 1 } },
+      { disembargo: { target, context: { receiverLoopback: 0 } } },
+    );
+    await Promise.all([early, late]);
+    expect(numbers).toEqual([0, 1]);
+    for (const capability of [root, pipelined, returned]) capability[Symbol.dispose]();
+  });
 });

@@ -265,8 +265,9 @@ export class Question implements Pending {
       return outcome.results.isDisposed ? released() : outcome.results.clientAtPath(path);
     }
     const client = new PipelineClient(this.#link, this, path);
-    // Results that will not come here do not say where the capability leads.
-    if (this.isTail || !this.isAwaitingReturn) return client;
+    // Results that will not come here do not say where the capability leads. Those of a call that the peer passed back to
+    // us have yet to come.
+    if (this.isTail || (!this.isAwaitingReturn && this.#source === undefined)) return client;
     const promise = new PromiseClient(this.#link, client);
     this.#pipelined ??= new PipelineMemo();
     this.#pipelined.set(path, promise.addReference());

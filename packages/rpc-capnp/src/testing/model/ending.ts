@@ -18,7 +18,8 @@ export async function endWorld(world: World, abruptly: boolean): Promise<void> {
   checkCalls(world);
   await dropAll(world);
   if (world.violations.length > 0) return;
-  const isKnot = world.resolved.some(isKnotted);
+  const isKnot =
+    world.resolved.some(isKnotted) || [...world.calls.values()].some(({ model }) => isKnotted(model));
   if (!isKnot) for (const link of world.links.values()) if (!link.isLost) checkIdle(world, link);
   await disconnectAll(world, isKnot);
   world.dropRoots();

@@ -186,27 +186,34 @@ export function maySettle(what: ModelPromise | ModelCall, by: Destination): bool
 }
 
 /**
- * Whether a promise keeps itself alive, so that counting references never lets go of it: it is in the results of a
- * call, and was resolved to something else in those same results, before they had come; or so by way of others.
- * The vat that promised asks for the results as long as the promise is held, and the promise is held with the results.
+ * Whether a promise or a call keeps itself alive, so that counting references never lets go of it: its results hold
+ * something that was promised to be in results that hold it in turn, before any of them had come. Each vat asks for
+ * results as long as it holds what was promised to be in them, and holds what is in results as long as they are asked
+ * for.
  */
-export function isKnotted(promise: ModelPromise): boolean {
-  const seen = new Set<Destination>();
-  const waiting = promise.to === undefined ? [] : [promise.to];
+export function isKnotted(what: ModelPromise | ModelCall): boolean {
+  const seen = new Set<ModelPromise | ModelCall>();
+  const waiting = [...heldBy(what)];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (at === promise) return true;
+    if (at === what) return true;
     if (seen.has(at)) continue;
     seen.add(at);
-    if (at.kind === "promise" && at.to !== undefined) waiting.push(at.to);
-    if (at.kind === "result") waiting.push(...heldBy(at.call));
+    waiting.push(...heldBy(at));
   }
   return false;
 }
 
-function heldBy({ answer, early }: ModelCall): readonly Destination[] {
+function heldBy(what: ModelPromise | ModelCall): readonly (ModelPromise | ModelCall)[] {
+  if (what instanceof ModelPromise) return what.to === undefined ? [] : holderOf(what.to);
+  const { answer, early } = what;
   const given = answer?.type === "results" ? answer.give : [];
-  const passedOn = answer?.type === "tail" ? heldBy(answer.call) : [];
-  return [...given, ...passedOn, ...(early ?? [])];
+  const passedOn = answer?.type === "tail" ? [answer.call] : [];
+  return [...passedOn, ...[...given, ...(early ?? [])].flatMap(holderOf)];
+}
+
+function holderOf(destination: Destination): readonly (ModelPromise | ModelCall)[] {
+  if (destination.kind === "promise") return [destination];
+  return destination.kind === "result" ? [destination.call] : [];
 }
 
 /** What is wrong with the outcome of a call, now that everything is decided; undefined if nothing is. */
