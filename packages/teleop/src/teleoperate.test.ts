@@ -160,6 +160,7 @@ test("mistakes in the options are thrown at once, and nothing stays armed", asyn
   };
   const options = { services: { echo: () => Echo.server({ echo: () => ({}) }) }, attacher };
   expect(() => teleoperate({ ...options, services: { echo: "echo" as never } })).toThrow(TypeError);
+  expect(() => teleoperate({ ...options, services: undefined as never })).toThrow("needs services");
   expect(() => teleoperate({ ...options, rpc: { limits: { questions: 0 } } })).toThrow(RangeError);
   expect(() => teleoperate({ ...options, name: "no spaces" })).toThrow("a rendezvous name must be");
   expect(() => teleoperate({ ...options, signal: AbortSignal.abort(new Error("enough")) })).toThrow("enough");

@@ -51,8 +51,8 @@ export interface Teleoperation extends AsyncDisposable {
  * it suits a module whose last statement waits for the program's work. Elsewhere, call this without `using`.
  *
  * @throws TeleopError as `listen()` of `@teleop/core` does: `INVALID_ARGUMENT` for a bad name or timeout, and
- *   `UNSUPPORTED_PLATFORM`; RangeError for a limit that is not a positive integer; TypeError for a service that is not a
- *   function; the reason of `options.signal` if it is already aborted.
+ *   `UNSUPPORTED_PLATFORM`; RangeError for a limit that is not a positive integer; TypeError without services, or for one that is
+ *   not a function; the reason of `options.signal` if it is already aborted.
  */
 export function teleoperate(options: TeleoperateOptions): Teleoperation {
   const {
@@ -64,6 +64,9 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     onAttach,
     ...attachmentOptions
   } = options;
+  if (typeof services !== "object" || services === null) {
+    throw new TypeError("teleoperate() needs services: { echo: () => Echo.server({ … }) }");
+  }
   const { onEvent, signal } = options;
   const report = eventSink(onEvent);
   using unwind = new DisposableStack();

@@ -2,6 +2,7 @@
 import type { Connection, Peer, Session } from "@teleop/core";
 import { RpcConnection, type RpcConnectionOptions } from "../rpc/connection.ts";
 import type { RpcStats } from "../rpc/stats.ts";
+import { wrongType } from "../schema/value-error.ts";
 import { interfaceStub, referenceTo } from "../stub/stub.ts";
 import type { Client, Interface } from "../stub/types.ts";
 import { Teleop } from "./teleop.capnp.ts";
@@ -59,8 +60,14 @@ export class CapnpSession implements Session {
    * A service of the peer, to be called at once: the request for it and the first calls travel together. If there is no
    * such service, its calls fail with type `failed` and "service NAME not found" (of a name the first 100
    * characters). The caller disposes the stub.
+   *
+   * @throws ValueError `WRONG_TYPE` when `type` is no interface.
    */
   service<Stub extends Client>(name: string, type: Interface<Stub>): Stub {
+    // Without types it is easily forgotten, and what it would fail with tells nothing.
+    if (type?.kind !== "interface") {
+      throw wrongType(`service("${name}", …) to be given its interface, such as Echo`, type);
+    }
     if (this.#isDisposed) return this.bootstrap(type); // Its calls fail: the connection was disposed.
     this.#root ??= this.bootstrap(Teleop);
     return this.#root.service({ name }).service.as(type);

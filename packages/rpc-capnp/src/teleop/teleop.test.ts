@@ -240,6 +240,19 @@ test("what is no service is refused when the protocol is made", () => {
   expect(() => capnp({ limits: { messageBytes: 0 } })).toThrow(RangeError);
 });
 
+test.each([undefined, null, {}, Person])(
+  "a service that is asked for as no interface is refused at once",
+  (type) =>
+    withSession({ echo: makeEcho }, async (session) => {
+      expect(() => session.service("echo", type as never)).toThrow(
+        expect.objectContaining({
+          code: "WRONG_TYPE",
+          message: expect.stringContaining('service("echo", …) to be given its interface, such as Echo'),
+        }),
+      );
+    }),
+);
+
 test("a client speaks as soon as it is connected, so that a target need not wait for its first call", async () => {
   using target = capnp({ services: { echo: makeEcho } });
   using client = capnp();
