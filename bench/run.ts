@@ -12,8 +12,8 @@ const RAW = "raw";
 const { values: options } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
-    rounds: { type: "string", default: "5" },
-    calls: { type: "string", default: "20000" },
+    rounds: { type: "string", default: "3" },
+    calls: { type: "string", default: "100000" },
   },
 });
 
