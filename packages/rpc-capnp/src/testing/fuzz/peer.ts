@@ -1,7 +1,7 @@
-// fuzz-peer.ts: what a random peer knows of the conversation, so that most of what it says makes sense.
-import type { Random } from "./random.ts";
-import type { Literal, Value } from "./rpc-literal.ts";
-import { Root } from "./test-vat.ts";
+// peer.ts: what a random peer knows of the conversation, so that most of what it says makes sense.
+import type { Random } from "../random.ts";
+import type { Literal, Value } from "../rpc-literal.ts";
+import { Root } from "../test-vat.ts";
 
 /**
  * Makes random messages. Nearly always it follows the rules, which leads deep into a conversation; now and then it
