@@ -1,6 +1,6 @@
 // temporary-directories.test.ts: client and target need not agree on TMPDIR, nor must it be any good.
 import { expect, test } from "bun:test";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { attacherNames } from "./testing/attachers.ts";
 import { exchange } from "./testing/echo.ts";
