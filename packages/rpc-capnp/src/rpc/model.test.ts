@@ -7,7 +7,7 @@ import { Gate } from "../testing/model/gate.ts";
 import { runModel } from "../testing/model/run.ts";
 import { shrink } from "../testing/shrink.ts";
 import { counter, inThisVat, openMemory, Root } from "../testing/test-vat.ts";
-import { call, capabilityPath, done, TestObject, testInterface } from "../testing/vat.ts";
+import { call, capabilityPath, done, TestObject, testInterface, write } from "../testing/vat.ts";
 import { callTo, field, WirePeer } from "../testing/wire-peer.ts";
 
 test("random conversations of vats go as a simple model says", async () => {
@@ -38,7 +38,7 @@ test("shrinking leaves only what a failure needs, in order", async () => {
   expect(await shrink(items, async (some) => needed.every((item) => some.includes(item)))).toEqual(needed);
 });
 
-describe("found by random conversations", () => {
+describe("found by random conversations, and by fuzz", () => {
   test("what was pipelined from a call that waited for a promise is released with the call's results", async () => {
     await using vat = await inThisVat.open();
     const object = new TestObject();
@@ -151,5 +151,27 @@ describe("found by random conversations", () => {
     await Promise.all([early, late]);
     expect(numbers).toEqual([0, 1]);
     for (const capability of [root, pipelined, returned]) capability[Symbol.dispose]();
+  });
+
+  test("a call whose method set its pipeline is aborted with the last capability pipelined from it", async () => {
+    await using vat = await inThisVat.open();
+    let aborted = 0;
+    using object = new TestObject((_params, incoming) => {
+      using capability = counter().capability();
+      incoming.setPipeline((payload) => write(payload, { capability }));
+      return new Promise((_, reject) => {
+        incoming.signal.addEventListener("abort", () => {
+          aborted++;
+          reject(incoming.signal.reason);
+        });
+      });
+    }).capability();
+    const pending = call(object, 0);
+    const pipelined = pending.pipeline(capabilityPath);
+    await vat.settle();
+    pending.cancel();
+    expect(aborted).toBe(0);
+    pipelined[Symbol.dispose]();
+    expect(aborted).toBe(1);
   });
 });

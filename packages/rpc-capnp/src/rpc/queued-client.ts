@@ -17,7 +17,7 @@ export class QueuedClient extends Client {
       }
     | { readonly state: "resolved"; readonly to: Client } = { state: "waiting", calls: [], listeners: [] };
 
-  /** @param onDropped told when nobody holds the promise any more, if it has not resolved by then. */
+  /** @param onDropped told when nobody holds the promise any more. */
   constructor(onDropped?: () => void) {
     super();
     this.#onDropped = onDropped;
@@ -77,7 +77,7 @@ export class QueuedClient extends Client {
 
   protected override destroy(): void {
     if (this.#state.state === "resolved") this.#state.to.release();
-    else this.#onDropped?.();
+    this.#onDropped?.();
   }
 }
 

@@ -29,8 +29,9 @@ export interface FuzzResult {
   readonly aborts: number;
   /** What the vat did wrong, for which seed. The run ends with the first. */
   readonly failure: { readonly seed: number; readonly error: unknown } | undefined;
-  /** Bytes by which the heap grew from the first tenth of the run to its end. */
+  /** Bytes by which memory grew from the first tenth of the run to its end: what lives, and what the system gave. */
   readonly heapGrowth: number;
+  readonly residentGrowth: number;
 }
 
 /** Real sessions, from which others are made. */
@@ -52,7 +53,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   let frames = 0;
   let connections = 0;
   let aborts = 0;
-  let heap: number | undefined;
+  let before: Memory | undefined;
   let failure: FuzzResult["failure"];
   try {
     while (frames < options.frames && failure === undefined) {
@@ -68,12 +69,15 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
         failure = { seed, error };
       }
       options.onProgress?.(seed, frames);
-      if (heap === undefined && frames * 10 >= options.frames) heap = heapBytes();
+      if (before === undefined && frames * 10 >= options.frames) before = memory();
     }
   } finally {
     process.off("unhandledRejection", onUnhandled);
   }
-  return { frames, connections, aborts, failure, heapGrowth: heapBytes() - (heap ?? 0) };
+  const after = memory();
+  const { heap, resident } = before ?? after;
+  const growth = { heapGrowth: after.heap - heap, residentGrowth: after.resident - resident };
+  return { frames, connections, aborts, failure, ...growth };
 }
 
 /** Runs the connection of a seed. @throws what the vat did wrong. */
@@ -174,9 +178,15 @@ function framesIn(steps: readonly Step[]): number {
   return steps.filter((step) => step.do === "receive").length;
 }
 
-function heapBytes(): number {
+interface Memory {
+  readonly heap: number;
+  readonly resident: number;
+}
+
+function memory(): Memory {
   Bun.gc(true);
-  return process.memoryUsage().heapUsed;
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { heap: heapUsed + external, resident: rss };
 }
 
 /** Another conversation in the same process, which must not notice anything. */
