@@ -3,7 +3,7 @@
 // What is done to it is a list of steps, so that the same can be done again without some of them.
 import type { Connection, ConnectionHandler } from "@teleop/core";
 import { type Capability, RpcConnection, type RpcLimits, type TraceEvent } from "../../index.ts";
-import { defaultMessageLimits, FrameParser } from "../../wire/index.ts";
+import { defaultMessageLimits, FrameParser, WireError } from "../../wire/index.ts";
 import { Random } from "../random.ts";
 import { decode, encode, type Literal } from "../rpc-literal.ts";
 import { Root, RootObject } from "../test-vat.ts";
@@ -106,9 +106,15 @@ export class FuzzedVat {
   }
 
   #sent(frame: Uint8Array, onMessage: FuzzedVatOptions["onMessage"]): void {
-    // What it sends back as unimplemented is nonsense of ours, and need not be readable.
-    if (frame[16] === 0) return;
-    for (const message of decode(frame)) {
+    let messages: readonly Literal[];
+    try {
+      messages = decode(frame);
+    } catch (error) {
+      // What it passes on, or sends back as unimplemented, is nonsense of ours, and need not be readable.
+      if (!(error instanceof WireError)) throw error;
+      messages = [];
+    }
+    for (const message of messages) {
       this.#lastSent = message;
       this.#answers = [...this.#answers.slice(-1), message];
       onMessage?.(message);
