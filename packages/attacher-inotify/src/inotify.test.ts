@@ -66,7 +66,11 @@ describe.if(process.platform === "linux")("inotify", () => {
     await using healing = await AttacherProcess.start(target);
     await healing.command({ do: "arm" });
     const { tmp, cwd } = healing.directories;
-    for (const entry of readdirSync(tmp)) rmSync(join(tmp, entry), { recursive: true });
+    for (const entry of readdirSync(tmp)) {
+      // Moved first: the target makes it anew while it is being emptied.
+      renameSync(join(tmp, entry), join(tmp, "gone"));
+      rmSync(join(tmp, "gone"), { recursive: true });
+    }
     await nextEvent(healing, "healed");
     // Only the private directory is left to attach by.
     rmdirSync(cwd);

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { readdirSync, rmdirSync, rmSync } from "node:fs";
+import { readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { AttacherProcess, makeDirectories } from "@teleop/conformance";
 import { kqueue } from "./index.ts";
@@ -25,7 +25,11 @@ testOverKqueue("a private directory that somebody removed is made again and watc
   await using healing = await AttacherProcess.start(new URL("./testing/target.ts", import.meta.url));
   await healing.command({ do: "arm" });
   const { tmp, cwd } = healing.directories;
-  for (const entry of readdirSync(tmp)) rmSync(join(tmp, entry), { recursive: true });
+  for (const entry of readdirSync(tmp)) {
+    // Moved first: the target makes it anew while it is being emptied.
+    renameSync(join(tmp, entry), join(tmp, "gone"));
+    rmSync(join(tmp, "gone"), { recursive: true });
+  }
   for (let healed = false; !healed; ) {
     const report = await healing.next("event");
     healed = report.report === "event" && report.event.type === "healed";
