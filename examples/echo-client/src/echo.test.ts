@@ -50,8 +50,13 @@ describe.if(process.platform !== "win32")("the echo client", () => {
 
   test.each([
     ["no PID", [], 2, "usage: bun run src/main.ts PID"],
-    ["a PID that is none", ["abc"], 1, "echo client: a PID must be an integer"],
-    ["a PID that nobody has", [`${2 ** 31 - 1}`], 1, "echo client: no process has PID 2147483647"],
+    ["a PID that is none", ["abc"], 1, "echo client: [INVALID_ARGUMENT] a PID must be an integer"],
+    [
+      "a PID that nobody has",
+      [`${2 ** 31 - 1}`],
+      1,
+      "echo client: [NO_SUCH_PROCESS] no process has PID 2147483647",
+    ],
   ])("says what is wrong with %s", async (_what, args, exitCode, complaint) => {
     const outcome = await client(...args);
     expect(outcome).toMatchObject({ exitCode, output: "" });

@@ -50,7 +50,7 @@ test("whom the default refuses is aborted and reported, with the reason", () => 
   accepting.offer(stranger);
   expect(events).toEqual([{ type: "refused", address: "here", peer: { uid: 8, pid: 9 }, reason: "user 8" }]);
   expect(stranger.aborted).toEqual([
-    expect.objectContaining({ code: "REFUSED", message: "here: connection refused: user 8" }),
+    expect.objectContaining({ code: "REFUSED", message: "[REFUSED] here: connection refused: user 8" }),
   ]);
 });
 

@@ -88,8 +88,8 @@ class ClientAttachFile implements AttachFile {
     if (!(first instanceof TeleopError && second instanceof TeleopError)) return;
     // Of a process that died in between, that is the news, and not what was missing then.
     requireSameProcess(target);
-    const also = second.code === "NOT_ARMED" ? "" : `; and ${second.message}`;
-    throw new TeleopError(first.code, `${first.message}${also}`, {
+    const also = second.code === "NOT_ARMED" ? "" : `; and ${second.rawMessage}`;
+    throw new TeleopError(first.code, `${first.rawMessage}${also}`, {
       cause: first.cause ?? first,
       pid: target.pid,
       path: first.path,

@@ -175,6 +175,9 @@ function newsOf(target: ProcessFacts, error: unknown): unknown {
     return error;
   } catch (news) {
     if (!(news instanceof TeleopError)) return error;
-    return new TeleopError(news.code, `${news.message} (while attaching)`, { pid: target.pid, cause: error });
+    return new TeleopError(news.code, `${news.rawMessage} (while attaching)`, {
+      pid: target.pid,
+      cause: error,
+    });
   }
 }

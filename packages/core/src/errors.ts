@@ -1,6 +1,11 @@
 // errors.ts: every error of teleop: a code for programs, a sentence for people, a cause for the curious.
+//
+// It is the entry `@teleop/core/errors` too, so that who only throws loads nothing else: it imports nothing.
 
-/** Why an operation failed, for programs. */
+/**
+ * Why an operation failed, for programs. These are the codes of `@teleop/core` and of the attachers and transports;
+ * other packages, and plugins, have codes of their own.
+ */
 export type TeleopErrorCode =
   | "ADDRESS_IN_USE"
   | "ATTACH_TIMEOUT"
@@ -18,7 +23,8 @@ export type TeleopErrorCode =
   | "UNSUPPORTED_PLATFORM"
   | "UNTRUSTED_PATH"
   | "WATCH_FAILED"
-  | "WRONG_LISTENER";
+  | "WRONG_LISTENER"
+  | (string & Record<never, never>);
 
 export interface TeleopErrorOptions {
   readonly cause?: unknown;
@@ -27,20 +33,32 @@ export interface TeleopErrorOptions {
   readonly path?: string | undefined;
 }
 
-/** An error of teleop. `message` says what happened, to what, and what to do next. */
+/**
+ * An error of teleop. `message` begins with the code in brackets, then says what happened, to what, and what to do next.
+ *
+ * It is the base of every error that a package of teleop throws on purpose: `error instanceof TeleopError` holds for
+ * `RpcError`, `ValueError` and the others of `@teleop/rpc-capnp` too, and whichever copy of a package threw it.
+ */
 export class TeleopError extends Error {
   override readonly name: string = "TeleopError";
   readonly code: TeleopErrorCode;
+  /** The message without the code. */
+  readonly rawMessage: string;
   readonly pid: number | undefined;
   readonly address: string | undefined;
   readonly path: string | undefined;
 
   constructor(code: TeleopErrorCode, message: string, options: TeleopErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(`[${code}] ${message}`, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
+    this.rawMessage = message;
     this.pid = options.pid;
     this.address = options.address;
     this.path = options.path;
+  }
+
+  static {
+    brand(TeleopError, "TeleopError");
   }
 }
 
@@ -51,4 +69,24 @@ export class NotListeningError extends TeleopError {
   constructor(message: string, options: TeleopErrorOptions = {}) {
     super("NOT_LISTENING", message, options);
   }
+
+  static {
+    brand(NotListeningError, "NotListeningError");
+  }
+}
+
+/**
+ * For authors of packages: makes `instanceof` go by a mark on the prototype, `Symbol.for("teleop.NAME")`, so that it
+ * holds for instances that another copy of the package made. What is derived from the class has the mark too; whether
+ * something is of a derived class is asked as ever.
+ */
+export function brand(type: abstract new (...args: never[]) => Error, name: string): void {
+  const mark = Symbol.for(`teleop.${name}`);
+  Object.defineProperty(type.prototype, mark, { value: true });
+  Object.defineProperty(type, Symbol.hasInstance, {
+    value(this: unknown, candidate: unknown): boolean {
+      if (this !== type) return Function.prototype[Symbol.hasInstance].call(this, candidate);
+      return typeof candidate === "object" && candidate !== null && mark in candidate;
+    },
+  });
 }

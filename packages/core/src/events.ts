@@ -1,6 +1,5 @@
 // events.ts: what an audit hook is told; it can watch, never interfere.
 import type { Peer } from "./connection.ts";
-import { messageOf } from "./system-error.ts";
 
 /** One thing that happened while listening. `at` is `Date.now()`, in milliseconds. */
 export type TeleopEvent = { readonly at: number } & (
@@ -61,5 +60,7 @@ export function eventSink(onEvent: ((event: TeleopEvent) => void) | undefined): 
 
 function warnOfFailure(event: UntimedEvent): void {
   if (event.type !== "failed") return;
-  process.emitWarning(`teleop: ${event.by} failed: ${messageOf(event.error)}`, "TeleopWarning");
+  const { by, error } = event;
+  const what = error instanceof Error ? error.message : String(error);
+  process.emitWarning(`teleop: ${by} failed: ${what}`, "TeleopWarning");
 }

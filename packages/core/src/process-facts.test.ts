@@ -47,7 +47,11 @@ test("a PID that nobody has is a missing process", () => {
   const { pid } = spawnSync("true");
   expect(processFacts(pid)).toBeUndefined();
   expect(() => requireProcess(pid)).toThrow(
-    expect.objectContaining({ code: "NO_SUCH_PROCESS", pid, message: `no process has PID ${pid}` }),
+    expect.objectContaining({
+      code: "NO_SUCH_PROCESS",
+      pid,
+      message: `[NO_SUCH_PROCESS] no process has PID ${pid}`,
+    }),
   );
 });
 

@@ -1,4 +1,5 @@
 // system-error.ts: reads the errno name of an error that the system calls of node:fs and process.kill throw.
+import { TeleopError } from "./errors.ts";
 
 /** The errno name, such as `"ENOENT"`; undefined for an error that is not the system's. */
 export function errnoOf(error: unknown): string | undefined {
@@ -18,7 +19,8 @@ export function isRefused(error: unknown): boolean {
   return errno === "EACCES" || errno === "EPERM" || errno === "EROFS";
 }
 
-/** The system's message for people, without repeating the error class. */
+/** What an error says, for another sentence: without its class, and without the code of a {@link TeleopError}. */
 export function messageOf(error: unknown): string {
+  if (error instanceof TeleopError && typeof error.rawMessage === "string") return error.rawMessage;
   return error instanceof Error ? error.message : String(error);
 }

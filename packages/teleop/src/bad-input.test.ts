@@ -46,7 +46,7 @@ test("no such process: NO_SUCH_PROCESS at once, naming the PID", async () => {
   expect(await failureOf(attach(pid, { timeout: Number.POSITIVE_INFINITY }))).toMatchObject({
     code: "NO_SUCH_PROCESS",
     pid,
-    message: `no process has PID ${pid}`,
+    message: `[NO_SUCH_PROCESS] no process has PID ${pid}`,
   });
 });
 
@@ -77,7 +77,9 @@ onUnix(
     const error = await failureOf(target.attach({ timeout: 200 }));
     expect(performance.now() - started).toBeGreaterThanOrEqual(199);
     expect(error).toMatchObject({ code: "ATTACH_TIMEOUT", pid: target.pid });
-    expect(error.message).toStartWith(`process ${target.pid} did not answer within 200 ms: tried`);
+    expect(error.message).toStartWith(
+      `[ATTACH_TIMEOUT] process ${target.pid} did not answer within 200 ms: tried`,
+    );
     expect(error.message).toContain(`.teleop_attach_${target.pid}`);
     expect(target.directories.leftovers()).toEqual([]);
     await target.command({ do: "ping" });

@@ -133,7 +133,7 @@ test("disposing flushes, then closes; the peer gets the data and the end, and ma
   }
   await one.fence();
   expect(log).toEqual(["bye", "end", "closed"]);
-  expect(heard).toEqual(["closed: memory: disposed before both sides had ended"]);
+  expect(heard).toEqual(["closed: [CONNECTION_CLOSED] memory: disposed before both sides had ended"]);
 });
 
 test("abort() drops what is queued, and each side is told once", async () => {
@@ -146,7 +146,10 @@ test("abort() drops what is queued, and each side is told once", async () => {
   await expect(written).rejects.toThrow("enough");
   await one.fence();
   expect(heard).toEqual(["closed: enough"]);
-  expect(log).toEqual(["ab", "closed: memory: the peer closed the connection before both sides had ended"]);
+  expect(log).toEqual([
+    "ab",
+    "closed: [CONNECTION_CLOSED] memory: the peer closed the connection before both sides had ended",
+  ]);
   expect(() => one.write(bytes("x"))).toThrow("memory: write() after the end of our side");
   expect(() => other.write(bytes("x"))).toThrow(expect.objectContaining({ code: "CONNECTION_CLOSED" }));
 });
@@ -184,10 +187,12 @@ test("opening a connection that has already gone calls closed later", async () =
   const log = record(one);
   expect(log).toEqual([]);
   await one.fence();
-  expect(log).toEqual(["closed: memory: aborted"]);
+  expect(log).toEqual(["closed: [CONNECTION_CLOSED] memory: aborted"]);
   const late = record(other);
   await other.fence();
-  expect(late).toEqual(["closed: memory: the peer closed the connection before both sides had ended"]);
+  expect(late).toEqual([
+    "closed: [CONNECTION_CLOSED] memory: the peer closed the connection before both sides had ended",
+  ]);
 });
 
 test("the high-water mark must be a positive integer", () => {

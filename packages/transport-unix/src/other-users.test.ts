@@ -76,7 +76,7 @@ asRoot("a client of another user is told which path it may not use", async () =>
   await using listener = await unixSocket({ address }).listen(self);
   await using stranger = await Child.start(["connect", listener.address, `${process.pid}`]);
   expect(await stranger.next()).toBe(
-    `PERMISSION_DENIED may not connect to ${address}: it belongs to another user; run as that user or as root`,
+    `[PERMISSION_DENIED] may not connect to ${address}: it belongs to another user; run as that user or as root`,
   );
 });
 
@@ -99,7 +99,7 @@ asRoot(
     chownSync(listener.address, NOBODY, NOBODY);
     await expect(unixSocket({ address }).connect(self)).rejects.toMatchObject({
       code: "UNTRUSTED_PATH",
-      message: `${address} cannot be trusted: expected it to belong to user 0, found ${NOBODY}; not connecting`,
+      message: `[UNTRUSTED_PATH] ${address} cannot be trusted: expected it to belong to user 0, found ${NOBODY}; not connecting`,
     });
     chownSync(listener.address, 0, 0);
   },
@@ -114,7 +114,7 @@ asRoot("a listener does not touch what another user has put in its way", async (
     await expect(unixSocket().listen(rendezvous)).rejects.toMatchObject({
       code: "UNTRUSTED_PATH",
       path,
-      message: `${path} belongs to user ${NOBODY}, expected 0; not touching it: have it removed`,
+      message: `[UNTRUSTED_PATH] ${path} belongs to user ${NOBODY}, expected 0; not touching it: have it removed`,
     });
     expect(lstatSync(path).uid).toBe(NOBODY);
   } finally {
@@ -127,7 +127,7 @@ asRoot("a directory in which a target may not create its socket is named", async
   chmodSync(directory.path, 0o755);
   const address = join(directory.path, "socket");
   await using target = await Child.start(["listen", address]);
-  expect(await target.next()).toStartWith(`PERMISSION_DENIED cannot create ${address}:`);
+  expect(await target.next()).toStartWith(`[PERMISSION_DENIED] cannot create ${address}:`);
 });
 
 /** A directory in which everybody may do everything, as in /tmp. */

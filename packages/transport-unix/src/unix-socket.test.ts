@@ -120,7 +120,8 @@ test("a client refuses what is no socket, and a socket that others may write to,
     await expect(unixSocket({ address }).connect(self)).rejects.toMatchObject({
       ...refused,
       path: address,
-      message,
+      rawMessage: message,
+      message: `[UNTRUSTED_PATH] ${message}`,
     });
   }
 });
@@ -141,7 +142,7 @@ test("a client refuses a listener that is not the target, naming both", async ()
   await expect(transport.connect({ pid: child.pid })).rejects.toMatchObject({
     code: "WRONG_LISTENER",
     pid: child.pid,
-    message: `${listener.address}: expected process ${child.pid} to listen, found process ${process.pid}; not talking to it`,
+    message: `[WRONG_LISTENER] ${listener.address}: expected process ${child.pid} to listen, found process ${process.pid}; not talking to it`,
   });
 });
 

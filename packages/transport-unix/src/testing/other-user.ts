@@ -55,7 +55,7 @@ async function report<T>(outcome: Promise<T>): Promise<T | undefined> {
     return result;
   } catch (error) {
     if (!(error instanceof TeleopError)) throw error;
-    console.log(`${error.code} ${error.message}`);
+    console.log(error.message);
     return undefined;
   }
 }
