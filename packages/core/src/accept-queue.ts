@@ -30,7 +30,7 @@ export class AcceptQueue implements AsyncIterable<Connection> {
   readonly #maxConnections: number;
 
   /** Every connection that counts against the limit, from `offer()` to `over()`. */
-  readonly #open = new Map<Connection, "deciding" | "admitted">();
+  readonly #open = new Map<Connection, "deciding" | "admitted" | "refused">();
   /** Admitted and not yet taken. */
   readonly #line = new ConnectionLine();
   #closed = false;
@@ -70,7 +70,7 @@ export class AcceptQueue implements AsyncIterable<Connection> {
     if (this.#closed) return;
     this.#closed = true;
     const untaken = [...this.#line.close()];
-    for (const [connection, state] of this.#open) if (state === "deciding") untaken.push(connection);
+    for (const [connection, state] of this.#open) if (state !== "admitted") untaken.push(connection);
     for (const connection of untaken) {
       connection.abort(this.#refusal("the listener closed before anybody took the connection"));
     }
@@ -83,12 +83,20 @@ export class AcceptQueue implements AsyncIterable<Connection> {
   #decide(connection: Connection): void {
     const { authorize, refuseByDefault } = this.#options;
     if (authorize === undefined) {
-      this.#settle(connection, refuseByDefault(connection.peer));
+      const refusal = refuseByDefault(connection.peer);
+      if (refusal === undefined) this.#admit(connection);
+      else this.#refuse(connection, refusal);
       return;
     }
-    const settle = (admitted: boolean) =>
-      this.#settle(connection, admitted ? undefined : "authorize said no");
-    const fail = (error: unknown) => this.#settle(connection, `authorize failed: ${messageOf(error)}`, error);
+    const settle = (admitted: boolean): void => {
+      if (!this.#isDeciding(connection)) return;
+      if (admitted) this.#admit(connection);
+      else this.#turnAway(connection, "authorize said no");
+    };
+    const fail = (error: unknown): void => {
+      if (this.#isDeciding(connection))
+        this.#turnAway(connection, `authorize failed: ${messageOf(error)}`, error);
+    };
     try {
       const verdict = authorize(connection.peer);
       if (verdict instanceof Promise) verdict.then(settle, fail);
@@ -98,21 +106,31 @@ export class AcceptQueue implements AsyncIterable<Connection> {
     }
   }
 
-  #settle(connection: Connection, refusal: string | undefined, cause?: unknown): void {
-    // It may have gone, or the listener closed, while the application was thinking.
-    if (!this.#open.has(connection) || this.#closed) return;
-    if (refusal !== undefined) {
-      this.#open.delete(connection);
-      this.#refuse(connection, refusal, cause);
-      return;
-    }
+  /** It may have gone, or the listener closed, while the application was thinking. */
+  #isDeciding(connection: Connection): boolean {
+    return this.#open.has(connection) && !this.#closed;
+  }
+
+  #admit(connection: Connection): void {
     this.#open.set(connection, "admitted");
     const { address, onEvent } = this.#options;
     onEvent?.({ type: "accepted", address, peer: connection.peer });
     this.#line.put(connection);
   }
 
+  #turnAway(connection: Connection, reason: string, cause?: unknown): void {
+    const { address, onEvent, turnAway } = this.#options;
+    if (turnAway === undefined) {
+      this.#refuse(connection, reason, cause);
+      return;
+    }
+    this.#open.set(connection, "refused");
+    onEvent?.({ type: "refused", address, peer: connection.peer, reason });
+    turnAway(connection, this.#refusal(reason, cause));
+  }
+
   #refuse(connection: Connection, reason: string, cause?: unknown): void {
+    this.#open.delete(connection);
     const { address, onEvent } = this.#options;
     onEvent?.({ type: "refused", address, peer: connection.peer, reason });
     connection.abort(this.#refusal(reason, cause));

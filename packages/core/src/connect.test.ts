@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import { spawnSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ConnectOptions, connect } from "./connect.ts";
+import type { ConnectOptions } from "./attach-attempt.ts";
+import { connect } from "./connect.ts";
 import { NotListeningError, TeleopError } from "./errors.ts";
 import { listen } from "./listen.ts";
 import { ScriptedAttacher, ScriptedConnection, ScriptedTransport } from "./testing/doubles.ts";

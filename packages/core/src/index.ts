@@ -1,4 +1,5 @@
 export { AcceptQueue, type AcceptQueueOptions } from "./accept-queue.ts";
+export type { ConnectOptions } from "./attach-attempt.ts";
 export { type AttachFile, attachFile } from "./attach-file.ts";
 export { attachFileSignal } from "./attach-file-signal.ts";
 export {
@@ -17,7 +18,7 @@ export {
 } from "./attach-watch.ts";
 export type { Armed, ArmOptions, Attacher, AttachSignal } from "./attacher.ts";
 export { chunks } from "./chunks.ts";
-export { type ConnectOptions, connect } from "./connect.ts";
+export { connect } from "./connect.ts";
 export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
 export { NotListeningError, TeleopError, type TeleopErrorCode, type TeleopErrorOptions } from "./errors.ts";
 export { type EventSink, eventSink, type TeleopEvent, type UntimedEvent } from "./events.ts";
@@ -25,6 +26,7 @@ export type { CleanupSignal } from "./exit-cleanup.ts";
 export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
 export { endWithin, requireLinger } from "./linger.ts";
 export { type Attachment, type AttachmentOptions, listen } from "./listen.ts";
+export { type OpenSessionOptions, openSession } from "./open-session.ts";
 export type { AbortOptions } from "./options.ts";
 export {
   type ProcessFacts,

@@ -131,10 +131,11 @@ class ArmedAttachment implements Attachment {
   async #bind(): Promise<void> {
     const lost = this.#listener;
     if (lost?.isReachable()) return;
-    const { transport, authorize, maxConnections } = this.#options;
+    const { transport, authorize, turnAway, maxConnections } = this.#options;
     const listener = await transport.listen(this.#rendezvous, {
       onEvent: this.#report,
       authorize,
+      turnAway,
       maxConnections,
     });
     if (this.#stop.signal.aborted) {

@@ -1,11 +1,18 @@
 // protocol.ts: what is spoken over a connection.
 import type { Connection } from "./connection.ts";
+import type { ListenOptions } from "./transport.ts";
 
 /** A way to operate a process. The session is the protocol's own: an RPC connection, a line reader, anything. */
 export interface Protocol<S extends Session> {
   readonly name: string;
   /** Opening takes ownership of the connection, even when it throws. */
   open(connection: Connection): S;
+  /**
+   * Tells a peer in the protocol's own words that it is not let in, without reading anything of it; see
+   * {@link ListenOptions.turnAway}. Takes ownership of the connection, and aborts it soon with `reason`. Absent where a
+   * protocol has no words for that.
+   */
+  refuse?(connection: Connection, reason: Error): void;
 }
 
 /** One connection's conversation. Disposing it ends the conversation and closes the connection. */

@@ -32,6 +32,12 @@ export interface ListenOptions {
    * effective user, or root. Throwing refuses, with the error as the reason.
    */
   readonly authorize?: ((peer: Peer) => boolean | Promise<boolean>) | undefined;
+  /**
+   * Takes leave of a peer that `authorize` refused, who otherwise cannot tell that from a target with too many
+   * connections. Takes ownership of the connection, of which nothing has been read, and aborts it soon with `reason`;
+   * until then it counts as open. Default: abort at once.
+   */
+  readonly turnAway?: ((connection: Connection, reason: Error) => void) | undefined;
   /** Connections open at once; one more is refused. Default 128. */
   readonly maxConnections?: number | undefined;
 }

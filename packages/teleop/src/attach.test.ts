@@ -21,6 +21,54 @@ onUnix("many clients are served at once", async () => {
   expect(await Promise.all(messages.map((message) => target.echo(message)))).toEqual(messages);
 });
 
+onUnix("more clients at once than maxConnections are all served within their timeouts", async () => {
+  await using target = await TestTarget.start();
+  const messages = Array.from({ length: 200 }, (_, index) => `client ${index}`);
+  const replies = await Promise.all(messages.map((message) => target.echo(message, { timeout: 15_000 })));
+  expect(replies).toEqual(messages);
+});
+
+onUnix(
+  "a target that listens and is stopped is an ATTACH_TIMEOUT in time, and attached to later",
+  async () => {
+    await using target = await TestTarget.start();
+    expect(await target.echo("warm")).toBe("warm");
+    process.kill(target.pid, "SIGSTOP");
+    const began = performance.now();
+    await expect(target.attach({ timeout: 200 })).rejects.toMatchObject({
+      code: "ATTACH_TIMEOUT",
+      pid: target.pid,
+      message: expect.stringContaining("stopped"),
+    });
+    expect(performance.now() - began).toBeLessThan(5_000);
+    process.kill(target.pid, "SIGCONT");
+    expect(await target.echo("goes on")).toBe("goes on");
+  },
+);
+
+onUnix("a target that listens and is busy is an ATTACH_TIMEOUT in time, and attached to later", async () => {
+  await using target = await TestTarget.start();
+  expect(await target.echo("warm")).toBe("warm");
+  target.send({ do: "spin", milliseconds: 1_000 });
+  await target.next("spinning");
+  await expect(target.attach({ timeout: 200 })).rejects.toMatchObject({
+    code: "ATTACH_TIMEOUT",
+    pid: target.pid,
+    message: expect.stringContaining("connected to"),
+  });
+  expect(await target.echo("goes on")).toBe("goes on");
+});
+
+onUnix("an abort while a target does not answer rejects with the abort's reason", async () => {
+  await using target = await TestTarget.start();
+  expect(await target.echo("warm")).toBe("warm");
+  process.kill(target.pid, "SIGSTOP");
+  const signal = AbortSignal.timeout(100);
+  const error: unknown = await target.attach({ signal }).catch((reason: unknown) => reason);
+  expect(error).toBe(signal.reason);
+  process.kill(target.pid, "SIGCONT");
+});
+
 onUnix("stats() counts calls and messages, and drain() resolves when no call is under way", async () => {
   await using target = await TestTarget.start();
   await using attached = await target.attach();

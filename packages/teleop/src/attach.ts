@@ -1,5 +1,12 @@
 // attach.ts: the client's side in one call: a PID in, typed services out.
-import { type AbortOptions, type Attacher, connect, type Peer, type Transport } from "@teleop/core";
+import {
+  type AbortOptions,
+  type Attacher,
+  openSession,
+  type Peer,
+  type Protocol,
+  type Transport,
+} from "@teleop/core";
 import {
   type CapnpOptions,
   type CapnpProtocol,
@@ -25,24 +32,37 @@ export interface AttachOptions extends AbortOptions {
 }
 
 /**
- * Attaches to a running process. The target is the caller's, to be disposed (`await using`).
+ * Attaches to a running process. The target is the caller's, to be disposed (`await using`). It has answered when this
+ * resolves, so that a process which hangs is told from one that does not, within `timeout`. A target that has too many
+ * clients is tried again until then.
  *
  * `timeout` and `signal` end with the attach. A call has no timeout of its own, since a method may take as long as it
  * likes: pass `{ signal: AbortSignal.timeout(ms) }` with a call that must not wait for ever.
  *
  * @param pid as this process sees it.
- * @throws TeleopError as `connect()` of `@teleop/core` does: `INVALID_ARGUMENT`, `NO_SUCH_PROCESS`, `PERMISSION_DENIED`,
- *   `NOT_ARMED`, `ATTACH_TIMEOUT` and others; RangeError for a limit that is not a positive integer; TypeError for a
+ * @throws TeleopError as `openSession()` of `@teleop/core` does: `INVALID_ARGUMENT`, `NO_SUCH_PROCESS`,
+ *   `PERMISSION_DENIED`, `NOT_ARMED`, `ATTACH_TIMEOUT`, `REFUSED` and others; RangeError for a limit that is not a positive integer; TypeError for a
  *   service that is not a function; the reason of `options.signal`.
  */
 export async function attach(pid: number, options: AttachOptions = {}): Promise<Target> {
   const { attacher = defaultAttacher(), transport = defaultTransport(), services, rpc, ...rest } = options;
   using unwind = new DisposableStack();
   const protocol = unwind.use(capnp({ ...rpc, services }));
-  const session = protocol.open(await connect(pid, { ...rest, attacher, transport }));
+  const session = await openSession(pid, { ...rest, attacher, transport, protocol: asking(protocol) });
   unwind.move();
-  session.ask();
   return new Target(pid, session, protocol);
+}
+
+/** The same protocol, whose sessions ask for the peer's services at once: what a target answers first. */
+function asking({ name, open }: CapnpProtocol): Protocol<CapnpSession> {
+  return {
+    name,
+    open(connection) {
+      const session = open(connection);
+      session.ask();
+      return session;
+    },
+  };
 }
 
 /** A process that this one is attached to. Disposing it detaches; calls under way fail with type `disconnected`. */

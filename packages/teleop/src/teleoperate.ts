@@ -14,7 +14,7 @@ import { type CapnpOptions, type CapnpSession, capnp, type Services } from "@tel
 import { defaultAttacher, defaultTransport } from "./defaults.ts";
 
 export interface TeleoperateOptions
-  extends Omit<AttachmentOptions, "attacher" | "transport">,
+  extends Omit<AttachmentOptions, "attacher" | "transport" | "turnAway">,
     Omit<ServeOptions, "onEvent"> {
   /** What to offer, by name. Each service is made when somebody asks for it first, once, for all who attach. */
   readonly services: Services;
@@ -72,7 +72,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   using unwind = new DisposableStack();
   const protocol = unwind.use(capnp({ ...rpc, services }));
   const announced = onAttach === undefined ? protocol : announce(protocol, onAttach, report);
-  const attachment = listen({ ...attachmentOptions, attacher, transport });
+  const attachment = listen({ ...attachmentOptions, attacher, transport, turnAway: protocol.refuse });
   const failed = (error: unknown): void => report({ type: "failed", by: "teleoperate", error });
   let service: AsyncDisposable;
   try {

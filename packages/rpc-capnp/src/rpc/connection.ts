@@ -66,7 +66,7 @@ export interface RpcConnectionOptions {
  */
 export class RpcConnection implements Session {
   readonly closed: Promise<Error | undefined>;
-  /** Resolves at the peer's first message. It stays pending if there is none. */
+  /** Resolves at the peer's first message, unless that is an `Abort`. It stays pending if there is none. */
   readonly established: Promise<void>;
   readonly #connection: Connection;
   readonly #options: RpcConnectionOptions;
@@ -201,10 +201,12 @@ export class RpcConnection implements Session {
   };
 
   #receive(message: MessageReader): void {
-    if (this.#messagesReceived++ === 0) this.#settleEstablished();
+    const isFirst = this.#messagesReceived++ === 0;
     if (this.#options.trace !== undefined)
       this.#trace("received", new MessageReader(message.segments, message.limits));
     this.#receiver.receive(message);
+    // A peer that begins with an Abort, or breaks the protocol, has thrown by now.
+    if (isFirst) this.#settleEstablished();
   }
 
   /** The transport is gone, or of no more use. */

@@ -1,6 +1,7 @@
 // protocol.ts: the teleop protocol as a plugin of core: what is spoken once a client and a target have met.
 import type { Connection, Protocol } from "@teleop/core";
 import { withDefaults } from "../rpc/limits.ts";
+import { refuse } from "./refusal.ts";
 import { ServiceRegistry, type Services } from "./registry.ts";
 import { CapnpSession, type CapnpSessionOptions } from "./session.ts";
 import { Teleop } from "./teleop.capnp.ts";
@@ -30,6 +31,7 @@ export function capnp(options: CapnpOptions = {}): CapnpProtocol {
       if (services === undefined) session.ask();
       return session;
     },
+    refuse,
     [Symbol.dispose]: () => root[Symbol.dispose](),
   };
 }

@@ -24,12 +24,15 @@ export type TargetCommand =
   | { readonly do: "dispose"; readonly times: number }
   | { readonly do: "abort" }
   | { readonly do: "collectGarbage" }
+  /** Keeps JavaScript busy. */
+  | { readonly do: "spin"; readonly milliseconds: number }
   | { readonly do: "ping" };
 
 /** A line of its output. */
 export type TargetReport =
   | { readonly report: "ready" }
   | { readonly report: "done" }
+  | { readonly report: "spinning" }
   /** The service of this name was made. */
   | { readonly report: "made"; readonly name: string }
   /** A call that never returns has begun; its `signal` has fired. */
@@ -110,10 +113,19 @@ async function obey(command: TargetCommand): Promise<void> {
     case "collectGarbage":
       Bun.gc(true);
       break;
+    case "spin":
+      tell({ report: "spinning" });
+      spin(command.milliseconds);
+      break;
     case "ping":
       break;
   }
   tell({ report: "done" });
+}
+
+function spin(milliseconds: number): void {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until);
 }
 
 async function dispose(): Promise<void> {

@@ -1,0 +1,260 @@
+// attach-attempt.ts: one attach, as the client goes about it: connect, else wake the target and try again, until the
+// target has let us in, has ended, or time is up.
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Attacher, AttachSignal } from "./attacher.ts";
+import type { Connection } from "./connection.ts";
+import { TeleopError } from "./errors.ts";
+import type { AbortOptions } from "./options.ts";
+import { type ProcessFacts, processFacts, requireProcess, requireSameProcess } from "./process-facts.ts";
+import { checkRendezvous, type Rendezvous, show } from "./rendezvous.ts";
+import { messageOf } from "./system-error.ts";
+import type { Transport } from "./transport.ts";
+
+export interface ConnectOptions extends AbortOptions {
+  readonly attacher: Attacher;
+  readonly transport: Transport;
+  /** Tells apart several rendezvous of one process; see {@link Rendezvous.name}. */
+  readonly name?: string | undefined;
+  /** How long to try, in milliseconds; default 10,000. `Infinity` waits until `signal` or the target's end. */
+  readonly timeout?: number | undefined;
+}
+
+/**
+ * What to do with a connection that was made. It owns the connection, also when it throws.
+ *
+ * @throws {@link TurnedAway} when the listener closed the connection before anything came of it: it may be worth
+ *   another attempt. Any other error is final.
+ */
+export type Begin<T> = (connection: Connection, options: { readonly signal: AbortSignal }) => Promise<T>;
+
+/** The listener closed our connection before it had said anything. */
+export class TurnedAway extends Error {
+  override readonly name = "TurnedAway";
+}
+
+/**
+ * Attaches to a process, see `connect()` for what may be thrown, and begins something with the connection. Whatever was
+ * created to wake the target is gone when this settles, and a connection of which nothing came is closed.
+ */
+export async function attempt<T>(pid: number, options: ConnectOptions, begin: Begin<T>): Promise<T> {
+  const { timeout = DEFAULT_TIMEOUT_MS, signal } = options;
+  checkRendezvous({ pid, name: options.name });
+  if (typeof timeout !== "number" || !(timeout >= 0)) {
+    throw new TeleopError(
+      "INVALID_ARGUMENT",
+      `timeout must be a number of milliseconds, 0 or more, not ${show(timeout)}`,
+      { pid },
+    );
+  }
+  signal?.throwIfAborted();
+  const target = requireProcess(pid);
+  const timedOut = new AbortController();
+  const timer =
+    timeout > MAX_TIMER_MS
+      ? undefined
+      : setTimeout(() => timedOut.abort(new Error(`${timeout} ms have passed`)), timeout);
+  const stop = signal === undefined ? timedOut.signal : AbortSignal.any([signal, timedOut.signal]);
+  const attach = new Attempt(target, options, stop, begin);
+  try {
+    return await attach.run();
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw newsOf(target, stop.aborted ? attach.timeoutError(timeout) : error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** A longer timer fires at once, setTimeout() being what it is: 24 days are as good as for ever. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Between two connects. A target that is idle binds within a few milliseconds. */
+const CONNECT_DELAY_MS = { first: 1, growth: 1.5, longest: 50 };
+
+/**
+ * Between two connects to a target that turned us away: its other clients need some time to be done. At random between
+ * the half and the whole, so that those who were turned away together do not come back together.
+ */
+const RETURN_DELAY_MS = { first: 10, growth: 1.5, longest: 250 };
+
+/** Between two attach signals: the first may have gone to a place where the target does not look any more. */
+const SEND_DELAY_MS = { first: 25, growth: 2, longest: 500 };
+
+class Attempt<T> {
+  readonly #target: ProcessFacts;
+  readonly #rendezvous: Rendezvous;
+  readonly #attacher: Attacher;
+  readonly #transport: Transport;
+  readonly #stop: AbortSignal;
+  readonly #begin: Begin<T>;
+  #connects = 0;
+  #sends = 0;
+  #timesTurnedAway = 0;
+  /** Where we are connected, while we wait for what comes of it. */
+  #waitingAt: string | undefined;
+  #paths: readonly string[] = [];
+  #lastError: unknown;
+
+  constructor(
+    target: ProcessFacts,
+    { attacher, transport, name }: ConnectOptions,
+    stop: AbortSignal,
+    begin: Begin<T>,
+  ) {
+    this.#target = target;
+    this.#rendezvous = { pid: target.pid, name };
+    this.#attacher = attacher;
+    this.#transport = transport;
+    this.#stop = stop;
+    this.#begin = begin;
+  }
+
+  async run(): Promise<T> {
+    let step = await this.#connect();
+    if (step.outcome === "in") return step.value;
+    await using attachSignal = this.#attacher.signal(this.#rendezvous);
+    let connectDelay = CONNECT_DELAY_MS.first;
+    let returnDelay = RETURN_DELAY_MS.first;
+    let sendDelay = SEND_DELAY_MS.first;
+    let nextSend = Number.NEGATIVE_INFINITY;
+    for (;;) {
+      if (step.outcome === "turned away") {
+        await this.#sleep(returnDelay * (0.5 + Math.random() / 2));
+        returnDelay = Math.min(returnDelay * RETURN_DELAY_MS.growth, RETURN_DELAY_MS.longest);
+      } else {
+        if (performance.now() >= nextSend) {
+          await this.#send(attachSignal);
+          nextSend = performance.now() + sendDelay;
+          sendDelay = Math.min(sendDelay * SEND_DELAY_MS.growth, SEND_DELAY_MS.longest);
+        }
+        await this.#sleep(connectDelay);
+        connectDelay = Math.min(connectDelay * CONNECT_DELAY_MS.growth, CONNECT_DELAY_MS.longest);
+      }
+      requireSameProcess(this.#target);
+      step = await this.#connect();
+      if (step.outcome === "in") return step.value;
+    }
+  }
+
+  timeoutError(timeout: number): TeleopError {
+    const { pid, name } = this.#rendezvous;
+    const details = { pid, address: this.#waitingAt, cause: this.#lastError ?? this.#stop.reason };
+    if (this.#waitingAt === undefined && this.#lastError instanceof TurnedAway) {
+      const times = `${this.#timesTurnedAway} ${this.#timesTurnedAway === 1 ? "time" : "times"}`;
+      const message = `process ${pid} turned us away ${times} within ${timeout} ms: ${TURNED_AWAY}`;
+      return new TeleopError("REFUSED", message, details);
+    }
+    const tried = [`tried ${this.#connects} times to connect by ${this.#transport.name}`];
+    if (this.#sends > 0) {
+      const paths = this.#paths.length === 0 ? "" : ` (${this.#paths.join(", ")})`;
+      tried.push(`sent ${this.#sends} attach signals by ${this.#attacher.name}${paths}`);
+    }
+    if (this.#waitingAt !== undefined) tried.push(`connected to ${this.#waitingAt}, where it said nothing`);
+    else if (this.#lastError !== undefined) tried.push(`at last ${messageOf(this.#lastError)}`);
+    const advice =
+      processFacts(pid)?.state === "stopped"
+        ? "it is stopped: let it go on by SIGCONT"
+        : this.#waitingAt !== undefined
+          ? "it listens, so look whether it is busy or blocked"
+          : `does it listen${name === undefined ? "" : ` as ${name}`}, and by the same attacher and transport?`;
+    return new TeleopError(
+      "ATTACH_TIMEOUT",
+      `process ${pid} did not answer within ${timeout} ms: ${tried.join("; ")}; ${advice}`,
+      details,
+    );
+  }
+
+  #sleep(milliseconds: number): Promise<void> {
+    return sleep(milliseconds, undefined, { signal: this.#stop });
+  }
+
+  async #send(attachSignal: AttachSignal): Promise<void> {
+    try {
+      await attachSignal.send();
+      this.#sends += 1;
+    } catch (error) {
+      // What could be sent once may still work, though the target has changed its directory since, for example.
+      if (this.#sends === 0) throw error;
+      this.#lastError = error;
+    } finally {
+      this.#paths = attachSignal.paths ?? [];
+    }
+  }
+
+  async #connect(): Promise<Step<T>> {
+    this.#connects += 1;
+    try {
+      const connection = await this.#dial();
+      try {
+        this.#stop.throwIfAborted();
+        requireSameProcess(this.#target);
+      } catch (error) {
+        connection.abort(error);
+        throw error;
+      }
+      this.#waitingAt = connection.address;
+      const value = await this.#begin(connection, { signal: this.#stop });
+      return { outcome: "in", value };
+    } catch (error) {
+      // At the end of our time it tells where we were.
+      if (!this.#stop.aborted) this.#waitingAt = undefined;
+      if (isCode(error, "NOT_LISTENING")) {
+        this.#lastError = error;
+        return { outcome: "nobody listens" };
+      }
+      if (!(error instanceof TurnedAway)) throw error;
+      if (!this.#mayComeIn()) throw this.#refusal(error);
+      this.#timesTurnedAway += 1;
+      this.#lastError = error;
+      return { outcome: "turned away" };
+    }
+  }
+
+  async #dial(): Promise<Connection> {
+    try {
+      return await this.#transport.connect(this.#rendezvous, { signal: this.#stop });
+    } catch (error) {
+      if (isCode(error, "REFUSED")) throw new TurnedAway(messageOf(error), { cause: error });
+      throw error;
+    }
+  }
+
+  /** The user whom a target lets in unless its application decides otherwise. Nobody else need come back. */
+  #mayComeIn(): boolean {
+    const ours = process.geteuid?.();
+    return ours === undefined || ours === 0 || this.#target.euid === undefined || ours === this.#target.euid;
+  }
+
+  #refusal(cause: TurnedAway): TeleopError {
+    const { pid } = this.#rendezvous;
+    return new TeleopError("REFUSED", `process ${pid} turned us away: ${TURNED_AWAY}`, { pid, cause });
+  }
+}
+
+type Step<T> =
+  | { readonly outcome: "in"; readonly value: T }
+  | { readonly outcome: "nobody listens" }
+  | { readonly outcome: "turned away" };
+
+const TURNED_AWAY = "it has too many connections, or does not let this user in";
+
+/** By its code, so that it may come from a transport with another copy of this package. */
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+/** Of an attach that failed because the target ended, that is the news. */
+function newsOf(target: ProcessFacts, error: unknown): unknown {
+  try {
+    requireSameProcess(target);
+    return error;
+  } catch (news) {
+    if (!(news instanceof TeleopError)) return error;
+    return new TeleopError(news.code, `${news.rawMessage} (while attaching)`, {
+      pid: target.pid,
+      cause: error,
+    });
+  }
+}
