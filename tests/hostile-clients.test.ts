@@ -64,6 +64,30 @@ onLinux(
 );
 
 onLinux(
+  "clients that die while they are not read from are noticed: their calls are aborted, their memory comes back",
+  async () => {
+    await using siege = await Siege.begin({ servedBytes: 8 * 2 ** 20 });
+    const before = await siege.holdings();
+    const calls = await recordCalls(60, 2 ** 18, "patient");
+    const attackers = await inParallel(4, Array.from({ length: 4 }), async () => {
+      const attacker = await siege.attacker();
+      expect(await attacker?.say(calls)).toBe("ignored");
+      return attacker;
+    });
+    // 32 calls of 256 KiB are over the limit, of each.
+    expect((await siege.holdings()).patientCalls).toBeGreaterThanOrEqual(4 * 31);
+    for (const attacker of attackers) attacker?.[Symbol.dispose]();
+    for (let gone = 0; gone < 4; gone++) await siege.process.next("closed");
+    const after = await siege.holdings();
+    expect(after.patientCalls).toBe(0);
+    expect(after.descriptors).toBe(before.descriptors);
+    expect(after.mebibytes - before.mebibytes).toBeLessThan(SMALL);
+    await siege.expectService();
+  },
+  TEST_TIMEOUT_MS,
+);
+
+onLinux(
   "floods of calls are answered, and clients are served meanwhile",
   async () => {
     await using siege = await Siege.begin();
@@ -183,8 +207,12 @@ class Siege implements AsyncDisposable {
   }
 
   async memory(): Promise<number> {
+    return (await this.holdings()).mebibytes;
+  }
+
+  holdings(): Promise<Extract<BesiegedReport, { readonly report: "holdings" }>> {
     this.process.send({ do: "measure" });
-    return (await this.process.next("holdings")).mebibytes;
+    return this.process.next("holdings");
   }
 
   reasons(kind: BesiegedReport["report"]): string[] {

@@ -77,10 +77,14 @@ export class Attacker implements Disposable {
 }
 
 /**
- * What a client sends that asks for the echo service and calls it so many times, without waiting for any answer.
- * The questions' ids begin at 0, so a connection can be told it once.
+ * What a client sends that asks for a service with the interface `Echo` and calls it so many times, without waiting for
+ * any answer. The questions' ids begin at 0, so a connection can be told it once.
  */
-export async function recordCalls(calls: number, messageBytes: number): Promise<Uint8Array> {
+export async function recordCalls(
+  calls: number,
+  messageBytes: number,
+  service = "echo",
+): Promise<Uint8Array> {
   const sent: Uint8Array[] = [];
   const opened = Promise.withResolvers<ConnectionHandler>();
   const connection: Connection = {
@@ -96,7 +100,7 @@ export async function recordCalls(calls: number, messageBytes: number): Promise<
   };
   using protocol = capnp();
   const session = protocol.open(connection);
-  const echo = session.service("echo", Echo);
+  const echo = session.service(service, Echo);
   const message = "x".repeat(messageBytes);
   const answers = Array.from({ length: calls }, () => echo.echo({ message }));
   for (const answer of answers) Promise.resolve(answer).catch(() => {});

@@ -11,24 +11,41 @@ export interface BesiegedProgram {
   readonly attacher?: AttacherName;
   readonly handshakeTimeout?: number;
   readonly lingerMs?: number;
+  /** Calls of one client that are served at once, in bytes. */
+  readonly servedBytes?: number;
 }
 
 /** A line of its output. */
 export type BesiegedReport =
   | { readonly report: TeleopEvent["type"]; readonly reason: string }
   | { readonly report: "ready" }
-  | ({ readonly report: "holdings" } & Holdings)
+  | ({ readonly report: "holdings"; readonly patientCalls: number } & Holdings)
   | { readonly report: "disposed" };
 
 export type BesiegedCommand = { readonly do: "measure" | "dispose" };
 
-const { attacher, handshakeTimeout, lingerMs } = JSON.parse(process.argv[2] ?? "") as BesiegedProgram;
+const { attacher, handshakeTimeout, lingerMs, servedBytes } = JSON.parse(
+  process.argv[2] ?? "",
+) as BesiegedProgram;
+
+/** Calls that wait for their caller to lose interest. */
+let patientCalls = 0;
 
 const teleop = teleoperate({
-  services: { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) },
+  services: {
+    echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }),
+    patient: () =>
+      Echo.server({
+        async echo(_params, { signal }) {
+          patientCalls++;
+          await new Promise((resolve) => signal.addEventListener("abort", resolve));
+          patientCalls--;
+        },
+      }),
+  },
   attacher: attacher === undefined ? undefined : attacherNamed(attacher),
   transport: unixSocket({ lingerMs }),
-  rpc: { lingerMs },
+  rpc: { lingerMs, limits: servedBytes === undefined ? {} : { servedBytes } },
   handshakeTimeout,
   onEvent: (event) => {
     const reason = "reason" in event ? event.reason : "error" in event ? event.error : "";
@@ -44,7 +61,7 @@ tell({ report: "ready" });
 async function obey(command: BesiegedCommand): Promise<void> {
   switch (command.do) {
     case "measure":
-      tell({ report: "holdings", ...holdings() });
+      tell({ report: "holdings", patientCalls, ...holdings() });
       break;
     case "dispose":
       await teleop[Symbol.asyncDispose]();

@@ -164,6 +164,48 @@ export function endsCases(transport: MakeTransport): Cases {
       client.resume();
       expect(await own.closed).toEqual(CLOSED);
     },
+    "that the peer has gone is told while paused, after what it had sent": () => goneWhilePaused(transport()),
+    "that the peer has gone is told while paused, though much waits to be sent": async () => {
+      await using meeting = await Meeting.of(transport());
+      const { client, server } = await meeting.connect();
+      const heard = new Recorder(server);
+      new Recorder(client);
+      server.pause();
+      client.pause();
+      const waiting = fill(server);
+      client.abort();
+      await expect(waiting).rejects.toEqual(CLOSED);
+      expect(await heard.closed).toEqual(CLOSED);
+    },
+    "that both sides have ended is told while paused, after what the peer had sent": async () => {
+      await using meeting = await Meeting.of(transport());
+      const { client, server } = await meeting.connect();
+      const heard = new Recorder(server);
+      new Recorder(client);
+      server.pause();
+      client.write(new TextEncoder().encode("last words"));
+      await Promise.all([client.end(), server.end()]);
+      expect(await heard.closed).toBeUndefined();
+      expect(heard.text()).toBe("last words");
+      expect(heard.violations).toEqual([]);
+    },
+    "the end of a peer that lives is not told while paused": async () => {
+      await using meeting = await Meeting.of(transport());
+      const { client, server } = await meeting.connect();
+      const heard = new Recorder(server);
+      const answered = new Recorder(client);
+      server.pause();
+      client.write(new TextEncoder().encode("question"));
+      await client.end();
+      // Another connection's peer goes meanwhile, and that is told.
+      await goneWhilePaused(transport());
+      expect(heard.received).toBe(0);
+      server.write(new TextEncoder().encode("answer"));
+      await answered.bytes(6);
+      server.resume();
+      await heard.ended;
+      expect(heard.text()).toBe("question");
+    },
     "what the peer sent before it went is delivered, though our writes fail": async () => {
       await using meeting = await Meeting.of(transport());
       const { client, server } = await meeting.connect();
@@ -284,6 +326,24 @@ export function endsCases(transport: MakeTransport): Cases {
       await heard.bytes(5);
     },
   };
+}
+
+async function goneWhilePaused(transport: Transport): Promise<void> {
+  await using meeting = await Meeting.of(transport);
+  for (const dies of ["client", "server"] as const) {
+    const ends = await meeting.connect();
+    const survivor = dies === "client" ? ends.server : ends.client;
+    const own = new Recorder(survivor);
+    survivor.pause();
+    ends[dies].write(new TextEncoder().encode("last words"));
+    await settle(meeting);
+    ends[dies].abort();
+    expect(await own.closed).toEqual(CLOSED);
+    expect(own.text()).toBe("last words");
+    expect(own.violations).toEqual([]);
+    survivor.pause();
+    survivor.resume();
+  }
 }
 
 /** Writes until the connection takes no more; returns the promise of the last write. */

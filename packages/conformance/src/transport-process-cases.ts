@@ -51,6 +51,16 @@ export function processCases(transport: () => Transport, target: URL): Cases {
       next.client.write(new Uint8Array(1));
       await again.bytes(1);
     },
+    "a client that is killed while paused is reported, after what it had sent": async () => {
+      await using meeting = await Meeting.of(transport());
+      const { name } = meeting.rendezvous;
+      await using child = await Child.start(target, "client", "connected", [`${name}`]);
+      const server = await meeting.accept();
+      const heard = new Recorder(server);
+      server.pause();
+      process.kill(child.pid, "SIGKILL");
+      expect(await heard.closed).toEqual(expect.objectContaining({ code: "CONNECTION_CLOSED" }));
+    },
     "a target that exits is reported": async () => {
       await using child = await Child.start(target, "exit", "listening");
       const client = await transport().connect({ pid: child.pid });

@@ -196,6 +196,31 @@ export function rendezvousCases(transport: () => Transport): Cases {
       await settle(meeting);
       expect(meeting.events.filter((event) => event.type === "accepted")).toHaveLength(1);
     },
+    "a client that leaves while authorize thinks is reported, and its place is free": async () => {
+      const asked = Promise.withResolvers<void>();
+      const verdict = Promise.withResolvers<boolean>();
+      const left = Promise.withResolvers<string>();
+      await using meeting = await Meeting.of(transport(), {
+        maxConnections: 1,
+        authorize: () => {
+          asked.resolve();
+          return verdict.promise;
+        },
+        onEvent: (event) => {
+          if (event.type === "refused") left.resolve(event.reason);
+        },
+      });
+      const client = await meeting.dial();
+      client.write(new TextEncoder().encode("never mind"));
+      await asked.promise;
+      client.abort();
+      expect(await left.promise).toContain("left before authorize had decided");
+      verdict.resolve(true);
+      const next = await meeting.connect();
+      next.client.write(new Uint8Array(1));
+      await new Recorder(next.server).bytes(1);
+      expect(meeting.events.map(({ type }) => type)).toEqual(["refused", "accepted"]);
+    },
     "a client waits while authorize thinks, and then all that it wrote is there": async () => {
       const asked = Promise.withResolvers<void>();
       const verdict = Promise.withResolvers<boolean>();

@@ -65,6 +65,13 @@ export class AcceptQueue implements AsyncIterable<Connection> {
     onEvent?.({ type: "closed", address, peer: connection.peer, reason: error });
   }
 
+  /** To be called when the peer has gone, of a connection that nobody has opened: one still in doubt is let go. */
+  peerGone(connection: Connection): void {
+    if (this.#open.get(connection) !== "deciding") return;
+    this.#open.delete(connection);
+    this.#refuse(connection, "the peer left before authorize had decided");
+  }
+
   /** Lets nobody in any more: aborts whoever has not been taken, and ends the iterators. */
   close(): void {
     if (this.#closed) return;

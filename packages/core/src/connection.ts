@@ -48,7 +48,14 @@ export interface Connection extends AsyncDisposable {
    */
   write(bytes: Uint8Array): Promise<void> | undefined;
 
-  /** Stops and resumes `data`. While paused, the peer's writes fill the system's buffers and then wait. */
+  /**
+   * Stops `data` and `end`, which `resume()` lets come again. While paused, the peer's writes fill the system's buffers
+   * and then wait.
+   *
+   * A pause ends by itself when the peer has gone, or both sides have ended: what the peer had sent, which is no more
+   * than the system's buffers hold, is delivered, and then `closed`. A transport that cannot know it leaves the pause to
+   * `resume()`.
+   */
   pause(): void;
   resume(): void;
 

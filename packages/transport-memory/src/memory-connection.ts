@@ -42,21 +42,31 @@ export interface MemoryPairOptions {
  *   time.
  */
 export function memoryPair(options: MemoryPairOptions = {}): [MemoryConnection, MemoryConnection] {
-  return watchedPair(options, () => {});
+  return watchedPair(options, UNWATCHED);
 }
 
-/** As {@link memoryPair}; `onOver` is called once, when the connection is over on the second side. */
+/** What the second side of a pair is watched for. */
+export interface PairWatch {
+  /** Called once, when the connection is over there. */
+  readonly onOver: (error: Error | undefined) => void;
+  /** Called when the first side goes before anybody has opened the second. */
+  readonly onPeerGone: () => void;
+}
+
+/** As {@link memoryPair}. */
 export function watchedPair(
   options: MemoryPairOptions,
-  onOver: (error: Error | undefined) => void,
+  watch: PairWatch,
 ): [MemoryConnection, MemoryConnection] {
   const delivery = new Delivery();
   const settings = requirePairOptions(options);
-  const one = new Side(delivery, settings, () => {});
-  const other = new Side(delivery, settings, onOver);
+  const one = new Side(delivery, settings, UNWATCHED);
+  const other = new Side(delivery, settings, watch);
   Side.join(one, other);
   return [one, other];
 }
+
+const UNWATCHED: PairWatch = { onOver: () => {}, onPeerGone: () => {} };
 
 /** @throws TeleopError `INVALID_ARGUMENT`. */
 export function requirePairOptions(options: MemoryPairOptions): PairSettings {
@@ -95,7 +105,7 @@ class Side implements MemoryConnection {
   readonly #delivery: Delivery;
   readonly #highWaterMark: number;
   readonly #lingerMs: number;
-  readonly #onOver: (error: Error | undefined) => void;
+  readonly #watch: PairWatch;
   #other: Side | undefined;
 
   #handler: ConnectionHandler | undefined;
@@ -103,6 +113,8 @@ class Side implements MemoryConnection {
   /** Stands for the system's receive buffer: it counts against the other side's high-water mark. */
   readonly #inbox: Arrival[] = [];
   #inboxBytes = 0;
+  /** The peer's end, or that it has gone, is in the inbox or has been delivered. */
+  #peerSendsNoMore = false;
   #peerEnded = false;
 
   readonly #outbox: Queued[] = [];
@@ -114,16 +126,12 @@ class Side implements MemoryConnection {
   /** Set once, when the connection is over on this side. */
   #gone: { readonly error: Error | undefined } | undefined;
 
-  constructor(
-    delivery: Delivery,
-    { highWaterMark, address, lingerMs }: PairSettings,
-    onOver: (error: Error | undefined) => void,
-  ) {
+  constructor(delivery: Delivery, { highWaterMark, address, lingerMs }: PairSettings, watch: PairWatch) {
     this.#delivery = delivery;
     this.#highWaterMark = highWaterMark;
     this.#lingerMs = lingerMs;
     this.address = address;
-    this.#onOver = onOver;
+    this.#watch = watch;
     // Whoever did not call end() has nobody to tell.
     this.#flushed.promise.catch(() => {});
   }
@@ -159,7 +167,7 @@ class Side implements MemoryConnection {
   }
 
   pause(): void {
-    this.#paused = true;
+    this.#paused = !this.#isLeftAlone;
   }
 
   resume(): void {
@@ -204,6 +212,11 @@ class Side implements MemoryConnection {
     return new TeleopError("CONNECTION_CLOSED", `${this.address}: ${what}`, { address: this.address, cause });
   }
 
+  /** Nothing goes either way any more: what has arrived is not held back. */
+  get #isLeftAlone(): boolean {
+    return this.#peerGone || (this.#peerSendsNoMore && this.#writing === "ended");
+  }
+
   #room(): number {
     return this.#other === undefined ? this.#highWaterMark : this.#highWaterMark - this.#other.#inboxBytes;
   }
@@ -229,13 +242,16 @@ class Side implements MemoryConnection {
     this.#flushed.resolve();
     this.#send({ type: "end" });
     this.#closeWhenBothEnded();
+    if (this.#isLeftAlone) this.resume();
   }
 
   #arrive(arrival: Arrival): void {
     if (this.#gone !== undefined) return;
     this.#inbox.push(arrival);
     if (arrival.type === "data") this.#inboxBytes += arrival.chunk.length;
-    if (this.#handler !== undefined && !this.#paused) this.#delivery.post(this.#deliver);
+    else this.#peerSendsNoMore = true;
+    if (this.#paused && this.#isLeftAlone) this.resume();
+    else if (this.#handler !== undefined && !this.#paused) this.#delivery.post(this.#deliver);
   }
 
   #postWaiting(): void {
@@ -290,7 +306,7 @@ class Side implements MemoryConnection {
     const other = this.#other;
     this.#other = undefined;
     if (other !== undefined) other.#loseOther();
-    this.#onOver(error);
+    this.#watch.onOver(error);
     if (this.#handler !== undefined) this.#postClosed(error);
   }
 
@@ -305,6 +321,7 @@ class Side implements MemoryConnection {
       this.#flushed.reject(error);
     }
     this.#arrive({ type: "gone", error });
+    if (this.#handler === undefined) this.#watch.onPeerGone();
   }
 
   /** Rejects what is queued; take it out first, since a rejection may call back. */

@@ -69,8 +69,9 @@ class MemoryListener implements Listener {
 
   connect(options: MemoryTransportOptions): Connection {
     const queue = this.#queue;
-    const [theirs, ours] = watchedPair({ ...options, address: this.address }, (error) =>
-      queue.over(ours, error),
+    const [theirs, ours] = watchedPair(
+      { ...options, address: this.address },
+      { onOver: (error) => queue.over(ours, error), onPeerGone: () => queue.peerGone(ours) },
     );
     queue.offer(ours);
     return theirs;

@@ -61,7 +61,8 @@ function settle(
     socket.pause();
     const listener = sockets?.credentials(fileDescriptor(socket)) ?? {};
     checkListener(address, listener, target);
-    const connection = new SocketConnection(socket, { address, peer: listener, lingerMs });
+    const hasHungUp = sockets?.hasHungUp;
+    const connection = new SocketConnection(socket, { address, peer: listener, lingerMs, hasHungUp });
     socket.data = connection;
     opened.resolve(connection);
   } catch (error) {

@@ -17,6 +17,12 @@ const SO_PEERCRED = 17;
 const MAX_PATH = 107;
 const O_PATH = 0o10000000;
 
+// <asm-generic/poll.h>
+const POLLERR = 0x08;
+const POLLHUP = 0x10;
+/** Where `revents` is in struct pollfd, in units of a short. */
+const REVENTS = 3;
+
 // <asm-generic/errno.h>
 const ENOENT = 2;
 const EAGAIN = 11;
@@ -48,6 +54,13 @@ export function openLinuxSockets(): SystemSockets {
     };
   };
 
+  /** unix(7) has POLLHUP once both directions are shut, as they are when the peer has closed; POLLERR once it was reset. */
+  const hasHungUp = (fd: number): boolean => {
+    const pollfd = new Int32Array([fd, 0]);
+    if (libc.poll(pollfd, 1, 0) !== 1) return false;
+    return ((new Uint16Array(pollfd.buffer)[REVENTS] ?? 0) & (POLLERR | POLLHUP)) !== 0;
+  };
+
   /** connect(2) without waiting tells EAGAIN, a full queue, from ECONNREFUSED, nobody. Bun's connect does not. */
   const probe = (path: string): Occupant => {
     const fd = libc.socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -70,7 +83,7 @@ export function openLinuxSockets(): SystemSockets {
     }
   };
 
-  return { credentials, probe };
+  return { credentials, hasHungUp, probe };
 }
 
 function openLibc() {
@@ -79,6 +92,7 @@ function openLibc() {
     close: { args: ["i32"], returns: "i32" },
     connect: { args: ["i32", "ptr", "u32"], returns: "i32" },
     getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
+    poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
     socket: { args: ["i32", "i32", "i32"], returns: "i32" },
   } as const;
   const musl = `libc.musl-${process.arch === "arm64" ? "aarch64" : "x86_64"}.so.1`;

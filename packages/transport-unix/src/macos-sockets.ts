@@ -7,11 +7,19 @@ import type { SystemSockets } from "./system-sockets.ts";
 const SOL_LOCAL = 0;
 const LOCAL_PEERPID = 2;
 
+// <sys/poll.h>
+const POLLIN = 0x01;
+const POLLOUT = 0x04;
+const POLLHUP = 0x10;
+/** Where `revents` is in struct pollfd, in units of a short. */
+const REVENTS = 3;
+
 /** getpeereid(3) for the ids, and LOCAL_PEERPID of unix(4) for the PID. @throws Error when libSystem does not load. */
 export function openMacosSockets(): SystemSockets {
   const libc = dlopen("libSystem.B.dylib", {
     getpeereid: { args: ["i32", "ptr", "ptr"], returns: "i32" },
     getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
+    poll: { args: ["ptr", "u32", "i32"], returns: "i32" },
   }).symbols;
 
   const credentials = (fd: number): Peer => {
@@ -28,5 +36,12 @@ export function openMacosSockets(): SystemSockets {
     };
   };
 
-  return { credentials };
+  /** That the peer takes no more shows at POLLOUT, and so does our own end; the peer's end shows at POLLIN. */
+  const hasHungUp = (fd: number, haveWeEnded: boolean): boolean => {
+    const pollfd = new Int32Array([fd, haveWeEnded ? POLLIN : POLLOUT]);
+    if (libc.poll(pollfd, 1, 0) !== 1) return false;
+    return ((new Uint16Array(pollfd.buffer)[REVENTS] ?? 0) & POLLHUP) !== 0;
+  };
+
+  return { credentials, hasHungUp };
 }

@@ -2,6 +2,7 @@
 import { type Connection, type ConnectionHandler, endWithin, type Peer, TeleopError } from "@teleop/core";
 import type { Socket, SocketHandler } from "bun";
 import { SendQueue } from "./send-queue.ts";
+import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
 
 /** What came from the socket while nobody wanted it. */
 type Held =
@@ -15,7 +16,14 @@ export interface SocketConnectionOptions {
   /** How long disposing waits for the peer, in milliseconds. */
   readonly lingerMs: number;
   readonly onOver?: ((error: Error | undefined) => void) | undefined;
+  /** Called when the peer goes before anybody has opened the connection. */
+  readonly onPeerGone?: (() => void) | undefined;
+  /** Asks the system whether the peer of a socket has gone; undefined where it does not say. */
+  readonly hasHungUp?: SystemSockets["hasHungUp"] | undefined;
 }
+
+/** How often the system is asked about the peer of a paused socket, in milliseconds. */
+const LOOK_MS = 200;
 
 /** A connected socket, paused until `open()`. It owns the socket. */
 export class SocketConnection implements Connection {
@@ -26,9 +34,15 @@ export class SocketConnection implements Connection {
   readonly #out: SendQueue;
   readonly #lingerMs: number;
   readonly #onOver: ((error: Error | undefined) => void) | undefined;
+  readonly #onPeerGone: (() => void) | undefined;
+  readonly #hasHungUp: SystemSockets["hasHungUp"] | undefined;
 
   #handler: ConnectionHandler | undefined;
   #paused = false;
+  /** Runs while the socket is paused. */
+  #lookout: ReturnType<typeof setInterval> | undefined;
+  /** There is nothing to hold back any more but what has arrived: the socket is not paused again. */
+  #peerGone = false;
   /** A paused socket still delivers what it has when the peer resets it. It waits here, before anything newer. */
   readonly #held: Held[] = [];
   #peerEnded = false;
@@ -51,9 +65,12 @@ export class SocketConnection implements Connection {
     this.peer = options.peer;
     this.#lingerMs = options.lingerMs;
     this.#onOver = options.onOver;
+    this.#onPeerGone = options.onPeerGone;
+    this.#hasHungUp = options.hasHungUp;
     this.#out = new SendQueue(socket, () => this.#sendingBroke());
     // Who never calls end() does not ask whether the flush worked.
     this.#flushed.promise.catch(() => {});
+    this.#lookOut();
   }
 
   open(handler: ConnectionHandler): void {
@@ -72,9 +89,10 @@ export class SocketConnection implements Connection {
   }
 
   pause(): void {
-    if (this.#paused) return;
+    if (this.#paused || this.#peerGone) return;
     this.#paused = true;
     this.#socket.pause();
+    this.#lookOut();
   }
 
   resume(): void {
@@ -117,8 +135,10 @@ export class SocketConnection implements Connection {
       return;
     }
     this.#held.push(held);
+    if (held.type !== "closed") return;
     // The handler hears of it in its turn, but nobody will ever take what waits to be sent.
-    if (held.type === "closed" && this.#out.pending) this.#out.fail(this.#sendingBroke(held.error));
+    if (this.#out.pending) this.#out.fail(this.#sendingBroke(held.error));
+    this.#leftAlone();
   }
 
   /** For {@link socketHandlers}: bytes, the frequent case. */
@@ -180,8 +200,32 @@ export class SocketConnection implements Connection {
     this.#closeWhenBothEnded();
   }
 
+  /** Bun does not tell of a paused socket that its peer has gone, though epoll(7) tells Bun: nobody would ever know. */
+  #lookOut(): void {
+    if (this.#hasHungUp === undefined || this.#over !== undefined || this.#lookout !== undefined) return;
+    this.#lookout = setInterval(this.#look, LOOK_MS);
+    this.#lookout.unref();
+  }
+
+  readonly #look = (): void => {
+    const haveWeEnded = this.#sending === "ended";
+    if (this.#hasHungUp?.(fileDescriptor(this.#socket), haveWeEnded) === true) this.#leftAlone();
+  };
+
+  /** The peer sends no more, and takes no more. What it had sent is delivered, if somebody listens, and then that it has gone. */
+  #leftAlone(): void {
+    if (this.#peerGone) return;
+    clearInterval(this.#lookout);
+    this.#peerGone = true;
+    this.#paused = false;
+    if (this.#handler === undefined) this.#onPeerGone?.();
+    else this.#listenAgain();
+  }
+
   /** Hands over what was held, then lets the socket go on. Later, since the caller is inside a call. */
   #listenAgain(): void {
+    clearInterval(this.#lookout);
+    this.#lookout = undefined;
     if (this.#held.length === 0) this.#socket.resume();
     else queueMicrotask(this.#deliverHeld);
   }
@@ -221,6 +265,7 @@ export class SocketConnection implements Connection {
   #finish(error: Error | undefined): void {
     if (this.#over !== undefined) return;
     this.#over = { error };
+    clearInterval(this.#lookout);
     this.#held.length = 0;
     if (this.#sending !== "ended") {
       this.#sending = "broken";

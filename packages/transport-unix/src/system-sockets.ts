@@ -5,6 +5,11 @@ import { errnoOf, isMissing, type Peer } from "@teleop/core";
 export interface SystemSockets {
   /** Who is at the other end of a connected socket; empty when the system does not say. */
   credentials(fd: number): Peer;
+  /**
+   * Whether the peer of a connected socket has closed it; when our own side has ended, also whether the peer's has.
+   * poll(2), POLLHUP.
+   */
+  hasHungUp(fd: number, haveWeEnded: boolean): boolean;
   /** Who listens at a path, found out without waiting. Where it is absent, {@link whoListens} connects. */
   readonly probe?: (path: string) => Occupant;
 }

@@ -127,7 +127,9 @@ function admit(
   socket.unref();
   const peer = sockets?.credentials(fileDescriptor(socket)) ?? {};
   const onOver = (error: Error | undefined): void => queue.over(connection, error);
-  const connection = new SocketConnection(socket, { ...options, peer, onOver });
+  const onPeerGone = (): void => queue.peerGone(connection);
+  const hasHungUp = sockets?.hasHungUp;
+  const connection = new SocketConnection(socket, { ...options, peer, onOver, onPeerGone, hasHungUp });
   socket.data = connection;
   queue.offer(connection);
 }
