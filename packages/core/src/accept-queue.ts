@@ -3,22 +3,12 @@ import type { Connection, Peer } from "./connection.ts";
 import { ConnectionLine } from "./connection-line.ts";
 import { TeleopError } from "./errors.ts";
 import { messageOf } from "./system-error.ts";
-import type { ListenOptions } from "./transport.ts";
+import { type ListenOptions, requireListenOptions } from "./transport.ts";
 
 export interface AcceptQueueOptions extends ListenOptions {
   readonly address: string;
   /** Decides where the application did not: why this peer may not enter, or undefined if it may. */
   readonly refuseByDefault: (peer: Peer) => string | undefined;
-}
-
-/** Connections open at once, unless {@link ListenOptions.maxConnections} says otherwise. */
-const MAX_CONNECTIONS = 128;
-
-/** @throws TeleopError `INVALID_ARGUMENT` for what is not a positive integer. */
-export function requireMaxConnections(maxConnections: number = MAX_CONNECTIONS): number {
-  if (Number.isInteger(maxConnections) && maxConnections >= 1) return maxConnections;
-  const message = `maxConnections must be a positive integer, not ${maxConnections}`;
-  throw new TeleopError("INVALID_ARGUMENT", message);
 }
 
 /**
@@ -35,10 +25,10 @@ export class AcceptQueue implements AsyncIterable<Connection> {
   readonly #line = new ConnectionLine();
   #closed = false;
 
-  /** @throws TeleopError `INVALID_ARGUMENT` for a `maxConnections` that is not a positive integer. */
+  /** @throws TeleopError `INVALID_ARGUMENT` as {@link requireListenOptions} does. */
   constructor(options: AcceptQueueOptions) {
     this.#options = options;
-    this.#maxConnections = requireMaxConnections(options.maxConnections);
+    this.#maxConnections = requireListenOptions(options).maxConnections;
   }
 
   /** Takes ownership: the connection ends up with whoever iterates, or aborted and reported. */

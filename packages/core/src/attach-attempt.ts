@@ -4,9 +4,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Attacher, AttachSignal } from "./attacher.ts";
 import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
-import type { AbortOptions } from "./options.ts";
+import {
+  type AbortOptions,
+  after,
+  requireAttacher,
+  requireMilliseconds,
+  requireOptions,
+  requireSignal,
+  requireTransport,
+} from "./options.ts";
 import { type ProcessFacts, processFacts, requireProcess, requireSameProcess } from "./process-facts.ts";
-import { checkRendezvous, type Rendezvous, show } from "./rendezvous.ts";
+import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { messageOf } from "./system-error.ts";
 import type { Transport } from "./transport.ts";
 
@@ -15,7 +23,10 @@ export interface ConnectOptions extends AbortOptions {
   readonly transport: Transport;
   /** Tells apart several rendezvous of one process; see {@link Rendezvous.name}. */
   readonly name?: string | undefined;
-  /** How long to try, in milliseconds; default 10,000. `Infinity` waits until `signal` or the target's end. */
+  /**
+   * How long to try, in milliseconds; default 10,000. 0 gives up at once unless a target listens already; `Infinity`
+   * waits until `signal` or the target's end.
+   */
   readonly timeout?: number | undefined;
 }
 
@@ -37,22 +48,17 @@ export class TurnedAway extends Error {
  * created to wake the target is gone when this settles, and a connection of which nothing came is closed.
  */
 export async function attempt<T>(pid: number, options: ConnectOptions, begin: Begin<T>): Promise<T> {
-  const { timeout = DEFAULT_TIMEOUT_MS, signal } = options;
+  requireOptions(options);
+  const { signal } = options;
   checkRendezvous({ pid, name: options.name });
-  if (typeof timeout !== "number" || !(timeout >= 0)) {
-    throw new TeleopError(
-      "INVALID_ARGUMENT",
-      `timeout must be a number of milliseconds, 0 or more, not ${show(timeout)}`,
-      { pid },
-    );
-  }
+  const timeout = requireMilliseconds("timeout", options.timeout, DEFAULT_TIMEOUT_MS);
+  requireSignal(signal);
+  requireAttacher(options.attacher);
+  requireTransport(options.transport);
   signal?.throwIfAborted();
   const target = requireProcess(pid);
   const timedOut = new AbortController();
-  const timer =
-    timeout > MAX_TIMER_MS
-      ? undefined
-      : setTimeout(() => timedOut.abort(new Error(`${timeout} ms have passed`)), timeout);
+  using _timer = after(timeout, () => timedOut.abort(new Error(`${timeout} ms have passed`)));
   const stop = signal === undefined ? timedOut.signal : AbortSignal.any([signal, timedOut.signal]);
   const attach = new Attempt(target, options, stop, begin);
   try {
@@ -60,15 +66,10 @@ export async function attempt<T>(pid: number, options: ConnectOptions, begin: Be
   } catch (error) {
     signal?.throwIfAborted();
     throw newsOf(target, stop.aborted ? attach.timeoutError(timeout) : error);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-
-/** A longer timer fires at once, setTimeout() being what it is: 24 days are as good as for ever. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Between two connects. A target that is idle binds within a few milliseconds. */
 const CONNECT_DELAY_MS = { first: 1, growth: 1.5, longest: 50 };

@@ -1,5 +1,6 @@
 // chunks.ts: a connection as an async iterable, for protocols that would rather ask than be told.
 import type { Connection } from "./connection.ts";
+import { requireConnection } from "./options.ts";
 
 /**
  * Opens the connection, at the first `next()`, and gives what arrives, in order. While nobody asks, reading pauses, so
@@ -9,6 +10,7 @@ import type { Connection } from "./connection.ts";
  * which stays the caller's to end, abort or dispose.
  */
 export async function* chunks(connection: Connection): AsyncGenerator<Uint8Array, undefined> {
+  requireConnection(connection);
   const arrived: Uint8Array[] = [];
   let waitingBytes = 0;
   let ending: { readonly error: Error | undefined } | undefined;

@@ -10,7 +10,7 @@ import type { Connection } from "./connection.ts";
  * has said something. `openSession()` waits for that.
  *
  * @throws TeleopError
- *   - `INVALID_ARGUMENT` for a bad PID, name or timeout, before anything is sent;
+ *   - `INVALID_ARGUMENT` for a bad PID or option, before anything is sent;
  *   - `NO_SUCH_PROCESS` at once when the process does not exist, is a zombie, or ends meanwhile;
  *   - `PID_REUSED` when it ended meanwhile and another process got its PID;
  *   - `ATTACH_TIMEOUT`, saying what was tried;

@@ -1,7 +1,22 @@
 // exit-cleanup.ts: removes what we put on disk on every way out of the process on which code still runs.
 
+import { TeleopError } from "./errors.ts";
+import { show } from "./options.ts";
+
+const CLEANUP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+
 /** Signals that end a process by default without running its `exit` handlers. */
-export type CleanupSignal = "SIGTERM" | "SIGINT" | "SIGHUP";
+export type CleanupSignal = (typeof CLEANUP_SIGNALS)[number];
+
+/** @throws TeleopError `INVALID_ARGUMENT` for what is no array of {@link CleanupSignal}. */
+export function requireCleanupSignals(signals: unknown): void {
+  if (signals === undefined) return;
+  const known: readonly unknown[] = CLEANUP_SIGNALS;
+  if (Array.isArray(signals) && signals.every((signal) => known.includes(signal))) return;
+  const given = Array.isArray(signals) ? `[${signals.map(show).join(", ")}]` : show(signals);
+  const message = `cleanupSignals must be an array of ${CLEANUP_SIGNALS.join(", ")}, not ${given}`;
+  throw new TeleopError("INVALID_ARGUMENT", message);
+}
 
 /**
  * Calls `cleanUp` when the process exits, and, for the signals that are named, before it dies of one. The signal is

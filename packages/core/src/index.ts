@@ -20,14 +20,30 @@ export type { Armed, ArmOptions, Attacher, AttachSignal } from "./attacher.ts";
 export { chunks } from "./chunks.ts";
 export { connect } from "./connect.ts";
 export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
-export { NotListeningError, TeleopError, type TeleopErrorCode, type TeleopErrorOptions } from "./errors.ts";
+export {
+  brand,
+  NotListeningError,
+  TeleopError,
+  type TeleopErrorCode,
+  type TeleopErrorOptions,
+} from "./errors.ts";
 export { type EventSink, eventSink, type TeleopEvent, type UntimedEvent } from "./events.ts";
 export type { CleanupSignal } from "./exit-cleanup.ts";
 export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
 export { endWithin, requireLinger } from "./linger.ts";
 export { type Attachment, type AttachmentOptions, listen } from "./listen.ts";
 export { type OpenSessionOptions, openSession } from "./open-session.ts";
-export type { AbortOptions } from "./options.ts";
+export {
+  type AbortOptions,
+  after,
+  requireCount,
+  requireFunction,
+  requireMilliseconds,
+  requireOptions,
+  requirePlugin,
+  requireSignal,
+  show,
+} from "./options.ts";
 export {
   type ProcessFacts,
   processFacts,
@@ -42,5 +58,5 @@ export { ownSocketPath, targetSocketPath } from "./socket-path.ts";
 export { SystemCallError } from "./system-call-error.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 export { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
-export type { Listener, ListenOptions, Transport } from "./transport.ts";
+export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
 export { Wakeups } from "./wakeups.ts";

@@ -1,15 +1,20 @@
 // listen.ts: makes this process attachable: armed at once, bound only when somebody attaches.
-import { requireMaxConnections } from "./accept-queue.ts";
 import type { Armed, Attacher } from "./attacher.ts";
 import type { Connection } from "./connection.ts";
 import { ConnectionLine } from "./connection-line.ts";
 import { TeleopError } from "./errors.ts";
 import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
-import { type CleanupSignal, cleanUpAtExit } from "./exit-cleanup.ts";
+import { type CleanupSignal, cleanUpAtExit, requireCleanupSignals } from "./exit-cleanup.ts";
 import { offSwitch } from "./off-switch.ts";
-import type { AbortOptions } from "./options.ts";
+import {
+  type AbortOptions,
+  requireAttacher,
+  requireOptions,
+  requireSignal,
+  requireTransport,
+} from "./options.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
-import type { Listener, ListenOptions, Transport } from "./transport.ts";
+import { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
 
 /** How to be attachable. `signal` ends it, as disposing does. */
 export interface AttachmentOptions extends AbortOptions, Omit<ListenOptions, "onEvent"> {
@@ -52,14 +57,19 @@ export interface Attachment extends AsyncIterable<Connection>, AsyncDisposable {
  * With `TELEOP_DISABLE=1` in the environment (unset, empty, `0`, `false`, `no` and `off` mean: on) it does nothing but
  * report "disabled", and iterating waits until it is disposed.
  *
- * @throws TeleopError `INVALID_ARGUMENT` for a bad name or `maxConnections`; what `attacher.arm()` throws, such as `UNSUPPORTED_PLATFORM`;
- *   the reason of `options.signal` if it is already aborted.
+ * @throws TeleopError `INVALID_ARGUMENT` for a bad option; what `attacher.arm()` throws, such as
+ *   `UNSUPPORTED_PLATFORM`; the reason of `options.signal` if it is already aborted.
  */
 export function listen(options: AttachmentOptions): Attachment {
+  requireOptions(options);
   const rendezvous: Rendezvous = { pid: process.pid, name: options.name };
   checkRendezvous(rendezvous);
   // Now, and not at the first attach, when nobody is there to be told.
-  requireMaxConnections(options.maxConnections);
+  requireListenOptions(options);
+  requireSignal(options.signal);
+  requireAttacher(options.attacher);
+  requireTransport(options.transport);
+  requireCleanupSignals(options.cleanupSignals);
   options.signal?.throwIfAborted();
   const report = eventSink(options.onEvent);
   const off = offSwitch(process.env);

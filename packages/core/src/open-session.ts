@@ -2,7 +2,7 @@
 import { attempt, type ConnectOptions, TurnedAway } from "./attach-attempt.ts";
 import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
-import type { AbortOptions } from "./options.ts";
+import { type AbortOptions, requireProtocol } from "./options.ts";
 import type { Protocol, Session } from "./protocol.ts";
 import { messageOf } from "./system-error.ts";
 
@@ -24,7 +24,11 @@ export interface OpenSessionOptions<S extends Session> extends ConnectOptions {
  * @throws what `connect()` throws; `ATTACH_TIMEOUT` also for a process that is connected and says nothing; the reason
  *   for which the session ended where that was another than the peer's going away.
  */
-export function openSession<S extends Session>(pid: number, options: OpenSessionOptions<S>): Promise<S> {
+export async function openSession<S extends Session>(
+  pid: number,
+  options: OpenSessionOptions<S>,
+): Promise<S> {
+  requireProtocol(options?.protocol);
   const { protocol, ...connecting } = options;
   return attempt(pid, connecting, (connection, { signal }) => begin(protocol, connection, signal));
 }

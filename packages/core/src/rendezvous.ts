@@ -1,5 +1,6 @@
 // rendezvous.ts: where a client and a target meet: a PID, and a name when one process offers several.
 import { TeleopError } from "./errors.ts";
+import { requirePlugin, show } from "./options.ts";
 
 /** What a client must know to meet a target. `pid` is as the *caller* sees it, in the caller's PID namespace. */
 export interface Rendezvous {
@@ -18,6 +19,7 @@ export interface Rendezvous {
  *   numbers mean process groups to kill(2)), or a name outside the set that {@link Rendezvous.name} allows.
  */
 export function checkRendezvous(rendezvous: Rendezvous): void {
+  requirePlugin("rendezvous", "an object with a pid", rendezvous, []);
   const { pid, name } = rendezvous;
   if (!Number.isInteger(pid) || pid < 1 || pid > MAX_PID) {
     throw new TeleopError(
@@ -64,9 +66,4 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$/;
 function suffix(rendezvous: Rendezvous): string {
   checkRendezvous(rendezvous);
   return rendezvous.name === undefined ? `${rendezvous.pid}` : `${rendezvous.pid}_${rendezvous.name}`;
-}
-
-/** A value as an error message shows it: quoted when it is text, and never long. */
-export function show(value: unknown): string {
-  return (typeof value === "string" ? JSON.stringify(value) : String(value)).slice(0, 100);
 }

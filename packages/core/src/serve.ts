@@ -2,6 +2,14 @@
 import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
 import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
+import {
+  after,
+  requireFunction,
+  requireMilliseconds,
+  requireOptions,
+  requirePlugin,
+  requireProtocol,
+} from "./options.ts";
 import type { Protocol, Session } from "./protocol.ts";
 
 export interface ServeOptions {
@@ -9,7 +17,7 @@ export interface ServeOptions {
   readonly onEvent?: ((event: TeleopEvent) => void) | undefined;
   /**
    * How long a peer may take to say something complete, in milliseconds; default 10,000, `Infinity` for as long as it
-   * likes. One that takes longer is refused: it would hold one of the connections that others could have. Only for
+   * likes; with 0 only what it has said by then counts. One that takes longer is refused: it would hold one of the connections that others could have. Only for
    * protocols whose sessions tell; see {@link Session.established}.
    */
   readonly handshakeTimeout?: number | undefined;
@@ -23,24 +31,27 @@ export interface ServeOptions {
  * usually disposes it first.
  *
  * @param connections usually what `listen()` returned.
- * @throws TeleopError `INVALID_ARGUMENT` for a `handshakeTimeout` that is no time.
+ * @throws TeleopError `INVALID_ARGUMENT` for a bad argument or option.
  */
 export function serve<S extends Session>(
   connections: AsyncIterable<Connection>,
   protocol: Protocol<S>,
-  { onEvent, handshakeTimeout = HANDSHAKE_TIMEOUT_MS }: ServeOptions = {},
+  options: ServeOptions = {},
 ): AsyncDisposable {
-  if (typeof handshakeTimeout !== "number" || !(handshakeTimeout >= 0)) {
-    const message = `handshakeTimeout must be a number of milliseconds, 0 or more, not ${handshakeTimeout}`;
-    throw new TeleopError("INVALID_ARGUMENT", message);
-  }
+  requirePlugin("connections", "what listen() returned", connections, [Symbol.asyncIterator]);
+  requireProtocol(protocol);
+  requireOptions(options);
+  const { onEvent } = options;
+  requireFunction("onEvent", onEvent);
+  const handshakeTimeout = requireMilliseconds(
+    "handshakeTimeout",
+    options.handshakeTimeout,
+    HANDSHAKE_TIMEOUT_MS,
+  );
   return new Service(connections, protocol, eventSink(onEvent), handshakeTimeout);
 }
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
-
-/** A longer timer fires at once, setTimeout() being what it is: 24 days are as good as for ever. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 class Service<S extends Session> implements AsyncDisposable {
   readonly #protocol: Protocol<S>;
@@ -113,17 +124,17 @@ class Service<S extends Session> implements AsyncDisposable {
   /** Refuses the peer if it does not come so far in time. There is a timer only until it does. */
   #expectHandshake(session: S, connection: Connection): { readonly refused: boolean } & Disposable {
     const timeout = this.#handshakeTimeout;
-    if (session.established === undefined || timeout > MAX_TIMER_MS) return NO_HANDSHAKE;
+    if (session.established === undefined) return NO_HANDSHAKE;
     const { address, peer } = connection;
     let refused = false;
-    const timer = setTimeout(() => {
+    const timer = after(timeout, () => {
       refused = true;
       const reason = `the peer said nothing complete within ${timeout} ms`;
       this.#report({ type: "refused", address, peer, reason });
       connection.abort(new TeleopError("REFUSED", `${address}: connection refused: ${reason}`, { address }));
-    }, timeout);
+    });
     timer.unref();
-    const stop = () => clearTimeout(timer);
+    const stop = () => timer[Symbol.dispose]();
     session.established.then(stop, stop);
     return {
       get refused() {

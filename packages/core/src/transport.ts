@@ -1,7 +1,7 @@
 // transport.ts: how bytes travel between a client and a target once the target is awake.
 import type { Connection, Peer } from "./connection.ts";
 import type { EventSink } from "./events.ts";
-import type { AbortOptions } from "./options.ts";
+import { type AbortOptions, requireCount, requireFunction, requireOptions } from "./options.ts";
 import type { Rendezvous } from "./rendezvous.ts";
 
 /** A way to carry bytes. Factories make one (`unixSocket()`); it holds no resource until it is used. */
@@ -53,3 +53,23 @@ export interface Listener extends AsyncIterable<Connection>, AsyncDisposable {
   /** Removes what is on disk, synchronously, for the `exit` handler. Disposing afterwards is harmless. */
   unlinkSync(): void;
 }
+
+/**
+ * For authors of transports: checks what an application gave, before anything is bound.
+ *
+ * @returns how many connections may be open at once.
+ * @throws TeleopError `INVALID_ARGUMENT` for a `maxConnections` that is not a positive integer, and for an `authorize`,
+ *   `turnAway` or `onEvent` that is no function.
+ */
+export function requireListenOptions(options: { readonly [option in keyof ListenOptions]?: unknown }): {
+  readonly maxConnections: number;
+} {
+  requireOptions(options);
+  requireFunction("authorize", options.authorize);
+  requireFunction("turnAway", options.turnAway);
+  requireFunction("onEvent", options.onEvent);
+  return { maxConnections: requireCount("maxConnections", options.maxConnections, MAX_CONNECTIONS) };
+}
+
+/** Connections open at once, unless {@link ListenOptions.maxConnections} says otherwise. */
+const MAX_CONNECTIONS = 128;

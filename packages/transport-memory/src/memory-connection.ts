@@ -4,7 +4,9 @@ import {
   type ConnectionHandler,
   endWithin,
   type Peer,
+  requireCount,
   requireLinger,
+  requireOptions,
   TeleopError,
 } from "@teleop/core";
 import { Delivery } from "./delivery.ts";
@@ -28,7 +30,10 @@ export interface MemoryPairOptions {
    * default 65536. With 1, data arrives byte by byte.
    */
   readonly highWaterMark?: number | undefined;
-  /** Milliseconds that disposing one end gives the other to take what was written. Default 5000. */
+  /**
+   * Milliseconds that disposing one end gives the other to take what was written, 0 none at all, `Infinity` for ever.
+   * Default 5000.
+   */
   readonly lingerMs?: number | undefined;
   /** What both ends call themselves in messages. Default `memory`. */
   readonly address?: string | undefined;
@@ -70,11 +75,9 @@ const UNWATCHED: PairWatch = { onOver: () => {}, onPeerGone: () => {} };
 
 /** @throws TeleopError `INVALID_ARGUMENT`. */
 export function requirePairOptions(options: MemoryPairOptions): PairSettings {
-  const { highWaterMark = 65_536, address = "memory", lingerMs } = options;
-  if (!Number.isInteger(highWaterMark) || highWaterMark < 1) {
-    const message = `highWaterMark must be a positive integer, not ${highWaterMark}`;
-    throw new TeleopError("INVALID_ARGUMENT", message);
-  }
+  requireOptions(options);
+  const { address = "memory", lingerMs } = options;
+  const highWaterMark = requireCount("highWaterMark", options.highWaterMark, 65_536);
   return { highWaterMark, address, lingerMs: requireLinger(lingerMs) };
 }
 

@@ -1,6 +1,6 @@
 // socket-address.ts: which paths a socket can have.
 import { resolve } from "node:path";
-import { TeleopError } from "@teleop/core";
+import { show, TeleopError } from "@teleop/core";
 import { isNamedPipe } from "./windows-socket.ts";
 
 /**
@@ -10,8 +10,8 @@ import { isNamedPipe } from "./windows-socket.ts";
  * @throws TeleopError `INVALID_ARGUMENT` for an empty one, or one with a NUL, where the system would cut it off.
  */
 export function requireAddress(address: string): string {
-  if (address === "" || address.includes("\0")) {
-    throw new TeleopError("INVALID_ARGUMENT", `not a socket path: ${JSON.stringify(address)}`, { address });
+  if (typeof address !== "string" || address === "" || address.includes("\0")) {
+    throw new TeleopError("INVALID_ARGUMENT", `address must be the path of a socket, not ${show(address)}`);
   }
   return isNamedPipe(address) ? address : resolve(address);
 }

@@ -44,13 +44,13 @@ test("an address of the application's choice serves both sides, and a relative o
 });
 
 test("an address that cannot be a path is refused when the transport is made", () => {
-  for (const address of ["", "nul\0byte"]) {
+  for (const address of ["", "nul\0byte", 5 as never, null as never]) {
     expect(() => unixSocket({ address })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }));
   }
 });
 
 test("a linger that is no time is refused when the transport is made", () => {
-  for (const lingerMs of [-1, Number.NaN, Number.POSITIVE_INFINITY, "5" as never]) {
+  for (const lingerMs of [-1, Number.NaN, Number.NEGATIVE_INFINITY, "5" as never, null as never]) {
     expect(() => unixSocket({ lingerMs })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }));
   }
 });

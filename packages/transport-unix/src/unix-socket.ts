@@ -7,6 +7,7 @@ import {
   ownSocketPath,
   type Rendezvous,
   requireLinger,
+  requireOptions,
   requireProcess,
   type Transport,
   targetSocketPath,
@@ -25,7 +26,7 @@ export interface UnixSocketOptions {
   readonly address?: string | undefined;
   /**
    * Milliseconds that disposing a connection gives the peer to take what was written; what it has not taken by then is
-   * dropped. Default 5000.
+   * dropped. 0 gives it no time, `Infinity` waits for ever. Default 5000.
    */
   readonly lingerMs?: number | undefined;
 }
@@ -40,6 +41,7 @@ export interface UnixSocketOptions {
  * @throws TeleopError `INVALID_ARGUMENT` for an address that cannot be a path, a `lingerMs` that is no time.
  */
 export function unixSocket(options: UnixSocketOptions = {}): Transport {
+  requireOptions(options);
   const { address, lingerMs } = options;
   return new UnixSocketTransport(
     address === undefined ? undefined : requireAddress(address),
