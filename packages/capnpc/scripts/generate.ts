@@ -19,6 +19,7 @@ const commands: readonly (readonly string[])[] = [
     "--src-prefix=packages/rpc-capnp/src/testing",
     "--out=packages/rpc-capnp/src/testing",
     "--runtime=../schema.ts",
+    "packages/rpc-capnp/src/testing/corners.capnp",
     "packages/rpc-capnp/src/testing/sample.capnp",
   ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],

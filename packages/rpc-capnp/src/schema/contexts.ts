@@ -85,18 +85,19 @@ export class NoCapabilities implements ReadContext, WriteContext {
   readonly isLazy = false;
 
   addCapability(): number {
-    throw outsideOfCall();
+    return refuseCapability();
   }
 
   capability(index: number): Capability {
     if (index < 0) return nullCapability();
-    throw outsideOfCall();
+    return refuseCapability();
   }
 
   own(): void {}
   keep(): void {}
 }
 
-function outsideOfCall(): ValueError {
-  return new ValueError("NO_CAPABILITIES", "a capability can only be passed in a call");
+/** @throws ValueError always: there is nowhere that a capability could come from or go to. */
+export function refuseCapability(): never {
+  throw new ValueError("NO_CAPABILITIES", "a capability can only be passed in a call");
 }

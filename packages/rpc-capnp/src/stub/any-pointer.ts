@@ -34,12 +34,18 @@ export class AnyPointerType extends PointerRuntimeType {
       absent: (context) => new ReceivedPointer(undefined, context),
       write: (value, message, segment, at, context) => {
         if (value === null) return;
-        if (this.#allowed !== undefined && contentOf(value) !== this.#allowed) {
-          throw wrongType(`${this.title}: pointer(Type, value) of a ${this.#allowed}`, value);
-        }
+        this.#refuseOthers(value);
         writeAny(value, message, segment, at, context);
       },
     };
+  }
+
+  /** What was received may be null, as any pointer. */
+  #refuseOthers(value: unknown): void {
+    if (this.#allowed === undefined) return;
+    const content = contentOf(value);
+    if (content === this.#allowed || content === "null") return;
+    throw wrongType(`${this.title}: pointer(Type, value) of a ${this.#allowed}`, value);
   }
 
   override reachesCapability(): boolean {
@@ -87,8 +93,8 @@ class TypedPointer implements Pointer {
   }
 }
 
-/** A value for an AnyPointer: `pointer(Person, { name: "Ada" })`. */
-export function pointer<T extends Type>(type: T, value: InitOf<T>): Pointer {
+/** A value for an AnyPointer: `pointer(Person, { name: "Ada" })`; undefined, as a null pointer reads, is one. */
+export function pointer<T extends Type>(type: T, value: InitOf<T> | undefined): Pointer {
   return new TypedPointer(type, value);
 }
 
@@ -156,6 +162,7 @@ function writeAny(
 ): void {
   if (value instanceof ReceivedPointer) value.copyTo(message, segment, at, context);
   else if (value instanceof TypedPointer) {
+    if (value.value === undefined) return;
     const codec = RuntimeType.of(value.type).resolve([]).pointer();
     codec.write(value.value, message, segment, at, context);
   } else if (typeof value === "string") textCodec.write(value, message, segment, at, context);
@@ -174,6 +181,7 @@ function contentOf(value: unknown): Content {
   if (value instanceof ReceivedPointer) return value.content;
   if (typeof value === "string" || value instanceof Uint8Array) return "list";
   if (!(value instanceof TypedPointer)) return "capability";
+  if (value.value === undefined) return "null";
   switch (RuntimeType.of(value.type).resolve([]).kind) {
     case "struct":
       return "struct";

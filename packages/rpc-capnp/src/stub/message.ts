@@ -1,7 +1,9 @@
 // message.ts: structs as messages of their own, outside of calls: for files, caches and tests.
 //
 // https://capnproto.org/encoding.html#serialization-over-a-stream
-import { NoCapabilities } from "../schema/contexts.ts";
+import { isNullCapability } from "../rpc/capability.ts";
+import type { Capability } from "../rpc/seam.ts";
+import { NoCapabilities, refuseCapability } from "../schema/contexts.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
 import { StructType } from "../schema/struct-type.ts";
 import type { Type } from "../schema/types.ts";
@@ -20,7 +22,7 @@ import type { Params, Struct } from "./types.ts";
 /**
  * Encodes a struct as a message with its frame header, unpacked: what `capnp decode` reads.
  *
- * @throws ValueError when the value does not fit the schema, or holds a capability; WireError `LIMIT` when the message
+ * @throws ValueError when the value does not fit the schema, or holds a capability other than a null one; WireError `LIMIT` when the message
  *   would be larger than 64 MiB.
  */
 export function encode<Init, Builder>(
@@ -31,7 +33,7 @@ export function encode<Init, Builder>(
   const payload = {
     message,
     content: message.root,
-    addCapability: () => new NoCapabilities().addCapability(),
+    addCapability: (capability: Capability) => (isNullCapability(capability) ? -1 : refuseCapability()),
   };
   writePayload(structOf(type), value, payload, "message");
   return concatenate(message.finish());
