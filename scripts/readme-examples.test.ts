@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const packages = join(import.meta.dir, "..", "packages");
-const published = (await readdir(packages)).filter((folder) => folder !== "conformance").sort();
+const published = (await readdir(packages)).sort();
 
 describe("the example that opens the README of", () => {
   let workspace = "";

@@ -10,7 +10,7 @@ export type TeleopEvent = { readonly at: number } & (
       readonly pid: number;
       readonly name?: string | undefined;
     }
-  | { readonly type: "signaled"; readonly attacher: string }
+  | { readonly type: "signaled"; readonly attacher: string; readonly name?: string | undefined }
   /** Something that looked like an attach and was not trusted: a foreign attach file, a link, a directory. */
   | { readonly type: "ignored"; readonly attacher: string; readonly path: string; readonly reason: string }
   /** The preferred way is not available: what is used instead, and why. */

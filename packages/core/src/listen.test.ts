@@ -86,6 +86,12 @@ test("an attach makes it bind, and a client's connection is given to the iterato
   expect(scene.types).toEqual(["armed", "signaled", "bound", "accepted"]);
 });
 
+test("the signal of an attach is reported with the name of its rendezvous", async () => {
+  await using scene = new Scene({ name: "json" });
+  await scene.bind();
+  expect(scene.events[1]).toMatchObject({ type: "signaled", attacher: "scripted", name: "json" });
+});
+
 test("a second attach leaves a listener that can be reached alone", async () => {
   await using scene = new Scene();
   await scene.bind();

@@ -123,7 +123,7 @@ class ArmedAttachment implements Attachment {
     try {
       for (;;) {
         await this.#armed.signaled({ signal: this.#stop.signal });
-        this.#report({ type: "signaled", attacher: attacher.name });
+        this.#report({ type: "signaled", attacher: attacher.name, name: this.#rendezvous.name });
         try {
           await this.#bind();
         } catch (error) {

@@ -13,7 +13,10 @@ import {
 import type { Protocol, Session } from "./protocol.ts";
 
 export interface ServeOptions {
-  /** Told "ended" for each session, and "failed" for what should not happen. Without it, failures become warnings. */
+  /**
+   * Told "ended" for each session, and "failed" for what should not happen. Without it, failures become warnings. What
+   * comes before a session is told to the hook of `listen()`, which may be the same function.
+   */
   readonly onEvent?: ((event: TeleopEvent) => void) | undefined;
   /**
    * How long a peer may take to say something complete, in milliseconds; default 10,000, `Infinity` for as long as it
