@@ -102,9 +102,9 @@ export const UInt64: SimpleType<bigint> = /*#__PURE__*/ simple(
 );
 export type UInt64 = typeof UInt64;
 /**
- * A number of single precision. What is written is rounded to the nearest that there is, as `Math.fround` does, and is
- * not refused: 0.1 reads back as 0.10000000149011612, and what is beyond the range of about ±3.4e38, such as 1e300, as
- * an infinity.
+ * A number of single precision. What is written is rounded to the nearest that there is, as `Math.fround` does: 0.1 reads
+ * back as 0.10000000149011612. A number beyond the range of about ±3.4e38, such as 1e300, is refused with `ValueError`
+ * `OUT_OF_RANGE`; infinities, NaN and -0 are values as any other.
  */
 export const Float32: SimpleType<number> = /*#__PURE__*/ simple(
   /*#__PURE__*/ new NumberType("float32", "Float32"),
@@ -114,6 +114,11 @@ export const Float64: SimpleType<number> = /*#__PURE__*/ simple(
   /*#__PURE__*/ new NumberType("float64", "Float64"),
 );
 export type Float64 = typeof Float64;
+/**
+ * A string of Unicode. One with a surrogate that is not in a pair has no UTF-8, and is refused with `ValueError`
+ * `OUT_OF_RANGE`; `toWellFormed()` makes it one that has. NUL is a character as any other. What is received is not
+ * refused for bytes that are no UTF-8: they read as U+FFFD.
+ */
 export const Text: SimpleType<string> = /*#__PURE__*/ simple(/*#__PURE__*/ new TextType());
 export type Text = typeof Text;
 export const Data: SimpleType<Bytes> = /*#__PURE__*/ simple(/*#__PURE__*/ new DataBytesType());

@@ -68,6 +68,8 @@ function bigInteger(
   };
 }
 
+const largestSingle = 3.4028234663852886e38;
+
 function float(name: string, bytes: 4 | 8): NumberFormat<number> {
   const isSingle = bytes === 4;
   const get = isSingle
@@ -83,8 +85,14 @@ function float(name: string, bytes: 4 | 8): NumberFormat<number> {
     get,
     set,
     check(value) {
-      // Any number: a Float32 is rounded, to an infinity where it is out of range, and the type's docstring says so.
       if (typeof value !== "number") throw wrongType(`a number (${name})`, value);
+      // Rounding to the nearest is what a Float32 is for; to an infinity it would be another value.
+      if (isSingle && Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
+        throw new ValueError(
+          "OUT_OF_RANGE",
+          `expected a number from -${largestSingle} to ${largestSingle} (${name}), got ${value}`,
+        );
+      }
       return value;
     },
   };

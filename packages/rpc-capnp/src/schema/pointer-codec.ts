@@ -9,7 +9,7 @@ import {
 } from "../wire/index.ts";
 import type { FieldCodec, PointerCodec, ReadContext, WriteContext } from "./codec.ts";
 import { NoCapabilities } from "./contexts.ts";
-import { wrongType } from "./value-error.ts";
+import { ValueError, wrongType } from "./value-error.ts";
 
 /** A field in the pointer section of a struct. */
 export class PointerField implements FieldCodec {
@@ -85,9 +85,20 @@ export const textCodec: PointerCodec = {
   absent: () => "",
   write(value, message, segment, at) {
     if (typeof value !== "string") throw wrongType("a string", value);
+    if (!value.isWellFormed()) throw loneSurrogate(value);
     message.setText(segment, at, value);
   },
 };
+
+/** UTF-8 has no place for it: it would arrive as another character. */
+function loneSurrogate(text: string): ValueError {
+  const at = text.search(/\p{Surrogate}/u);
+  const unit = text.charCodeAt(at).toString(16).toUpperCase();
+  return new ValueError(
+    "OUT_OF_RANGE",
+    `expected Unicode text, got a lone surrogate, U+${unit}, at index ${at}`,
+  );
+}
 
 /** What is received is a view of the message where that is large, and a copy where it would keep more alive than itself. */
 export const dataCodec: PointerCodec = {

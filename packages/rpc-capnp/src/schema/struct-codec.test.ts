@@ -64,12 +64,23 @@ describe("plain objects", () => {
     });
   });
 
-  test("what is written to a Float32 is rounded as Math.fround does it, beyond its range to an infinity", () => {
-    for (const value of [0.1, 3.4e38, 1e300, -1e300, 1e-300]) {
+  test("what is written to a Float32 is rounded as Math.fround does it, up to the largest that there is", () => {
+    const largest = 3.4028234663852886e38;
+    for (const value of [0.1, 3.4e38, largest, -largest, 1e-300, -0, Number.NaN, Number.NEGATIVE_INFINITY]) {
       expect(roundTrip(Everything, { float32: value }).float32).toBe(Math.fround(value));
     }
-    expect(roundTrip(Everything, { float32: 1e300 }).float32).toBe(Number.POSITIVE_INFINITY);
-    expect(roundTrip(Everything, { float32: 0.1 }).float32).toBe(0.10000000149011612);
+    expect(roundTrip(Everything, { float32: 3.4028235e38 }).float32).toBe(largest);
+  });
+
+  test("a text is any Unicode, NUL and what is no character included", () => {
+    for (const text of ["\0", "a\0b\0", "\uFEFFbom", "\u{10FFFF}", "\uFFFF", "é".repeat(100), "😀"]) {
+      expect(roundTrip(Everything, { text, texts: [text] })).toMatchObject({ text, texts: [text] });
+    }
+  });
+
+  test("an integer has no -0", () => {
+    const { int32, uint8 } = roundTrip(Everything, { int32: -0, uint8: -0 });
+    expect([int32, uint8]).toEqual([0, 0]);
   });
 
   test("a value that equals the default is stored as zero, as the encoding wants it", () => {

@@ -82,6 +82,11 @@ export class StructCodec {
     return new this.#Builder(message, segment, start, context);
   }
 
+  /** Whether what is read of a struct has a property, whatever was sent. */
+  get #readsSomething(): boolean {
+    return this.#fixed.length > 0 || this.hasUnion;
+  }
+
   get hasUnion(): boolean {
     return this.#unionAt >= 0;
   }
@@ -140,7 +145,7 @@ export class StructCodec {
       context.depth--;
     }
     if (which !== undefined) this.#select(which, set, segment, start);
-    if (isEmpty) refuseForgotten(value, this.type.title);
+    if (isEmpty && this.#readsSomething) refuseForeign(value, this.type.title);
   }
 
   /** Makes a member the one that is set. */
@@ -179,12 +184,15 @@ export class StructCodec {
   }
 }
 
-/** An object with nothing in it is often a promise that nobody awaited, or a collection. */
-function refuseForgotten(value: object, title: string): void {
+/**
+ * An object of some class with nothing in it to write is not what it was taken for: a promise that nobody awaited, a
+ * collection, a Date, a stub.
+ */
+function refuseForeign(value: object, title: string): void {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype) return;
-  if ("then" in value || value instanceof Map || value instanceof Set)
-    throw wrongType(`an object (${title})`, value);
+  // A plain object may be of another realm.
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return;
+  throw wrongType(`an object (${title})`, value);
 }
 
 /** A group: fields of the struct around it, with a name. */

@@ -27,6 +27,14 @@ describe("values that do not fit", () => {
     ["uint64", 1, "expected a bigint (UInt64), got the number 1"],
     ["uint32", "1", 'expected a number (UInt32), got the string "1"'],
     ["uint32", 1n, "expected a number (UInt32), got the bigint 1n"],
+    ["int8", Number.NEGATIVE_INFINITY, "(Int8), got -Infinity"],
+    ["int64", 2 ** 53, "expected a bigint (Int64), got the number 9007199254740992"],
+    ["float32", 1e300, "to 3.4028234663852886e+38 (Float32), got 1e+300"],
+    ["float32", -3.4028236e38, "(Float32), got -3.4028236e+38"],
+    ["float64", "NaN", 'expected a number (Float64), got the string "NaN"'],
+    ["text", "a\uD800b", "expected Unicode text, got a lone surrogate, U+D800, at index 1"],
+    ["text", `${"é".repeat(90)}\uDC00`, "got a lone surrogate, U+DC00, at index 90"],
+    ["text", "😀\uD83D", "got a lone surrogate, U+D83D, at index 2"],
     ["float32", null, "expected a number (Float32), got null"],
     ["bool", 1, "expected a boolean, got the number 1"],
     ["text", new Date(0), "expected a string, got a Date"],
@@ -38,6 +46,9 @@ describe("values that do not fit", () => {
     ["struct", "now", 'expected an object (Date), got the string "now"'],
     ["struct", [], "expected an object (Date), got an array"],
     ["struct", new Map(), "expected an object (Date), got a Map"],
+    ["struct", new Date(0), "expected an object (Date), got a Date"],
+    ["struct", /x/, "expected an object (Date), got a RegExp"],
+    ["struct", new Uint8Array(0), "expected an object (Date), got a Uint8Array"],
     ["structs", {}, "expected an array, got an object"],
     ["void", 1, "expected undefined (Void), got the number 1"],
     ["any", 5, "expected pointer(Type, value), a string, bytes, a stub"],
@@ -47,6 +58,20 @@ describe("values that do not fit", () => {
     const error = refusal(() => $.encode(Everything, { [field]: value }));
     expect(error.message).toContain(`message.${field}: `);
     expect(error.message).toContain(problem);
+  });
+
+  test("the path leads to the element of a list, and from a builder too", () => {
+    const inList = refusal(() => $.encode(Everything, { texts: ["", "\uDFFF"] }));
+    expect(inList.path).toBe("message.texts[1]");
+    expect(inList.code).toBe("OUT_OF_RANGE");
+    const built = refusal(() =>
+      $.encode(Everything, (everything) => {
+        everything.float32 = 1e39;
+      }),
+    );
+    expect(built.path).toBe("message.float32");
+    const json = refusal(() => $.encode(Everything, $.fromJson(Everything, { float32: 1e39 })));
+    expect(json.path).toBe("message.float32");
   });
 
   test("an unknown field is named together with the known ones", () => {
