@@ -80,6 +80,46 @@ test("an authorize that throws or rejects refuses, with its error as the reason"
   }
 });
 
+test("only true lets in: what is no verdict, or a promise of another maker, does not pass for one", async () => {
+  // biome-ignore lint/suspicious/noThenProperty: it is what is tested
+  const thenable = (verdict: unknown) => ({ then: (settle: (value: unknown) => void) => settle(verdict) });
+  const verdicts: [unknown, string][] = [
+    [thenable(false), "authorize said no"],
+    [thenable(undefined), "authorize gave undefined, neither true nor false"],
+    [Promise.resolve("yes"), "authorize gave string, neither true nor false"],
+    [1, "authorize gave number, neither true nor false"],
+    [{}, "authorize gave object, neither true nor false"],
+  ];
+  for (const [verdict, reason] of verdicts) {
+    const reported = Promise.withResolvers<UntimedEvent>();
+    const { accepting } = queue({ authorize: () => verdict as boolean, onEvent: reported.resolve });
+    accepting.offer(connectionFrom({ uid: 7 }));
+    expect(await reported.promise).toMatchObject({ type: "refused", reason });
+  }
+  const { accepting } = queue({ authorize: () => thenable(true) as unknown as Promise<boolean> });
+  const peer = connectionFrom({ uid: 7 });
+  accepting.offer(peer);
+  expect((await accepting[Symbol.asyncIterator]().next()).value).toBe(peer);
+});
+
+test("a leave-taking that fails, since the peer has gone meanwhile, aborts the connection and nothing else", async () => {
+  const turnAways = [
+    () => {
+      throw new Error("gone");
+    },
+    async () => {
+      throw new Error("gone");
+    },
+  ];
+  for (const turnAway of turnAways) {
+    const { accepting } = queue({ authorize: async () => false, turnAway });
+    const peer = connectionFrom({ uid: 7 });
+    accepting.offer(peer);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(peer.aborted).toEqual([expect.objectContaining({ code: "REFUSED" })]);
+  }
+});
+
 test("one connection over maxConnections is refused; when one is over the next gets in", () => {
   const { accepting, events } = queue({ maxConnections: 1 });
   const first = connectionFrom({ uid: 7 });

@@ -2,6 +2,7 @@
 import type { Connection, Peer } from "./connection.ts";
 import { ConnectionLine } from "./connection-line.ts";
 import { TeleopError } from "./errors.ts";
+import { callHook, isThenable } from "./hook.ts";
 import { messageOf } from "./system-error.ts";
 import { type ListenOptions, requireListenOptions } from "./transport.ts";
 
@@ -85,10 +86,11 @@ export class AcceptQueue implements AsyncIterable<Connection> {
       else this.#refuse(connection, refusal);
       return;
     }
-    const settle = (admitted: boolean): void => {
+    const settle = (admitted: unknown): void => {
       if (!this.#isDeciding(connection)) return;
-      if (admitted) this.#admit(connection);
-      else this.#turnAway(connection, "authorize said no");
+      if (admitted === true) this.#admit(connection);
+      else if (admitted === false) this.#turnAway(connection, "authorize said no");
+      else this.#turnAway(connection, `authorize gave ${typeof admitted}, neither true nor false`);
     };
     const fail = (error: unknown): void => {
       if (this.#isDeciding(connection))
@@ -96,7 +98,7 @@ export class AcceptQueue implements AsyncIterable<Connection> {
     };
     try {
       const verdict = authorize(connection.peer);
-      if (verdict instanceof Promise) verdict.then(settle, fail);
+      if (isThenable(verdict)) Promise.resolve(verdict).then(settle, fail);
       else settle(verdict);
     } catch (error) {
       fail(error);
@@ -123,7 +125,12 @@ export class AcceptQueue implements AsyncIterable<Connection> {
     }
     this.#open.set(connection, "refused");
     onEvent?.({ type: "refused", address, peer: connection.peer, reason });
-    turnAway(connection, this.#refusal(reason, cause));
+    const refusal = this.#refusal(reason, cause);
+    // It may have gone meanwhile, and that is for nobody to fail by.
+    callHook(
+      () => turnAway(connection, refusal),
+      () => connection.abort(refusal),
+    );
   }
 
   #refuse(connection: Connection, reason: string, cause?: unknown): void {

@@ -1,5 +1,7 @@
 // events.ts: what an audit hook is told; it can watch, never interfere.
 import type { Peer } from "./connection.ts";
+import { callHook } from "./hook.ts";
+import { messageOf } from "./system-error.ts";
 
 /** One thing that happened while listening. `at` is `Date.now()`, in milliseconds. */
 export type TeleopEvent = { readonly at: number } & (
@@ -43,24 +45,23 @@ export type UntimedEvent = TeleopEvent extends infer E
 export type EventSink = (event: UntimedEvent) => void;
 
 /**
- * Wraps an application's hook: adds the time, and keeps what the hook throws away from the caller. Without a hook,
+ * Wraps an application's hook: adds the time, and keeps what the hook throws, or rejects with, away from the caller. Without a hook,
  * failures become process warnings, so that they do not vanish.
  */
 export function eventSink(onEvent: ((event: TeleopEvent) => void) | undefined): EventSink {
   if (onEvent === undefined) return warnOfFailure;
   return (event) => {
-    try {
-      onEvent({ at: Date.now(), ...event } as TeleopEvent);
-    } catch (error) {
+    callHook(
+      () => onEvent({ at: Date.now(), ...event } as TeleopEvent),
       // The hook is an observer: what it throws must neither change what happens nor vanish.
-      process.emitWarning(`teleop: onEvent threw on "${event.type}": ${String(error)}`, "TeleopWarning");
-    }
+      (error) =>
+        process.emitWarning(`teleop: onEvent threw on "${event.type}": ${messageOf(error)}`, "TeleopWarning"),
+    );
   };
 }
 
 function warnOfFailure(event: UntimedEvent): void {
   if (event.type !== "failed") return;
   const { by, error } = event;
-  const what = error instanceof Error ? error.message : String(error);
-  process.emitWarning(`teleop: ${by} failed: ${what}`, "TeleopWarning");
+  process.emitWarning(`teleop: ${by} failed: ${messageOf(error)}`, "TeleopWarning");
 }

@@ -19,8 +19,15 @@ export function isRefused(error: unknown): boolean {
   return errno === "EACCES" || errno === "EPERM" || errno === "EROFS";
 }
 
-/** What an error says, for another sentence: without its class, and without the code of a {@link TeleopError}. */
+/**
+ * What an error says, for another sentence: without its class, and without the code of a {@link TeleopError}. Anything
+ * can be thrown, also what cannot be made a string, or looked at. Never throws.
+ */
 export function messageOf(error: unknown): string {
-  if (error instanceof TeleopError && typeof error.rawMessage === "string") return error.rawMessage;
-  return error instanceof Error ? error.message : String(error);
+  try {
+    if (error instanceof TeleopError && typeof error.rawMessage === "string") return error.rawMessage;
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return `something that has no text (${typeof error})`;
+  }
 }

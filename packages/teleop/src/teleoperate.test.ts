@@ -1,8 +1,9 @@
 // teleoperate.test.ts: the target's side: what it offers, to whom, and how it comes to an end.
 import { expect, test } from "bun:test";
 import { unlinkSync } from "node:fs";
+import { dummy } from "@teleop/attacher-dummy";
 import { type Attacher, Wakeups } from "@teleop/core";
-import { Echo, teleoperate } from "./index.ts";
+import { attach, Echo, teleoperate } from "./index.ts";
 import { TestTarget } from "./testing/target.ts";
 
 const onUnix = test.if(process.platform !== "win32");
@@ -135,6 +136,26 @@ onUnix("a client that offers nothing tells the target so", async () => {
   await using target = await TestTarget.start({ asksClients: true });
   await using _attached = await target.attach();
   expect((await target.next("heard")).reply).toContain("service echo not found");
+});
+
+onUnix("an onAttach that rejects is reported, and the session goes on", async () => {
+  const name = crypto.randomUUID();
+  const failed = Promise.withResolvers<unknown>();
+  await using _target = teleoperate({
+    services: { echo: () => Echo.server({ echo: () => ({ reply: "here" }) }) },
+    attacher: dummy(),
+    name,
+    onAttach: (async () => {
+      throw undefined;
+    }) as () => void,
+    onEvent: (event) => {
+      if (event.type === "failed") failed.resolve(event);
+    },
+  });
+  await using attached = await attach(process.pid, { attacher: dummy(), name });
+  using echo = attached.service("echo", Echo);
+  expect((await echo.echo()).reply).toBe("here");
+  expect(await failed.promise).toMatchObject({ by: "onAttach", error: undefined });
 });
 
 test("mistakes in the options are thrown at once, and nothing stays armed", async () => {

@@ -2,6 +2,7 @@
 import {
   type Attacher,
   type AttachmentOptions,
+  callHook,
   type EventSink,
   eventSink,
   listen,
@@ -116,12 +117,11 @@ function announce(
     name: protocol.name,
     open(connection) {
       const session = protocol.open(connection);
-      try {
-        onAttach(session);
-      } catch (error) {
-        // The hook's mistake is not the client's.
-        report({ type: "failed", by: "onAttach", error });
-      }
+      // The hook's mistake is not the client's.
+      callHook(
+        () => onAttach(session),
+        (error) => report({ type: "failed", by: "onAttach", error }),
+      );
       return session;
     },
   };

@@ -3,6 +3,7 @@ import {
   type Connection,
   type ConnectionHandler,
   endWithin,
+  messageOf,
   type Peer,
   requireCount,
   requireLinger,
@@ -343,7 +344,10 @@ class Side implements MemoryConnection {
         handler?.closed(error);
       } catch (thrown) {
         // Nothing is left to abort, and the deliveries of the other side must go on.
-        process.emitWarning(`teleop: closed() threw on ${this.address}: ${String(thrown)}`, "TeleopWarning");
+        process.emitWarning(
+          `teleop: closed() threw on ${this.address}: ${messageOf(thrown)}`,
+          "TeleopWarning",
+        );
       }
     });
   }

@@ -1,5 +1,12 @@
 // socket-connection.ts: a Bun socket as a Connection: nothing lost at the end, told once when it is over.
-import { type Connection, type ConnectionHandler, endWithin, type Peer, TeleopError } from "@teleop/core";
+import {
+  type Connection,
+  type ConnectionHandler,
+  endWithin,
+  messageOf,
+  type Peer,
+  TeleopError,
+} from "@teleop/core";
 import type { Socket, SocketHandler } from "bun";
 import { SendQueue } from "./send-queue.ts";
 import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
@@ -284,7 +291,10 @@ export class SocketConnection implements Connection {
         handler?.closed(error);
       } catch (thrown) {
         // Nothing is left to abort, and it must not take the process down.
-        process.emitWarning(`teleop: closed() threw on ${this.address}: ${String(thrown)}`, "TeleopWarning");
+        process.emitWarning(
+          `teleop: closed() threw on ${this.address}: ${messageOf(thrown)}`,
+          "TeleopWarning",
+        );
       }
     });
   }

@@ -1,6 +1,8 @@
 // answer.ts: the calls that the peer made: who serves them, what goes back, and when the peer is through with it.
 //
 // rpc.capnp `Bootstrap`, `Call`, `Return`, `Finish`.
+import { messageOf } from "@teleop/core";
+import { WireError } from "../wire/index.ts";
 import { BrokenClient } from "./broken-client.ts";
 import type { Client, Pending, ReceivedCall } from "./client.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
@@ -368,13 +370,13 @@ export class Answer implements ReceivedCall {
       const { segment, pointerAt } = writeReturn(message, this.id, ReturnTag.exception);
       writeException(message, segment, pointerAt, error, this.link.traceOf(error));
     } catch (cause) {
-      // An error too large to be sent is an error all the same.
+      // An error that cannot be sent is an error all the same.
       outbox.rollback(message);
       message = outbox.begin();
       const { segment, pointerAt } = writeReturn(message, this.id, ReturnTag.exception);
-      const short = new RpcError(error.type, "the call failed, with an error too large to be sent", {
-        cause,
-      });
+      const what =
+        cause instanceof WireError ? "too large to be sent" : `that cannot be sent: ${messageOf(cause)}`;
+      const short = new RpcError("failed", `the call failed, with an error ${what}`, { cause });
       writeException(message, segment, pointerAt, short, undefined);
     }
     outbox.commit(message);

@@ -10,7 +10,7 @@ import type { Capability, Dispatcher } from "./seam.ts";
 export interface LocalCapabilityOptions {
   /** Told of each reference to the object that was dropped without being disposed. */
   readonly onLeak?: (() => void) | undefined;
-  /** Told what `dispatcher.released` throws. Default: `console.error`. */
+  /** Told what `dispatcher.released` and `onLeak` throw. Default: `console.error`. */
   readonly onError?: ((error: unknown) => void) | undefined;
   /** Bytes of streaming calls in flight on one reference. Default 64 KiB. */
   readonly streamWindowBytes?: number | undefined;
@@ -18,10 +18,9 @@ export interface LocalCapabilityOptions {
 
 /** A capability for an object of this vat. `dispatcher.released` is called when the last reference has gone. */
 export function localCapability(dispatcher: Dispatcher, options: LocalCapabilityOptions = {}): Capability {
-  return new Reference(new LocalClient(dispatcher, options.onError), {
-    streamWindowBytes: options.streamWindowBytes ?? defaultRpcLimits.streamWindowBytes,
-    net: new ReferenceNet(options.onLeak),
-  });
+  const { onError, onLeak, streamWindowBytes = defaultRpcLimits.streamWindowBytes } = options;
+  const client = new LocalClient(dispatcher, onError);
+  return new Reference(client, { streamWindowBytes, net: new ReferenceNet(onLeak, client.report) });
 }
 
 /** A capability that leads nowhere: in a message it is a null pointer, and its calls fail. */

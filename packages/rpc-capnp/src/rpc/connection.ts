@@ -1,13 +1,20 @@
 // connection.ts: one connection to another vat, from its first message to its orderly end.
 //
 // https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
-import type { Connection, ConnectionHandler, Peer, Session } from "@teleop/core";
+import {
+  type Connection,
+  type ConnectionHandler,
+  callHook,
+  isThenable,
+  type Peer,
+  type Session,
+} from "@teleop/core";
 import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
 import { Answers } from "./answer.ts";
 import type { Client } from "./client.ts";
 import { Descriptors } from "./descriptors.ts";
 import { Embargoes } from "./embargo.ts";
-import { ProtocolError, RpcError, reportToConsole, tellCaller } from "./exception.ts";
+import { ProtocolError, RpcError, reportToConsole } from "./exception.ts";
 import { Exports } from "./export.ts";
 import { Imports } from "./import.ts";
 import { type RpcLimits, withDefaults } from "./limits.ts";
@@ -296,7 +303,17 @@ export class RpcConnection implements Session {
 
   #bootstrapClient(): Client {
     const { bootstrap } = this.#options;
-    if (typeof bootstrap === "function") return Reference.take(bootstrap());
+    if (typeof bootstrap === "function") {
+      const given: unknown = bootstrap();
+      if (isThenable(given)) {
+        // Nobody waits for it. What it rejects with must not be lost, nor be the process's end.
+        callHook(() => given, this.#report);
+        throw new TypeError(
+          "the bootstrap function returned a promise: promisedCapability() makes a capability of one",
+        );
+      }
+      return Reference.take(given as Capability);
+    }
     if (this.#bootstrap === undefined) {
       throw new RpcError("unimplemented", "this vat offers no bootstrap capability");
     }
@@ -319,19 +336,15 @@ export class RpcConnection implements Session {
     else this.#connection.resume();
   }
 
-  #report(error: unknown): void {
+  readonly #report = (error: unknown): void => {
     const { onError } = this.#options;
     if (onError === undefined) reportToConsole(error);
     // What it throws must not end what we are in the middle of.
-    else tellCaller(() => onError(error));
-  }
+    else callHook(() => onError(error), reportToConsole);
+  };
 
   #trace(direction: "sent" | "received", message: MessageReader): void {
-    try {
-      this.#options.trace?.({ direction, text: describeMessage(message) });
-    } catch (error) {
-      this.#report(error);
-    }
+    callHook(() => this.#options.trace?.({ direction, text: describeMessage(message) }), this.#report);
   }
 
   #makeLink(limits: RpcLimits): Link & { lost: RpcError | undefined } {
@@ -347,13 +360,13 @@ export class RpcConnection implements Session {
     });
     const references: ReferenceOwner = {
       streamWindowBytes: limits.streamWindowBytes,
-      net: new ReferenceNet(onLeak),
+      net: new ReferenceNet(onLeak, this.#report),
     };
     return new TableLink(
       { peer: this.#connection.peer, limits, tailCalls, outbox, references },
       {
         abort: (error) => this.#fail(error),
-        report: (error) => this.#report(error),
+        report: this.#report,
         traceOf: (error) => (sendStackTraces === true ? stackOf(error) : undefined),
         serving: (bytes) => {
           this.#bytesServed += bytes;

@@ -2,6 +2,8 @@
 //
 // rpc.capnp `Exception`; https://capnproto.org/rpc.html.
 
+import { messageOf } from "@teleop/core";
+
 /** How a caller might react to a failure. rpc.capnp `Exception.Type`. */
 export type RpcErrorType = "failed" | "overloaded" | "disconnected" | "unimplemented";
 
@@ -33,12 +35,13 @@ export class RpcError extends Error {
   /** What the application attached; crosses vats unchanged. */
   readonly details: readonly ExceptionDetail[];
 
+  /** @throws TypeError for details that cannot be sent: an id that is no 64-bit bigint, data that are no bytes. */
   constructor(type: RpcErrorType, reason: string, options: RpcErrorOptions = {}) {
     super(reason, options.cause === undefined ? undefined : { cause: options.cause });
     this.type = type;
     this.remote = options.remote ?? false;
     this.trace = options.trace;
-    this.details = options.details ?? [];
+    this.details = options.details === undefined ? [] : requireDetails(options.details);
   }
 }
 
@@ -54,6 +57,20 @@ export function toRpcError(thrown: unknown): RpcError {
       cause: thrown,
     });
   }
+}
+
+/** The details, if they are what can be sent. @throws TypeError otherwise, saying what is wrong. */
+function requireDetails(details: unknown): readonly ExceptionDetail[] {
+  if (!Array.isArray(details))
+    throw new TypeError("RpcError: details must be an array of { id: bigint, data: Uint8Array }");
+  for (const [index, detail] of details.entries()) {
+    const { id, data } = (detail ?? {}) as Partial<ExceptionDetail>;
+    if (typeof id !== "bigint" || id < 0n || id >= 2n ** 64n)
+      throw new TypeError(`RpcError: details[${index}].id must be a bigint from 0 to 2^64 - 1`);
+    if (!(data instanceof Uint8Array))
+      throw new TypeError(`RpcError: details[${index}].data must be a Uint8Array`);
+  }
+  return details;
 }
 
 /** A peer that broke a rule of the protocol. The connection is aborted, and the peer told why. */
@@ -72,5 +89,10 @@ export function tellCaller(callback: () => void): void {
 
 /** What becomes of errors that no caller can be told, where the application has not said what to do with them. */
 export function reportToConsole(error: unknown): void {
-  console.error("teleop rpc: an error that no caller can be told:", error);
+  try {
+    console.error("teleop rpc: an error that no caller can be told:", error);
+  } catch {
+    // Showing it ran its code, which threw.
+    console.error("teleop rpc: an error that no caller can be told:", messageOf(error));
+  }
 }

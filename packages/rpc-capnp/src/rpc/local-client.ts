@@ -1,4 +1,5 @@
 // local-client.ts: an object of this vat: serves its calls in the order in which they were made.
+import { callHook } from "@teleop/core";
 import { Client, type Pending, type ReceivedCall } from "./client.ts";
 import { type RpcError, reportToConsole } from "./exception.ts";
 import { beginLocalCall } from "./local-call.ts";
@@ -8,7 +9,8 @@ import { ServedCall } from "./served-call.ts";
 /** It lives as long as somebody references it or a call runs; then the object is told. */
 export class LocalClient extends Client {
   readonly dispatcher: Dispatcher;
-  readonly #report: (error: unknown) => void;
+  /** Tells the application. Never throws. */
+  readonly report: (error: unknown) => void;
   readonly #waiting: ServedCall[] = [];
   /** How many at the front of `#waiting` have been served already. */
   #served = 0;
@@ -18,11 +20,12 @@ export class LocalClient extends Client {
   #error: RpcError | undefined;
   #isDraining = false;
 
-  /** @param report told what `dispatcher.released` throws. */
-  constructor(dispatcher: Dispatcher, report: (error: unknown) => void = reportToConsole) {
+  /** @param onError told what `dispatcher.released` throws, or rejects with. */
+  constructor(dispatcher: Dispatcher, onError?: (error: unknown) => unknown) {
     super();
     this.dispatcher = dispatcher;
-    this.#report = report;
+    this.report =
+      onError === undefined ? reportToConsole : (error) => callHook(() => onError(error), reportToConsole);
   }
 
   override call(call: OutgoingCall): Pending {
@@ -53,11 +56,7 @@ export class LocalClient extends Client {
 
   protected override destroy(): void {
     // Whoever dropped the last reference has other things to release.
-    try {
-      this.dispatcher.released?.();
-    } catch (error) {
-      this.#report(error);
-    }
+    callHook(() => this.dispatcher.released?.(), this.report);
   }
 
   #serve(call: ServedCall): void {

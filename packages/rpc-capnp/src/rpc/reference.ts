@@ -1,5 +1,7 @@
 // reference.ts: one counted reference to a client: the capability that stubs and applications hold.
+import { callHook } from "@teleop/core";
 import type { Client } from "./client.ts";
+import { reportToConsole } from "./exception.ts";
 import type { Capability, OutgoingCall, PendingCall } from "./seam.ts";
 import { StreamFlow } from "./streaming.ts";
 
@@ -108,14 +110,19 @@ interface Held {
 export class ReferenceNet {
   readonly #registry: FinalizationRegistry<Held>;
 
-  /** @param onLeak told after the net has released a reference. What it throws is the runtime's to report. */
-  constructor(onLeak?: () => void) {
+  /**
+   * @param onLeak told after the net has released a reference.
+   * @param report told what `onLeak` throws: nobody else is on the stack.
+   */
+  constructor(onLeak?: () => unknown, report: (error: unknown) => void = reportToConsole) {
     this.#registry = new FinalizationRegistry((held) => {
       const { client } = held;
       if (client === undefined) return;
       held.client = undefined;
-      client.release();
-      onLeak?.();
+      callHook(() => {
+        client.release();
+        return onLeak?.();
+      }, report);
     });
   }
 

@@ -108,7 +108,7 @@ export interface Dispatcher {
    */
   dispatch(interfaceId: InterfaceId, methodId: number, call: IncomingCall): void | Promise<void>;
   /** The last reference has gone: nobody can call any more. Calls under way may still run. */
-  released?(): void;
+  released?(): void | Promise<void>;
 }
 
 /** What a method sees of one call. */

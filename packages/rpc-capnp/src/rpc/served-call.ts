@@ -2,8 +2,9 @@
 
 import type { Peer } from "@teleop/core";
 import { nullClient } from "./broken-client.ts";
+import { callController } from "./call-signal.ts";
 import type { Client, Pending, ReceivedCall } from "./client.ts";
-import { RpcError, toRpcError } from "./exception.ts";
+import { RpcError, reportToConsole, toRpcError } from "./exception.ts";
 import { buildPayload, type Payload } from "./payload.ts";
 import { PipelineMemo } from "./pipeline.ts";
 import { QueuedClient } from "./queued-client.ts";
@@ -62,7 +63,7 @@ export class ServedCall implements IncomingCall, Pending {
 
   get signal(): AbortSignal {
     if (this.#abort === undefined) {
-      this.#abort = new AbortController();
+      this.#abort = callController(this.#call.link?.report ?? reportToConsole);
       if (this.#isUnwanted) this.#abort.abort(canceled());
     }
     return this.#abort.signal;
@@ -115,7 +116,9 @@ export class ServedCall implements IncomingCall, Pending {
     try {
       const running = dispatcher.dispatch(this.interfaceId, this.methodId, this);
       if (running === undefined) this.#ended();
-      else running.then(this.#ended, this.#threw);
+      else if (running instanceof Promise) running.then(this.#ended, this.#threw);
+      // Others keep to no rules: they may call back at once, twice, or with anything.
+      else Promise.resolve(running).then(this.#ended, this.#threw);
     } catch (error) {
       this.#threw(error);
     }
@@ -235,7 +238,12 @@ export class ServedCall implements IncomingCall, Pending {
   }
 
   readonly #ended = (): void => {
-    if (this.#answer.state === "open") this.results(nothing);
+    try {
+      if (this.#answer.state === "open") this.results(nothing);
+    } catch (error) {
+      this.#threw(error);
+      return;
+    }
     this.#over();
   };
 

@@ -16,6 +16,7 @@ import type { PipelineSource, StubMaker } from "../schema/codec.ts";
 import { PayloadReading } from "../schema/contexts.ts";
 import { definePipeline, reach } from "../schema/struct-pipeline.ts";
 import type { StructType } from "../schema/struct-type.ts";
+import { requireSignal } from "./abort-signal.ts";
 import { showAs } from "./inspect.ts";
 import { readPayload, writePayload } from "./payload-codec.ts";
 
@@ -78,12 +79,13 @@ class Exchange implements OutgoingCall {
 
   begin(capability: Capability, promise: PlainCall): void {
     this.#promise = promise;
-    const { signal } = this.#request;
-    if (signal?.aborted === true) {
-      this.#fail(signal.reason);
-      return;
-    }
+    let signal: AbortSignal | undefined;
     try {
+      signal = requireSignal(this.#request.signal);
+      if (signal?.aborted === true) {
+        this.#fail(signal.reason);
+        return;
+      }
       this.#pending = capability.call(this);
     } catch (error) {
       this.#fail(error);

@@ -1,4 +1,5 @@
 // payload-codec.ts: params and results: the struct at the root of a payload.
+import { callHook, isThenable } from "@teleop/core";
 import type { PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
 import type { ReadContext } from "../schema/codec.ts";
 import { PayloadWriting } from "../schema/contexts.ts";
@@ -24,7 +25,12 @@ export function writePayload(type: StructType, value: unknown, payload: PayloadB
       return;
     }
     const returned: unknown = value(type.codec.builder(message, segment, start, context));
-    if (typeof returned === "object" && returned !== null && "then" in returned) {
+    if (isThenable(returned)) {
+      // The call fails for what it is; what it will come to is of no more interest.
+      callHook(
+        () => returned,
+        () => {},
+      );
       throw new ValueError(
         "WRONG_TYPE",
         "expected a function that builds at once, got one that returned a promise",

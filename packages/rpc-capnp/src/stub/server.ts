@@ -40,9 +40,9 @@ export class ServerDispatcher implements Dispatcher {
     }
   }
 
-  released(): void {
-    const server: Partial<Disposable> = this.#server;
-    server[Symbol.dispose]?.();
+  released(): void | Promise<void> {
+    const server: { [Symbol.dispose]?(): void | Promise<void> } = this.#server;
+    return server[Symbol.dispose]?.();
   }
 }
 

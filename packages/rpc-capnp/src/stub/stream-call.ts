@@ -11,6 +11,7 @@ import type {
   PendingCall,
 } from "../rpc/seam.ts";
 import type { StructType } from "../schema/struct-type.ts";
+import { requireSignal } from "./abort-signal.ts";
 import { writePayload } from "./payload-codec.ts";
 
 export interface StreamRequest {
@@ -51,12 +52,13 @@ class StreamExchange implements OutgoingCall, Disposable {
 
   begin(capability: Capability, promise: StreamPromise): void {
     this.#promise = promise;
-    const { signal } = this.#request;
-    if (signal?.aborted === true) {
-      this.#end(signal.reason);
-      return;
-    }
+    let signal: AbortSignal | undefined;
     try {
+      signal = requireSignal(this.#request.signal);
+      if (signal?.aborted === true) {
+        this.#end(signal.reason);
+        return;
+      }
       this.#pending = capability.call(this);
     } catch (error) {
       this.#end(error);

@@ -18,9 +18,14 @@ export function refuse(connection: Connection, reason: Error): void {
   const message = new MessageBuilder(defaultMessageLimits);
   // Why is the target's own business: what authorize throws may tell too much.
   writeAbort(message, new RpcError("failed", "the target does not let this client in (authorize)"));
-  for (const part of message.finish()) {
-    // What does not leave at once is not waited for.
-    connection.write(part)?.then(undefined, () => {});
+  try {
+    for (const part of message.finish()) {
+      // What does not leave at once is not waited for.
+      connection.write(part)?.then(undefined, () => {});
+    }
+  } catch {
+    // It has gone by itself.
+    connection.abort(reason);
   }
 }
 
