@@ -1,6 +1,4 @@
 // errors.ts: every error of teleop: a code for programs, a sentence for people, a cause for the curious.
-//
-// It is the entry `@teleop/core/errors` too, so that who only throws loads nothing else: it imports nothing.
 
 /**
  * Why an operation failed, for programs. These are the codes of `@teleop/core` and of the attachers and transports;

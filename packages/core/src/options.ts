@@ -1,6 +1,4 @@
 // options.ts: what options have in common: how to stop a wait, and what a number, a function or a plugin must be.
-//
-// It is the entry `@teleop/core/options` too, for packages that need nothing else of this one.
 import { TeleopError } from "./errors.ts";
 
 /** `signal` stops the wait at once, leaves nothing behind, and rejects with the signal's reason. */
@@ -52,8 +50,8 @@ export function requireFunction(name: string, value: unknown): void {
 }
 
 /** @throws TeleopError `INVALID_ARGUMENT` for what is given and no AbortSignal. */
-export function requireSignal(value: unknown): void {
-  if (value === undefined || value instanceof AbortSignal) return;
+export function requireSignal(value: unknown): AbortSignal | undefined {
+  if (value === undefined || value instanceof AbortSignal) return value;
   throw invalid(`signal must be an AbortSignal, not ${show(value)}`);
 }
 

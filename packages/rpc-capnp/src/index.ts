@@ -32,3 +32,4 @@ export type { TraceEvent } from "./rpc/trace.ts";
 export { reconnectingStub } from "./stub/reconnect.ts";
 export { ServerSet } from "./stub/server-set.ts";
 export { interfaceStub, isNull, referenceTo } from "./stub/stub.ts";
+export { WireError, type WireErrorCode } from "./wire/index.ts";

@@ -91,3 +91,4 @@ export type {
   Struct,
   StructListBuilder,
 } from "./stub/types.ts";
+export { WireError, type WireErrorCode } from "./wire/index.ts";

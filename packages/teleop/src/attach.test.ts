@@ -131,7 +131,7 @@ test.each([
   [
     "a service that is no function",
     { services: { echo: "echo" as never } },
-    "services.echo to be a function",
+    "services.echo must be a function",
   ],
 ] as const)("%s is rejected, and nothing is attached", async (_what, options, message) => {
   await expect(attach(process.pid, options)).rejects.toThrow(message);

@@ -5,6 +5,7 @@ import {
   openSession,
   type Peer,
   type Protocol,
+  requireOptions,
   type Transport,
 } from "@teleop/core";
 import {
@@ -41,11 +42,12 @@ export interface AttachOptions extends AbortOptions {
  *
  * @param pid as this process sees it.
  * @throws TeleopError as `openSession()` of `@teleop/core` does: `INVALID_ARGUMENT`, `NO_SUCH_PROCESS`,
- *   `PERMISSION_DENIED`, `NOT_ARMED`, `ATTACH_TIMEOUT`, `REFUSED` and others; RangeError for a limit that is not a positive integer; TypeError for a
- *   service that is not a function; the reason of `options.signal`.
+ *   `PERMISSION_DENIED`, `NOT_ARMED`, `ATTACH_TIMEOUT`, `REFUSED` and others; the reason of `options.signal`.
  */
 export async function attach(pid: number, options: AttachOptions = {}): Promise<Target> {
+  requireOptions(options);
   const { attacher = defaultAttacher(), transport = defaultTransport(), services, rpc, ...rest } = options;
+  if (rpc !== undefined) requireOptions(rpc);
   using unwind = new DisposableStack();
   const protocol = unwind.use(capnp({ ...rpc, services }));
   const session = await openSession(pid, { ...rest, attacher, transport, protocol: asking(protocol) });

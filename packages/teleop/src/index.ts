@@ -6,7 +6,8 @@ export {
   type TeleopErrorCode,
   type TeleopEvent,
 } from "@teleop/core";
-export { RpcError, type RpcErrorType, type RpcLimits } from "@teleop/rpc-capnp";
+export { ProtocolError, RpcError, type RpcErrorType, type RpcLimits } from "@teleop/rpc-capnp";
+export { ValueError } from "@teleop/rpc-capnp/schema";
 export { type CapnpSession, Echo, type ServiceFactory, type Services } from "@teleop/rpc-capnp/teleop";
 export { type AttachOptions, attach, type Target } from "./attach.ts";
 export { defaultAttacher, defaultTransport } from "./defaults.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { unlinkSync } from "node:fs";
 import { dummy } from "@teleop/attacher-dummy";
 import { type Attacher, Wakeups } from "@teleop/core";
-import { attach, Echo, teleoperate } from "./index.ts";
+import { attach, Echo, TeleopError, teleoperate } from "./index.ts";
 import { TestTarget } from "./testing/target.ts";
 
 const onUnix = test.if(process.platform !== "win32");
@@ -179,9 +179,9 @@ test("mistakes in the options are thrown at once, and nothing stays armed", asyn
     },
   };
   const options = { services: { echo: () => Echo.server({ echo: () => ({}) }) }, attacher };
-  expect(() => teleoperate({ ...options, services: { echo: "echo" as never } })).toThrow(TypeError);
+  expect(() => teleoperate({ ...options, services: { echo: "echo" as never } })).toThrow(TeleopError);
   expect(() => teleoperate({ ...options, services: undefined as never })).toThrow("needs services");
-  expect(() => teleoperate({ ...options, rpc: { limits: { questions: 0 } } })).toThrow(RangeError);
+  expect(() => teleoperate({ ...options, rpc: { limits: { questions: 0 } } })).toThrow(TeleopError);
   expect(() => teleoperate({ ...options, name: "no spaces" })).toThrow("a rendezvous name must be");
   expect(() => teleoperate({ ...options, signal: AbortSignal.abort(new Error("enough")) })).toThrow("enough");
   expect(arms).toBe(0);

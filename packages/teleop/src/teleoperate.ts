@@ -7,8 +7,11 @@ import {
   eventSink,
   listen,
   type Protocol,
+  requireFunction,
+  requireOptions,
   type ServeOptions,
   serve,
+  TeleopError,
   type Transport,
 } from "@teleop/core";
 import { type CapnpOptions, type CapnpSession, capnp, type Services } from "@teleop/rpc-capnp/teleop";
@@ -51,11 +54,11 @@ export interface Teleoperation extends AsyncDisposable {
  * this returns. Mind that `await using` at the top of a module disposes when the last statement of that module is done:
  * it suits a module whose last statement waits for the program's work. Elsewhere, call this without `using`.
  *
- * @throws TeleopError as `listen()` of `@teleop/core` does: `INVALID_ARGUMENT` for a bad name or timeout, and
- *   `UNSUPPORTED_PLATFORM`; RangeError for a limit that is not a positive integer; TypeError without services, or for one that is
- *   not a function; the reason of `options.signal` if it is already aborted.
+ * @throws TeleopError as `listen()` of `@teleop/core` does: `INVALID_ARGUMENT` for a bad option, without services, and
+ *   for one that is not a function; `UNSUPPORTED_PLATFORM`; the reason of `options.signal` if it is already aborted.
  */
 export function teleoperate(options: TeleoperateOptions): Teleoperation {
+  requireOptions(options);
   const {
     services,
     attacher = defaultAttacher(),
@@ -66,8 +69,14 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     ...attachmentOptions
   } = options;
   if (typeof services !== "object" || services === null) {
-    throw new TypeError("teleoperate() needs services: { echo: () => Echo.server({ … }) }");
+    throw new TeleopError(
+      "INVALID_ARGUMENT",
+      "teleoperate() needs services: { echo: () => Echo.server({ … }) }",
+    );
   }
+  requireFunction("onAttach", onAttach);
+  requireFunction("onEvent", options.onEvent);
+  if (rpc !== undefined) requireOptions(rpc);
   const { onEvent, signal } = options;
   const report = eventSink(onEvent);
   using unwind = new DisposableStack();

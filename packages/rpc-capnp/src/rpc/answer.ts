@@ -1,7 +1,7 @@
 // answer.ts: the calls that the peer made: who serves them, what goes back, and when the peer is through with it.
 //
 // rpc.capnp `Bootstrap`, `Call`, `Return`, `Finish`.
-import { messageOf } from "@teleop/core";
+import { messageOf } from "@teleop/core/basics";
 import { WireError } from "../wire/index.ts";
 import { BrokenClient } from "./broken-client.ts";
 import type { Client, Pending, ReceivedCall } from "./client.ts";

@@ -1,7 +1,7 @@
 // call-signal.ts: the AbortSignal that a method is given, whose listeners cannot end the process.
 //
 // The peer decides when it aborts, by a Finish or by going. What a listener throws would be an uncaught exception then.
-import { callHook } from "@teleop/core";
+import { callHook } from "@teleop/core/basics";
 
 /**
  * A controller whose signal's own listeners, and `onabort`, are kept from the process: what they throw, or reject with,

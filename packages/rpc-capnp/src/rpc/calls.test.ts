@@ -499,7 +499,7 @@ for (const place of [...places, overMemoryDirect]) {
       const capability = vat.root.dup();
       capability[Symbol.dispose]();
       capability[Symbol.dispose]();
-      expect(() => call(capability, 0)).toThrow(TypeError);
+      expect(() => call(capability, 0)).toThrow(expect.objectContaining({ code: "DISPOSED" }));
       expect(() => capability.dup()).toThrow("a capability was used after it was disposed");
     });
   });

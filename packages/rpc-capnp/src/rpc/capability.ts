@@ -1,4 +1,5 @@
 // capability.ts: makes capabilities: of an object of ours, of a promise, of nothing, of an error.
+import { requireCount, requireFunction, requireOptions } from "@teleop/core/basics";
 import { BrokenClient, nullClient } from "./broken-client.ts";
 import { type RpcError, toRpcError } from "./exception.ts";
 import { defaultRpcLimits } from "./limits.ts";
@@ -16,11 +17,24 @@ export interface LocalCapabilityOptions {
   readonly streamWindowBytes?: number | undefined;
 }
 
-/** A capability for an object of this vat. `dispatcher.released` is called when the last reference has gone. */
+/**
+ * A capability for an object of this vat. `dispatcher.released` is called when the last reference has gone.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` for a bad option.
+ */
 export function localCapability(dispatcher: Dispatcher, options: LocalCapabilityOptions = {}): Capability {
-  const { onError, onLeak, streamWindowBytes = defaultRpcLimits.streamWindowBytes } = options;
-  const client = new LocalClient(dispatcher, onError);
-  return new Reference(client, { streamWindowBytes, net: new ReferenceNet(onLeak, client.report) });
+  requireOptions(options);
+  requireFunction("onLeak", options.onLeak);
+  requireFunction("onError", options.onError);
+  const client = new LocalClient(dispatcher, options.onError);
+  return new Reference(client, {
+    streamWindowBytes: requireCount(
+      "streamWindowBytes",
+      options.streamWindowBytes,
+      defaultRpcLimits.streamWindowBytes,
+    ),
+    net: new ReferenceNet(options.onLeak, client.report),
+  });
 }
 
 /** A capability that leads nowhere: in a message it is a null pointer, and its calls fail. */
@@ -32,7 +46,7 @@ export function nullCapability(): Capability {
  * Whether a capability is null, as far as is known: a promise is not before it has resolved to nothing, for which
  * `whenResolved()` waits.
  *
- * @throws TypeError when the capability was disposed.
+ * @throws TeleopError `DISPOSED` when the capability was disposed.
  */
 export function isNullCapability(capability: Capability): boolean {
   return Reference.clientOf(capability).innermost().brokenBy?.isNull === true;

@@ -1,23 +1,18 @@
 // connection.ts: one connection to another vat, from its first message to its orderly end.
 //
 // https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
-import {
-  type Connection,
-  type ConnectionHandler,
-  callHook,
-  isThenable,
-  type Peer,
-  type Session,
-} from "@teleop/core";
+import type { Connection, ConnectionHandler, Peer, Session } from "@teleop/core";
+import { after, callHook, isThenable, requireConnection } from "@teleop/core/basics";
 import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
 import { Answers } from "./answer.ts";
 import type { Client } from "./client.ts";
+import { requireConnectionOptions } from "./connection-options.ts";
 import { Descriptors } from "./descriptors.ts";
 import { Embargoes } from "./embargo.ts";
 import { ProtocolError, RpcError, reportToConsole } from "./exception.ts";
 import { Exports } from "./export.ts";
 import { Imports } from "./import.ts";
-import { type RpcLimits, withDefaults } from "./limits.ts";
+import type { RpcLimits } from "./limits.ts";
 import type { Link, TailCalls } from "./link.ts";
 import { writeAbort } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
@@ -60,7 +55,8 @@ export interface RpcConnectionOptions {
    */
   readonly onError?: ((error: unknown) => void) | undefined;
   /**
-   * Milliseconds that the last messages have to get out, once the connection ends. Then it is cut. Default 5000.
+   * Milliseconds that the last messages have to get out, once the connection ends. Then it is cut. 0 cuts it at once,
+   * `Infinity` leaves it to the transport, which has a limit of its own. Default 5000.
    */
   readonly lingerMs?: number | undefined;
 }
@@ -85,7 +81,8 @@ export class RpcConnection implements Session {
   readonly #settleEstablished: () => void;
   /** Why the conversation is over, for `closed`. */
   #reason: Error | undefined;
-  #linger: ReturnType<typeof setTimeout> | undefined;
+  readonly #lingerMs: number;
+  #linger: Disposable | undefined;
   #bytesServed = 0;
   /** Why we do not read for the moment. */
   #isServingTooMuch = false;
@@ -97,9 +94,10 @@ export class RpcConnection implements Session {
   /**
    * Begins the conversation. Takes ownership of the connection.
    *
-   * @throws RangeError for a limit that is not a positive integer; the connection is aborted then.
+   * @throws TeleopError `INVALID_ARGUMENT` for a bad option; the connection is aborted then.
    */
   constructor(connection: Connection, options: RpcConnectionOptions = {}) {
+    requireConnection(connection);
     this.#connection = connection;
     this.#options = options;
     const { promise, resolve } = Promise.withResolvers<Error | undefined>();
@@ -110,7 +108,7 @@ export class RpcConnection implements Session {
     this.#settleEstablished = established.resolve;
     let limits: RpcLimits;
     try {
-      limits = withDefaults(options.limits);
+      ({ limits, lingerMs: this.#lingerMs } = requireConnectionOptions(options));
       this.#bootstrap =
         options.bootstrap === undefined || typeof options.bootstrap === "function"
           ? undefined
@@ -202,7 +200,7 @@ export class RpcConnection implements Session {
     closed: (error) => {
       this.#link.outbox.close();
       this.#transportLost(error);
-      clearTimeout(this.#linger);
+      this.#linger?.[Symbol.dispose]();
       this.#settleClosed(this.#reason);
     },
   };
@@ -292,9 +290,9 @@ export class RpcConnection implements Session {
 
   /** Closes the transport, behind what is still to get out. */
   #close(): void {
-    this.#linger = setTimeout(() => {
+    this.#linger = after(this.#lingerMs, () => {
       this.#connection.abort(new Error("the peer did not take the last messages in time"));
-    }, this.#options.lingerMs ?? 5000);
+    });
     this.#connection.resume();
     this.#connection[Symbol.asyncDispose]().then(undefined, (error: unknown) =>
       this.#connection.abort(error),
@@ -308,7 +306,8 @@ export class RpcConnection implements Session {
       if (isThenable(given)) {
         // Nobody waits for it. What it rejects with must not be lost, nor be the process's end.
         callHook(() => given, this.#report);
-        throw new TypeError(
+        throw new RpcError(
+          "failed",
           "the bootstrap function returned a promise: promisedCapability() makes a capability of one",
         );
       }

@@ -2,7 +2,8 @@
 //
 // rpc.capnp `Exception`; https://capnproto.org/rpc.html.
 
-import { messageOf } from "@teleop/core";
+import { messageOf, TeleopError } from "@teleop/core/basics";
+import { brand, CodedError } from "../wire/index.ts";
 
 /** How a caller might react to a failure. rpc.capnp `Exception.Type`. */
 export type RpcErrorType = "failed" | "overloaded" | "disconnected" | "unimplemented";
@@ -25,9 +26,11 @@ export interface RpcErrorOptions extends ErrorOptions {
  * A call that failed. `message` is the reason as it was given where it failed, once, however many vats it crossed:
  * the "remote exception: " that some implementations put in front is taken off.
  */
-export class RpcError extends Error {
+export class RpcError extends CodedError {
   override readonly name = "RpcError";
   readonly type: RpcErrorType;
+  /** The `type` in capitals, as codes are. */
+  readonly code: Uppercase<RpcErrorType>;
   /** Whether it came from another vat. */
   readonly remote: boolean;
   /** The other vat's stack trace; sent only by servers that are configured to. */
@@ -35,15 +38,27 @@ export class RpcError extends Error {
   /** What the application attached; crosses vats unchanged. */
   readonly details: readonly ExceptionDetail[];
 
-  /** @throws TypeError for details that cannot be sent: an id that is no 64-bit bigint, data that are no bytes. */
+  /** @throws TeleopError `INVALID_ARGUMENT` for details that cannot be sent: an id that is no 64-bit bigint, data that are no bytes. */
   constructor(type: RpcErrorType, reason: string, options: RpcErrorOptions = {}) {
     super(reason, options.cause === undefined ? undefined : { cause: options.cause });
     this.type = type;
+    this.code = codes[type];
     this.remote = options.remote ?? false;
     this.trace = options.trace;
     this.details = options.details === undefined ? [] : requireDetails(options.details);
   }
+
+  static {
+    brand(RpcError, "RpcError");
+  }
 }
+
+const codes = {
+  failed: "FAILED",
+  overloaded: "OVERLOADED",
+  disconnected: "DISCONNECTED",
+  unimplemented: "UNIMPLEMENTED",
+} as const;
 
 /** The failure that an error thrown in a method means for its caller. */
 export function toRpcError(thrown: unknown): RpcError {
@@ -59,23 +74,34 @@ export function toRpcError(thrown: unknown): RpcError {
   }
 }
 
-/** The details, if they are what can be sent. @throws TypeError otherwise, saying what is wrong. */
+/** The details, if they are what can be sent. @throws TeleopError `INVALID_ARGUMENT` otherwise, saying what is wrong. */
 function requireDetails(details: unknown): readonly ExceptionDetail[] {
   if (!Array.isArray(details))
-    throw new TypeError("RpcError: details must be an array of { id: bigint, data: Uint8Array }");
+    throw new TeleopError(
+      "INVALID_ARGUMENT",
+      "RpcError: details must be an array of { id: bigint, data: Uint8Array }",
+    );
   for (const [index, detail] of details.entries()) {
     const { id, data } = (detail ?? {}) as Partial<ExceptionDetail>;
     if (typeof id !== "bigint" || id < 0n || id >= 2n ** 64n)
-      throw new TypeError(`RpcError: details[${index}].id must be a bigint from 0 to 2^64 - 1`);
+      throw new TeleopError(
+        "INVALID_ARGUMENT",
+        `RpcError: details[${index}].id must be a bigint from 0 to 2^64 - 1`,
+      );
     if (!(data instanceof Uint8Array))
-      throw new TypeError(`RpcError: details[${index}].data must be a Uint8Array`);
+      throw new TeleopError("INVALID_ARGUMENT", `RpcError: details[${index}].data must be a Uint8Array`);
   }
   return details;
 }
 
 /** A peer that broke a rule of the protocol. The connection is aborted, and the peer told why. */
-export class ProtocolError extends Error {
+export class ProtocolError extends CodedError {
   override readonly name = "ProtocolError";
+  readonly code = "PROTOCOL_ERROR";
+
+  static {
+    brand(ProtocolError, "ProtocolError");
+  }
 }
 
 /** Tells a caller of this vat, whose code must not end what we are in the middle of. */

@@ -32,7 +32,9 @@ describe("limits of a connection", () => {
     "a limit of %p is refused, and the connection aborted",
     async (bad) => {
       const [ours, theirs] = memoryPair();
-      expect(() => new RpcConnection(ours, { limits: { questions: bad } })).toThrow(RangeError);
+      expect(() => new RpcConnection(ours, { limits: { questions: bad } })).toThrow(
+        expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+      );
       const closed = Promise.withResolvers<void>();
       theirs.open({ data: () => {}, end: () => {}, closed: () => closed.resolve() });
       await closed.promise;

@@ -1,5 +1,6 @@
 // limits.ts: what a connection may hold. Beyond these bounds the peer, or our own caller, gets an error.
-import { defaultMessageLimits, type MessageLimits } from "../wire/index.ts";
+import { TeleopError } from "@teleop/core/basics";
+import { completeLimits, defaultMessageLimits, type MessageLimits } from "../wire/index.ts";
 
 /** Bounds on one connection. Each is a positive integer; bytes are bytes of messages without their frame headers. */
 export interface RpcLimits extends MessageLimits {
@@ -38,13 +39,7 @@ export const defaultRpcLimits: RpcLimits = Object.freeze({
   streamWindowBytes: 64 * 1024,
 });
 
-/** @throws RangeError for a limit that is not a positive integer. */
-export function withDefaults(limits: Partial<RpcLimits> = {}): RpcLimits {
-  const all = { ...defaultRpcLimits, ...limits };
-  for (const [name, value] of Object.entries(all)) {
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new RangeError(`the limit ${name} must be a positive integer, not ${value}`);
-    }
-  }
-  return all;
+/** @throws TeleopError `INVALID_ARGUMENT` for a limit that is not a positive integer, or that does not exist. */
+export function withDefaults(limits?: Partial<RpcLimits>): RpcLimits {
+  return completeLimits(defaultRpcLimits, limits, (problem) => new TeleopError("INVALID_ARGUMENT", problem));
 }

@@ -1,5 +1,5 @@
 // local-client.ts: an object of this vat: serves its calls in the order in which they were made.
-import { callHook } from "@teleop/core";
+import { callHook } from "@teleop/core/basics";
 import { Client, type Pending, type ReceivedCall } from "./client.ts";
 import { type RpcError, reportToConsole } from "./exception.ts";
 import { beginLocalCall } from "./local-call.ts";

@@ -1,5 +1,6 @@
 // outbox.ts: collects the messages of one turn in one buffer, and writes them at once.
-import { type Connection, TeleopError } from "@teleop/core";
+import type { Connection } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import { MessageBuilder, type MessageLimits, type MessageMemory } from "../wire/index.ts";
 
 /** What the outbox tells its connection. */

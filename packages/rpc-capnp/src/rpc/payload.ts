@@ -2,6 +2,7 @@
 //
 // rpc.capnp `Payload`. Also between two objects of one vat params and results are built and read, never shared: neither
 // side can change what the other holds.
+import { TeleopError } from "@teleop/core/basics";
 import {
   type BuilderSegment,
   copyPathsToCapabilities,
@@ -214,7 +215,8 @@ export class Payload implements PayloadReader {
   }
 
   #readable(): ContentPlace {
-    if (this.#place === undefined) throw new TypeError("a payload was read after it was disposed");
+    if (this.#place === undefined)
+      throw new TeleopError("DISPOSED", "a payload was read after it was disposed");
     return this.#place;
   }
 }

@@ -1,5 +1,5 @@
 // reference.ts: one counted reference to a client: the capability that stubs and applications hold.
-import { callHook } from "@teleop/core";
+import { callHook, TeleopError } from "@teleop/core/basics";
 import type { Client } from "./client.ts";
 import { reportToConsole } from "./exception.ts";
 import type { Capability, OutgoingCall, PendingCall } from "./seam.ts";
@@ -27,11 +27,12 @@ export class Reference implements Capability {
   /**
    * The client behind a capability. Borrowed.
    *
-   * @throws TypeError when the capability was disposed, or is none of the engine's.
+   * @throws TeleopError `DISPOSED` when the capability was disposed, `INVALID_ARGUMENT` when it is none of the engine's.
    */
   static clientOf(capability: Capability): Client {
-    if (!(#held in capability)) {
-      throw new TypeError(
+    if (typeof capability !== "object" || capability === null || !(#held in capability)) {
+      throw new TeleopError(
+        "INVALID_ARGUMENT",
         "not a capability: capabilities are made by the engine, not by implementing the interface",
       );
     }
@@ -88,7 +89,8 @@ export class Reference implements Capability {
 
   #client(): Client {
     const { client } = this.#held;
-    if (client === undefined) throw new TypeError("a capability was used after it was disposed");
+    if (client === undefined)
+      throw new TeleopError("DISPOSED", "a capability was used after it was disposed");
     if (client.resolved === undefined) return client;
     // Promises that have resolved need not be asked again for every call.
     const innermost = client.innermost().addReference();

@@ -86,7 +86,7 @@ export interface PendingCall extends Disposable {
  * Only the engine makes these.
  */
 export interface Capability extends Disposable {
-  /** @throws TypeError when this reference was disposed. Every other failure arrives in `failed`. */
+  /** @throws TeleopError `DISPOSED` when this reference was disposed. Every other failure arrives in `failed`. */
   call(call: OutgoingCall): PendingCall;
   /** Another reference to the same object. */
   dup(): Capability;

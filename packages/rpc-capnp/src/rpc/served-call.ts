@@ -1,6 +1,7 @@
 // served-call.ts: one call to an object of ours: what its method sees of it, and what its caller holds of it.
 
 import type { Peer } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import { nullClient } from "./broken-client.ts";
 import { callController } from "./call-signal.ts";
 import type { Client, Pending, ReceivedCall } from "./client.ts";
@@ -92,7 +93,8 @@ export class ServedCall implements IncomingCall, Pending {
 
   setPipeline(build: (payload: PayloadBuilder) => void): void {
     this.#mustBeOpen("setPipeline()");
-    if (this.#early !== undefined) throw new TypeError("setPipeline() was called twice for one call");
+    if (this.#early !== undefined)
+      throw new TeleopError("INVALID_ARGUMENT", "setPipeline() was called twice for one call");
     this.#early = buildPayload(build);
     this.#resolvePipelined(this.#early);
   }
@@ -191,7 +193,7 @@ export class ServedCall implements IncomingCall, Pending {
 
   #mustBeOpen(what: string): void {
     if (this.#answer.state !== "open")
-      throw new TypeError(`${what} was called for a call that is already answered`);
+      throw new TeleopError("INVALID_ARGUMENT", `${what} was called for a call that is already answered`);
   }
 
   #returned(results: Payload | undefined): void {

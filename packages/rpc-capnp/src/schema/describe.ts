@@ -7,6 +7,7 @@ import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
 import { type Field, StructType } from "./struct-type.ts";
 import { type Json, jsonOf } from "./to-json.ts";
 import type { About, Declaration } from "./types.ts";
+import { ValueError } from "./value-error.ts";
 
 /** An interface, with every struct and enum that its methods use. */
 export interface InterfaceDescription extends DeclarationDescription {
@@ -64,7 +65,8 @@ export interface FieldDescription extends ElementDescription {
 /** Describes an interface with its methods, their params and results, and the types these use. */
 export function describe(type: Interface): InterfaceDescription {
   const runtime = RuntimeType.of(type).resolve([]);
-  if (!(runtime instanceof InterfaceType)) throw new TypeError(`${runtime.title} is not an interface`);
+  if (!(runtime instanceof InterfaceType))
+    throw new ValueError("WRONG_TYPE", `${runtime.title} is not an interface`);
   const types: TypeTable = {};
   const methods = runtime.lineage.flatMap((owner) =>
     owner.methods.map((method) => describeMethod(method, types)),
@@ -76,7 +78,8 @@ export function describe(type: Interface): InterfaceDescription {
 /** Describes a struct; the types that its fields use are left out. */
 export function describeStruct(type: Struct): StructDescription {
   const runtime = RuntimeType.of(type).resolve([]);
-  if (!(runtime instanceof StructType)) throw new TypeError(`${runtime.title} is not a struct`);
+  if (!(runtime instanceof StructType))
+    throw new ValueError("WRONG_TYPE", `${runtime.title} is not a struct`);
   return structDescription(runtime, {});
 }
 

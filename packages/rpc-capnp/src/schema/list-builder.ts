@@ -41,9 +41,9 @@ export class StructListBuilder extends ListBuilder {
   }
 }
 
-/** @throws RangeError when a list of that length has no such element. */
+/** @throws ValueError `OUT_OF_RANGE` when a list of that length has no such element. */
 function checkIndex(index: number, length: number): void {
   if (!Number.isInteger(index) || index < 0 || index >= length) {
-    throw new RangeError(`a list of ${length} elements has no element ${index}`);
+    throw new ValueError("OUT_OF_RANGE", `a list of ${length} elements has no element ${index}`);
   }
 }

@@ -17,6 +17,9 @@ import { ListBuilder, StructListBuilder } from "./list-builder.ts";
 import type { NumberFormat } from "./number-format.ts";
 import { ValueError, wrongType } from "./value-error.ts";
 
+/** Lengths have 29 bits on the wire. */
+const MAX_LENGTH = 2 ** 29 - 1;
+
 /** A pointer to a list. */
 export class ListCodec implements PointerCodec {
   readonly elements: ElementsCodec;
@@ -25,6 +28,9 @@ export class ListCodec implements PointerCodec {
   constructor(elements: ElementsCodec) {
     this.elements = elements;
     this.init = (length, message, segment, at, context) => {
+      if (!Number.isInteger(length) || length < 0 || length > MAX_LENGTH) {
+        throw new ValueError("OUT_OF_RANGE", `a list has from 0 to ${MAX_LENGTH} elements, not ${length}`);
+      }
       const builder = elements.build(length, message, segment, at, context);
       return builder.at === undefined ? new ListBuilder(builder) : new StructListBuilder(builder, builder.at);
     };

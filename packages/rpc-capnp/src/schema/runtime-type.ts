@@ -24,7 +24,7 @@ export abstract class RuntimeType {
 
   abstract field(place: FieldPlace): FieldCodec;
   abstract elements(): ElementsCodec;
-  /** @throws TypeError for a type that does not fit behind a pointer. */
+  /** @throws ValueError for a type that does not fit behind a pointer. */
   abstract pointer(): PointerCodec;
 
   /** The type with type parameters replaced; by AnyPointer, those that are not given. */

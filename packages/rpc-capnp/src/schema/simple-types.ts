@@ -6,10 +6,11 @@ import { enumFormat, type NumberFormat, numberFormat } from "./number-format.ts"
 import { dataCodec, textCodec } from "./pointer-codec.ts";
 import { type FieldPlace, PointerRuntimeType, RuntimeType, type TypeParameters } from "./runtime-type.ts";
 import type { DataKind, EnumDefinition } from "./types.ts";
+import { ValueError } from "./value-error.ts";
 
 abstract class DataType extends RuntimeType {
   override pointer(): never {
-    throw new TypeError(`${this.title} is not a type of what a pointer leads to`);
+    throw new ValueError("WRONG_TYPE", `${this.title} is not a type of what a pointer leads to`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { TeleopError } from "@teleop/core/basics";
 import * as $ from "../schema.ts";
 import { refusal } from "../testing/round-trip.ts";
 import { Everything, Person, Shape } from "../testing/sample.capnp.ts";
@@ -10,7 +11,7 @@ describe("values that do not fit", () => {
     expect(error.message).toBe("message.phones[1].number: expected a string, got the number 7");
     expect(error.code).toBe("WRONG_TYPE");
     expect(error.path).toBe("message.phones[1].number");
-    expect(error).toBeInstanceOf(TypeError);
+    expect(error).toBeInstanceOf(TeleopError);
   });
 
   test.each([

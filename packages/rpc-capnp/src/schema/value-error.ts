@@ -1,6 +1,8 @@
 // value-error.ts: says which part of a value does not fit its schema, and what was expected there.
+import { brand, CodedError } from "../wire/index.ts";
 
 export type ValueErrorCode =
+  | "INVALID_ARGUMENT"
   | "WRONG_TYPE"
   | "OUT_OF_RANGE"
   | "UNKNOWN_FIELD"
@@ -9,7 +11,7 @@ export type ValueErrorCode =
   | "NO_CAPABILITIES";
 
 /** A value that its schema does not allow. Nothing was sent. `params.people[2].name: expected a string, got 7 (number)` */
-export class ValueError extends TypeError {
+export class ValueError extends CodedError {
   override readonly name = "ValueError";
   readonly code: ValueErrorCode;
   readonly #problem: string;
@@ -28,12 +30,16 @@ export class ValueError extends TypeError {
 
   /** Adds the step that leads to the part that the error is about. Other errors pass as they are. */
   static within(error: unknown, step: string | number): unknown {
-    if (!(error instanceof ValueError)) return error;
+    if (typeof error !== "object" || error === null || !(#path in error)) return error;
     const isIndexed = error.#path === "" || error.#path.startsWith("[");
     const rest = isIndexed ? error.#path : `.${error.#path}`;
     error.#path = typeof step === "number" ? `[${step}]${rest}` : `${step}${rest}`;
     error.message = `${error.#path}: ${error.#problem}`;
     return error;
+  }
+
+  static {
+    brand(ValueError, "ValueError");
   }
 }
 

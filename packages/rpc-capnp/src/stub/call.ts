@@ -3,7 +3,7 @@
 // https://capnproto.org/rpc.html#time-travel-promise-pipelining
 
 import { promisedCapability } from "../rpc/capability.ts";
-import type { RpcError } from "../rpc/exception.ts";
+import { type RpcError, toRpcError } from "../rpc/exception.ts";
 import type {
   Capability,
   InterfaceId,
@@ -16,6 +16,7 @@ import type { PipelineSource, StubMaker } from "../schema/codec.ts";
 import { PayloadReading } from "../schema/contexts.ts";
 import { definePipeline, reach } from "../schema/struct-pipeline.ts";
 import type { StructType } from "../schema/struct-type.ts";
+import { WireError } from "../wire/index.ts";
 import { requireSignal } from "./abort-signal.ts";
 import { showAs } from "./inspect.ts";
 import { readPayload, writePayload } from "./payload-codec.ts";
@@ -112,7 +113,8 @@ class Exchange implements OutgoingCall {
     try {
       writePayload(this.#request.paramsType, this.#request.params, payload, "params");
     } catch (error) {
-      this.#invalid = { error };
+      // A message that grew too large is no fault of one value: the call fails as others do.
+      if (!(error instanceof WireError)) this.#invalid = { error };
       throw error;
     }
   }
@@ -125,7 +127,7 @@ class Exchange implements OutgoingCall {
       this.#resolve?.(this.#decode(payload, reading));
     } catch (error) {
       reading[Symbol.dispose]();
-      this.#fail(error);
+      this.#fail(toRpcError(error));
     }
   }
 

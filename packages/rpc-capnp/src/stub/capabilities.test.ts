@@ -126,7 +126,9 @@ describe("capabilities in params and results", () => {
     expect(isNull(broken)).toBe(false);
     broken[Symbol.dispose]();
     expect(() => isNull(broken)).toThrow("after it was disposed");
-    expect(() => isNull(undefined as unknown as Client)).toThrow(TypeError);
+    expect(() => isNull(undefined as unknown as Client)).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+    );
   });
 
   testBoth("an object is served until nobody holds it, and then told, once", Sinks, sinks, async (stub) => {

@@ -2,6 +2,7 @@
 //
 // `bun test` fails a test in which a rejection or an exception goes unhandled: these need not look for it.
 import { expect, spyOn, test } from "bun:test";
+import { TeleopError } from "@teleop/core/basics";
 import { memoryPair } from "@teleop/transport-memory";
 import {
   localCapability,
@@ -224,8 +225,8 @@ test.each([5, null, {}, "signal", new AbortController()])(
       await echo.whenResolved();
       const { messagesSent } = client.stats();
       await expect(Promise.resolve(echo.echo({}, { signal: signal as never }))).rejects.toMatchObject({
-        code: "WRONG_TYPE",
-        message: expect.stringContaining("expected signal to be an AbortSignal"),
+        code: "INVALID_ARGUMENT",
+        message: expect.stringContaining("signal must be an AbortSignal"),
       });
       expect(client.stats()).toMatchObject({ messagesSent, questions: 0 });
     }),
@@ -240,7 +241,7 @@ test("details that cannot be sent are refused where the error is made", () => {
   ];
   wrong.push([{ id: 2n ** 64n, data: new Uint8Array() }], [{ id: 1n, data: "text" }]);
   for (const details of wrong) {
-    expect(() => new RpcError("failed", "no", { details: details as never })).toThrow(TypeError);
+    expect(() => new RpcError("failed", "no", { details: details as never })).toThrow(TeleopError);
   }
 });
 

@@ -1,4 +1,5 @@
 // client.ts: the methods of stubs: each begins a call.
+import { TeleopError } from "@teleop/core/basics";
 import type { Capability } from "../rpc/seam.ts";
 import { RuntimeType, type TypeParameters } from "../schema/runtime-type.ts";
 import type { StructType } from "../schema/struct-type.ts";
@@ -30,7 +31,8 @@ function stubMethod(method: Method): (this: Stub, params?: unknown, options?: Op
   return function (params, options) {
     const capability = Stub.capabilityOf(this);
     if (capability === undefined) {
-      throw new TypeError(
+      throw new TeleopError(
+        "INVALID_ARGUMENT",
         `${method.name}() must be called on a stub of ${method.owner.title}: stub.${method.property}()`,
       );
     }

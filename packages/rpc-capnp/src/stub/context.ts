@@ -1,5 +1,7 @@
 // context.ts: what a server's method sees of one call, and how it answers.
+
 import type { Peer } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import type { IncomingCall } from "../rpc/seam.ts";
 import type { StructType } from "../schema/struct-type.ts";
 import type { Method } from "./interface-type.ts";
@@ -37,9 +39,11 @@ export class CallContext implements Context {
   tailCall(target: object, property: string, params?: unknown): void {
     const capability = Stub.capabilityOf(target);
     if (capability === undefined)
-      throw new TypeError("a tail call goes to a stub, not to another kind of object");
+      throw new TeleopError("INVALID_ARGUMENT", "a tail call goes to a stub, not to another kind of object");
     const method = Stub.methodOf(target, property);
-    if (method === undefined) throw new TypeError(`the stub of a tail call has no method ${property}()`);
+    if (method === undefined) {
+      throw new TeleopError("INVALID_ARGUMENT", `the stub of a tail call has no method ${property}()`);
+    }
     const { interfaceId, methodId, params: type } = method;
     this.#call.tailCall(capability, {
       interfaceId,
@@ -56,7 +60,9 @@ export class CallContext implements Context {
 
   get #resultsType(): StructType {
     const { name, results } = this.#method;
-    if (results === undefined) throw new TypeError(`${name} is a streaming method: it has no results`);
+    if (results === undefined) {
+      throw new TeleopError("INVALID_ARGUMENT", `${name} is a streaming method: it has no results`);
+    }
     return results;
   }
 }

@@ -5,7 +5,7 @@ import { type Json, toJson } from "../schema/to-json.ts";
 import { ValueError } from "../schema/value-error.ts";
 import { beginCall } from "./client.ts";
 import { InterfaceType } from "./interface-type.ts";
-import { Stub } from "./stub.ts";
+import { notA, Stub } from "./stub.ts";
 import type { CallOptions, Client, Interface } from "./types.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { CallOptions, Client, Interface } from "./types.ts";
  * results are shown, and released. A streaming method gives `{}` once the next call is welcome.
  *
  * @throws ValueError when the interface has no such method, or the JSON does not fit its params; RpcError when the call
- *   fails; TypeError when `stub` is no stub.
+ *   fails; TeleopError `INVALID_ARGUMENT` when `stub` is no stub, `DISPOSED` when it was disposed.
  */
 export async function call(
   stub: Client,
@@ -23,7 +23,7 @@ export async function call(
   options: CallOptions = {},
 ): Promise<Json> {
   const capability = Stub.capabilityOf(stub);
-  if (capability === undefined) throw new TypeError("expected a stub to call");
+  if (capability === undefined) throw notA("a stub", stub);
   const runtime = RuntimeType.of(type).resolve([]);
   const lineage = runtime instanceof InterfaceType ? runtime.lineage : [];
   const methods = lineage.flatMap((owner) => owner.methods);

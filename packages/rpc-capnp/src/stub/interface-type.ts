@@ -7,12 +7,11 @@ import { PointerRuntimeType, RuntimeType, type TypeParameters } from "../schema/
 import { shortName } from "../schema/simple-types.ts";
 import { StructType } from "../schema/struct-type.ts";
 import type { About, InterfaceDefinition, Type } from "../schema/types.ts";
-import { wrongType } from "../schema/value-error.ts";
 import { type CapabilityType, capabilityCodec } from "./capability-codec.ts";
 import { defineMethods } from "./client.ts";
 import { ServedObjects } from "./served-objects.ts";
 import { ServerDispatcher } from "./server.ts";
-import { Stub, type StubType } from "./stub.ts";
+import { notA, Stub, type StubType } from "./stub.ts";
 
 /** A method, with its types as the parameters of its interface make them. */
 export interface Method extends About {
@@ -152,7 +151,7 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
     const capability = typeof server === "object" && server !== null ? this.serve(server) : undefined;
     if (capability === undefined) {
       const methods = this.lineage.flatMap((type) => type.methods.map(({ property }) => property));
-      throw wrongType(`an object with the methods of ${this.title}: ${methods.join(", ")}`, server);
+      throw notA(`an object with the methods of ${this.title}: ${methods.join(", ")}`, server);
     }
     return this.stub(capability);
   }
@@ -191,6 +190,6 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
 
 function structOf(type: Type, parameters: TypeParameters): StructType {
   const resolved = RuntimeType.of(type).resolve(parameters);
-  if (!(resolved instanceof StructType)) throw new TypeError(`${resolved.title} is not a struct`);
+  if (!(resolved instanceof StructType)) throw notA("a struct", resolved.title);
   return resolved;
 }

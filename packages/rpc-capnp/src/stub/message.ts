@@ -7,7 +7,9 @@ import { NoCapabilities, refuseCapability } from "../schema/contexts.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
 import { StructType } from "../schema/struct-type.ts";
 import type { Type } from "../schema/types.ts";
+import { ValueError, wrongType } from "../schema/value-error.ts";
 import {
+  completeLimits,
   defaultMessageLimits,
   frameSize,
   MessageBuilder,
@@ -43,14 +45,21 @@ export function encode<Init, Builder>(
  * Decodes a message that has its frame header and is not packed: what `capnp encode` writes. Limits not given have
  * their defaults. The value may hold views of `bytes`, which must not change.
  *
- * @throws WireError when the message is malformed, incomplete, or exceeds the limits.
+ * @throws WireError when the message is malformed, incomplete, or exceeds the limits; ValueError when `bytes` are none,
+ *   or a limit is not a positive integer.
  */
 export function decode<Value>(
   type: Struct<Value>,
   bytes: Uint8Array,
   limits: Partial<MessageLimits> = {},
 ): Value {
-  const root = readFrame(bytes, { ...defaultMessageLimits, ...limits }).root();
+  if (!(bytes instanceof Uint8Array)) throw wrongType("the bytes of a message, a Uint8Array", bytes);
+  const complete = completeLimits(
+    defaultMessageLimits,
+    limits,
+    (problem) => new ValueError("INVALID_ARGUMENT", problem),
+  );
+  const root = readFrame(bytes, complete).root();
   return structOf(type).codec.read(root.struct() ?? emptyStruct(), new NoCapabilities()) as Value;
 }
 
@@ -66,7 +75,7 @@ function readFrame(given: Uint8Array, limits: MessageLimits): MessageReader {
 
 function structOf(type: Type): StructType {
   const struct = RuntimeType.of(type).resolve([]);
-  if (!(struct instanceof StructType)) throw new TypeError(`${struct.title} is not a struct`);
+  if (!(struct instanceof StructType)) throw new ValueError("WRONG_TYPE", `${struct.title} is not a struct`);
   return struct;
 }
 

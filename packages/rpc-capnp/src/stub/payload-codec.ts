@@ -1,5 +1,5 @@
 // payload-codec.ts: params and results: the struct at the root of a payload.
-import { callHook, isThenable } from "@teleop/core";
+import { callHook, isThenable } from "@teleop/core/basics";
 import type { PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
 import type { ReadContext } from "../schema/codec.ts";
 import { PayloadWriting } from "../schema/contexts.ts";

@@ -1,4 +1,5 @@
 // server-set.ts: finds the object of ours behind a stub, also one that has been to other vats and back.
+import { TeleopError } from "@teleop/core/basics";
 import { CapabilityServerSet } from "../rpc/server-set.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
 import { InterfaceType } from "./interface-type.ts";
@@ -25,7 +26,9 @@ export class ServerSet<Stub extends Client, Server extends object> {
    */
   add(server: Server): Stub {
     const runtime = RuntimeType.of(this.#type).resolve([]);
-    if (!(runtime instanceof InterfaceType)) throw new TypeError(`${runtime.title} is not an interface`);
+    if (!(runtime instanceof InterfaceType)) {
+      throw new TeleopError("INVALID_ARGUMENT", `${runtime.title} is not an interface`);
+    }
     const dispatcher = new ServerDispatcher(runtime, server);
     this.#servers.set(dispatcher, server);
     return interfaceStub(this.#type, this.#capabilities.add(dispatcher));
@@ -35,7 +38,7 @@ export class ServerSet<Stub extends Client, Server extends object> {
    * The object that a stub leads to; undefined if it is none of this set's. Waits for promises, and until every call
    * made on the stub before has been delivered.
    *
-   * @throws RpcError when the stub is broken; TypeError when it was disposed.
+   * @throws RpcError when the stub is broken; TeleopError `DISPOSED` when it was disposed.
    */
   async get(stub: Client): Promise<Server | undefined> {
     using capability = referenceTo(stub);

@@ -11,6 +11,7 @@ import type {
   PendingCall,
 } from "../rpc/seam.ts";
 import type { StructType } from "../schema/struct-type.ts";
+import { WireError } from "../wire/index.ts";
 import { requireSignal } from "./abort-signal.ts";
 import { writePayload } from "./payload-codec.ts";
 
@@ -77,7 +78,8 @@ class StreamExchange implements OutgoingCall, Disposable {
       writePayload(this.#request.paramsType, this.#request.params, payload, "params");
       this.#wasWritten = true;
     } catch (error) {
-      this.#invalid = { error };
+      // As for calls that return results.
+      if (!(error instanceof WireError)) this.#invalid = { error };
       throw error;
     }
   }

@@ -1,8 +1,9 @@
 // stub.ts: what people hold and call: a typed reference to an object somewhere.
+import { TeleopError } from "@teleop/core/basics";
 import { isNullCapability } from "../rpc/capability.ts";
 import type { Capability } from "../rpc/seam.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
-import { wrongType } from "../schema/value-error.ts";
+import { describeValue } from "../schema/value-error.ts";
 import { showAs } from "./inspect.ts";
 import type { Method } from "./interface-type.ts";
 import type { Client, Interface } from "./types.ts";
@@ -76,11 +77,11 @@ export function interfaceStub<S extends Client>(type: Interface<S>, capability: 
 /**
  * A new reference to what a stub leads to, for the engine.
  *
- * @throws TypeError for what is no stub, or was disposed.
+ * @throws TeleopError `INVALID_ARGUMENT` for what is no stub, `DISPOSED` for one that was disposed.
  */
 export function referenceTo(stub: Client): Capability {
   const capability = Stub.capabilityOf(stub);
-  if (capability === undefined) throw wrongType("a stub", stub);
+  if (capability === undefined) throw notA("a stub", stub);
   return capability.dup();
 }
 
@@ -91,12 +92,17 @@ export function referenceTo(stub: Client): Capability {
  * That is known of stubs in params and in results that have arrived. A stub that was pipelined, or that stands for a
  * promise, is not null until it is known to be: `await stub.whenResolved()` first.
  *
- * @throws TypeError for what is no stub, or was disposed.
+ * @throws TeleopError `INVALID_ARGUMENT` for what is no stub, `DISPOSED` for one that was disposed.
  */
 export function isNull(stub: Client): boolean {
   const capability = Stub.capabilityOf(stub);
-  if (capability === undefined) throw wrongType("a stub", stub);
+  if (capability === undefined) throw notA("a stub", stub);
   return isNullCapability(capability);
+}
+
+/** The error for an argument that is something else than it must be. */
+export function notA(expected: string, value: unknown): TeleopError {
+  return new TeleopError("INVALID_ARGUMENT", `expected ${expected}, got ${describeValue(value)}`);
 }
 
 /** The run-time side of an interface. */

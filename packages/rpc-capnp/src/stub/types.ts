@@ -155,14 +155,14 @@ export type ParamsOf<Stub, Method extends keyof Stub> = Stub[Method] extends (
 /** A list of structs being built: its elements are there already, to be filled. */
 export interface StructListBuilder<Builder> extends Iterable<Builder> {
   readonly length: number;
-  /** @throws RangeError when there is no such element. */
+  /** @throws ValueError `OUT_OF_RANGE` when there is no such element. */
   at(index: number): Builder;
 }
 
 /** Any other list being built: its elements are zero, empty or null until they are set. */
 export interface ListBuilder<Init> {
   readonly length: number;
-  /** @throws RangeError when there is no such element. */
+  /** @throws ValueError `OUT_OF_RANGE` when there is no such element. */
   set(index: number, value: Init): void;
 }
 

@@ -1,6 +1,6 @@
 // protocol.ts: the teleop protocol as a plugin of core: what is spoken once a client and a target have met.
 import type { Connection, Protocol } from "@teleop/core";
-import { withDefaults } from "../rpc/limits.ts";
+import { requireConnectionOptions } from "../rpc/connection-options.ts";
 import { refuse } from "./refusal.ts";
 import { ServiceRegistry, type Services } from "./registry.ts";
 import { CapnpSession, type CapnpSessionOptions } from "./session.ts";
@@ -17,11 +17,11 @@ export interface CapnpProtocol extends Protocol<CapnpSession>, Disposable {}
 /**
  * Cap'n Proto RPC with the `Teleop` interface at its root, as the Rust crate `teleop` speaks it.
  *
- * @throws RangeError for a limit that is not a positive integer; TypeError for a service that is not a function.
+ * @throws TeleopError `INVALID_ARGUMENT` for a bad option, or a service that is not a function.
  */
 export function capnp(options: CapnpOptions = {}): CapnpProtocol {
+  requireConnectionOptions(options);
   const { services, ...rpc } = options;
-  withDefaults(rpc.limits);
   const root = Teleop.server(new ServiceRegistry(services ?? {}));
   return {
     name: "capnp",

@@ -1,6 +1,7 @@
 // registry.ts: the services of a process, by name: each is made when somebody asks for it first, and then kept.
+import { requirePlugin, show, TeleopError } from "@teleop/core/basics";
 import { RpcError } from "../rpc/exception.ts";
-import { wrongType } from "../schema/value-error.ts";
+import { describeValue } from "../schema/value-error.ts";
 import { Stub } from "../stub/stub.ts";
 import type { Client } from "../stub/types.ts";
 import type { Teleop, Teleop_service_Params, Teleop_service_Results } from "./teleop.capnp.ts";
@@ -24,13 +25,14 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
   readonly #made = new Map<string, { readonly service: Client } | { readonly making: Promise<Client> }>();
   #isDisposed = false;
 
-  /** @throws TypeError for a service that is not a function. */
+  /** @throws TeleopError `INVALID_ARGUMENT` for services that are no object, or a service that is not a function. */
   constructor(services: Services) {
+    requirePlugin("services", "an object of functions, { echo: () => Echo.server({ … }) }", services, []);
     for (const [name, factory] of Object.entries(services)) {
       if (typeof factory !== "function") {
-        throw wrongType(
-          `services.${name} to be a function that makes the service, () => Echo.server({ … })`,
-          factory,
+        throw new TeleopError(
+          "INVALID_ARGUMENT",
+          `services.${name} must be a function that makes the service, () => Echo.server({ … }), not ${show(factory)}`,
         );
       }
     }
@@ -88,7 +90,9 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
 /** What a factory gave, which is of the application, and may be anything. */
 function stubOf(name: string, given: unknown): Client {
   if (given instanceof Stub) return given;
-  throw wrongType(`services.${name} to give a stub, Echo.server({ … })`, given);
+  // Those who asked hear of it, and it is no fault of theirs.
+  const expected = `services.${name} to give a stub, Echo.server({ … })`;
+  throw new RpcError("failed", `expected ${expected}, got ${describeValue(given)}`);
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {

@@ -2,8 +2,7 @@
 import type { Connection, Peer, Session } from "@teleop/core";
 import { RpcConnection, type RpcConnectionOptions } from "../rpc/connection.ts";
 import type { RpcStats } from "../rpc/stats.ts";
-import { wrongType } from "../schema/value-error.ts";
-import { interfaceStub, referenceTo } from "../stub/stub.ts";
+import { interfaceStub, notA, referenceTo } from "../stub/stub.ts";
 import type { Client, Interface } from "../stub/types.ts";
 import { Teleop } from "./teleop.capnp.ts";
 
@@ -30,7 +29,7 @@ export class CapnpSession implements Session {
   /**
    * Begins the conversation. Takes ownership of the connection, even when it throws.
    *
-   * @throws RangeError for a limit that is not a positive integer.
+   * @throws TeleopError `INVALID_ARGUMENT` for a bad option; the connection is aborted then.
    */
   constructor(connection: Connection, options: CapnpSessionOptions = {}) {
     const { bootstrap, ...rpc } = options;
@@ -61,12 +60,12 @@ export class CapnpSession implements Session {
    * such service, its calls fail with type `failed` and "service NAME not found" (of a name the first 100
    * characters). The caller disposes the stub.
    *
-   * @throws ValueError `WRONG_TYPE` when `type` is no interface.
+   * @throws TeleopError `INVALID_ARGUMENT` when `type` is no interface.
    */
   service<Stub extends Client>(name: string, type: Interface<Stub>): Stub {
     // Without types it is easily forgotten, and what it would fail with tells nothing.
     if (type?.kind !== "interface") {
-      throw wrongType(`service("${name}", …) to be given its interface, such as Echo`, type);
+      throw notA(`service("${name}", …) to be given its interface, such as Echo`, type);
     }
     if (this.#isDisposed) return this.bootstrap(type); // Its calls fail: the connection was disposed.
     this.#root ??= this.bootstrap(Teleop);

@@ -235,9 +235,11 @@ test("a session that is no longer used leaves no table entries but the root", ()
 
 test("what is no service is refused when the protocol is made", () => {
   expect(() => capnp({ services: { echo: makeEcho() as never } })).toThrow(
-    "services.echo to be a function that makes the service",
+    "services.echo must be a function that makes the service",
   );
-  expect(() => capnp({ limits: { messageBytes: 0 } })).toThrow(RangeError);
+  expect(() => capnp({ limits: { messageBytes: 0 } })).toThrow(
+    expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+  );
 });
 
 test.each([undefined, null, {}, Person])(
@@ -246,7 +248,7 @@ test.each([undefined, null, {}, Person])(
     withSession({ echo: makeEcho }, async (session) => {
       expect(() => session.service("echo", type as never)).toThrow(
         expect.objectContaining({
-          code: "WRONG_TYPE",
+          code: "INVALID_ARGUMENT",
           message: expect.stringContaining('service("echo", …) to be given its interface, such as Echo'),
         }),
       );

@@ -286,6 +286,6 @@ function ownMemory(byteLength: number): MessageMemory {
 /** List lengths have 29 bits on the wire. */
 function checkLength(length: number): void {
   if (!Number.isInteger(length) || length < 0 || length >= 2 ** 29) {
-    throw new RangeError(`a list has from 0 to ${2 ** 29 - 1} elements, not ${length}`);
+    throw new WireError("LIMIT", `a list has from 0 to ${2 ** 29 - 1} elements, not ${length}`);
   }
 }

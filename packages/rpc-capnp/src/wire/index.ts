@@ -1,7 +1,14 @@
 export { type BuilderSegment, MessageBuilder, type MessageMemory, type PointerSlot } from "./builder.ts";
+export { brand, CodedError } from "./coded-error.ts";
 export { type CapabilityMapping, copyPathsToCapabilities, copyPointer } from "./copy.ts";
 export { FrameParser, frameSize, plainBytes } from "./framing.ts";
-export { defaultMessageLimits, type MessageLimits, WireError } from "./limits.ts";
+export {
+  completeLimits,
+  defaultMessageLimits,
+  type MessageLimits,
+  WireError,
+  type WireErrorCode,
+} from "./limits.ts";
 export {
   ElementSize,
   ListReader,
