@@ -212,6 +212,14 @@ describe.skipIf(process.platform === "win32")("as a program that runs capnp", ()
     expect(await readdir(out)).toEqual([]);
   });
 
+  test("it writes a file whose name begins with two dots", async () => {
+    const out = await emptyFolder("dots");
+    const bytes = Buffer.from(await capturedRequest("imports.bin"));
+    bytes.write("..ports.capnp", bytes.lastIndexOf("imports.capnp\0"));
+    expect((await run(["--out", out], bytes)).exitCode).toBe(0);
+    expect(await readdir(out)).toEqual(["..ports.capnp.ts"]);
+  });
+
   test("a capnp that is killed is an error that names the signal", async () => {
     const capnp = await program("killed", "kill -9 $$");
     const { exitCode, error } = await run(["--capnp", capnp, "x.capnp"]);

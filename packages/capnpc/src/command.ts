@@ -1,6 +1,6 @@
 // command.ts: the command line: as a program that runs capnp, and as a plugin that capnp runs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, join, normalize } from "node:path";
+import { dirname, isAbsolute, join, normalize, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { requestFromSchemas } from "./capnp.ts";
 import { CapnpcError } from "./errors.ts";
@@ -178,7 +178,7 @@ function isCurrent({ path, text }: { readonly path: string; readonly text: strin
 function target(file: GeneratedFile, command: Command): string {
   const isBeside = command.out === undefined && command.schemas.length > 0;
   if (isBeside) return file.path;
-  if (isAbsolute(file.path) || normalize(file.path).startsWith("..")) {
+  if (isAbsolute(file.path) || normalize(file.path).split(sep)[0] === "..") {
     throw new CapnpcError(
       "USAGE",
       `${file.path} would be written outside of ${command.out ?? "the output folder"}: pass --src-prefix with the folder of the schemas`,

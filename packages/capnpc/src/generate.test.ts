@@ -3,11 +3,21 @@ import { describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { describeStruct } from "@teleop/rpc-capnp/schema";
 import { CapnpcError } from "./errors.ts";
 import { generate } from "./generate.ts";
 import { capturedRequest, generatedText, testdata } from "./testing/testdata.ts";
 
 const request = await capturedRequest("constructs.bin");
+
+/** The request, had one of its files another name: of as many bytes, so that everything else stays where it is. */
+function renamed(bytes: Uint8Array, from: string, to: string): Uint8Array {
+  const [old, replacement] = [Buffer.from(`${from}.capnp`), Buffer.from(`${to}.capnp`)];
+  expect(replacement.byteLength).toBe(old.byteLength);
+  const copy = Buffer.from(bytes);
+  for (let at = copy.indexOf(old); at >= 0; at = copy.indexOf(old, at)) replacement.copy(copy, at);
+  return copy;
+}
 
 function errorOf(action: () => unknown): CapnpcError {
   try {
@@ -53,6 +63,58 @@ describe("generated files", () => {
     expect(constructs?.text).toContain('import { Point } from "./shapes/notes.capnp.js";');
     expect(constructs?.dependencies).toEqual(["./shapes/notes.capnp.ts", "./shapes/shapes.capnp.ts"]);
     expect(generate(request, { importExtension: "" })[0]?.text).toContain('from "./shapes/notes.capnp";');
+  });
+});
+
+describe("a schema in a file of an unusual name", () => {
+  const unusual = [
+    "n?tes",
+    "n#tes",
+    "n%tes",
+    "n%20s",
+    "n\\tes",
+    "n\ntes",
+    "n\u0085es",
+    "n tes",
+    "n'tes",
+    'n"tes',
+    "n$tes",
+    "n:tes",
+    ".otes",
+    "..tes",
+    "...es",
+    "n`tes",
+    "n\u00e9es",
+  ];
+  for (const name of unusual) {
+    test(`is imported from where it is generated: ${JSON.stringify(name)}`, async () => {
+      const files = generate(renamed(request, "notes", name), {
+        runtime: join(testdata, "../../rpc-capnp/src/schema.ts"),
+      });
+      const folder = await mkdtemp(join(tmpdir(), "capnpc-names-"));
+      try {
+        for (const { path, text } of files) await Bun.write(join(folder, path), text);
+        for (const { dependencies } of files.slice(0, 1)) {
+          for (const path of dependencies) expect(await Bun.file(join(folder, path)).exists()).toBe(true);
+        }
+        const { Everything } = await import(join(folder, "constructs.capnp.ts"));
+        expect(describeStruct(Everything).fields.find((field) => field.name === "structField")?.type).toBe(
+          "Point",
+        );
+        for (const { path } of files) expect(path).not.toMatch(/[?#%\\\n\u0085]/);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    });
+  }
+
+  test("is refused where another would be generated into the same file", () => {
+    const colliding = renamed(renamed(request, "notes", "\u0085_23"), "shapes", "_85_23");
+    const error = errorOf(() => generate(colliding));
+    expect(error.code).toBe("UNSUPPORTED");
+    expect(error.message).toBe(
+      "shapes/_85_23.capnp and shapes/\u0085_23.capnp would both be generated into shapes/_85_23.capnp.ts; rename one",
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import { generatedFile } from "./emit/file.ts";
 import { fileOf, UnsupportedConstruct } from "./emit/scope.ts";
 import { CapnpcError } from "./errors.ts";
+import { moduleFile } from "./module-file.ts";
 import { lineOf } from "./schema/locate.ts";
 import type { FileNode, RequestedFile } from "./schema/model.ts";
 import { readRequest } from "./schema/request.ts";
@@ -25,7 +26,10 @@ export interface GenerateOptions {
 
 /** One generated file. */
 export interface GeneratedFile {
-  /** Relative to the output folder: the schema's path, with `.ts` behind it. */
+  /**
+   * Relative to the output folder: the schema's path, with `.ts` behind it. Characters that mean something in an import
+   * (`?`, `#`, `%`, `\\`, what is invisible) are replaced by an underscore and their code: `a#b.capnp`, `a_23b.capnp.ts`.
+   */
   readonly path: string;
   readonly text: string;
   /** The generated files that it imports, relative to itself, as they are called on disk. */
@@ -37,19 +41,24 @@ export interface GeneratedFile {
  *
  * @param request framed and unpacked, as `capnp compile` writes it
  * @throws CapnpcError `BAD_REQUEST` when it is not one; `UNSUPPORTED`, with file, line and construct, when a schema
- *   cannot be expressed.
+ *   cannot be expressed, or two schemas would be generated into one file.
  */
 export function generate(request: Uint8Array, options: GenerateOptions = {}): readonly GeneratedFile[] {
   const model = readRequest(request);
   const moduleOf = (from: RequestedFile, to: FileNode) => {
     const requested = model.requested.find(({ node }) => node === to);
+    const asWritten = requested === undefined ? from.imports.get(to.id) : undefined;
+    if (asWritten !== undefined && !asWritten.startsWith("/"))
+      return specifier(posix.normalize(asWritten), options);
+    // What is named through the alias of another file is imported by none of this one's paths: its own is from where
+    // imports are looked up, as an absolute one is.
     return moduleSpecifier(
       from,
-      requested?.filename ?? from.imports.get(to.id) ?? to.displayName,
-      !requested,
+      posix.join("/", requested?.filename ?? asWritten ?? to.displayName),
       options,
     );
   };
+  refuseSameFiles(model.requested);
   return model.requested.map((file) => {
     try {
       const { text, modules } = generatedFile(file, {
@@ -59,7 +68,7 @@ export function generate(request: Uint8Array, options: GenerateOptions = {}): re
       const dependencies = modules
         .filter((module) => module.startsWith("."))
         .map((module) => onDisk(module, options));
-      return { path: `${file.filename}.ts`, text, dependencies };
+      return { path: `${moduleFile(file.filename)}.ts`, text, dependencies };
     } catch (error) {
       if (error instanceof UnsupportedConstruct) throw unsupported(error, file, options);
       throw error;
@@ -67,20 +76,35 @@ export function generate(request: Uint8Array, options: GenerateOptions = {}): re
   });
 }
 
-/** `isAsWritten`: the path is the one in the import, and so relative to the importing file. */
-function moduleSpecifier(
-  from: RequestedFile,
-  path: string,
-  isAsWritten: boolean,
-  options: GenerateOptions,
-): string {
-  const file = `${path}${options.importExtension ?? ".ts"}`;
-  if (isAsWritten && !path.startsWith("/")) return file.startsWith("../") ? file : `./${file}`;
+/** `path` is that of a schema, from where imports are looked up. */
+function moduleSpecifier(from: RequestedFile, path: string, options: GenerateOptions): string {
   for (const [prefix, replacement] of Object.entries(options.importMap ?? {})) {
-    if (path.startsWith(prefix)) return `${replacement}${file.slice(prefix.length)}`;
+    if (!path.startsWith(prefix)) continue;
+    return `${replacement}${moduleFile(path.slice(prefix.length))}${options.importExtension ?? ".ts"}`;
   }
-  const relative = posix.relative(posix.dirname(`/${from.filename}`), posix.join("/", file));
-  return relative.startsWith("../") ? relative : `./${relative}`;
+  return specifier(posix.relative(posix.dirname(posix.join("/", from.filename)), path), options);
+}
+
+/** The specifier of a schema's generated file, from the path between the two. */
+function specifier(path: string, { importExtension = ".ts" }: GenerateOptions): string {
+  const relative = moduleFile(path);
+  return `${relative.startsWith("../") ? "" : "./"}${relative}${importExtension}`;
+}
+
+/** Two paths that differ only in what has no place in an import. */
+function refuseSameFiles(requested: readonly RequestedFile[]): void {
+  const seen = new Map<string, string>();
+  for (const { filename } of requested) {
+    const path = moduleFile(filename);
+    const other = seen.get(path);
+    if (other !== undefined && other !== filename) {
+      throw new CapnpcError(
+        "UNSUPPORTED",
+        `${filename} and ${other} would both be generated into ${path}.ts; rename one`,
+      );
+    }
+    seen.set(path, filename);
+  }
 }
 
 function onDisk(module: string, { importExtension = ".ts" }: GenerateOptions): string {

@@ -1,5 +1,6 @@
 // doc.ts: doc comments and deprecations of a schema, as TSDoc.
 import type { AppliedAnnotation } from "../schema/model.ts";
+import { commentLines } from "./foreign-text.ts";
 import { type Layout, newline } from "./layout.ts";
 
 interface Documented {
@@ -9,11 +10,12 @@ interface Documented {
 
 /** The comment with its newline; nothing where there is nothing to say. */
 export function docComment(documented: Documented): Layout {
-  const lines = documented.doc === undefined ? [] : documented.doc.split("\n").map(escapeLine);
+  const lines = documented.doc === undefined ? [] : [...commentLines(documented.doc)];
   const deprecation = deprecationOf(documented.annotations);
   if (deprecation !== undefined) {
     if (lines.length > 0) lines.push("");
-    lines.push(...`@deprecated ${escapeLine(deprecation)}`.trimEnd().split("\n"));
+    const [reason, ...more] = commentLines(deprecation);
+    lines.push(`@deprecated ${reason}`.trimEnd(), ...more);
   }
   const [first, ...rest] = lines;
   if (first === undefined) return [];
@@ -26,12 +28,4 @@ function deprecationOf(annotations: readonly AppliedAnnotation[]): string | unde
   const annotation = annotations.find(({ declaration }) => declaration?.name === "deprecated");
   if (annotation === undefined) return undefined;
   return annotation.value.kind === "text" ? annotation.value.value : "";
-}
-
-/** The end of a comment must not end ours, and only our own tags are tags. */
-function escapeLine(line: string): string {
-  return line
-    .replaceAll("*/", "*\\/")
-    .replaceAll(/(?<!\w)@(?=\w)/g, "\\@")
-    .trimEnd();
 }

@@ -3,6 +3,7 @@ import type { FileNode, RequestedFile } from "../schema/model.ts";
 import { constantDeclaration } from "./constant.ts";
 import { declarationsOf, type Emitted } from "./declarations.ts";
 import { enumDeclaration } from "./enum.ts";
+import { commentLines, textLiteral } from "./foreign-text.ts";
 import { interfaceDeclaration } from "./interface.ts";
 import { joinLines, type Layout, newline, print } from "./layout.ts";
 import { identifierOf } from "./names.ts";
@@ -31,19 +32,31 @@ export function generatedFile(
     ),
     lineWidth,
   );
+  // A statement comes first in any case: the compiler takes orders from block comments before it (`@jsx`).
+  const imports = [
+    ...(usesRunTime(body) ? [`import * as $ from ${textLiteral(options.runtime)};`] : []),
+    ...scope.imports(),
+  ];
   const head = [
-    `// Generated from ${file.filename.split("/").at(-1)} by @teleop/capnpc. Do not edit.`,
+    `// Generated from ${fileNameIn(file)} by @teleop/capnpc. Do not edit.`,
     ...(file.node.doc === undefined
       ? []
-      : ["//", ...file.node.doc.split("\n").map((line) => `// ${line}`.trimEnd())]),
-    ...(body.includes("$.") ? [`import * as $ from ${JSON.stringify(options.runtime)};`] : []),
-    ...scope.imports(),
-    ...(body === "" ? ["export {};"] : []),
+      : ["//", ...commentLines(file.node.doc).map((line) => `// ${line}`.trimEnd())]),
+    ...(imports.length === 0 ? ["export {};"] : imports),
   ];
   return { text: `${head.join("\n")}\n${body === "" ? "" : `${body}\n`}`, modules: scope.modules() };
 }
 
 const lineWidth = 110;
+
+function fileNameIn({ filename }: RequestedFile): string {
+  return commentLines(filename.split("/").at(-1) ?? "").join(" ");
+}
+
+/** Whether the code names the run time: what a text or a comment of the schema says does not count. */
+function usesRunTime(body: string): boolean {
+  return body.replaceAll(/"(?:\\.|[^"\\])*"|\/\*[\s\S]*?\*\//g, "").includes("$.");
+}
 
 function declaration(node: Emitted, scope: FileScope): readonly Layout[] {
   switch (node.kind) {

@@ -2,6 +2,7 @@
 import { Buffer } from "node:buffer";
 import type { AppliedAnnotation } from "../schema/model.ts";
 import { isZero, readValue, type Value } from "../schema/values.ts";
+import { textLiteral } from "./foreign-text.ts";
 import { braces, commaList, type Layout } from "./layout.ts";
 import { whichProperty } from "./unions.ts";
 
@@ -53,7 +54,7 @@ export function bytesLiteral(bytes: Uint8Array): Layout {
 
 /** A text or a number, in quotes if needed. */
 export function text(value: string | number): string {
-  return JSON.stringify(value);
+  return typeof value === "number" ? String(value) : textLiteral(value);
 }
 
 /** The property `annotations` of a definition, where there are any that were declared in what was sent. */

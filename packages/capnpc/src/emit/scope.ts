@@ -3,6 +3,7 @@ import { CapnpcError } from "../errors.ts";
 import { parametersInScope } from "../schema/brands.ts";
 import type { FileNode, Method, RequestedFile, SchemaNode } from "../schema/model.ts";
 import { declarationsOf } from "./declarations.ts";
+import { textLiteral } from "./foreign-text.ts";
 import { identifierOf, parameterNames, pathOf } from "./names.ts";
 
 /** The names of one generated file. Asking for a foreign declaration imports it. */
@@ -58,7 +59,7 @@ export class FileScope {
     }
     return [...modules]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([module, names]) => `import { ${names.sort().join(", ")} } from ${JSON.stringify(module)};`);
+      .map(([module, names]) => `import { ${names.sort().join(", ")} } from ${textLiteral(module)};`);
   }
 
   #isDeclared(name: string): boolean {

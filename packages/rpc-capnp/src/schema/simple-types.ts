@@ -152,5 +152,5 @@ export class ListRuntimeType extends PointerRuntimeType {
 
 /** `Person.PhoneNumber` of `addressbook.capnp:Person.PhoneNumber`. */
 export function shortName(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
+  return name.slice(name.lastIndexOf(":") + 1);
 }
