@@ -67,12 +67,17 @@ export function describe(type: Interface): InterfaceDescription {
   const runtime = RuntimeType.of(type).resolve([]);
   if (!(runtime instanceof InterfaceType))
     throw new ValueError("WRONG_TYPE", `${runtime.title} is not an interface`);
-  const types: TypeTable = {};
+  const types: TypeTable = new Map();
   const methods = runtime.lineage.flatMap((owner) =>
     owner.methods.map((method) => describeMethod(method, types)),
   );
   const superclasses = runtime.lineage.slice(1).map((ancestor) => ancestor.title);
-  return { ...describeDeclaration(runtime.title, runtime.definition), superclasses, methods, types };
+  return {
+    ...describeDeclaration(runtime.title, runtime.definition),
+    superclasses,
+    methods,
+    types: Object.fromEntries(types),
+  };
 }
 
 /** Describes a struct; the types that its fields use are left out. */
@@ -80,10 +85,11 @@ export function describeStruct(type: Struct): StructDescription {
   const runtime = RuntimeType.of(type).resolve([]);
   if (!(runtime instanceof StructType))
     throw new ValueError("WRONG_TYPE", `${runtime.title} is not a struct`);
-  return structDescription(runtime, {});
+  return structDescription(runtime, new Map());
 }
 
-type TypeTable = { [title: string]: StructDescription | EnumDescription };
+/** By title. */
+type TypeTable = Map<string, StructDescription | EnumDescription>;
 
 function describeMethod(method: Method, types: TypeTable): MethodDescription {
   const { results } = method;
@@ -117,12 +123,12 @@ function describeField(field: Field, types: TypeTable): FieldDescription {
 /** Describes what a field refers to, once. */
 function collect(type: RuntimeType, types: TypeTable): void {
   if (type instanceof ListRuntimeType) collect(type.element, types);
-  else if (type.title in types) return;
-  else if (type instanceof EnumRuntimeType) types[type.title] = enumDescription(type);
+  else if (types.has(type.title)) return;
+  else if (type instanceof EnumRuntimeType) types.set(type.title, enumDescription(type));
   else if (type instanceof StructType && type.kind === "struct") {
     // In place before its fields are looked at: they may lead back to it.
     const fields: FieldDescription[] = [];
-    types[type.title] = { kind: "struct", ...describeDeclaration(type.title, type.definition), fields };
+    types.set(type.title, { kind: "struct", ...describeDeclaration(type.title, type.definition), fields });
     fields.push(...describeFields(type, types));
   }
 }
@@ -136,11 +142,10 @@ function structDescription(type: StructType, types: TypeTable): StructDescriptio
 }
 
 function enumDescription(type: EnumRuntimeType): EnumDescription {
-  const { about = {}, values } = type.definition;
   return {
     kind: "enum",
     ...describeDeclaration(type.title, type.definition),
-    values: values.map((name) => describeElement(name, about[name] ?? {})),
+    values: type.values.map((name) => describeElement(name, type.about(name))),
   };
 }
 

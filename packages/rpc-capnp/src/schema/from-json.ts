@@ -2,6 +2,7 @@
 import { defaultMessageLimits } from "../wire/index.ts";
 import { fromBase64, fromHex } from "./bytes.ts";
 import { type JsonOptions, jsonOptions } from "./json-options.ts";
+import { setProperty } from "./properties.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
 import { type Field, StructType } from "./struct-type.ts";
@@ -94,25 +95,40 @@ function takeFields(
     const ownName = options.name ?? field.name;
     const name = `${prefix}${(isMember ? own.discriminator?.valueName : undefined) ?? ownName}`;
     try {
-      if (options.flattenPrefix !== undefined && field.type instanceof StructType) {
-        if (isMember && chosen === undefined) continue;
+      if (unread.has(name) && (unread.get(name) === null || !isFlattened(field, options))) {
+        setProperty(value, field.name, fieldOf(field, take(unread, name), options, depth));
+        if (isMember) setProperty(value, type.which, field.name);
+      } else if (isFlattened(field, options) && (!isMember || chosen !== undefined)) {
         const inner = `${prefix}${options.flattenPrefix}`;
-        value[field.name] = takeFields(field.type, unread, inner, { ...options, name: ownName }, depth);
-      } else if (unread.has(name)) {
-        const json = unread.get(name);
-        unread.delete(name);
-        value[field.name] =
-          field.type instanceof StructType && field.type.kind === "group"
-            ? structOf(field.type, json, { ...options, name: undefined }, depth)
-            : readValue(field.type, json, options, depth);
-        if (isMember) value[type.which] = field.name;
+        const part = takeFields(field.type, unread, inner, { ...options, name: ownName }, depth);
+        setProperty(value, field.name, part);
       }
     } catch (error) {
       throw ValueError.within(error, name);
     }
   }
-  if (chosen !== undefined) value[type.which] = chosen.name;
+  if (chosen !== undefined) setProperty(value, type.which, chosen.name);
   return value;
+}
+
+function take(unread: Map<string, unknown>, name: string): unknown {
+  const json = unread.get(name);
+  unread.delete(name);
+  return json;
+}
+
+type StructField = Field & { readonly type: StructType };
+
+/** Whether its fields are those of the object around it. */
+function isFlattened(field: Field, options: JsonOptions): field is StructField {
+  return options.flattenPrefix !== undefined && field.type instanceof StructType;
+}
+
+function fieldOf(field: Field, json: unknown, options: JsonOptions, depth: number): unknown {
+  if (!(field.type instanceof StructType)) return readValue(field.type, json, options, depth);
+  if (field.type.kind === "group") return structOf(field.type, json, { ...options, name: undefined }, depth);
+  // A null pointer.
+  return json === null ? undefined : readValue(field.type, json, options, depth);
 }
 
 function takeDiscriminator(
@@ -124,8 +140,7 @@ function takeDiscriminator(
   const ownName = type.definition.union === undefined ? undefined : discriminatorName(own);
   const name = `${prefix}${ownName}`;
   if (ownName === undefined || !unread.has(name)) return undefined;
-  const wanted = unread.get(name);
-  unread.delete(name);
+  const wanted = take(unread, name);
   const members = type.fields.filter((field) => field.tag !== undefined);
   const nameOf = (field: Field) => jsonOptions(field.annotations).name ?? field.name;
   const member = members.find((field) => nameOf(field) === wanted);

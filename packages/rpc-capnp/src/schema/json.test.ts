@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import * as $ from "../schema.ts";
 import { Echo } from "../teleop/echo.capnp.ts";
+import { Person as CornersPerson, Member, Newer, Older } from "../testing/corners.capnp.ts";
+import { roundTrip } from "../testing/round-trip.ts";
 import { Everything, Hash, HashFactory, Person, Shape } from "../testing/sample.capnp.ts";
 import { ValueError } from "./value-error.ts";
 
@@ -68,14 +70,42 @@ describe("JSON", () => {
     }
   });
 
-  test("null pointers to structs are left out; capabilities and open types are shown", () => {
+  test("null pointers to structs are left out; of what open types lead to the kind is shown", () => {
     const json = $.toJson(Everything, $.decode(Everything, $.encode(Everything, { any: "text" })));
     expect(json).not.toHaveProperty("struct");
     expect(json).toMatchObject({
       any: { $anyPointer: "list" },
-      sink: { $capability: "ByteSink" },
+      sink: null,
       anyList: null,
     });
+  });
+
+  test("the member of a union that is set is null where its pointer is, and reads back as the one that is set", () => {
+    for (const which of ["person", "any", "growing"] as const) {
+      const value = roundTrip(Member, { which, union: { which: "first" } });
+      const json = $.toJson(Member, value);
+      expect(json).toEqual({ [which]: null, union: { first: null } });
+      expect(roundTrip(Member, $.fromJson(Member, json))).toMatchObject({ which, union: { which: "first" } });
+    }
+    for (const json of [{ text: "" }, { data: [] }, { list: [] }, { none: null }]) {
+      expect(through(Member, json)).toEqual({ ...json, union: { first: null } });
+    }
+  });
+
+  test("a null pointer to a struct may be null, but not what is none", () => {
+    expect($.fromJson(CornersPerson, { age: 1, friend: null })).toEqual({ age: 1, friend: undefined });
+    for (const json of [{ structs: [null] }, { text: null }, { texts: null }, { int8: null }]) {
+      expect(() => $.encode(Everything, $.fromJson(Everything, json))).toThrow("null");
+    }
+    expect(() => $.fromJson(Member, { union: null })).toThrow("expected an object");
+  });
+
+  test("a member that is newer than the schema is shown, and does not read back as another", () => {
+    const newer = $.encode(Newer, { which: "person", group: { which: "people", people: [] } });
+    const older = $.decode(Older, newer);
+    const json = $.toJson(Older, older);
+    expect(json).toEqual({ name: "", $which: 3, group: { $which: 2 } });
+    expect(() => $.fromJson(Older, json)).toThrow('has no field "$which"');
   });
 
   test.each([
@@ -159,6 +189,58 @@ describe("JSON", () => {
     expect(() => $.fromJson(Annotated, { kinds: { kind: "none" } })).toThrow(
       'kinds.kind: expected one of "word", "number", "nothing", got the string "none"',
     );
+  });
+});
+
+describe("unions with annotations", () => {
+  const discriminator = (value: object) => ({
+    id: 0xcfa794e8d19a0162n,
+    name: "json.capnp:discriminator",
+    value,
+  });
+  const flatten = { id: 0x82d3e852af0336bfn, name: "json.capnp:flatten" };
+
+  /** A struct with a group that is a union, with such annotations on it and on its first member. */
+  function holder(
+    onUnion: readonly $.Annotation[],
+    onMember: readonly $.Annotation[],
+  ): $.Struct<object, object> {
+    const Group: $.Struct<object, object> = $.groupType({
+      id: 2n,
+      name: "test.capnp:Holder.group",
+      dataWords: 1,
+      pointers: 1,
+      union: 0,
+      fields: () => [
+        ["nothing", $.Void, 0, { tag: 0 }],
+        ["person", CornersPerson, 0, { tag: 1, annotations: onMember }],
+        ["text", $.Text, 0, { tag: 2 }],
+      ],
+    });
+    return $.structType({
+      id: 1n,
+      name: "test.capnp:Holder",
+      dataWords: 1,
+      pointers: 1,
+      fields: () => [["group", Group, 0, { annotations: onUnion }]],
+    });
+  }
+
+  test.each([
+    [[], [], { group: { person: null } }],
+    [[], [flatten], { group: { person: null } }],
+    [[discriminator({ name: "kind" })], [], { group: { kind: "person", person: null } }],
+    [[discriminator({ name: "kind" })], [flatten], { group: { kind: "person", person: null } }],
+    [[discriminator({ name: "kind", valueName: "is" })], [], { group: { kind: "person", is: null } }],
+    [[discriminator({ name: "__proto__", valueName: "constructor" })], [], undefined],
+    [[flatten, discriminator({ name: "kind", valueName: "is" })], [flatten], { kind: "person", is: null }],
+    [[flatten, discriminator({})], [], { group: "person", person: null }],
+  ])("a null struct is kept (%#)", (onUnion, onMember, expected) => {
+    const type = holder(onUnion, onMember);
+    const value = roundTrip(type, { group: { which: "person" } });
+    const json = JSON.parse(JSON.stringify($.toJson(type, value)));
+    if (expected !== undefined) expect(json).toEqual(expected);
+    expect(roundTrip(type, $.fromJson(type, json) as object)).toEqual(value);
   });
 });
 

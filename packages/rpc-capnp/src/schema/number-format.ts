@@ -69,6 +69,8 @@ function bigInteger(
 }
 
 const largestSingle = 3.4028234663852886e38;
+/** Half way from there to what would be the next; from here on there is nothing nearer than an infinity. */
+const roundedToInfinity = 3.4028235677973366e38;
 
 function float(name: string, bytes: 4 | 8): NumberFormat<number> {
   const isSingle = bytes === 4;
@@ -87,7 +89,7 @@ function float(name: string, bytes: 4 | 8): NumberFormat<number> {
     check(value) {
       if (typeof value !== "number") throw wrongType(`a number (${name})`, value);
       // Rounding to the nearest is what a Float32 is for; to an infinity it would be another value.
-      if (isSingle && Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
+      if (isSingle && Math.abs(value) >= roundedToInfinity && Number.isFinite(value)) {
         throw new ValueError(
           "OUT_OF_RANGE",
           `expected a number from -${largestSingle} to ${largestSingle} (${name}), got ${value}`,

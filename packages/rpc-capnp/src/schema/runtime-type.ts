@@ -45,6 +45,11 @@ export abstract class RuntimeType {
     return false;
   }
 
+  /** Whether what was read of a pointer of this type was null. */
+  isNull(value: unknown): boolean {
+    return value === undefined || value === null;
+  }
+
   equals(other: RuntimeType): boolean {
     return this === other;
   }

@@ -5,7 +5,7 @@ import { boolElements, ListCodec, numberElements, voidElements } from "./list-co
 import { enumFormat, type NumberFormat, numberFormat } from "./number-format.ts";
 import { dataCodec, textCodec } from "./pointer-codec.ts";
 import { type FieldPlace, PointerRuntimeType, RuntimeType, type TypeParameters } from "./runtime-type.ts";
-import type { DataKind, EnumDefinition } from "./types.ts";
+import type { About, DataKind, EnumDefinition } from "./types.ts";
 import { ValueError } from "./value-error.ts";
 
 abstract class DataType extends RuntimeType {
@@ -101,6 +101,12 @@ export class EnumRuntimeType extends DataType {
 
   override get title(): string {
     return shortName(this.name);
+  }
+
+  /** What is known of an enumerant. */
+  about(name: string): About {
+    const { about = {} } = this.definition;
+    return (Object.hasOwn(about, name) ? about[name] : undefined) ?? {};
   }
 
   get format(): NumberFormat {

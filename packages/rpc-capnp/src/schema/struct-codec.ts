@@ -4,6 +4,7 @@
 import type { BuilderSegment, MessageBuilder, MessageReader, StructReader } from "../wire/index.ts";
 import type { ElementsCodec, FieldCodec, PointerCodec, ReadContext, WriteContext } from "./codec.ts";
 import { voidField } from "./data-codec.ts";
+import { isInherited, setProperty } from "./properties.ts";
 import { StructBuilder } from "./struct-builder.ts";
 import type { Field, StructType } from "./struct-type.ts";
 import { StructView } from "./struct-view.ts";
@@ -16,12 +17,21 @@ export class CodedField {
   /** -1: not a member of a union. */
   readonly tag: number;
   readonly isVoid: boolean;
+  readonly #isInherited: boolean;
 
   constructor(field: Field, dataWords: number) {
     this.name = field.name;
     this.codec = field.type.field({ dataWords, offset: field.offset, default: field.default });
     this.tag = field.tag ?? -1;
     this.isVoid = this.codec === voidField;
+    this.#isInherited = isInherited(field.name);
+  }
+
+  /** Reads the field into the property of its name. */
+  readInto(target: { [name: string]: unknown }, struct: StructReader, context: ReadContext): void {
+    const value = this.codec.read(struct, context);
+    if (this.#isInherited) setProperty(target, this.name, value);
+    else target[this.name] = value;
   }
 }
 
@@ -54,13 +64,12 @@ export class StructCodec {
   /** All fields at once, as properties of `target`; or as a view, if that is what the context wants. */
   read(struct: StructReader, context: ReadContext, target: object = {}): object {
     if (context.isLazy) return this.view(struct, context);
-    const value = target as Record<string, unknown>;
-    for (const field of this.#fixed) value[field.name] = field.codec.read(struct, context);
+    const value = target as { [name: string]: unknown };
+    for (const field of this.#fixed) field.readInto(value, struct, context);
     if (this.#unionAt >= 0) {
       const member = this.memberOf(struct);
       value[this.type.which] = typeof member === "number" ? member : member.name;
-      if (typeof member !== "number" && !member.isVoid)
-        value[member.name] = member.codec.read(struct, context);
+      if (typeof member !== "number" && !member.isVoid) member.readInto(value, struct, context);
     }
     return value;
   }

@@ -2,10 +2,13 @@
 //
 // 64-bit integers are strings; numbers that JSON lacks are "NaN", "Infinity", "-Infinity"; Data is an array of bytes
 // unless the schema says $Json.base64 or $Json.hex; Void is null; of a union only the member that is set appears, under
-// its own name. Null pointers to structs are left out. What JSON cannot hold is shown and does not read back: a
-// capability as {"$capability": "Echo"}, the content of an AnyPointer as {"$anyPointer": "struct"}.
+// its own name. Null pointers to structs are left out; as the member that is set they are null, where `capnp convert`
+// shows a struct of defaults. What JSON cannot hold is shown and does not read back: a capability as
+// {"$capability": "Echo"}, the content of an AnyPointer as {"$anyPointer": "struct"}, a member of a union that is newer
+// than the schema as {"$which": 7}.
 import { toBase64, toHex } from "./bytes.ts";
 import { type JsonOptions, jsonOptions } from "./json-options.ts";
+import { propertyOf, setProperty } from "./properties.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
 import { StructType } from "./struct-type.ts";
@@ -20,7 +23,7 @@ export function toJson<T extends Type>(type: T, value: ValueOf<T>): Json {
 }
 
 export function jsonOf(type: RuntimeType, value: unknown, options: JsonOptions): Json {
-  if (value === undefined || value === null) return null;
+  if (type.isNull(value)) return null;
   switch (type.kind) {
     case "int64":
     case "uint64":
@@ -39,7 +42,7 @@ export function jsonOf(type: RuntimeType, value: unknown, options: JsonOptions):
     case "struct":
     case "group": {
       const object: { [name: string]: Json } = {};
-      if (type instanceof StructType)
+      if (type instanceof StructType && isObject(value))
         addFields(object, "", type, value, jsonOptions(type.definition.annotations));
       return object;
     }
@@ -62,30 +65,35 @@ function addFields(
   value: object,
   own: JsonOptions,
 ): void {
-  const values = value as { readonly [name: string]: unknown };
+  const which = type.definition.union === undefined ? undefined : propertyOf(value, type.which);
+  // Left out, it would read back as the first member.
+  if (typeof which === "number") setProperty(target, `${prefix}$which`, which);
   for (const field of type.fields) {
-    if (field.tag !== undefined && values[type.which] !== field.name) continue;
+    const isMember = field.tag !== undefined;
+    if (isMember && which !== field.name) continue;
     const options = jsonOptions(field.annotations);
-    const name = `${prefix}${options.name ?? field.name}`;
-    const valueName = field.tag === undefined ? undefined : own.discriminator?.valueName;
-    const tagName = field.tag === undefined ? undefined : discriminatorName(own);
-    if (tagName !== undefined) {
-      target[`${prefix}${tagName}`] = options.name ?? field.name;
-      if (field.type.kind === "void") continue;
-    }
-    const part = values[field.name];
-    if (part === undefined && field.type.kind === "struct") continue;
-    if (options.flattenPrefix !== undefined && field.type instanceof StructType && isObject(part)) {
-      addFields(target, `${prefix}${options.flattenPrefix}`, field.type, part, {
-        ...options,
-        name: options.name ?? field.name,
-      });
-    } else if (field.type instanceof StructType && field.type.kind === "group" && isObject(part)) {
+    const ownName = options.name ?? field.name;
+    const valueName = isMember ? own.discriminator?.valueName : undefined;
+    const tagName = isMember ? discriminatorName(own) : undefined;
+    if (tagName !== undefined) setProperty(target, `${prefix}${tagName}`, ownName);
+    const isVoid = field.type.kind === "void";
+    // What a discriminator tells is not told twice.
+    if (isVoid && tagName !== undefined) continue;
+    const part = isVoid ? null : propertyOf(value, field.name);
+    // A member of a union that is set says so, null or not.
+    if (part === undefined && !isMember) continue;
+    const name = `${prefix}${valueName ?? ownName}`;
+    if (!(field.type instanceof StructType) || !isObject(part)) {
+      setProperty(target, name, jsonOf(field.type, part, options));
+    } else if (options.flattenPrefix !== undefined) {
+      const inner = `${prefix}${options.flattenPrefix}`;
+      addFields(target, inner, field.type, part, { ...options, name: ownName });
+    } else if (field.type.kind === "group") {
       const group: { [name: string]: Json } = {};
       addFields(group, "", field.type, part, { ...options, name: undefined });
-      target[valueName ?? name] = group;
+      setProperty(target, name, group);
     } else {
-      target[valueName === undefined ? name : `${prefix}${valueName}`] = jsonOf(field.type, part, options);
+      setProperty(target, name, jsonOf(field.type, part, options));
     }
   }
 }
@@ -101,7 +109,7 @@ function isObject(value: unknown): value is object {
 
 export function enumName(type: EnumRuntimeType, value: unknown): Json {
   if (typeof value !== "string") return Number(value);
-  return jsonOptions(type.definition.about?.[value]?.annotations).name ?? value;
+  return jsonOptions(type.about(value).annotations).name ?? value;
 }
 
 function jsonOfBytes(bytes: Uint8Array, { encoding }: JsonOptions): Json {

@@ -9,7 +9,7 @@ import type { InitOf, Type, ValueOf } from "../schema/types.ts";
 import { wrongType } from "../schema/value-error.ts";
 import { type BuilderSegment, copyPointer, type MessageBuilder, PointerReader } from "../wire/index.ts";
 import { type CapabilityType, capabilityCodec } from "./capability-codec.ts";
-import { Stub } from "./stub.ts";
+import { isNullStub, Stub } from "./stub.ts";
 import type { AnyPointerValue, Pointer } from "./types.ts";
 
 type Content = AnyPointerValue["content"];
@@ -75,6 +75,10 @@ export class CapabilityPointerType extends PointerRuntimeType implements Capabil
 
   override pipeline(source: PipelineSource, path: readonly number[]): object {
     return source.stub(path, this);
+  }
+
+  override isNull(value: unknown): boolean {
+    return super.isNull(value) || isNullStub(value);
   }
 
   override reachesCapability(): boolean {

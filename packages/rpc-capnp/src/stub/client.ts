@@ -72,7 +72,7 @@ function callClass(results: StructType): typeof PlainCall {
 
 function bindings(method: Method, bind: Readonly<Record<string, Type | undefined>>): TypeParameters {
   return method.parameters.map((name) => {
-    const type = bind[name];
+    const type = Object.hasOwn(bind, name) ? bind[name] : undefined;
     return type === undefined ? undefined : RuntimeType.of(type).resolve([]);
   });
 }

@@ -3,6 +3,7 @@ import type { Capability, InterfaceId } from "../rpc/seam.ts";
 import type { PipelineSource, PointerCodec } from "../schema/codec.ts";
 import { Bindings, parameterTitles } from "../schema/generics.ts";
 import { methodProperty } from "../schema/names.ts";
+import { propertyOf } from "../schema/properties.ts";
 import { PointerRuntimeType, RuntimeType, type TypeParameters } from "../schema/runtime-type.ts";
 import { shortName } from "../schema/simple-types.ts";
 import { StructType } from "../schema/struct-type.ts";
@@ -11,7 +12,7 @@ import { type CapabilityType, capabilityCodec } from "./capability-codec.ts";
 import { defineMethods } from "./client.ts";
 import { ServedObjects } from "./served-objects.ts";
 import { ServerDispatcher } from "./server.ts";
-import { notA, Stub, type StubType } from "./stub.ts";
+import { isNullStub, notA, Stub, type StubType } from "./stub.ts";
 
 /** A method, with its types as the parameters of its interface make them. */
 export interface Method extends About {
@@ -166,7 +167,7 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
   /** Methods may be missing, of a schema that has grown, but not all of them: then it is the wrong object. */
   #isServedBy(object: object): boolean {
     const methods = this.lineage.flatMap((type) => type.methods);
-    return methods.length === 0 || methods.some(({ property }) => property in object);
+    return methods.length === 0 || methods.some(({ property }) => propertyOf(object, property) !== undefined);
   }
 
   of(...parameters: readonly RuntimeType[]): InterfaceType {
@@ -181,6 +182,10 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
 
   override pipeline(source: PipelineSource, path: readonly number[]): object {
     return source.stub(path, this);
+  }
+
+  override isNull(value: unknown): boolean {
+    return super.isNull(value) || isNullStub(value);
   }
 
   override reachesCapability(): boolean {

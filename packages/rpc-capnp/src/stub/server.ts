@@ -2,6 +2,7 @@
 import { RpcError } from "../rpc/exception.ts";
 import type { Dispatcher, IncomingCall, InterfaceId } from "../rpc/seam.ts";
 import { PayloadReading } from "../schema/contexts.ts";
+import { propertyOf } from "../schema/properties.ts";
 import { CallContext } from "./context.ts";
 import type { InterfaceType, Method } from "./interface-type.ts";
 import { readPayload } from "./payload-codec.ts";
@@ -59,7 +60,7 @@ async function finish(
 }
 
 function implementationOf(server: object, method: Method): Implementation {
-  const implementation: unknown = server[method.property as keyof typeof server];
+  const implementation = propertyOf(server, method.property);
   if (typeof implementation === "function") return implementation as Implementation;
   throw new RpcError("unimplemented", `this object does not implement ${method.owner.title}.${method.name}`);
 }

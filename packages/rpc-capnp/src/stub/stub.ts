@@ -105,6 +105,12 @@ export function notA(expected: string, value: unknown): TeleopError {
   return new TeleopError("INVALID_ARGUMENT", `expected ${expected}, got ${describeValue(value)}`);
 }
 
+/** The same of anything: what is no stub is not a null one. */
+export function isNullStub(value: unknown): boolean {
+  const capability = Stub.capabilityOf(value);
+  return capability !== undefined && isNullCapability(capability);
+}
+
 /** The run-time side of an interface. */
 function runtimeInterface(type: Interface): StubType {
   // An interface is made by interfaceType() only, and that makes an InterfaceType, which imports this file.

@@ -1,0 +1,29 @@
+// properties.ts: objects whose property names come from a schema or a peer, and may be those that every object has.
+//
+// `constructor`, `toString` and `valueOf` are names of fields and methods like any other, and JSON may say `__proto__`.
+
+/** Whether plain objects have such a property without being given one. */
+export function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}
+
+/** Gives an object a property of its own, whatever the name: assigning to `__proto__` would do something else. */
+export function setProperty(target: object, name: string, value: unknown): void {
+  if (isInherited(name)) {
+    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    (target as { [name: string]: unknown })[name] = value;
+  }
+}
+
+/** A property that an object or its class has, and not every object has. */
+export function propertyOf(source: object, name: string): unknown {
+  const value = (source as { readonly [name: string]: unknown })[name];
+  if (value === undefined || !isInherited(name)) return value;
+  for (let at: object | null = source; at !== null; at = Object.getPrototypeOf(at)) {
+    // The last of the chain is what every object has, also where it is of another realm.
+    if (Object.getPrototypeOf(at) === null && at !== source) return undefined;
+    if (Object.hasOwn(at, name)) return value;
+  }
+  return undefined;
+}
