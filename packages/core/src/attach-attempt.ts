@@ -13,10 +13,11 @@ import {
   requireSignal,
   requireTransport,
 } from "./options.ts";
-import { type ProcessFacts, processFacts, requireProcess, requireSameProcess } from "./process-facts.ts";
+import { type ProcessFacts, requireProcess, requireSameProcess } from "./process-facts.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { messageOf } from "./system-error.ts";
 import type { Transport } from "./transport.ts";
+import { type Watched, watchProcess } from "./unresponsive.ts";
 
 export interface ConnectOptions extends AbortOptions {
   readonly attacher: Attacher;
@@ -90,6 +91,7 @@ class Attempt<T> {
   readonly #transport: Transport;
   readonly #stop: AbortSignal;
   readonly #begin: Begin<T>;
+  readonly #watched: Watched;
   #connects = 0;
   #sends = 0;
   #timesTurnedAway = 0;
@@ -110,6 +112,7 @@ class Attempt<T> {
     this.#transport = transport;
     this.#stop = stop;
     this.#begin = begin;
+    this.#watched = watchProcess(target);
   }
 
   async run(): Promise<T> {
@@ -154,15 +157,18 @@ class Attempt<T> {
     }
     if (this.#waitingAt !== undefined) tried.push(`connected to ${this.#waitingAt}, where it said nothing`);
     else if (this.#lastError !== undefined) tried.push(`at last ${messageOf(this.#lastError)}`);
-    const advice =
-      processFacts(pid)?.state === "stopped"
-        ? "it is stopped: let it go on by SIGCONT"
-        : this.#waitingAt !== undefined
-          ? "it listens, so look whether it is busy or blocked"
-          : `does it listen${name === undefined ? "" : ` as ${name}`}, and by the same attacher and transport?`;
+    const { phrase } = this.#watched.whyUnresponsive();
+    if (phrase !== undefined) tried.push(phrase);
+    if (this.#waitingAt === undefined) {
+      tried.push(
+        `does it listen${name === undefined ? "" : ` as ${name}`}, and by the same attacher and transport?`,
+      );
+    } else if (phrase === undefined) {
+      tried.push("it listens, so look whether it is busy or blocked");
+    }
     return new TeleopError(
       "ATTACH_TIMEOUT",
-      `process ${pid} did not answer within ${timeout} ms: ${tried.join("; ")}; ${advice}`,
+      `process ${pid} did not answer within ${timeout} ms: ${tried.join("; ")}`,
       details,
     );
   }
@@ -252,7 +258,8 @@ function newsOf(target: ProcessFacts, error: unknown): unknown {
     requireSameProcess(target);
     return error;
   } catch (news) {
-    if (!(news instanceof TeleopError)) return error;
+    // Not to have been able to look, for want of a descriptor, is no news.
+    if (!(news instanceof TeleopError) || news.code === "OUT_OF_RESOURCES") return error;
     return new TeleopError(news.code, `${news.rawMessage} (while attaching)`, {
       pid: target.pid,
       cause: error,

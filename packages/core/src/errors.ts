@@ -15,6 +15,7 @@ export type TeleopErrorCode =
   | "NOT_ARMED"
   | "NOT_LISTENING"
   | "NO_SUCH_PROCESS"
+  | "OUT_OF_RESOURCES"
   | "PERMISSION_DENIED"
   | "PID_REUSED"
   | "REFUSED"

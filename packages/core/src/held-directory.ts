@@ -1,7 +1,7 @@
 // held-directory.ts: holds a directory itself, not its name, so that it cannot be exchanged, moved or lost on the way.
 import { closeSync, constants, fstatSync, lstatSync, openSync, realpathSync, type Stats } from "node:fs";
 import { join } from "node:path";
-import { procIsOurs } from "./process-facts-linux.ts";
+import { descriptorPath } from "./proc.ts";
 
 /**
  * A directory that stays the same one while it is held, even when it is renamed, when the process whose working
@@ -17,12 +17,18 @@ export interface HeldDirectory extends Disposable {
 
 /**
  * Takes hold of a directory. On Linux this needs neither the right to read it nor that its path stays: a descriptor
- * opened with O_PATH (open(2)) is enough. Elsewhere the real path at this moment has to do.
+ * opened with O_PATH (open(2)) is enough. Elsewhere, and without a /proc, the real path at this moment has to do.
  *
  * @throws whatever the system says: ENOENT, ENOTDIR, EACCES, ELOOP for a link when `followLinks` is false.
  */
 export function holdDirectory(path: string, { followLinks }: { followLinks: boolean }): HeldDirectory {
-  if (process.platform === "linux" && procIsOurs()) return holdByDescriptor(path, followLinks);
+  return (
+    (process.platform === "linux" ? holdByDescriptor(path, followLinks) : undefined) ??
+    holdByName(path, followLinks)
+  );
+}
+
+function holdByName(path: string, followLinks: boolean): HeldDirectory {
   const real = followLinks ? realpathSync(path) : path;
   return {
     path,
@@ -35,16 +41,22 @@ export function holdDirectory(path: string, { followLinks }: { followLinks: bool
 /** From Linux's uapi headers; node:fs does not name it. The same on x86 and ARM. */
 const O_PATH = 0o10000000;
 
-function holdByDescriptor(path: string, followLinks: boolean): HeldDirectory {
+/** @returns undefined where no /proc is mounted by which to name what is below a descriptor. */
+function holdByDescriptor(path: string, followLinks: boolean): HeldDirectory | undefined {
   const descriptor = openSync(
     path,
     O_PATH | constants.O_DIRECTORY | (followLinks ? 0 : constants.O_NOFOLLOW),
   );
+  const own = descriptorPath(descriptor);
+  if (own === undefined) {
+    closeSync(descriptor);
+    return undefined;
+  }
   let held = true;
   return {
     path,
     stats: fstatSync(descriptor),
-    entry: (name) => `/proc/self/fd/${descriptor}/${name}`,
+    entry: (name) => `${own}/${name}`,
     [Symbol.dispose]: () => {
       if (held) closeSync(descriptor);
       held = false;

@@ -60,4 +60,5 @@ export { SystemCallError } from "./system-call-error.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 export { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
 export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
+export { type Activity, type Explanation, type Watched, watchProcess } from "./unresponsive.ts";
 export { Wakeups } from "./wakeups.ts";

@@ -4,7 +4,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, type Stats, 
 import { join } from "node:path";
 import { TeleopError } from "./errors.ts";
 import { type ProcessFacts, processFacts } from "./process-facts.ts";
-import { innerUid, namespaceOf } from "./process-facts-linux.ts";
+import { innerUid, linuxOwnStartTime, namespaceOf, ownNamespace } from "./process-facts-linux.ts";
 import type { Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing } from "./system-error.ts";
 import { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
@@ -25,8 +25,8 @@ export function makePrivateDirectory(rendezvous: Rendezvous, euid: number): Priv
   const parent = parentDirectory(ownTemporaryDirectory(), euid);
   const owner: EntryOwner = {
     pid: rendezvous.pid,
-    namespace: namespaceName(namespaceOf("self", "pid")),
-    startTime: processFacts(process.pid)?.startTime ?? "",
+    namespace: namespaceName(ownNamespace("pid")),
+    startTime: linuxOwnStartTime() ?? processFacts(process.pid)?.startTime ?? "",
     name: rendezvous.name ?? "",
   };
   const path = retryWhileMissing(() => {
@@ -121,7 +121,7 @@ function namespaceName(inode: string | undefined): string {
 
 /** A target that is not dumpable hides its namespace links, but not that it has one number in all namespaces we see. */
 function sharedNamespace(facts: ProcessFacts): string | undefined {
-  return facts.innermostPid === facts.pid ? namespaceName(namespaceOf("self", "pid")) : undefined;
+  return facts.innermostPid === facts.pid ? namespaceName(ownNamespace("pid")) : undefined;
 }
 
 function mkdirIfMissing(path: string): void {

@@ -1,13 +1,12 @@
-// process-facts-linux.ts: reads proc(5), and knows when that /proc is not about our own PID namespace.
-import { readFileSync, readlinkSync } from "node:fs";
+// process-facts-linux.ts: what proc(5) tells about a process.
+import { linkSelf, ownProc, readSelf, readUptime } from "./proc.ts";
 import type { ProcessFacts } from "./process-facts.ts";
-import { errnoOf } from "./system-error.ts";
 
 /** @returns undefined when /proc does not tell: nothing there, hidden by `hidepid`, or not our namespace's /proc. */
 export function linuxProcessFacts(pid: number): ProcessFacts | undefined {
-  if (!procIsOurs()) return undefined;
-  const stat = read(`/proc/${pid}/stat`);
-  const status = read(`/proc/${pid}/status`);
+  const proc = ownProc();
+  const stat = proc?.read(pid, "stat");
+  const status = proc?.read(pid, "status");
   if (stat === undefined || status === undefined) return undefined;
   return parseProcessFacts(pid, stat, status);
 }
@@ -25,7 +24,7 @@ export function parseProcessFacts(pid: number, stat: string, status: string): Pr
     innermostPid: innermostPid(pid, line(status, "NSpid")),
     // A process that is on its way out has no working directory any more, and is not a zombie yet.
     state: (flags & PF_EXITING) !== 0 ? "zombie" : (STATES[fields[FIELD_STATE] ?? ""] ?? "running"),
-    startTime: fields[FIELD_START_TIME],
+    startTime: startTimeOf(stat),
     euid: wholeNumber(line(status, "Uid")?.split(/\s+/)[1]),
     catchesSigquit:
       caught === undefined || ignored === undefined
@@ -33,29 +32,38 @@ export function parseProcessFacts(pid: number, stat: string, status: string): Pr
         : (caught & SIGQUIT_BIT) !== 0n && (ignored & SIGQUIT_BIT) === 0n,
     kernelThread: (flags & PF_KTHREAD) !== 0,
     threadOf: tgid === undefined || tgid === pid ? undefined : tgid,
+    tracer: wholeNumber(line(status, "TracerPid")),
+    untold: undefined,
   };
 }
 
 /** When this process started, in milliseconds of `Date.now()`'s clock as it stands now; undefined without /proc. */
 export function linuxStartedAt(): number | undefined {
-  const stat = read("/proc/self/stat");
-  const uptime = read("/proc/uptime");
+  const stat = readSelf("stat");
+  const uptime = readUptime();
   if (stat === undefined || uptime === undefined) return undefined;
-  const ticks = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[FIELD_START_TIME]);
+  const ticks = Number(startTimeOf(stat));
   const age = Number.parseFloat(uptime) - ticks / TICKS_PER_SECOND;
   return Number.isFinite(age) ? Date.now() - age * 1000 : undefined;
 }
 
-/** The inode number of a process's namespace, from a link such as `pid:[4026531836]`; undefined when not told. */
-export function namespaceOf(pid: number | "self", kind: "pid" | "mnt" | "user"): string | undefined {
-  try {
-    return /\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/ns/${kind}`))?.[1];
-  } catch (error) {
-    // Not told to this user, or gone, or a kernel without namespaces: the caller goes on without.
-    if (errnoOf(error) !== undefined) return undefined;
-    throw error;
-  }
+/** When this process started, as {@link ProcessFacts.startTime} has it, whatever /proc is mounted. */
+export function linuxOwnStartTime(): string | undefined {
+  const stat = readSelf("stat");
+  return stat === undefined ? undefined : startTimeOf(stat);
 }
+
+/** The inode number of a process's namespace, from a link such as `pid:[4026531836]`; undefined when not told. */
+export function namespaceOf(pid: number, kind: NamespaceKind): string | undefined {
+  return inode(ownProc()?.link(pid, `ns/${kind}`));
+}
+
+/** The inode number of our own namespace; undefined without /proc, or on a kernel without namespaces. */
+export function ownNamespace(kind: NamespaceKind): string | undefined {
+  return inode(linkSelf(`ns/${kind}`));
+}
+
+export type NamespaceKind = "pid" | "mnt" | "user";
 
 /**
  * The user id by which a process itself knows the user whom we know as `outer`: the two differ when it lives in another
@@ -63,8 +71,8 @@ export function namespaceOf(pid: number | "self", kind: "pid" | "mnt" | "user"):
  */
 export function innerUid(pid: number, outer: number): number {
   const theirs = namespaceOf(pid, "user");
-  if (theirs === undefined || theirs === namespaceOf("self", "user")) return outer;
-  for (const range of (read(`/proc/${pid}/uid_map`) ?? "").split("\n")) {
+  if (theirs === undefined || theirs === ownNamespace("user")) return outer;
+  for (const range of (ownProc()?.read(pid, "uid_map") ?? "").split("\n")) {
     const [inside = Number.NaN, outside = Number.NaN, count = Number.NaN] = range
       .trim()
       .split(/\s+/)
@@ -72,19 +80,6 @@ export function innerUid(pid: number, outer: number): number {
     if (outer >= outside && outer < outside + count) return inside + outer - outside;
   }
   return outer;
-}
-
-/**
- * A container may see the /proc of its host, where every number means another process. `/proc/self` then names us by
- * a number that is not our PID.
- */
-export function procIsOurs(): boolean {
-  try {
-    return readlinkSync("/proc/self") === String(process.pid);
-  } catch (error) {
-    if (errnoOf(error) !== undefined) return false;
-    throw error;
-  }
 }
 
 // Fields of proc_pid_stat(5), counted from field 3.
@@ -95,7 +90,7 @@ const FIELD_START_TIME = 19;
 /** Letters of the state; all others mean that it runs, or could. */
 const STATES: Readonly<Record<string, ProcessFacts["state"]>> = {
   T: "stopped",
-  t: "stopped",
+  t: "traced",
   Z: "zombie",
   X: "zombie",
   x: "zombie",
@@ -129,12 +124,10 @@ function mask(text: string | undefined): bigint | undefined {
   return text !== undefined && /^[0-9a-f]{1,32}$/i.test(text) ? BigInt(`0x${text}`) : undefined;
 }
 
-/** A read of a process that dies meanwhile fails with ESRCH. */
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, "latin1");
-  } catch (error) {
-    if (errnoOf(error) !== undefined) return undefined;
-    throw error;
-  }
+function startTimeOf(stat: string): string | undefined {
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[FIELD_START_TIME];
+}
+
+function inode(link = ""): string | undefined {
+  return /\[(\d+)\]$/.exec(link)?.[1];
 }

@@ -34,6 +34,8 @@ export function parseKinfoProc(pid: number, kinfo: Uint8Array): ProcessFacts | u
     catchesSigquit: (caught & SIGQUIT_BIT) !== 0 && (ignored & SIGQUIT_BIT) === 0,
     kernelThread: false,
     threadOf: undefined,
+    tracer: undefined,
+    untold: undefined,
   };
 }
 

@@ -124,7 +124,7 @@ test.each([
   ["R", "running"],
   ["D", "running"],
   ["T", "stopped"],
-  ["t", "stopped"],
+  ["t", "traced"],
   ["Z", "zombie"],
   ["X", "zombie"],
 ] as const)("state %s means %s", (state, expected) => {
@@ -187,6 +187,8 @@ test("what XNU tells of a process is read at the offsets of its structs", () => 
     catchesSigquit: true,
     kernelThread: false,
     threadOf: undefined,
+    tracer: undefined,
+    untold: undefined,
   });
   kinfo.setUint8(36, 5);
   expect(parseKinfoProc(77, bytes)?.state).toBe("zombie");

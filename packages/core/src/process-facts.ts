@@ -1,5 +1,6 @@
 // process-facts.ts: what the system tells about a process: is it there, is it still the same one, what can wake it.
 import { TeleopError } from "./errors.ts";
+import { ownProc, whyNoProc } from "./proc.ts";
 import { linuxProcessFacts } from "./process-facts-linux.ts";
 import { macosProcessFacts, macosWorkingDirectory } from "./process-facts-macos.ts";
 import { checkRendezvous } from "./rendezvous.ts";
@@ -11,8 +12,11 @@ export interface ProcessFacts {
   readonly pid: number;
   /** As the process sees itself: the last number of `NSpid` in proc_pid_status(5), else the same as `pid`. */
   readonly innermostPid: number;
-  /** "stopped" by SIGSTOP or a debugger; "zombie" when it has ended, or is about to, and its parent has not waited for it. */
-  readonly state: "running" | "stopped" | "zombie";
+  /**
+   * "stopped" by a signal such as SIGSTOP; "traced" when a debugger has stopped it; "zombie" when it has ended, or is
+   * about to, and its parent has not waited for it. "running" also when it waits, and when nothing is known.
+   */
+  readonly state: "running" | "stopped" | "traced" | "zombie";
   /**
    * When it started, in a unit of the system's own: only good for comparing two looks at one PID. On Linux field 22
    * of proc_pid_stat(5).
@@ -25,6 +29,10 @@ export interface ProcessFacts {
   readonly kernelThread: boolean;
   /** The process of which `pid` is merely a thread. Linux answers for thread ids as if they were processes. */
   readonly threadOf: number | undefined;
+  /** The process that traces it, ptrace(2): a debugger; 0 for none, and for one that our PID namespace does not contain. */
+  readonly tracer: number | undefined;
+  /** Why nothing but its existence is known, and what to do about it; undefined when the system told. */
+  readonly untold: string | undefined;
 }
 
 /**
@@ -42,7 +50,9 @@ export function processFacts(pid: number): ProcessFacts | undefined {
         ? macosProcessFacts(pid)
         : undefined;
   if (facts !== undefined) return facts;
-  return exists(pid) ? { ...NOTHING_KNOWN, pid, innermostPid: pid } : undefined;
+  const existence = exists(pid);
+  if (existence === "gone") return undefined;
+  return { ...NOTHING_KNOWN, pid, innermostPid: pid, untold: whyUntold(existence) };
 }
 
 /**
@@ -99,11 +109,19 @@ export function requireSameProcess(before: ProcessFacts): ProcessFacts {
  * A path that leads to the directory in which a process works now: on Linux the link `/proc/<pid>/cwd`, which also
  * leads into other mount namespaces.
  *
- * @throws TeleopError `UNSUPPORTED_PLATFORM` where another process's working directory cannot be found out,
- *   `PERMISSION_DENIED` where the system does not tell it to this user.
+ * @throws TeleopError `UNSUPPORTED_PLATFORM` where another process's working directory cannot be found out, as without a
+ *   /proc of our own PID namespace; `PERMISSION_DENIED` where the system does not tell it to this user.
  */
 export function workingDirectory(pid: number): string {
-  if (process.platform === "linux") return `/proc/${pid}/cwd`;
+  if (process.platform === "linux") {
+    const proc = ownProc();
+    if (proc !== undefined) return proc.path(pid, "cwd");
+    throw new TeleopError(
+      "UNSUPPORTED_PLATFORM",
+      `cannot find out the working directory of process ${pid}: ${whyNoProc()}`,
+      { pid },
+    );
+  }
   if (pid === process.pid) return process.cwd();
   if (process.platform === "darwin") return macosWorkingDirectory(pid);
   throw new TeleopError(
@@ -120,16 +138,27 @@ const NOTHING_KNOWN = {
   catchesSigquit: undefined,
   kernelThread: false,
   threadOf: undefined,
+  tracer: undefined,
 } as const;
 
-/** kill(2) with signal 0: EPERM means that it is there, and somebody else's. */
-function exists(pid: number): boolean {
+/** kill(2) with signal 0: whether the process is there, and we could signal it. */
+function exists(pid: number): "signalable" | "protected" | "gone" {
   try {
     process.kill(pid, 0);
-    return true;
+    return "signalable";
   } catch (error) {
-    if (errnoOf(error) === "EPERM") return true;
-    if (errnoOf(error) === "ESRCH") return false;
+    if (errnoOf(error) === "EPERM") return "protected";
+    if (errnoOf(error) === "ESRCH") return "gone";
     throw error;
   }
+}
+
+function whyUntold(existence: "signalable" | "protected"): string {
+  if (process.platform !== "linux") return `${process.platform} does not tell about it`;
+  if (ownProc() === undefined) return whyNoProc();
+  const remedy =
+    existence === "protected"
+      ? "it is not this user's: be its user or root, or of the group that /proc lets see everything (gid=)"
+      : "be root, or of the group that /proc lets see everything (gid=)";
+  return `/proc hides it (hidepid); ${remedy}`;
 }

@@ -1,27 +1,28 @@
 // target-root.ts: paths of a target that lives in another file system root, a container's for example.
 import { lstatSync, readlinkSync, statSync } from "node:fs";
 import { TeleopError } from "./errors.ts";
-import { namespaceOf } from "./process-facts-linux.ts";
-import { errnoOf, isMissing } from "./system-error.ts";
+import { ownProc } from "./proc.ts";
+import { namespaceOf, ownNamespace } from "./process-facts-linux.ts";
+import { errnoOf, isExhausted, isMissing } from "./system-error.ts";
 
 /**
  * Where the target's file system begins, as the caller reaches it: `""` when it is the caller's own root, else
  * `/proc/<pid>/root`. Where the system does not tell, the caller's own is assumed.
  */
 export function targetRoot(pid: number): string {
-  if (process.platform !== "linux") return "";
-  const root = `/proc/${pid}/root`;
+  const root = ownProc()?.path(pid, "root");
+  if (root === undefined) return "";
   const theirs = namespaceOf(pid, "mnt");
   if (theirs === undefined) return "";
-  if (theirs !== namespaceOf("self", "mnt")) return root;
+  if (theirs !== ownNamespace("mnt")) return root;
   try {
     // Within one mount namespace there is still chroot(2).
     const their = statSync(root);
     const our = statSync("/");
     return their.dev === our.dev && their.ino === our.ino ? "" : root;
   } catch (error) {
-    if (errnoOf(error) !== undefined) return "";
-    throw error;
+    if (errnoOf(error) === undefined || isExhausted(error)) throw error;
+    return "";
   }
 }
 

@@ -1,8 +1,9 @@
 // temporary-directory.ts: the one directory that client and target can both name: the target's temporary directory.
-import { readFileSync, readlinkSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, resolve } from "node:path";
-import { errnoOf } from "./system-error.ts";
+import { ownProc, readSelf } from "./proc.ts";
+import { errnoOf, isExhausted, isMissing, isRefused } from "./system-error.ts";
 import { resolveInRoot, targetRoot } from "./target-root.ts";
 
 /**
@@ -15,7 +16,7 @@ import { resolveInRoot, targetRoot } from "./target-root.ts";
  */
 export function ownTemporaryDirectory(): string {
   if (process.platform === "win32") return tmpdir();
-  const initial = initialEnvironment("self");
+  const initial = process.platform === "linux" ? readSelf("environ") : undefined;
   const named = initial === undefined ? process.env.TMPDIR : variable(initial, "TMPDIR");
   return choose(named, "", () => process.cwd());
 }
@@ -27,12 +28,13 @@ export function ownTemporaryDirectory(): string {
  */
 export function targetTemporaryDirectory(pid: number): string {
   if (process.platform === "win32" || pid === process.pid) return ownTemporaryDirectory();
-  const initial = initialEnvironment(pid);
+  const proc = ownProc();
+  const initial = proc?.read(pid, "environ");
   if (initial === undefined) return ownTemporaryDirectory();
-  return choose(variable(initial, "TMPDIR"), targetRoot(pid), () => readlinkSync(`/proc/${pid}/cwd`));
+  return choose(variable(initial, "TMPDIR"), targetRoot(pid), () => proc?.link(pid, "cwd"));
 }
 
-function choose(named: string | undefined, root: string, workingDirectory: () => string): string {
+function choose(named: string | undefined, root: string, workingDirectory: () => string | undefined): string {
   if (named !== undefined && named !== "") {
     const absolute = isAbsolute(named) ? named : tryResolve(workingDirectory, named);
     const directory = absolute === undefined ? undefined : resolveInRoot(root, absolute);
@@ -42,11 +44,12 @@ function choose(named: string | undefined, root: string, workingDirectory: () =>
 }
 
 /** A working directory that is deleted or not told leaves a relative TMPDIR without meaning. */
-function tryResolve(workingDirectory: () => string, relative: string): string | undefined {
+function tryResolve(workingDirectory: () => string | undefined, relative: string): string | undefined {
   try {
-    return resolve(workingDirectory(), relative);
+    const directory = workingDirectory();
+    return directory === undefined ? undefined : resolve(directory, relative);
   } catch (error) {
-    if (errnoOf(error) !== undefined) return undefined;
+    if (isMissing(error) || isRefused(error)) return undefined;
     throw error;
   }
 }
@@ -56,19 +59,8 @@ function isDirectory(path: string): boolean {
     return statSync(path).isDirectory();
   } catch (error) {
     // Unreachable counts as missing: neither side could use it.
-    if (errnoOf(error) !== undefined) return false;
-    throw error;
-  }
-}
-
-/** The environment at exec, proc_pid_environ(5); undefined where it is not told. */
-function initialEnvironment(pid: number | "self"): string | undefined {
-  if (process.platform !== "linux") return undefined;
-  try {
-    return readFileSync(`/proc/${pid}/environ`, "utf8");
-  } catch (error) {
-    if (errnoOf(error) !== undefined) return undefined;
-    throw error;
+    if (errnoOf(error) === undefined || isExhausted(error)) throw error;
+    return false;
   }
 }
 

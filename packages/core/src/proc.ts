@@ -1,0 +1,104 @@
+// proc.ts: the only door to proc(5): what is read behind it is about our own PIDs, or the door stays shut.
+import { readFileSync, readlinkSync, statfsSync } from "node:fs";
+import { TeleopError } from "./errors.ts";
+import { errnoOf, isExhausted, messageOf } from "./system-error.ts";
+
+/** The /proc of our own PID namespace, where a number means the process that kill(2) would reach by it. */
+export interface Proc {
+  /** Where an entry of a process is, such as `cwd`. */
+  path(pid: number, entry: string): string;
+  /**
+   * @returns undefined when it is not told to this user, or the process is gone.
+   * @throws TeleopError `OUT_OF_RESOURCES`: not to have looked is not to have seen nothing.
+   */
+  read(pid: number, entry: string): string | undefined;
+  /** Where a symbolic link leads. As `read`. */
+  link(pid: number, entry: string): string | undefined;
+}
+
+/**
+ * Looks whose /proc is mounted, now: it is asked once for each operation, since somebody may mount another.
+ *
+ * A container may see the /proc of its host. There our own number is another one, and every number of ours another
+ * process; to compare numbers is not enough, since they may happen to be the same. `NSpid` in proc_pid_status(5) lists
+ * our numbers from the namespace of that /proc down to our own: only where it is a single one they are the same.
+ *
+ * @returns undefined where /proc is of another PID namespace, or not mounted; {@link whyNoProc} tells which.
+ * @throws TeleopError `OUT_OF_RESOURCES`.
+ */
+export function ownProc(): Proc | undefined {
+  if (process.platform !== "linux") return undefined;
+  const status = readSelf("status");
+  if (status === undefined) return undefined;
+  const numbers = /^NSpid:[ \t]*(.*)$/m.exec(status)?.[1]?.trim().split(/\s+/);
+  // Kernels before 4.1 do not list them.
+  const own = numbers ?? [/^Tgid:[ \t]*(\d+)$/m.exec(status)?.[1]];
+  return own.length === 1 && own[0] === String(process.pid) ? PROC : undefined;
+}
+
+/** Why {@link ownProc} gives nothing, and what to do about it. */
+export function whyNoProc(): string {
+  return isProcMounted()
+    ? "/proc is that of another PID namespace, where PIDs mean other processes; mount one of this namespace (mount -t proc proc /proc)"
+    : "/proc is not mounted; mount it (mount -t proc proc /proc)";
+}
+
+/**
+ * An entry of /proc/self. This is us in whatever PID namespace the /proc is that is mounted, but numbers in it may be
+ * of that namespace.
+ *
+ * @returns undefined when there is none, or it is not told.
+ * @throws TeleopError `OUT_OF_RESOURCES`.
+ */
+export function readSelf(entry: string): string | undefined {
+  return told(() => readFileSync(`/proc/self/${entry}`, "utf8"));
+}
+
+/** Where a symbolic link in /proc/self leads. As {@link readSelf}. */
+export function linkSelf(entry: string): string | undefined {
+  return told(() => readlinkSync(`/proc/self/${entry}`));
+}
+
+/** proc_uptime(5): seconds since the machine started, then idle ones. As {@link readSelf}. */
+export function readUptime(): string | undefined {
+  return told(() => readFileSync("/proc/uptime", "utf8"));
+}
+
+/** A path to what a descriptor of ours is open for; undefined where no /proc is mounted in which we are. */
+export function descriptorPath(descriptor: number): string | undefined {
+  return linkSelf(`fd/${descriptor}`) === undefined ? undefined : `/proc/self/fd/${descriptor}`;
+}
+
+const path = (pid: number, entry: string): string => `/proc/${pid}/${entry}`;
+
+const PROC: Proc = {
+  path,
+  read: (pid, entry) => told(() => readFileSync(path(pid, entry), "utf8")),
+  link: (pid, entry) => told(() => readlinkSync(path(pid, entry))),
+};
+
+/** From Linux's uapi/linux/magic.h. */
+const PROC_SUPER_MAGIC = 0x9fa0;
+
+function isProcMounted(): boolean {
+  return told(() => statfsSync("/proc").type) === PROC_SUPER_MAGIC;
+}
+
+/** That a process dies while it is read about fails with ESRCH. */
+function told<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    if (!isExhausted(error)) return undefined;
+    throw new TeleopError(
+      "OUT_OF_RESOURCES",
+      `cannot look at what the system knows of processes: ${messageOf(error)}; ${WHAT_TO_FREE}`,
+      { cause: error },
+    );
+  }
+}
+
+/** What to do about EMFILE and its like. */
+export const WHAT_TO_FREE =
+  "this process, or the system, has no file descriptor or memory to spare: close some, or raise the limit (ulimit -n)";
