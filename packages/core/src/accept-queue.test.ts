@@ -131,6 +131,46 @@ test("one connection over maxConnections is refused; when one is over the next g
   expect(events[1]).toMatchObject({ reason: "1 connections are open, and maxConnections is 1" });
 });
 
+test("a user at the limit does not keep out others, who have an eighth more; then nobody gets in", () => {
+  const { accepting, events } = queue({ maxConnections: 8, refuseByDefault: () => undefined });
+  for (let connection = 0; connection < 9; connection++) accepting.offer(connectionFrom({ uid: 7 }));
+  for (let connection = 0; connection < 2; connection++) accepting.offer(connectionFrom({ uid: 0 }));
+  expect(events.slice(8).map((event) => ("reason" in event ? event.reason : event.type))).toEqual([
+    "8 connections are open, and maxConnections is 8",
+    "accepted",
+    "9 connections are open, and maxConnections is 8",
+  ]);
+});
+
+test("the reason tells of the user whose connections are too many", () => {
+  const { accepting, events } = queue({ maxConnections: 16, refuseByDefault: () => undefined });
+  accepting.offer(connectionFrom({ uid: 0 }));
+  for (let connection = 0; connection < 17; connection++) accepting.offer(connectionFrom({ uid: 7 }));
+  expect(events.at(-1)).toMatchObject({
+    reason: "16 connections of user 7 are open, and maxConnections is 16",
+  });
+});
+
+test("makeRoom is asked when there is none, with the newcomer; who frees none lets nobody in", () => {
+  const newcomers: Peer[] = [];
+  let spared: (() => void) | undefined;
+  const { accepting, events } = queue({
+    maxConnections: 1,
+    makeRoom: (newcomer) => {
+      newcomers.push(newcomer);
+      spared?.();
+      return true;
+    },
+  });
+  const first = connectionFrom({ uid: 7, pid: 1 });
+  accepting.offer(first);
+  accepting.offer(connectionFrom({ uid: 7, pid: 2 }));
+  spared = () => accepting.over(first, undefined);
+  accepting.offer(connectionFrom({ uid: 7, pid: 3 }));
+  expect(newcomers.map(({ pid }) => pid)).toEqual([2, 3]);
+  expect(events.map((event) => event.type)).toEqual(["accepted", "refused", "closed", "accepted"]);
+});
+
 test("those about whom authorize is still thinking count against maxConnections", () => {
   const { accepting, events } = queue({ maxConnections: 1, authorize: () => new Promise(() => {}) });
   accepting.offer(connectionFrom({ uid: 7 }));

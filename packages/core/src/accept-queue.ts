@@ -36,15 +36,15 @@ export class AcceptQueue implements AsyncIterable<Connection> {
   offer(connection: Connection): void {
     if (this.#closed) {
       connection.abort(this.#refusal("the listener is closed"));
-    } else if (this.#open.size >= this.#maxConnections) {
-      this.#refuse(
-        connection,
-        `${this.#open.size} connections are open, and maxConnections is ${this.#maxConnections}`,
-      );
-    } else {
-      this.#open.set(connection, "deciding");
-      this.#decide(connection);
+      return;
     }
+    const crowd = this.#crowd(connection.peer);
+    if (crowd !== undefined && !this.#makeRoom(connection.peer)) {
+      this.#refuse(connection, crowd);
+      return;
+    }
+    this.#open.set(connection, "deciding");
+    this.#decide(connection);
   }
 
   /** To be called when a connection is over, whatever ended it; for one that is not counted it does nothing. */
@@ -76,6 +76,24 @@ export class AcceptQueue implements AsyncIterable<Connection> {
 
   [Symbol.asyncIterator](): AsyncIterator<Connection, undefined> {
     return this.#line[Symbol.asyncIterator]();
+  }
+
+  /** Why there is no room for somebody; undefined while there is. */
+  #crowd({ uid }: Peer): string | undefined {
+    const max = this.#maxConnections;
+    if (this.#open.size < max) return undefined;
+    const limit = `and maxConnections is ${max}`;
+    const everybody = `${this.#open.size} connections are open, ${limit}`;
+    if (uid === undefined || this.#open.size >= max + Math.ceil(max / 8)) return everybody;
+    let theirs = 0;
+    for (const { peer } of this.#open.keys()) if (peer.uid === uid) theirs++;
+    if (theirs < max) return undefined;
+    return theirs === this.#open.size ? everybody : `${theirs} connections of user ${uid} are open, ${limit}`;
+  }
+
+  #makeRoom(newcomer: Peer): boolean {
+    const { makeRoom } = this.#options;
+    return makeRoom?.(newcomer) === true && this.#crowd(newcomer) === undefined;
   }
 
   #decide(connection: Connection): void {

@@ -10,6 +10,7 @@ export type TeleopErrorCode =
   | "CONNECTION_CLOSED"
   | "CONNECT_FAILED"
   | "DISPOSED"
+  | "EVICTED"
   | "INVALID_ARGUMENT"
   | "LISTEN_FAILED"
   | "NOT_ARMED"

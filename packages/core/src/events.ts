@@ -22,6 +22,8 @@ export type TeleopEvent = { readonly at: number } & (
   | { readonly type: "bound"; readonly transport: string; readonly address: string }
   | { readonly type: "accepted"; readonly address: string; readonly peer: Peer }
   | { readonly type: "refused"; readonly address: string; readonly peer: Peer; readonly reason: string }
+  /** A session that was idle had to make room for somebody who came. */
+  | { readonly type: "evicted"; readonly address: string; readonly peer: Peer; readonly reason: string }
   | { readonly type: "closed"; readonly address: string; readonly peer: Peer; readonly reason?: unknown }
   /** A session of a protocol is over. Without a reason both sides had ended in order. */
   | {

@@ -54,7 +54,7 @@ export {
 } from "./process-facts.ts";
 export type { Protocol, Session } from "./protocol.ts";
 export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";
-export { type ServeOptions, serve } from "./serve.ts";
+export { type ServeOptions, type Service, serve } from "./serve.ts";
 export { ownSocketPath, targetSocketPath } from "./socket-path.ts";
 export { SystemCallError } from "./system-call-error.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";

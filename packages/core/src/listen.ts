@@ -141,12 +141,13 @@ class ArmedAttachment implements Attachment {
   async #bind(): Promise<void> {
     const lost = this.#listener;
     if (lost?.isReachable()) return;
-    const { transport, authorize, turnAway, maxConnections } = this.#options;
+    const { transport, authorize, turnAway, maxConnections, makeRoom } = this.#options;
     const listener = await transport.listen(this.#rendezvous, {
       onEvent: this.#report,
       authorize,
       turnAway,
       maxConnections,
+      makeRoom,
     });
     if (this.#stop.signal.aborted) {
       await listener[Symbol.asyncDispose]();

@@ -24,4 +24,14 @@ export interface Session extends AsyncDisposable {
    * Absent where a peer need not speak first. It may stay pending when the conversation ends.
    */
   readonly established?: Promise<void> | undefined;
+  /**
+   * Since when nothing is under way in this conversation, in milliseconds of `performance.now()`; undefined while
+   * something is. Absent where that is not known: such a session never has to make room.
+   */
+  readonly idleSince?: number | undefined;
+  /**
+   * Ends the conversation at once, to make room for another: tells the peer why, as far as that can be sent without
+   * waiting, and closes the connection. `closed` settles with `reason`.
+   */
+  evict?(reason: Error): void;
 }

@@ -1,7 +1,8 @@
 // serve.ts: speaks a protocol with everybody who attaches, and lets no conversation harm the others.
-import type { Connection } from "./connection.ts";
+import type { Connection, Peer } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
 import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
+import { type Occupant, whoGivesWay } from "./giving-way.ts";
 import {
   after,
   requireFunction,
@@ -26,6 +27,18 @@ export interface ServeOptions {
   readonly handshakeTimeout?: number | undefined;
 }
 
+/** What serves a protocol, until it is disposed. */
+export interface Service extends AsyncDisposable {
+  /**
+   * For `makeRoom` of `listen()`: ends a session that can be spared, and reports it as "evicted". Those of the user who
+   * has the most go first; of them a peer that has not said anything yet, then the one that has been idle for longest,
+   * in both cases for a second at least.
+   *
+   * @returns whether there was one.
+   */
+  makeRoom(newcomer: Peer): boolean;
+}
+
 /**
  * Opens a session of the protocol on every connection that comes. How each ends is reported, and one that cannot be
  * opened; the others go on, and new ones are accepted.
@@ -40,7 +53,7 @@ export function serve<S extends Session>(
   connections: AsyncIterable<Connection>,
   protocol: Protocol<S>,
   options: ServeOptions = {},
-): AsyncDisposable {
+): Service {
   requirePlugin("connections", "what listen() returned", connections, [Symbol.asyncIterator]);
   requireProtocol(protocol);
   requireOptions(options);
@@ -51,17 +64,17 @@ export function serve<S extends Session>(
     options.handshakeTimeout,
     HANDSHAKE_TIMEOUT_MS,
   );
-  return new Service(connections, protocol, eventSink(onEvent), handshakeTimeout);
+  return new ServingProtocol(connections, protocol, eventSink(onEvent), handshakeTimeout);
 }
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 
-class Service<S extends Session> implements AsyncDisposable {
+class ServingProtocol<S extends Session> implements Service {
   readonly #protocol: Protocol<S>;
   readonly #report: EventSink;
   readonly #handshakeTimeout: number;
   readonly #iterator: AsyncIterator<Connection, unknown>;
-  readonly #sessions = new Set<S>();
+  readonly #sessions = new Map<S, ServedSession>();
   #disposed: Promise<void> | undefined;
 
   constructor(
@@ -80,6 +93,19 @@ class Service<S extends Session> implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     this.#disposed ??= this.#dispose();
     return this.#disposed;
+  }
+
+  makeRoom({ uid, pid }: Peer): boolean {
+    const leaving = whoGivesWay(this.#sessions.values(), performance.now());
+    if (leaving === undefined) return false;
+    const { address, peer } = leaving.connection;
+    const newcomer = `${pid === undefined ? "a process" : `process ${pid}`} of user ${uid ?? "unknown"}`;
+    const reason = `it was idle, and had to make room for ${newcomer}`;
+    this.#report({ type: "evicted", address, peer, reason });
+    leaving.evict(
+      new TeleopError("EVICTED", `${address}: the connection was closed: ${reason}`, { address }),
+    );
+    return true;
   }
 
   /** Never rejects. */
@@ -106,7 +132,7 @@ class Service<S extends Session> implements AsyncDisposable {
       connection.abort(error);
       return;
     }
-    this.#sessions.add(session);
+    this.#sessions.set(session, new ServedSession(session, connection));
     void this.#watch(session, connection);
   }
 
@@ -150,7 +176,7 @@ class Service<S extends Session> implements AsyncDisposable {
   async #dispose(): Promise<void> {
     // Not waited for: an iterator that is a generator returns only after the connection it is waiting for.
     this.#iterator.return?.()?.then(undefined, (error: unknown) => this.#failed(error));
-    const sessions = [...this.#sessions];
+    const sessions = [...this.#sessions.keys()];
     this.#sessions.clear();
     const results = await Promise.allSettled(sessions.map((session) => session[Symbol.asyncDispose]()));
     for (const result of results) if (result.status === "rejected") this.#failed(result.reason);
@@ -158,6 +184,43 @@ class Service<S extends Session> implements AsyncDisposable {
 
   #failed(error: unknown): void {
     this.#report({ type: "failed", by: this.#protocol.name, error });
+  }
+}
+
+/** A session that is open, as it counts when room is needed. */
+class ServedSession implements Occupant {
+  readonly connection: Connection;
+  readonly #session: Session;
+  readonly #openedAt = performance.now();
+  #isSilent: boolean;
+
+  constructor(session: Session, connection: Connection) {
+    this.#session = session;
+    this.connection = connection;
+    this.#isSilent = session.established !== undefined;
+    session.established?.then(
+      () => {
+        this.#isSilent = false;
+      },
+      () => {},
+    );
+  }
+
+  get peer(): Peer {
+    return this.connection.peer;
+  }
+
+  get isSilent(): boolean {
+    return this.#isSilent;
+  }
+
+  get idleSince(): number | undefined {
+    return this.#isSilent ? this.#openedAt : this.#session.idleSince;
+  }
+
+  evict(reason: Error): void {
+    this.#session.evict?.(reason);
+    this.connection.abort(reason);
   }
 }
 

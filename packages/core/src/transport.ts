@@ -38,8 +38,17 @@ export interface ListenOptions {
    * until then it counts as open. Default: abort at once.
    */
   readonly turnAway?: ((connection: Connection, reason: Error) => void) | undefined;
-  /** Connections open at once; one more is refused. Default 128. */
+  /**
+   * Connections that one user may have open at once. All users together may have an eighth more, so that one alone
+   * does not keep the others, and root, out. Beyond it `makeRoom` is asked; without room, one more is refused, and may
+   * try again. Default 128.
+   */
   readonly maxConnections?: number | undefined;
+  /**
+   * Asked when there is no room for a newcomer: closes a connection that can be spared, at once, and returns whether it
+   * did. Default: none can. `serve()` has one: {@link Service.makeRoom}.
+   */
+  readonly makeRoom?: ((newcomer: Peer) => boolean) | undefined;
 }
 
 /**

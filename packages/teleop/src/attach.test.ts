@@ -69,6 +69,44 @@ onUnix("an abort while a target does not answer rejects with the abort's reason"
   process.kill(target.pid, "SIGCONT");
 });
 
+onUnix("clients that are idle make room for one that comes, and hear why", async () => {
+  await using target = await TestTarget.start({ maxConnections: 4 });
+  await using stack = new AsyncDisposableStack();
+  const idle = await Promise.all(Array.from({ length: 4 }, () => target.attach()));
+  for (const client of idle) stack.use(client);
+  expect(await target.echo("I have something to ask")).toBe("I have something to ask");
+  expect((await target.next("evicted")).reason).toContain(`make room for process ${process.pid}`);
+  const reason = await Promise.race(idle.map(({ closed }) => closed));
+  expect(reason).toMatchObject({ message: expect.stringContaining("it was idle, and had to make room") });
+});
+
+onUnix(
+  "clients whose calls are under way do not make room; who comes is turned away, and tries on",
+  async () => {
+    await using target = await TestTarget.start({ maxConnections: 2 });
+    await using first = await target.attach();
+    await using second = await target.attach();
+    const calls = Promise.allSettled(
+      [first, second].map(async (client) => {
+        using echo = client.service("echo", Echo);
+        await echo.echo({ message: "hang" });
+      }),
+    );
+    await target.next("hanging");
+    await target.next("hanging");
+    await expect(target.attach({ timeout: 1_500 })).rejects.toMatchObject({
+      code: "REFUSED",
+      message: expect.stringContaining("turned us away"),
+    });
+    expect(target.drain("evicted")).toBe(0);
+    const third = target.attach();
+    await first[Symbol.asyncDispose]();
+    await (await third)[Symbol.asyncDispose]();
+    await second[Symbol.asyncDispose]();
+    expect(await calls).toMatchObject([1, 2].map(() => ({ reason: { type: "disconnected" } })));
+  },
+);
+
 onUnix("stats() counts calls and messages, and drain() resolves when no call is under way", async () => {
   await using target = await TestTarget.start();
   await using attached = await target.attach();

@@ -10,6 +10,7 @@ import {
   requireFunction,
   requireOptions,
   type ServeOptions,
+  type Service,
   serve,
   TeleopError,
   type Transport,
@@ -18,7 +19,7 @@ import { type CapnpOptions, type CapnpSession, capnp, type Services } from "@tel
 import { defaultAttacher, defaultTransport } from "./defaults.ts";
 
 export interface TeleoperateOptions
-  extends Omit<AttachmentOptions, "attacher" | "transport" | "turnAway">,
+  extends Omit<AttachmentOptions, "attacher" | "transport" | "turnAway" | "makeRoom">,
     Omit<ServeOptions, "onEvent"> {
   /** What to offer, by name. Each service is made when somebody asks for it first, once, for all who attach. */
   readonly services: Services;
@@ -82,9 +83,15 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   using unwind = new DisposableStack();
   const protocol = unwind.use(capnp({ ...rpc, services }));
   const announced = onAttach === undefined ? protocol : announce(protocol, onAttach, report);
-  const attachment = listen({ ...attachmentOptions, attacher, transport, turnAway: protocol.refuse });
+  const attachment = listen({
+    ...attachmentOptions,
+    attacher,
+    transport,
+    turnAway: protocol.refuse,
+    makeRoom: (newcomer) => service.makeRoom(newcomer),
+  });
   const failed = (error: unknown): void => report({ type: "failed", by: "teleoperate", error });
-  let service: AsyncDisposable;
+  let service: Service;
   try {
     service = serve(attachment, announced, { onEvent, handshakeTimeout });
   } catch (error) {

@@ -2,7 +2,7 @@
 //
 // https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
 import type { Connection, ConnectionHandler, Peer, Session } from "@teleop/core";
-import { after, callHook, isThenable, requireConnection } from "@teleop/core/basics";
+import { after, callHook, isThenable, messageOf, requireConnection } from "@teleop/core/basics";
 import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
 import { Answers } from "./answer.ts";
 import type { Client } from "./client.ts";
@@ -87,6 +87,7 @@ export class RpcConnection implements Session {
   /** Why we do not read for the moment. */
   #isServingTooMuch = false;
   #isPeerTooSlow = false;
+  readonly #openedAt = performance.now();
   #messagesReceived = 0;
   #bytesReceived = 0;
   #drained: PromiseWithResolvers<void> | undefined;
@@ -177,6 +178,30 @@ export class RpcConnection implements Session {
     await this.closed;
   }
 
+  /**
+   * Since when no call is under way in either direction, and the peer has taken nothing of what waits for it, in
+   * milliseconds of `performance.now()`; undefined while a call is.
+   */
+  get idleSince(): number | undefined {
+    const { questions, answers, outbox } = this.#link;
+    if (questions.size > 0 || answers.running > 0) return undefined;
+    return Math.max(this.#openedAt, outbox.turnStart, outbox.takenAt);
+  }
+
+  /**
+   * Ends the conversation at once, without waiting for the peer: what is under way fails, and the peer is told by an
+   * `Abort` of type `overloaded` if it has room for it.
+   */
+  evict(reason: Error): void {
+    this.#lose(
+      new RpcError("disconnected", messageOf(reason), { cause: reason }),
+      reason,
+      true,
+      "overloaded",
+    );
+    this.#connection.abort(reason);
+  }
+
   get #isIdle(): boolean {
     const { questions, answers, exports, imports, embargoes } = this.#link;
     return questions.size + answers.size + exports.size + imports.size + embargoes.size === 0;
@@ -258,7 +283,7 @@ export class RpcConnection implements Session {
     error: RpcError,
     reason: Error | undefined,
     isAbortSent: boolean,
-    abortType: "failed" | "disconnected" = "disconnected",
+    abortType: "failed" | "disconnected" | "overloaded" = "disconnected",
   ): void {
     const link = this.#link;
     if (link.lost !== undefined) return;

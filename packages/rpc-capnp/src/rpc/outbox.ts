@@ -40,6 +40,8 @@ export class Outbox {
   bytes = 0;
   /** When the turn began that the messages are collected in, by `performance.now()`: exact enough for an age. */
   turnStart = 0;
+  /** When the transport last took something that had waited for the peer, by `performance.now()`. */
+  takenAt = 0;
 
   constructor(
     connection: Connection,
@@ -169,6 +171,7 @@ export class Outbox {
     const done = (): void => {
       this.#writesUnderWay--;
       this.#waitingBytes -= waiting;
+      this.takenAt = performance.now();
       if (this.#isCongested && this.#waitingBytes * 2 <= this.#limits.queuedBytes) {
         this.#isCongested = false;
         this.#events.congested(false);

@@ -82,6 +82,16 @@ export class CapnpSession implements Session {
     return this.#rpc.stats();
   }
 
+  /** Since when no call is under way, in milliseconds of `performance.now()`; undefined while one is. */
+  get idleSince(): number | undefined {
+    return this.#rpc.idleSince;
+  }
+
+  /** Ends the conversation at once, without waiting for the peer; `closed` settles with `reason`. */
+  evict(reason: Error): void {
+    this.#rpc.evict(reason);
+  }
+
   /** Resolves when no call is under way in either direction and everything written has left. */
   drain(): Promise<void> {
     return this.#rpc.drain();

@@ -9,6 +9,7 @@ export interface TargetProgram {
   /** Offers one rendezvous for each of these names; "" is the one without a name, and alone by default. */
   readonly names?: readonly string[];
   readonly attacher?: "unix";
+  readonly maxConnections?: number;
   /** Lets nobody in. */
   readonly refuses?: boolean;
   /** Calls the service `echo` of each client that attaches, in a hook that then throws. */
@@ -50,6 +51,7 @@ const {
   names = [""],
   attacher,
   refuses,
+  maxConnections,
   asksClients,
   leaving = "dispose",
 } = JSON.parse(process.argv[2] ?? "{}") as TargetProgram;
@@ -60,6 +62,7 @@ const teleoperations = names.map((name) =>
     services: { echo: () => makeEcho(name) },
     attacher: attacher === "unix" ? unix() : undefined,
     name: name === "" ? undefined : name,
+    maxConnections,
     authorize: refuses ? () => false : undefined,
     onAttach: asksClients ? askClient : undefined,
     signal: stop.signal,
