@@ -85,6 +85,8 @@ export const textCodec: PointerCodec = {
   absent: () => "",
   write(value, message, segment, at) {
     if (typeof value !== "string") throw wrongType("a string", value);
+    // Before anything looks at it: text that was put together of parts is copied when it is first read.
+    message.requireRoom(value.length);
     if (!value.isWellFormed()) throw loneSurrogate(value);
     message.setText(segment, at, value);
   },

@@ -3,9 +3,23 @@ import { TeleopError } from "@teleop/core/basics";
 import * as $ from "../schema.ts";
 import { refusal } from "../testing/round-trip.ts";
 import { Everything, Person, Shape } from "../testing/sample.capnp.ts";
-import { WireError } from "../wire/index.ts";
+import { defaultMessageLimits, WireError } from "../wire/index.ts";
 
 describe("values that do not fit", () => {
+  test("text that is too long for a message is refused before anything else looks at it", () => {
+    // Would it be looked at, it would be copied first, and the lone surrogate be what is wrong.
+    const number = "\uD800" + "x".repeat(defaultMessageLimits.messageBytes);
+    const error: unknown = (() => {
+      try {
+        return $.encode(Person, { phones: [{ number }] });
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(error).toBeInstanceOf(WireError);
+    expect(error).toMatchObject({ code: "LIMIT" });
+  });
+
   test("the error names the path, what was expected and what was there", () => {
     const error = refusal(() => $.encode(Person, { phones: [{}, { number: 7 as unknown as string }] }));
     expect(error.message).toBe("message.phones[1].number: expected a string, got the number 7");

@@ -132,9 +132,21 @@ export class MessageBuilder {
     return target;
   }
 
+  /**
+   * For what is about to be converted: refuses at once what cannot become part of the message.
+   *
+   * @throws WireError `LIMIT` when so many bytes more would exceed the limits.
+   */
+  requireRoom(bytes: number): void {
+    if (bytes > this.#bytesLeft) {
+      throw new WireError("LIMIT", `a message would exceed the limit of ${this.limits.messageBytes} bytes`);
+    }
+  }
+
   /** Writes a Text: UTF-8 and a NUL. */
   setText(segment: BuilderSegment, at: number, text: string): void {
     if (text.length <= shortText && this.#setAscii(segment, at, text)) return;
+    this.requireRoom(text.length);
     const encoded = textEncoder.encode(text);
     const target = this.initList(segment, at, 2, 8, encoded.byteLength + 1);
     target.bytes.set(encoded, this.offset);
@@ -235,18 +247,14 @@ export class MessageBuilder {
   }
 
   #take(segment: BuilderSegment, words: number): void {
+    this.requireRoom(words * 8);
     this.#bytesLeft -= words * 8;
-    if (this.#bytesLeft < 0) {
-      throw new WireError("LIMIT", `a message would exceed the limit of ${this.limits.messageBytes} bytes`);
-    }
     this.offset = segment.end;
     segment.end += words * 8;
   }
 
   #grow(words: number): BuilderSegment {
-    if (words * 8 > this.#bytesLeft) {
-      throw new WireError("LIMIT", `a message would exceed the limit of ${this.limits.messageBytes} bytes`);
-    }
+    this.requireRoom(words * 8);
     if (this.segments.length >= this.limits.segments) {
       throw new WireError("LIMIT", `a message would exceed the limit of ${this.limits.segments} segments`);
     }
