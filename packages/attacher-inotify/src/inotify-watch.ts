@@ -32,7 +32,7 @@ export function watchByInotify(
 class InotifyWatch implements PlacesWatch {
   readonly #libc: Libc;
   readonly #fd: number;
-  readonly #places: readonly AttachPlace[];
+  #places: readonly AttachPlace[];
   readonly #listener: WatchListener;
   readonly #events: Uint8Array = new Uint8Array(EVENTS_BYTES);
   #unwatched: readonly UnwatchedPlace[] = [];
@@ -63,6 +63,12 @@ class InotifyWatch implements PlacesWatch {
       ({ place }) => !this.#unwatched.some((known) => known.place === place),
     );
     if (lost !== undefined) throw lost.error;
+  }
+
+  /** A watch of a place from before tells one event more, or goes with its directory. */
+  move(places: readonly AttachPlace[]): void {
+    this.#places = places;
+    this.#unwatched = this.#watchAll();
   }
 
   [Symbol.dispose](): void {

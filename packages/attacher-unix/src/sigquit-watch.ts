@@ -3,7 +3,9 @@ import { isMainThread } from "node:worker_threads";
 import {
   type Armed,
   type ArmOptions,
+  type AttachPlaces,
   checkRendezvous,
+  observeIdentity,
   openAttachPlaces,
   type Rendezvous,
   TeleopError,
@@ -29,17 +31,33 @@ export function armSigquit(rendezvous: Rendezvous, { onEvent }: ArmOptions = {})
     );
   }
   const wakeups = new Wakeups("unix");
+  const open = (): AttachPlaces => openAttachPlaces(rendezvous, { attacher: "unix", onEvent });
+  const reopen = (): void => {
+    places[Symbol.dispose]();
+    places = open();
+  };
   const look = (): void => {
-    if (places.look()) wakeups.notify();
+    // A signal's handler that throws ends the process.
+    try {
+      if (places.look()) wakeups.notify();
+      if (!places.areCurrent()) reopen();
+    } catch (error) {
+      onEvent?.({ type: "failed", by: "unix", error });
+    }
   };
   // Before the places can be found: whoever finds them may send SIGQUIT.
   surviveSigquit();
   process.on("SIGQUIT", look);
-  const places = openAttachPlaces(rendezvous, { attacher: "unix", onEvent });
+  let places = open();
+  const identity = observeIdentity({
+    before: () => places[Symbol.dispose](),
+    after: reopen,
+  });
   return {
     signaled: (options) => wakeups.next(options),
     [Symbol.dispose]: () => {
       process.off("SIGQUIT", look);
+      identity[Symbol.dispose]();
       places[Symbol.dispose]();
       wakeups[Symbol.dispose]();
     },

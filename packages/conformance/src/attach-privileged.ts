@@ -81,6 +81,80 @@ function privilegedTests(conformance: AttachConformance) {
         await scene.target.command({ do: "becomeUndumpable" });
         await scene.startClient(asUser(USER)).next("connected");
       },
+    "a process that gives up root after arming is attached to by its new user and by root, and leaves nothing":
+      async () => {
+        await using scene = await start({ shared: true });
+        await scene.target.command({ do: "become", user: USER, by: "setuid" });
+        await scene.startClient(asUser(USER)).next("connected");
+        await using connection = await scene.connect();
+        expect(connection.peer.uid).toBe(USER);
+        expect(await scene.target.end()).toBe(0);
+        expect(scene.directories.leftovers()).toEqual([]);
+      },
+    "a process that gives up root while it is attached to keeps its connections, and is attached to again":
+      async () => {
+        await using scene = await start({ shared: true });
+        await using before = await scene.connect();
+        await scene.target.command({ do: "become", user: USER, by: "setuid" });
+        expect(scene.directories.leftovers().some((name) => name.includes(".teleop_pid_"))).toBe(false);
+        await expectEcho(before);
+        await scene.startClient(asUser(USER)).next("connected");
+        await using after = await scene.connect();
+        await expectEcho(after);
+        expect(scene.count("failed")).toBe(0);
+        expect(await scene.target.end()).toBe(0);
+        expect(scene.directories.leftovers()).toEqual([]);
+      },
+    "a process that becomes another user, and root again, is attached to as either, and leaves nothing":
+      async () => {
+        await using scene = await start({ shared: true });
+        for (let round = 0; round < 2; round++) {
+          for (const user of [USER, 0]) {
+            await scene.target.command({ do: "become", user, by: "seteuid" });
+            await using connection = await scene.connect();
+            await expectEcho(connection);
+            // It listens by now: whoever may enter needs no more than to connect.
+            await scene.startClient(asUser(USER)).next(user === USER ? "connected" : "rejected");
+          }
+        }
+        expect(scene.count("failed")).toBe(0);
+        expect(await scene.target.end()).toBe(0);
+        expect(scene.directories.leftovers()).toEqual([]);
+      },
+    "a process that becomes another user behind our back is not harmed, and says what it could not remove":
+      async () => {
+        await using scene = await start({ shared: true });
+        await scene.target.command({ do: "become", user: USER, by: "ffi" });
+        {
+          await using connection = await scene.connect();
+          await expectEcho(connection);
+        }
+        // From then on it has places of the new user, beside what it could not take with it.
+        expect((await scene.target.next("failed")).event).toMatchObject({ error: { code: "EACCES" } });
+        await scene.startClient(asUser(USER)).next("connected");
+        expect(await scene.target.end()).toBe(0);
+        expect(scene.directories.leftovers().filter((name) => !name.startsWith("tmp/.teleop_0"))).toEqual([]);
+      },
+    "a process whose temporary directory becomes read-only lives on, at an attach and when it disposes":
+      async () => {
+        await using scene = await start({
+          wrapper: ["unshare", "--mount", ...shell('mount -t tmpfs tmpfs "$TMPDIR"')],
+        });
+        const remount = ["nsenter", "--mount", "--target", String(scene.pid), "mount", "-o", "remount,ro"];
+        expect(Bun.spawnSync([...remount, scene.directories.tmp]).exitCode).toBe(0);
+        const elsewhere = join(scene.directories.cwd, "elsewhere");
+        mkdirSync(elsewhere);
+        await scene.target.command({ do: "chdir", to: elsewhere });
+        // Wakes it, and makes it open its places anew.
+        mkdirSync(join(scene.directories.cwd, "anything"));
+        await scene.connect({ timeout: 300 }).then(
+          (connection) => connection[Symbol.asyncDispose](),
+          () => {},
+        );
+        await scene.target.command({ do: "dispose" });
+        expect((await scene.target.next("failed")).event).toMatchObject({ error: { code: "EROFS" } });
+        expect(await scene.target.end()).toBe(0);
+      },
     "a process on a read-only file system is attached to by way of the private directory": async () => {
       await using scene = await start({
         wrapper: [
@@ -182,7 +256,7 @@ function privilegedTests(conformance: AttachConformance) {
 function whyNot({ target }: AttachConformance): string | undefined {
   if (process.platform !== "linux") return "it needs Linux";
   if (process.geteuid?.() !== 0) return "it needs root";
-  for (const command of ["setpriv", "unshare", "mount"]) {
+  for (const command of ["setpriv", "unshare", "nsenter", "mount"]) {
     if (Bun.which(command) === null) return `it needs ${command} of util-linux`;
   }
   const readable = Bun.spawnSync([

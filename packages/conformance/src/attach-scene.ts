@@ -41,6 +41,8 @@ export interface SceneOptions {
   readonly wrapper?: readonly string[];
   /** Who owns the target's directories, if not we. */
   readonly owner?: number;
+  /** Whether everybody may enter the target's directories, and write to its temporary one, as to /tmp. */
+  readonly shared?: boolean;
 }
 
 /** A target in directories of its own. */
@@ -56,6 +58,7 @@ export class Scene implements AsyncDisposable {
     this.#owned = owned;
     this.directories = owned.use(makeDirectories());
     if (options.owner !== undefined) giveTo(options.owner, this.directories);
+    if (options.shared === true) share(this.directories);
     this.target = owned.use(new AttachProcess(conformance.target, { ...this.directories, ...options }));
     this.#pid = this.target.pid;
   }
@@ -127,6 +130,11 @@ export async function failureOf(attempt: Promise<Connection>): Promise<unknown> 
 function giveTo(owner: number, { cwd, tmp }: Directories): void {
   chmodSync(dirname(cwd), 0o755);
   for (const directory of [cwd, tmp]) chownSync(directory, owner, owner);
+}
+
+function share({ cwd, tmp }: Directories): void {
+  for (const directory of [dirname(cwd), cwd]) chmodSync(directory, 0o755);
+  chmodSync(tmp, 0o1777);
 }
 
 /** Of a wrapper that forks, the process that it runs in the end. */

@@ -32,6 +32,8 @@ export type AttachTargetCommand =
   | { readonly do: "attachToItself" }
   /** Makes the process one that the system guards from its own user, prctl(2) with PR_SET_DUMPABLE. */
   | { readonly do: "becomeUndumpable" }
+  /** Becomes another user; "ffi" by seteuid(2) behind the back of whoever observes `process`. Groups go with root. */
+  | { readonly do: "become"; readonly user: number; readonly by: "setuid" | "seteuid" | "ffi" }
   | { readonly do: "ping" };
 
 /** What it reports, one JSON value a line on standard output. */
@@ -114,6 +116,9 @@ class AttachTarget implements AsyncDisposable {
       case "becomeUndumpable":
         becomeUndumpable();
         break;
+      case "become":
+        become(command.user, command.by);
+        break;
       case "ping":
         break;
     }
@@ -175,6 +180,27 @@ function report(line: AttachTargetReport): void {
 function reportRejection(error: unknown): void {
   const code = error instanceof Error && "code" in error ? String(error.code) : "no code";
   report({ report: "rejected", code, message: messageOf(error) });
+}
+
+function become(user: number, by: "setuid" | "seteuid" | "ffi"): void {
+  switch (by) {
+    case "setuid":
+      process.setgroups?.([]);
+      process.setgid?.(user);
+      process.setuid?.(user);
+      break;
+    case "seteuid":
+      process.seteuid?.(user);
+      break;
+    case "ffi": {
+      const libc = dlopen("libc.so.6", { seteuid: { args: ["u32"], returns: "i32" } });
+      const result = libc.symbols.seteuid(user);
+      libc.close();
+      if (result !== 0) throw new Error(`seteuid answered ${result}`);
+      break;
+    }
+  }
+  if (process.geteuid?.() !== user) throw new Error(`it is still user ${process.geteuid?.()}`);
 }
 
 function becomeUndumpable(): void {

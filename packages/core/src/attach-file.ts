@@ -238,7 +238,7 @@ function withdraw(spot: Spot): void {
     if (there !== undefined && there.dev === ours.dev && there.ino === ours.ino) unlinkSync(path);
   } catch (error) {
     if (isMissing(error)) return;
-    if (!isRefused(error)) throw error;
+    if (errnoOf(error) === undefined) throw error;
     // The attach itself must not fail by this, but a file that stays must not stay in silence.
     const left = join(spot.directory.path, spot.fileName);
     process.emitWarning(

@@ -33,6 +33,11 @@ export interface AttachPlaces extends Disposable {
    * "ignored". The *current* working directory is looked at too, if it is another one by now.
    */
   look(): boolean;
+  /**
+   * Whether clients still look here: the process is of the same effective user and works in the same directory as when
+   * the places were opened. If not, open others.
+   */
+  areCurrent(): boolean;
 }
 
 export interface AttachPlacesOptions {
@@ -56,9 +61,12 @@ class Places implements AttachPlaces {
   readonly #fileName: string;
   readonly #attacher: string;
   readonly #onEvent: EventSink;
+  readonly #euid = process.geteuid?.();
+  readonly #cwd: string | undefined;
   readonly #privateDirectory: PrivateDirectory | undefined;
   /** What was last reported at each path, so that looking again does not report it again. */
   readonly #reported = new Map<string, string>();
+  #disposed = false;
 
   constructor(rendezvous: Rendezvous, { attacher, onEvent = () => {} }: AttachPlacesOptions) {
     this.#fileName = attachFileName(rendezvous);
@@ -67,6 +75,7 @@ class Places implements AttachPlaces {
     this.#privateDirectory = this.#openPrivateDirectory(rendezvous);
     const places: AttachPlace[] = [];
     const cwd = this.#workingDirectory();
+    this.#cwd = cwd;
     if (cwd !== undefined) places.push(this.#place("cwd", cwd));
     if (this.#privateDirectory !== undefined)
       places.push(this.#place("temporary", this.#privateDirectory.path));
@@ -79,7 +88,16 @@ class Places implements AttachPlaces {
     return this.#paths().filter((path) => this.#isTrusted(path)).length > 0;
   }
 
+  areCurrent(): boolean {
+    return (
+      process.geteuid?.() === this.#euid && (this.#cwd === undefined || this.#cwd === currentDirectory())
+    );
+  }
+
   [Symbol.dispose](): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    // A file that we may not remove is of a client that lives, or of root: then of the next one of root's.
     for (const path of this.#paths()) {
       if (this.#isTrusted(path)) removal(path);
     }
@@ -96,10 +114,11 @@ class Places implements AttachPlaces {
   }
 
   #openPrivateDirectory(rendezvous: Rendezvous): PrivateDirectory | undefined {
-    const euid = process.geteuid?.();
+    const euid = this.#euid;
     if (euid === undefined) return undefined;
+    const onFailure = (error: unknown): void => this.#onEvent({ type: "failed", by: this.#attacher, error });
     try {
-      return makePrivateDirectory(rendezvous, euid);
+      return makePrivateDirectory(rendezvous, { euid, onFailure });
     } catch (error) {
       this.#degraded(`only the working directory can be used to attach: ${messageOf(error)}`);
       return undefined;
@@ -168,6 +187,16 @@ class Places implements AttachPlaces {
     if ([...this.#reported.values()].includes(report)) return;
     this.#reported.set(path, report);
     this.#onEvent({ type: "ignored", attacher: this.#attacher, path: resolve(path), reason });
+  }
+}
+
+/** Undefined where the system does not tell: the directory was deleted. */
+function currentDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (errnoOf(error) !== undefined) return undefined;
+    throw error;
   }
 }
 

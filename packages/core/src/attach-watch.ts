@@ -3,6 +3,7 @@ import { type AttachPlace, type AttachPlaces, openAttachPlaces } from "./attach-
 import type { Armed, ArmOptions } from "./attacher.ts";
 import { TeleopError } from "./errors.ts";
 import type { EventSink } from "./events.ts";
+import { observeIdentity } from "./identity.ts";
 import type { AbortOptions } from "./options.ts";
 import type { Rendezvous } from "./rendezvous.ts";
 import { isMissing, isRefused, messageOf } from "./system-error.ts";
@@ -32,6 +33,11 @@ export interface PlacesWatch extends Disposable {
    * @throws why it cannot, as if it were lost.
    */
   rearm(): void;
+  /**
+   * Watches other places from now on, with what it holds already, and sets `unwatched` anew. Where it is absent, the
+   * watch is disposed, and another begins: that may take some time, a hundredth of a second with inotify(7).
+   */
+  readonly move?: ((places: readonly AttachPlace[]) => void) | undefined;
 }
 
 export interface UnwatchedPlace {
@@ -50,7 +56,10 @@ export interface ArmByWatchingOptions extends ArmOptions {
  * Target side of every attacher that watches for the attach file. Watching has begun when this returns.
  *
  * A watch that is lost is set up again, which is reported as "healed". While none can be had, because a limit of the
- * system is reached, the places are looked at once a second, which is reported as "degraded".
+ * system is reached, the places are looked at once a second, which is reported as "degraded". When the process becomes
+ * another user, it gives its places up first, and opens others as that user.
+ *
+ * Nothing is thrown into the event loop: what fails there is reported as "failed".
  *
  * @throws TeleopError `INVALID_ARGUMENT` for a bad rendezvous.
  */
@@ -87,6 +96,7 @@ class AttachWatch implements Armed, WatchListener {
   readonly #watch: WatchPlaces;
   readonly #onEvent: EventSink;
   readonly #wakeups: Wakeups;
+  readonly #identity: Disposable;
   #state: State = { state: "idle" };
   #disposed = false;
   #lastLoss = Number.NEGATIVE_INFINITY;
@@ -102,6 +112,10 @@ class AttachWatch implements Armed, WatchListener {
     this.#wakeups = new Wakeups(attacher);
     this.#watchOrPoll(this.#openPlaces());
     this.#reportDegraded();
+    this.#identity = observeIdentity({
+      before: () => this.#guard(() => this.#giveUpPlaces()),
+      after: () => this.#guard(() => this.#reopen()),
+    });
   }
 
   signaled(options?: AbortOptions): Promise<void> {
@@ -109,6 +123,21 @@ class AttachWatch implements Armed, WatchListener {
   }
 
   changed(): void {
+    this.#guard(() => this.#changed());
+  }
+
+  lost(error: unknown): void {
+    this.#guard(() => this.#lost(error));
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    this.#identity[Symbol.dispose]();
+    this.#release();
+    this.#wakeups[Symbol.dispose]();
+  }
+
+  #changed(): void {
     if (this.#state.state !== "watching" || this.#rest !== undefined) return;
     const sinceLastLook = performance.now() - this.#lastLook;
     if (sinceLastLook >= 2 * this.#restMs) this.#restMs = MIN_REST_MS;
@@ -122,10 +151,9 @@ class AttachWatch implements Armed, WatchListener {
     }
   }
 
-  lost(error: unknown): void {
+  #lost(error: unknown): void {
     if (this.#state.state !== "watching") return;
-    this.#look(this.#state.places);
-    this.#release();
+    this.#lookAndRelease();
     const lostBefore = this.#lastLoss;
     this.#lastLoss = performance.now();
     const places = this.#openPlaces();
@@ -141,10 +169,34 @@ class AttachWatch implements Armed, WatchListener {
     this.#reportDegraded();
   }
 
-  [Symbol.dispose](): void {
-    this.#disposed = true;
+  #giveUpPlaces(): void {
+    if (this.#state.state === "idle") return;
+    this.#look(this.#state.places);
+    this.#state.places[Symbol.dispose]();
+  }
+
+  /** After the process has become somebody else, or could not. Programs do this often, so it has to be quick. */
+  #reopen(): void {
+    if (this.#disposed) return;
+    const places = this.#openPlaces();
+    // The application's hook, told about the places, may have disposed this watch.
+    if (this.#disposed) {
+      places[Symbol.dispose]();
+      return;
+    }
+    const last = this.#state;
+    if (last.state === "watching" && last.watch.move !== undefined) {
+      last.watch.move(places.places);
+      if (failureOf(last.watch, places) === undefined) {
+        this.#state = { ...last, places };
+        this.#look(places);
+        this.#reportDegraded();
+        return;
+      }
+    }
     this.#release();
-    this.#wakeups[Symbol.dispose]();
+    this.#watchOrPoll(places);
+    this.#reportDegraded();
   }
 
   #openPlaces(onEvent: EventSink = this.#onEvent): AttachPlaces {
@@ -153,7 +205,7 @@ class AttachWatch implements Armed, WatchListener {
 
   readonly #endRest = (): void => {
     this.#rest = undefined;
-    this.#rearmAndLook();
+    this.#guard(() => this.#rearmAndLook());
   };
 
   #rearmAndLook(): void {
@@ -163,13 +215,14 @@ class AttachWatch implements Armed, WatchListener {
     try {
       watch.rearm();
     } catch (error) {
-      this.lost(error);
+      this.#lost(error);
       return;
     }
     this.#look(places);
-    const watched = places.places.find((place) => place.kind === "cwd")?.directory;
-    if (watched !== undefined && watched !== currentDirectory()) {
-      this.lost(new TeleopError("WATCH_FAILED", `the working directory is no longer ${watched}`));
+    if (!places.areCurrent()) {
+      this.#lost(
+        new TeleopError("WATCH_FAILED", "the process works in another directory by now, or as another user"),
+      );
     }
   }
 
@@ -199,10 +252,12 @@ class AttachWatch implements Armed, WatchListener {
     this.#look(places);
   }
 
-  readonly #tick = (): void => {
+  readonly #tick = (): void => this.#guard(() => this.#pollAgain());
+
+  #pollAgain(): void {
     if (this.#state.state !== "polling") return;
     let { places } = this.#state;
-    if (places.places.length === 0 || isMissing(this.#state.error)) {
+    if (places.places.length === 0 || isMissing(this.#state.error) || !places.areCurrent()) {
       this.#release();
       // What cannot be had has been reported already; it need not be every second.
       places = this.#openPlaces((event) => {
@@ -211,7 +266,13 @@ class AttachWatch implements Armed, WatchListener {
     }
     this.#watchOrPoll(places);
     this.#reportHealed("a watch could be set up again");
-  };
+  }
+
+  #lookAndRelease(): void {
+    if (this.#state.state === "idle") return;
+    this.#look(this.#state.places);
+    this.#release();
+  }
 
   #release(): void {
     const last = this.#state;
@@ -219,9 +280,18 @@ class AttachWatch implements Armed, WatchListener {
     clearTimeout(this.#rest);
     this.#rest = undefined;
     if (last.state === "idle") return;
-    if (last.state === "watching") last.watch[Symbol.dispose]();
+    if (last.state === "watching") this.#guard(() => last.watch[Symbol.dispose]());
     else clearTimeout(last.timer);
-    last.places[Symbol.dispose]();
+    this.#guard(() => last.places[Symbol.dispose]());
+  }
+
+  /** The application's process must not end by what we do behind its back: in a signal's handler, a timer, a disposal. */
+  #guard(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#onEvent({ type: "failed", by: this.#attacher, error });
+    }
   }
 
   #reportHealed(reason: string): void {
@@ -245,21 +315,19 @@ class AttachWatch implements Armed, WatchListener {
 function beginWatch(begin: WatchPlaces, { places }: AttachPlaces, listener: WatchListener): PlacesWatch {
   if (places.length === 0) throw new TeleopError("WATCH_FAILED", "there is no directory to watch");
   const watch = begin(places, listener);
-  // A place that is closed to us is no loss as long as there is another: clients try both. One that went since it was
-  // opened is looked for again.
-  const grave = watch.unwatched.find(({ error }) => !isRefused(error));
-  const failure = watch.unwatched.length < places.length ? grave : (grave ?? watch.unwatched[0]);
+  const failure = failureOf(watch, { places });
   if (failure === undefined) return watch;
   watch[Symbol.dispose]();
   throw failure.error;
 }
 
-/** Undefined in a directory that was deleted. */
-function currentDirectory(): string | undefined {
-  try {
-    return process.cwd();
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+/** Why the places have to be polled although they are watched; undefined if they need not be. */
+function failureOf(
+  { unwatched }: PlacesWatch,
+  { places }: Pick<AttachPlaces, "places">,
+): UnwatchedPlace | undefined {
+  // A place that is closed to us is no loss as long as there is another: clients try both. One that went since it was
+  // opened is looked for again.
+  const grave = unwatched.find(({ error }) => !isRefused(error));
+  return unwatched.length < places.length ? grave : (grave ?? unwatched[0]);
 }

@@ -30,6 +30,7 @@ export {
 export { type EventSink, eventSink, type TeleopEvent, type UntimedEvent } from "./events.ts";
 export type { CleanupSignal } from "./exit-cleanup.ts";
 export { callHook, isThenable } from "./hook.ts";
+export { type IdentityObserver, observeIdentity } from "./identity.ts";
 export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
 export { endWithin, requireLinger } from "./linger.ts";
 export { type Attachment, type AttachmentOptions, listen } from "./listen.ts";

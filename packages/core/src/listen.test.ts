@@ -210,6 +210,66 @@ test("its AbortSignal ends it, and one that is aborted already keeps it from bei
   expect(() => new Scene({ signal: abort.signal })).toThrow("enough");
 });
 
+test("an abort by the hook that is told of the arming ends it too", async () => {
+  const abort = new AbortController();
+  const attacher = new ScriptedAttacher();
+  const attachment = listen({
+    attacher,
+    transport: new ScriptedTransport(),
+    signal: abort.signal,
+    onEvent: () => abort.abort(),
+  });
+  expect(await attachment[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
+  expect(attacher.armed.size).toBe(0);
+  await attachment[Symbol.asyncDispose]();
+});
+
+test("arming that fails late leaves no watch, and no handler", () => {
+  const { signal } = new AbortController();
+  Object.defineProperty(signal, "addEventListener", {
+    value: () => {
+      throw new Error("broken on purpose");
+    },
+  });
+  const attacher = new ScriptedAttacher();
+  const listening = () =>
+    listen({ attacher, transport: new ScriptedTransport(), signal, cleanupSignals: ["SIGHUP"] });
+  const seteuid = process.seteuid;
+  expect(listening).toThrow("broken on purpose");
+  expect(attacher.armed.size).toBe(0);
+  expect(process.listenerCount("SIGHUP")).toBe(0);
+  expect(process.seteuid).toBe(seteuid);
+});
+
+test("disposing never rejects: what could not be removed is reported, and the rest is done", async () => {
+  const scene = new Scene({ cleanupSignals: ["SIGHUP"] });
+  await scene.bind();
+  const fails = (what: string) => () => {
+    throw new Error(what);
+  };
+  const [listener] = scene.transport.listeners;
+  if (listener === undefined) throw new Error("it has not bound");
+  listener.unlinkSync = fails("unlinkSync");
+  listener[Symbol.asyncDispose] = fails("listener");
+  scene.attacher.onDispose = fails("armed");
+  await scene.attachment[Symbol.asyncDispose]();
+  expect(scene.events.flatMap((event) => (event.type === "failed" ? [event.error] : []))).toEqual([
+    expect.objectContaining({ message: "unlinkSync" }),
+    expect.objectContaining({ message: "armed" }),
+    expect.objectContaining({ message: "listener" }),
+  ]);
+  expect(process.listenerCount("SIGHUP")).toBe(0);
+});
+
+test("a change of user takes the socket away first, and the next attach binds again", async () => {
+  await using scene = new Scene();
+  await scene.bind();
+  process.seteuid?.(process.geteuid?.() ?? 0);
+  expect(scene.transport.listeners[0]?.reachable).toBe(false);
+  await scene.bind();
+  expect(scene.transport.listeners[1]?.reachable).toBe(true);
+});
+
 test("a watch that breaks is reported, and those who iterate are told", async () => {
   const scene = new Scene();
   const waiting = scene.attachment[Symbol.asyncIterator]().next();

@@ -5,6 +5,7 @@ import { ConnectionLine } from "./connection-line.ts";
 import { TeleopError } from "./errors.ts";
 import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
 import { type CleanupSignal, cleanUpAtExit, requireCleanupSignals } from "./exit-cleanup.ts";
+import { observeIdentity } from "./identity.ts";
 import { offSwitch } from "./off-switch.ts";
 import {
   type AbortOptions,
@@ -39,7 +40,7 @@ export interface AttachmentOptions extends AbortOptions, Omit<ListenOptions, "on
  *
  * It never keeps the process alive. Disposing, at any moment and any number of times, disarms, closes the listener,
  * removes what is on disk, ends the iterators and aborts connections that nobody has taken; those that were taken live
- * on. When the process exits by itself, by `process.exit()` or by an error, what is on disk is removed too.
+ * on. It never rejects: what could not be removed is reported as "failed". When the process exits by itself, by `process.exit()` or by an error, what is on disk is removed too.
  */
 export interface Attachment extends AsyncIterable<Connection>, AsyncDisposable {
   /** Where it listens; undefined until somebody attaches. */
@@ -53,6 +54,9 @@ export interface Attachment extends AsyncIterable<Connection>, AsyncDisposable {
  *
  * A bind that fails is reported as "failed", and tried again at the next attach. That goes for a second attachment of
  * the same process by the same transport and name too: it is armed, and takes over once the first one is gone.
+ *
+ * When the process calls `process.setuid()`, `seteuid()` or their like for groups, what it holds on disk is removed
+ * before, and made anew as the new user: for the socket at the next attach. Connections live on.
  *
  * With `TELEOP_DISABLE=1` in the environment (unset, empty, `0`, `false`, `no` and `off` mean: on) it does nothing but
  * report "disabled", and iterating waits until it is disposed.
@@ -85,7 +89,8 @@ class ArmedAttachment implements Attachment {
   readonly #line = new ConnectionLine();
   readonly #stop = new AbortController();
   readonly #armed: Armed;
-  readonly #exitCleanup: Disposable;
+  /** What is to be done besides at the end of the process, and when it becomes another user. */
+  readonly #observers: Disposable;
   readonly #running: Promise<void>;
   #listener: Listener | undefined;
   /** The one before. It may hold clients that connected just before its socket was removed; no more can come. */
@@ -97,11 +102,20 @@ class ArmedAttachment implements Attachment {
     this.#options = options;
     this.#report = report;
     const { attacher, signal, cleanupSignals = [] } = options;
-    this.#armed = attacher.arm(rendezvous, { onEvent: report });
-    this.#exitCleanup = cleanUpAtExit(() => this.#cleanUpSync(), cleanupSignals);
+    // Whatever is thrown on the way, nothing stays.
+    using unwind = new DisposableStack();
+    this.#armed = unwind.use(attacher.arm(rendezvous, { onEvent: report }));
+    const observers = unwind.use(new DisposableStack());
+    observers.use(cleanUpAtExit(() => this.#cleanUpSync(), cleanupSignals));
+    // Of another user it could not be reached, nor removed. The next attach binds again, as whom we are then.
+    observers.use(observeIdentity({ before: () => this.#unlinkSync(), after: () => {} }));
     report({ type: "armed", attacher: attacher.name, ...rendezvous });
     signal?.addEventListener("abort", this.#disposeOnAbort, { once: true });
     this.#running = this.#bindWhenSignaled();
+    this.#observers = observers;
+    unwind.move();
+    // By the hook, when it was told.
+    if (signal?.aborted === true) this.#disposeOnAbort();
   }
 
   get address(): string | undefined {
@@ -150,7 +164,7 @@ class ArmedAttachment implements Attachment {
       makeRoom,
     });
     if (this.#stop.signal.aborted) {
-      await listener[Symbol.asyncDispose]();
+      await this.#guard(transport.name, () => listener[Symbol.asyncDispose]());
       return;
     }
     this.#listener = listener;
@@ -160,7 +174,7 @@ class ArmedAttachment implements Attachment {
     this.#report({ type: "healed", by: transport.name, reason: `${lost.address} was removed; bound again` });
     const retired = this.#retired;
     this.#retired = lost;
-    await retired?.[Symbol.asyncDispose]();
+    await this.#guard(transport.name, () => retired?.[Symbol.asyncDispose]());
   }
 
   /** Never rejects. Ends when the listener is disposed. */
@@ -176,32 +190,47 @@ class ArmedAttachment implements Attachment {
   }
 
   readonly #disposeOnAbort = (): void => {
-    this[Symbol.asyncDispose]().catch((error: unknown) => {
-      this.#report({ type: "failed", by: "listen", error });
-    });
+    void this[Symbol.asyncDispose]();
   };
 
+  /** Never rejects: that something could not be removed is reported, and is no reason to end the program. */
   async #dispose(): Promise<void> {
-    this.#options.signal?.removeEventListener("abort", this.#disposeOnAbort);
+    const { attacher, transport, signal } = this.#options;
+    signal?.removeEventListener("abort", this.#disposeOnAbort);
     this.#stop.abort();
     abandon(this.#line.close());
-    // Last in, first out: whatever one of them throws, the others are done.
-    await using stack = new AsyncDisposableStack();
-    stack.use(this.#exitCleanup);
-    stack.defer(() => this.#retired?.[Symbol.asyncDispose]());
-    stack.defer(() => this.#listener?.[Symbol.asyncDispose]());
-    stack.defer(() => this.#running);
-    stack.use(this.#armed);
+    // At once, so that somebody else may arm in this very turn.
+    this.#cleanUpSync();
+    await this.#running;
+    for (const listener of [this.#listener, this.#retired]) {
+      await this.#guard(transport.name, () => listener?.[Symbol.asyncDispose]());
+    }
+    await this.#guard(attacher.name, () => this.#observers[Symbol.dispose]());
   }
 
-  /** For the way out of the process: nothing may be thrown there, or it would change the exit code. */
+  /** Also for the way out of the process: what is thrown there would change the exit code. */
   #cleanUpSync(): void {
-    for (const step of [() => this.#listener?.unlinkSync(), () => this.#armed[Symbol.dispose]()]) {
-      try {
-        step();
-      } catch (error) {
-        this.#report({ type: "failed", by: "listen", error });
-      }
+    this.#unlinkSync();
+    this.#guardSync(this.#options.attacher.name, () => this.#armed[Symbol.dispose]());
+  }
+
+  #unlinkSync(): void {
+    this.#guardSync(this.#options.transport.name, () => this.#listener?.unlinkSync());
+  }
+
+  async #guard(by: string, step: () => unknown): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      this.#report({ type: "failed", by, error });
+    }
+  }
+
+  #guardSync(by: string, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#report({ type: "failed", by, error });
     }
   }
 }

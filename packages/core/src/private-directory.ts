@@ -14,6 +14,13 @@ export interface PrivateDirectory extends Disposable {
   readonly path: string;
 }
 
+export interface MakeOptions {
+  /** Our effective user. */
+  readonly euid: number;
+  /** Told what could not be removed, by disposing, and why. That is no reason to throw: the process has other work. */
+  readonly onFailure: (error: unknown) => void;
+}
+
 /**
  * Target side: makes `<tmp>/.teleop_<euid>/<pid>_<pid namespace>_<start time>_<name>_<random>`, both levels with mode
  * 0700, after removing what dead processes of our PID namespace left there.
@@ -21,7 +28,10 @@ export interface PrivateDirectory extends Disposable {
  * @throws TeleopError `UNTRUSTED_PATH` where the parent is a link, no directory, somebody else's, or writable by
  *   others; and whatever the system says where it cannot be made.
  */
-export function makePrivateDirectory(rendezvous: Rendezvous, euid: number): PrivateDirectory {
+export function makePrivateDirectory(
+  rendezvous: Rendezvous,
+  { euid, onFailure }: MakeOptions,
+): PrivateDirectory {
   const parent = parentDirectory(ownTemporaryDirectory(), euid);
   const owner: EntryOwner = {
     pid: rendezvous.pid,
@@ -38,8 +48,12 @@ export function makePrivateDirectory(rendezvous: Rendezvous, euid: number): Priv
   return {
     path,
     [Symbol.dispose]: () => {
-      removeEntry(path);
-      ignoring(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => rmdirSync(parent));
+      try {
+        removeEntry(path, OTHERS_WERE_THERE);
+        ignoring(OTHERS_WERE_THERE, () => rmdirSync(parent));
+      } catch (error) {
+        onFailure(error);
+      }
     },
   };
 }
@@ -147,7 +161,8 @@ function sweep(parent: string, self: EntryOwner): void {
     const owner = parseEntry(entry);
     if (owner === undefined || owner.namespace !== self.namespace) continue;
     const dead = owner.pid === self.pid ? owner.startTime !== self.startTime : hasEnded(owner.pid);
-    if (dead) removeEntry(join(parent, entry));
+    // What we may not remove is not ours to clean.
+    if (dead) removeEntry(join(parent, entry), [...OTHERS_WERE_THERE, "EACCES", "EPERM", "EROFS"]);
   }
 }
 
@@ -156,9 +171,12 @@ function hasEnded(pid: number): boolean {
   return facts === undefined || facts.state === "zombie";
 }
 
+/** Another process was faster, has put something there, or uses it. */
+const OTHERS_WERE_THERE: readonly string[] = ["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY", "ENOTDIR"];
+
 /** Removes one entry with the attach files in it. Whatever else someone put there stays, and so does the entry. */
-function removeEntry(path: string): void {
-  ignoring(["ENOENT", "ENOTEMPTY", "EEXIST", "EACCES", "EPERM", "EROFS", "ENOTDIR"], () => {
+function removeEntry(path: string, expected: readonly string[]): void {
+  ignoring(expected, () => {
     for (const file of readdirSync(path)) {
       if (file.startsWith(".teleop_attach_")) ignoring(["ENOENT"], () => unlinkSync(join(path, file)));
     }
@@ -166,7 +184,6 @@ function removeEntry(path: string): void {
   });
 }
 
-/** Cleaning up goes as far as it can; that another process was faster, or that we may not, is no failure. */
 function ignoring(errnos: readonly string[], step: () => void): void {
   try {
     step();

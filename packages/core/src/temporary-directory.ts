@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, resolve } from "node:path";
 import { ownProc, readSelf } from "./proc.ts";
+import { processState } from "./process-state.ts";
 import { errnoOf, isExhausted, isMissing, isRefused } from "./system-error.ts";
 import { resolveInRoot, targetRoot } from "./target-root.ts";
 
@@ -16,9 +17,7 @@ import { resolveInRoot, targetRoot } from "./target-root.ts";
  */
 export function ownTemporaryDirectory(): string {
   if (process.platform === "win32") return tmpdir();
-  const initial = process.platform === "linux" ? readSelf("environ") : undefined;
-  const named = initial === undefined ? process.env.TMPDIR : variable(initial, "TMPDIR");
-  return choose(named, "", () => process.cwd());
+  return choose(ownTmpdir(), "", () => process.cwd());
 }
 
 /**
@@ -32,6 +31,17 @@ export function targetTemporaryDirectory(pid: number): string {
   const initial = proc?.read(pid, "environ");
   if (initial === undefined) return ownTemporaryDirectory();
   return choose(variable(initial, "TMPDIR"), targetRoot(pid), () => proc?.link(pid, "cwd"));
+}
+
+/** Read once: a process that has changed its user may not read its own environment any more, proc_pid_environ(5). */
+function ownTmpdir(): string | undefined {
+  if (process.platform !== "linux") return process.env.TMPDIR;
+  const state = processState();
+  if (state.initialTmpdir === undefined) {
+    const initial = readSelf("environ");
+    state.initialTmpdir = { value: initial === undefined ? process.env.TMPDIR : variable(initial, "TMPDIR") };
+  }
+  return state.initialTmpdir.value;
 }
 
 function choose(named: string | undefined, root: string, workingDirectory: () => string | undefined): string {

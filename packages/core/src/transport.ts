@@ -59,7 +59,10 @@ export interface Listener extends AsyncIterable<Connection>, AsyncDisposable {
   readonly address: string;
   /** Whether a client that looks at the address now still finds this listener. Someone may have removed the socket. */
   isReachable(): boolean;
-  /** Removes what is on disk, synchronously, for the `exit` handler. Disposing afterwards is harmless. */
+  /**
+   * Removes what is on disk, synchronously, for the `exit` handler. Disposing afterwards is harmless. Neither throws or
+   * rejects when it cannot be removed: that is reported as "failed".
+   */
   unlinkSync(): void;
 }
 

@@ -1,12 +1,13 @@
 // published-socket.ts: puts a listening socket at its path at one stroke, and takes away only what it put there.
 import { chmodSync, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type EventSink, errnoOf, isMissing, isRefused, TeleopError } from "@teleop/core";
+import { type EventSink, errnoOf, isMissing, TeleopError } from "@teleop/core";
 import { type SystemSockets, whoListens } from "./system-sockets.ts";
 
 /** A name on disk that leads to our listener. */
 export interface PublishedSocket {
   isReachable(): boolean;
+  /** @throws what the system says where it cannot be removed. What stays is stale, and the next listener removes it. */
   unlinkSync(): void;
 }
 
@@ -67,19 +68,15 @@ class LinkedSocket implements PublishedSocket {
       return found !== undefined && found.dev === this.#dev && found.ino === this.#ino;
     } catch (error) {
       // A directory that we may no longer enter is no place to be found at.
-      if (isRefused(error)) return false;
+      if (errnoOf(error) !== undefined) return false;
       throw error;
     }
   }
 
   unlinkSync(): void {
-    try {
-      if (this.isReachable()) unlinkIfThere(this.#path);
-    } catch (error) {
-      // On the way out there is nobody left to tell. What stays is stale, and the next listener removes it.
-      if (!isRefused(error)) throw error;
-    }
+    const reachable = this.isReachable();
     this.#removed = true;
+    if (reachable) unlinkIfThere(this.#path);
   }
 }
 

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import {
   AcceptQueue,
   type Connection,
+  type EventSink,
   errnoOf,
   isMissing,
   isRefused,
@@ -53,7 +54,7 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
         : await bindOnUnix(address, bind, { sockets, onEvent, ours: options.ours });
     server.unref();
     if (options.ours) void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
-    return new UnixListener(address, server, published, queue);
+    return new UnixListener(address, server, published, queue, onEvent);
   } catch (error) {
     throw error instanceof TeleopError ? error : listenError(address, error);
   }
@@ -64,17 +65,20 @@ class UnixListener implements Listener {
   readonly #server: UnixSocketListener<SocketConnection>;
   readonly #published: PublishedSocket;
   readonly #queue: AcceptQueue;
+  readonly #onEvent: EventSink | undefined;
 
   constructor(
     address: string,
     server: UnixSocketListener<SocketConnection>,
     published: PublishedSocket,
     queue: AcceptQueue,
+    onEvent: EventSink | undefined,
   ) {
     this.address = address;
     this.#server = server;
     this.#published = published;
     this.#queue = queue;
+    this.#onEvent = onEvent;
   }
 
   isReachable(): boolean {
@@ -82,7 +86,11 @@ class UnixListener implements Listener {
   }
 
   unlinkSync(): void {
-    this.#published.unlinkSync();
+    try {
+      this.#published.unlinkSync();
+    } catch (error) {
+      this.#onEvent?.({ type: "failed", by: "unix", error });
+    }
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Connection, undefined> {

@@ -55,6 +55,8 @@ export class ScriptedAttacher implements Attacher {
   signalsOpen = 0;
   /** What `send()` does; by default it wakes. */
   onSend: () => void | Promise<void> = () => this.wake();
+  /** What goes wrong when a watch is disposed. */
+  onDispose: () => void = () => {};
 
   wake(): void {
     for (const wakeups of this.armed) wakeups.notify();
@@ -68,6 +70,7 @@ export class ScriptedAttacher implements Attacher {
       [Symbol.dispose]: () => {
         this.armed.delete(wakeups);
         wakeups[Symbol.dispose]();
+        this.onDispose();
       },
     };
   }

@@ -1,0 +1,29 @@
+// process-state.ts: what is true of a process as a whole, whichever copy of this package asks, and of how many there
+// are: a program may install several, and `bun --hot` evaluates every module anew.
+
+/** Shared by all copies in one thread. What is added here must be understood by older copies: nothing changes meaning. */
+export interface ProcessState {
+  /** TMPDIR as the process was started with; `undefined` inside: without. Absent until somebody has read it. */
+  initialTmpdir?: { readonly value: string | undefined };
+  /** Who is told when the process changes its user or groups; see identity.ts. */
+  readonly identityObservers: Set<IdentityObserver>;
+  /** How many of those changes are under way, one inside the other. */
+  identityChanges: number;
+}
+
+/** See {@link observeIdentity}. */
+export interface IdentityObserver {
+  before(): void;
+  after(): void;
+}
+
+/** The state of this thread's process. Made by whoever asks first. */
+export function processState(): ProcessState {
+  const known = Reflect.get(globalThis, KEY) as ProcessState | undefined;
+  if (known !== undefined) return known;
+  const made: ProcessState = { identityObservers: new Set(), identityChanges: 0 };
+  Object.defineProperty(globalThis, KEY, { value: made });
+  return made;
+}
+
+const KEY: unique symbol = Symbol.for("teleop.process-state") as never;
