@@ -14,7 +14,10 @@ export interface InterfaceDescription extends DeclarationDescription {
   readonly superclasses: readonly string[];
   /** Its own methods, then those of its ancestors. */
   readonly methods: readonly MethodDescription[];
-  /** By the titles that fields refer to them with. */
+  /**
+   * By the titles that fields refer to them with. A type whose parameters nest deeper than 8 is left out:
+   * `struct Poly(T) { next :Poly(Poly(T)); }` has no end of them.
+   */
   readonly types: { readonly [title: string]: StructDescription | EnumDescription };
 }
 
@@ -123,7 +126,7 @@ function describeField(field: Field, types: TypeTable): FieldDescription {
 /** Describes what a field refers to, once. */
 function collect(type: RuntimeType, types: TypeTable): void {
   if (type instanceof ListRuntimeType) collect(type.element, types);
-  else if (types.has(type.title)) return;
+  else if (types.has(type.title) || type.nesting > deepestNesting) return;
   else if (type instanceof EnumRuntimeType) types.set(type.title, enumDescription(type));
   else if (type instanceof StructType && type.kind === "struct") {
     // In place before its fields are looked at: they may lead back to it.
@@ -132,6 +135,12 @@ function collect(type: RuntimeType, types: TypeTable): void {
     fields.push(...describeFields(type, types));
   }
 }
+
+/**
+ * A generic may lead to ever larger types of itself, which somebody has to stop: types whose parameters nest deeper are
+ * named, and not described.
+ */
+const deepestNesting = 8;
 
 function structDescription(type: StructType, types: TypeTable): StructDescription {
   return {

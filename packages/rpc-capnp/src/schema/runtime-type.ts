@@ -40,8 +40,14 @@ export abstract class RuntimeType {
     return undefined;
   }
 
-  /** Whether a value of this type can lead to a capability. `seen` keeps types that contain themselves from looping. */
-  reachesCapability(_seen: Set<RuntimeType>): boolean {
+  /** How deep types nest in it as parameters and elements of lists: `List(Box(Text))` has 2. */
+  readonly nesting: number = 0;
+
+  /**
+   * Whether a value of this type may lead to a capability. `seen` holds the declarations that were asked: a type may
+   * contain itself, or ever larger types of the same declaration. What a parameter stands for is asked where it is bound.
+   */
+  reachesCapability(_seen: Set<object>): boolean {
     return false;
   }
 

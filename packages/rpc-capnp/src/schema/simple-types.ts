@@ -126,15 +126,19 @@ export class EnumRuntimeType extends DataType {
 export class ListRuntimeType extends PointerRuntimeType {
   override readonly kind = "list";
   readonly element: RuntimeType;
+  override readonly nesting: number;
+  #title: string | undefined;
   #codec: ListCodec | undefined;
 
   constructor(element: RuntimeType) {
     super();
     this.element = element;
+    this.nesting = 1 + element.nesting;
   }
 
   override get title(): string {
-    return `List(${this.element.title})`;
+    this.#title ??= `List(${this.element.title})`;
+    return this.#title;
   }
 
   override pointer(): ListCodec {
@@ -142,7 +146,7 @@ export class ListRuntimeType extends PointerRuntimeType {
     return this.#codec;
   }
 
-  override reachesCapability(seen: Set<RuntimeType>): boolean {
+  override reachesCapability(seen: Set<object>): boolean {
     return this.element.reachesCapability(seen);
   }
 

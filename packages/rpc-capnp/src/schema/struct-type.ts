@@ -1,6 +1,6 @@
 // struct-type.ts: a struct or a group at run time: its fields with their types resolved, and its codec.
 import type { ElementsCodec, FieldCodec, PipelineSource, PointerCodec } from "./codec.ts";
-import { Bindings, parameterTitles } from "./generics.ts";
+import { Bindings, nestingOf, parameterTitles } from "./generics.ts";
 import { type FieldPlace, PointerRuntimeType, RuntimeType } from "./runtime-type.ts";
 import { shortName } from "./simple-types.ts";
 import { groupField, StructCodec, structElements, structPointer } from "./struct-codec.ts";
@@ -21,7 +21,9 @@ export class StructType extends PointerRuntimeType {
   override readonly kind: "struct" | "group";
   readonly definition: StructDefinition;
   readonly parameters: readonly RuntimeType[];
+  override readonly nesting: number;
   readonly #bindings: Bindings<StructType>;
+  #title: string | undefined;
   #fields: readonly Field[] | undefined;
   #codec: StructCodec | undefined;
   #Pipeline: typeof StructPipeline | undefined;
@@ -36,6 +38,7 @@ export class StructType extends PointerRuntimeType {
     this.kind = kind;
     this.definition = definition;
     this.parameters = parameters;
+    this.nesting = nestingOf(parameters);
     this.#bindings = bindings;
   }
 
@@ -48,7 +51,8 @@ export class StructType extends PointerRuntimeType {
   }
 
   override get title(): string {
-    return `${shortName(this.name)}${parameterTitles(this.parameters)}`;
+    this.#title ??= `${shortName(this.name)}${parameterTitles(this.parameters)}`;
+    return this.#title;
   }
 
   /** In the order of their ordinals. */
@@ -75,7 +79,7 @@ export class StructType extends PointerRuntimeType {
   }
 
   of(...parameters: readonly RuntimeType[]): StructType {
-    const wanted = parameters.slice(0, this.definition.parameters?.length ?? 0);
+    const wanted = parameters.slice(0, this.parameterCount);
     if (wanted.length === 0) return this;
     return this.#bindings.get(
       wanted,
@@ -92,10 +96,19 @@ export class StructType extends PointerRuntimeType {
     return new this.#Pipeline(source, path);
   }
 
-  override reachesCapability(seen: Set<RuntimeType> = new Set()): boolean {
-    if (seen.has(this)) return false;
-    seen.add(this);
-    return this.fields.some((field) => field.type.reachesCapability(seen));
+  get parameterCount(): number {
+    return this.definition.parameters?.length ?? 0;
+  }
+
+  override reachesCapability(seen: Set<object> = new Set()): boolean {
+    if (this.parameters.length < this.parameterCount) return true;
+    return this.parameters.some((type) => type.reachesCapability(seen)) || this.reachesByItself(seen);
+  }
+
+  reachesByItself(seen: Set<object>): boolean {
+    if (seen.has(this.definition)) return false;
+    seen.add(this.definition);
+    return this.definition.fields().some(([, type]) => RuntimeType.of(type).reachesCapability(seen));
   }
 
   override elements(): ElementsCodec {

@@ -1,7 +1,7 @@
 // interface-type.ts: an interface at run time: its methods and those of its ancestors, and the stubs it makes.
 import type { Capability, InterfaceId } from "../rpc/seam.ts";
 import type { PipelineSource, PointerCodec } from "../schema/codec.ts";
-import { Bindings, parameterTitles } from "../schema/generics.ts";
+import { Bindings, nestingOf, parameterTitles } from "../schema/generics.ts";
 import { methodProperty } from "../schema/names.ts";
 import { propertyOf } from "../schema/properties.ts";
 import { PointerRuntimeType, RuntimeType, type TypeParameters } from "../schema/runtime-type.ts";
@@ -35,7 +35,9 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
   override readonly kind = "interface";
   readonly definition: InterfaceDefinition;
   readonly parameters: readonly RuntimeType[];
+  override readonly nesting: number;
   readonly #bindings: Bindings<InterfaceType>;
+  #title: string | undefined;
   #served: ServedObjects | undefined;
   #lineage: readonly InterfaceType[] | undefined;
   #methods: readonly Method[] | undefined;
@@ -49,6 +51,7 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
     super();
     this.definition = definition;
     this.parameters = parameters;
+    this.nesting = nestingOf(parameters);
     this.#bindings = bindings;
   }
 
@@ -61,7 +64,8 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
   }
 
   override get title(): string {
-    return `${shortName(this.name)}${parameterTitles(this.parameters)}`;
+    this.#title ??= `${shortName(this.name)}${parameterTitles(this.parameters)}`;
+    return this.#title;
   }
 
   /** The interface and all its ancestors, each once, those closest first. */
@@ -94,10 +98,7 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
         const { parameters = [], ...about } = more;
         const bind: Method["bind"] = (own) => {
           // Parameters of the method follow those of the interface, also where the interface is not bound.
-          const before = Array.from(
-            { length: definition.parameters?.length ?? 0 },
-            (_, i) => this.parameters[i],
-          );
+          const before = Array.from({ length: this.parameterCount }, (_, i) => this.parameters[i]);
           const bound = [...before, ...own];
           return {
             params: structOf(params, bound),
@@ -171,7 +172,7 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
   }
 
   of(...parameters: readonly RuntimeType[]): InterfaceType {
-    const wanted = parameters.slice(0, this.definition.parameters?.length ?? 0);
+    const wanted = parameters.slice(0, this.parameterCount);
     if (wanted.length === 0) return this;
     return this.#bindings.get(wanted, () => new InterfaceType(this.definition, wanted, this.#bindings));
   }
@@ -188,7 +189,15 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
     return super.isNull(value) || isNullStub(value);
   }
 
+  get parameterCount(): number {
+    return this.definition.parameters?.length ?? 0;
+  }
+
   override reachesCapability(): boolean {
+    return true;
+  }
+
+  reachesByItself(): boolean {
     return true;
   }
 }

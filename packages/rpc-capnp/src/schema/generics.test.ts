@@ -1,0 +1,112 @@
+// generics.test.ts: generics that contain themselves, also with ever larger parameters.
+import { describe, expect, test } from "bun:test";
+import * as $ from "../schema.ts";
+import { Branching, Growing, Grown, Odd, Passing, Poly, Turning } from "../testing/corners.capnp.ts";
+import { Random } from "../testing/random.ts";
+import { roundTrip } from "../testing/round-trip.ts";
+import { HashFactory, Store } from "../testing/sample.capnp.ts";
+
+describe("a generic that contains itself with larger parameters", () => {
+  const Texts = Poly.of($.Text);
+
+  test("is encoded and decoded as deep as the message goes", () => {
+    const value = { value: "a", next: { value: { value: "b" }, next: { value: { value: { value: "c" } } } } };
+    expect(roundTrip(Texts, value)).toMatchObject(value);
+    expect($.toJson(Texts, roundTrip(Texts, value))).toEqual(value);
+    expect($.fromJson(Texts, value)).toEqual(value);
+    const odd = {
+      value: "a",
+      even: { value: [{ value: "b" }], odd: { value: { value: [{ value: "c" }] } } },
+    };
+    expect(roundTrip(Odd.of($.Text), odd)).toMatchObject(odd);
+    const unbound = roundTrip(Poly, { value: "a", next: { value: { value: "b" } } });
+    expect(unbound.next?.value?.value.as($.Text)).toBe("b");
+  });
+
+  test("is described as far as anybody reads", () => {
+    const { types } = $.describe(Growing.of($.Text) as $.Interface);
+    expect(types["Poly(Text)"]).toMatchObject({
+      fields: [
+        { name: "value", type: "Text" },
+        { name: "next", type: "Poly(Poly(Text))" },
+      ],
+    });
+    expect(types["Poly(Poly(Text))"]).toMatchObject({ fields: [{ type: "Poly(Text)" }, {}] });
+    expect(Object.keys(types)).toHaveLength(8 + 8); // Of Poly(Text), and of Poly(AnyPointer).
+    expect($.describeStruct(Odd).fields.map(({ type }) => type)).toEqual([
+      "AnyPointer",
+      "Even(List(Odd(AnyPointer)))",
+    ]);
+    expect(JSON.stringify($.describe(Growing)).length).toBeLessThan(1_000_000);
+  });
+
+  test("is called, and what it leads to can be pipelined, however deep", async () => {
+    const growing: Growing.Server<typeof $.Text> = {
+      value: () => ({ value: undefined as never }),
+      grow: ({ value }) => ({ grown: growing as never, poly: { value } }),
+      polyOf: ({ value }) => ({ value }),
+      poly: () => ({ value: "poly", next: { value: { value: "next" } } }),
+    };
+    using stub = Growing.of($.Text).server(growing);
+    using poly = await stub.poly();
+    expect(poly.next?.value?.value).toBe("next");
+    using grown = await stub.grow({ value: "text" }).grown.grow().grown.grow({});
+    expect(grown.poly?.value).toBeDefined();
+    using of = await stub.polyOf({ value: { value: "x" } }, { bind: { U: Texts } });
+    expect(of.value?.value).toBe("x");
+    using deep = stub.poly();
+    expect(deep).toBeInstanceOf(Promise);
+    await deep;
+  });
+
+  test("leads to a capability where one of its parameters does", async () => {
+    const Plain = Turning.of($.Text, $.Text, $.Text);
+    const names = (type: unknown) =>
+      Object.getOwnPropertyNames(
+        Object.getPrototypeOf((type as PipelineMaker).pipeline({ stub: () => ({}) }, [])),
+      );
+    expect(names(Plain)).toContain("next");
+    expect(names(Texts)).not.toContain("next");
+    expect(names(Poly.of(Passing))).toEqual(expect.arrayContaining(["value", "next"]));
+    expect(names(Poly.of($.List(Texts)))).not.toContain("value");
+    expect(names(Poly)).toContain("value");
+  });
+
+  test("a peer's message cannot make types without end", () => {
+    // Each path to the left or to the right leads to another type.
+    const Type = Branching.of($.Text, $.Data);
+    const random = new Random(1);
+    const path = () => {
+      let value: object = {};
+      for (let step = 0; step < 40; step++) value = random.chance(0.5) ? { left: value } : { right: value };
+      return value;
+    };
+    const decodeAll = () => {
+      for (let i = 0; i < 1000; i++) roundTrip(Type, path());
+    };
+    expect(decodeAll).toThrow(expect.objectContaining({ name: "WireError", code: "LIMIT" }));
+    expect(roundTrip(Type, { a: "still", left: { a: { a: "works" } } })).toMatchObject({ a: "still" });
+  });
+
+  test("has a title that can be read, however deep it is", () => {
+    let type: $.Struct = Turning.of($.Text, $.Text, $.Text);
+    for (let i = 0; i < 60; i++) type = Turning.of(type, type, type) as $.Struct;
+    const { name, fields } = $.describeStruct(type);
+    expect(name).toBe("Turning(…)");
+    expect(JSON.stringify(fields).length).toBeLessThan(10_000);
+    let lists: $.Type = $.Text;
+    for (let i = 0; i < 30; i++) lists = $.List(lists);
+    expect(roundTrip(Poly.of(lists), {})).toEqual({ value: [], next: undefined });
+  });
+});
+
+test("the same types give the same generic", () => {
+  expect(Poly.of($.List($.Text))).toBe(Poly.of($.List($.Text)));
+  expect(Grown.of(Poly.of($.Text))).toBe(Grown.of(Poly.of($.Text)));
+  expect(Store.of($.Text, $.Data)).not.toBe(Store.of($.Data, $.Text) as never);
+  expect($.describe(HashFactory).types.Person).toBeDefined();
+});
+
+interface PipelineMaker {
+  pipeline(source: { stub(): object }, path: readonly number[]): object;
+}
