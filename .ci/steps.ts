@@ -36,6 +36,11 @@ const steps: readonly Step[] = [
     skip: onlyDebian,
   },
   {
+    name: "random constants and defaults as the capnp tool reads them",
+    command: [bun, "run", "packages/capnpc/scripts/random-constants.ts"],
+    skip: onlyDebian,
+  },
+  {
     name: "the README of capnpc, as a newcomer reads it",
     command: [bun, "run", "packages/capnpc/scripts/run-readme.ts"],
     skip: onlyDebian,

@@ -35,6 +35,7 @@ const testdata = "packages/capnpc/testdata";
 const captures: Readonly<Record<string, readonly string[]>> = {
   "constructs.bin": ["constructs.capnp", "shapes/notes.capnp", "shapes/shapes.capnp"],
   "imports.bin": ["imports.capnp"],
+  "values.bin": ["values.capnp"],
 };
 /** Requests of schemas that cannot be expressed. */
 const refused: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,9 @@
 // constants.test.ts: what generated constants and defaults are, once they are imported.
 import { describe, expect, test } from "bun:test";
-import { decode, encode, pointer, Text } from "@teleop/rpc-capnp/schema";
+import { decode, encode, List, pointer, Text } from "@teleop/rpc-capnp/schema";
 import * as constants from "../testdata/constructs.capnp.ts";
 import { Point } from "../testdata/shapes/notes.capnp.ts";
+import * as values from "../testdata/values.capnp.ts";
 
 describe("a constant", () => {
   const values: readonly [string, unknown][] = [
@@ -117,5 +118,60 @@ describe("a field that nobody wrote", () => {
   test("keeps what was written to it, the default of its type too", () => {
     const written = { flag: false, int64: 0n, float64: 0, text: "", numbers: [] };
     expect(decode(constants.Defaults, encode(constants.Defaults, written))).toMatchObject(written);
+  });
+});
+
+describe("pointers that lead to more pointers, or to nothing", () => {
+  const sheets = [
+    {
+      flag: true,
+      word: {
+        text: "x",
+        more: [
+          { text: "y", more: [] },
+          { text: "", more: [] },
+        ],
+      },
+    },
+    { flag: false, word: undefined },
+  ];
+  const rows = [[{ flag: false, word: { text: "z", more: [] } }], []];
+  const choices = [
+    { which: "words", words: ["preset"] },
+    { which: "words", words: [] },
+    { which: "word", word: { text: "", more: [] } },
+    { which: "text", text: "" },
+  ];
+
+  test("are in a constant what the schema says", () => {
+    expect<unknown>(values.sheets).toEqual(sheets);
+    expect<unknown>(values.rows).toEqual(rows);
+    expect<unknown>(values.choices).toEqual(choices);
+  });
+
+  test("are in a default what the schema says", () => {
+    expect<unknown>(decode(values.Defaults, encode(values.Defaults, {}))).toEqual({
+      sheets,
+      rows,
+      empty: {},
+      empties: [{}, {}],
+      choice: { which: "words", words: ["preset"] },
+      choices,
+    });
+  });
+
+  test("to a struct without fields are not null", () => {
+    expect(values.empty).toEqual({});
+    expect(values.empties).toEqual([{}, {}]);
+    expect(values.anyEmpty.content).toBe("struct");
+    expect(values.anyEmpty.as(values.Empty)).toEqual({});
+  });
+
+  test("of a member of a union that nobody wrote are its default", () => {
+    expect<unknown>(values.unset).toEqual(choices[0]);
+  });
+
+  test("of an open type read as what they were set to", () => {
+    expect<unknown>(values.anySheets.as(List(values.Sheet))).toEqual(sheets);
   });
 });

@@ -184,6 +184,30 @@ describe("input that is not a request is refused", () => {
   }
 });
 
+describe("a name that no schema can have is refused, since it would become code", () => {
+  for (const name of [
+    "Solit\nry",
+    "Solit-ry",
+    "Solit_ry",
+    "Solit$ry",
+    "Solit ry",
+    "Solitar;",
+    "9olitary",
+    "\u00e9olitar",
+  ]) {
+    test(JSON.stringify(name), () => {
+      const bytes = Buffer.from(request);
+      // The name stands behind the path of its file, and in the list of what is in the file.
+      for (const known of ["constructs.capnp:Solitary\0", "Solitary\0"]) {
+        bytes.write(known.replace("Solitary", name), bytes.indexOf(known));
+      }
+      const error = errorOf(() => generate(bytes));
+      expect(error.code).toBe("BAD_REQUEST");
+      expect(error.message).toContain(`${JSON.stringify(name)}, of `);
+    });
+  }
+});
+
 describe("a schema that cannot be expressed is refused with its file, line and construct", () => {
   const refused: readonly [string, string, string][] = [
     [

@@ -2,7 +2,7 @@
 
 import { bindingsOf, noBindings, resolve, type TypeBindings } from "../schema/brands.ts";
 import type { ConstNode, Field, StructNode, Type } from "../schema/model.ts";
-import { readValue, type Value } from "../schema/values.ts";
+import { emptyOf, readValue, type Value } from "../schema/values.ts";
 import { docComment } from "./doc.ts";
 import { block, braces, commaList, type Layout } from "./layout.ts";
 import { initLiteral, text } from "./literal.ts";
@@ -36,7 +36,7 @@ class ConstantWriter {
   }
 
   /** All of the value: also the fields that have their default. */
-  literal(value: Value, type: Type, bindings: TypeBindings, depth: number): Layout {
+  literal(read: Value, type: Type, bindings: TypeBindings, depth: number): Layout {
     if (depth > nestingLimit) {
       throw new UnsupportedConstruct(
         this.#node,
@@ -45,6 +45,7 @@ class ConstantWriter {
       );
     }
     const resolved = resolve(type, bindings);
+    const value = read.kind === "null" ? emptyOf(resolved) : read;
     switch (resolved.kind) {
       case "struct":
         if (value.kind !== "struct") return "undefined";

@@ -1,7 +1,7 @@
 // literal.ts: constants and defaults as TypeScript literals.
 import { Buffer } from "node:buffer";
-import type { AppliedAnnotation } from "../schema/model.ts";
-import { isZero, readValue, type Value } from "../schema/values.ts";
+import type { AppliedAnnotation, Field } from "../schema/model.ts";
+import { emptyOf, isZero, readValue, type Value } from "../schema/values.ts";
 import { textLiteral } from "./foreign-text.ts";
 import { braces, commaList, type Layout } from "./layout.ts";
 import { whichProperty } from "./unions.ts";
@@ -77,6 +77,14 @@ export function idLiteral(id: bigint): string {
   return `0x${id.toString(16).padStart(16, "0")}n`;
 }
 
+/** A member of a union that is set to nothing has its tag only. */
+function writtenOrEmpty(field: Field, value: Value): Value {
+  if (value.kind !== "null" || field.kind === "group") return value;
+  // The default of a struct may contain itself, by way of such a member.
+  if (field.defaultValue.kind === "text" || field.defaultValue.kind === "data") return field.defaultValue;
+  return field.defaultValue.kind === "pointer" ? value : emptyOf(field.type);
+}
+
 /** A value as JSON has it, where 64-bit integers are texts, since a number cannot hold them. */
 function jsonLiteral(value: Value): Layout {
   switch (value.kind) {
@@ -95,7 +103,7 @@ function jsonLiteral(value: Value): Layout {
       return braces(
         value.fields
           .filter(({ field, value: inner }) => field.discriminant !== undefined || !isZero(inner))
-          .map(({ field, value: inner }) => [`${field.name}: `, jsonLiteral(inner)]),
+          .map(({ field, value: inner }) => [`${field.name}: `, jsonLiteral(writtenOrEmpty(field, inner))]),
       );
     default:
       return initLiteral(value);

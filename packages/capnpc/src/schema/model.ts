@@ -2,6 +2,7 @@
 //
 // It follows schema.capnp (https://capnproto.org/encoding.html is the layout that the numbers speak of), without its
 // unions of unions and its ids that must be looked up.
+import type { PointerReader } from "@teleop/rpc-capnp/wire";
 
 /** Everything that `capnp` told us. */
 export interface SchemaModel {
@@ -168,11 +169,4 @@ export type RawValue =
   | { readonly kind: "enum"; readonly value: number }
   | { readonly kind: "text"; readonly value: string }
   | { readonly kind: "data"; readonly value: Uint8Array }
-  | { readonly kind: "pointer"; readonly value: RawPointer };
-
-/** A pointer in the request, unread. */
-export interface RawPointer {
-  readonly kind: "struct" | "list";
-  /** The object that it leads to, as a message of its own: framed, with the object as its root. */
-  bytes(): Uint8Array;
-}
+  | { readonly kind: "pointer"; readonly value: PointerReader };

@@ -1,8 +1,7 @@
 // request.ts: reads what `capnp compile` says to its plugins, a CodeGeneratorRequest, into the model.
 //
 // https://capnproto.org/otherlang.html#how-to-write-compiler-plugins; the message is declared in schema.capnp.
-import { Message } from "capnp-es";
-import * as Schema from "capnp-es/capnp/schema";
+import { defaultMessageLimits, frameSize, MessageReader, WireError } from "@teleop/rpc-capnp/wire";
 import { CapnpcError } from "../errors.ts";
 import type {
   AnnotationNode,
@@ -24,6 +23,17 @@ import type {
   TypeReference,
 } from "./model.ts";
 import { rawValue } from "./raw-values.ts";
+import {
+  type AnnotationStruct,
+  type BrandStruct,
+  type FieldStruct,
+  type MemberStruct,
+  type MethodStruct,
+  type NodeStruct,
+  type RequestedFileStruct,
+  RequestStructs,
+  type TypeStruct,
+} from "./request-structs.ts";
 
 /**
  * Reads a framed, unpacked CodeGeneratorRequest, as `capnp` writes it to a plugin's standard input.
@@ -31,32 +41,33 @@ import { rawValue } from "./raw-values.ts";
  * @throws CapnpcError `BAD_REQUEST` when it is not one; `UNSUPPORTED` when it uses what we do not know.
  */
 export function readRequest(bytes: Uint8Array): SchemaModel {
-  if (!isFramed(bytes)) throw notARequest(bytes);
   try {
-    const message = new Message(bytes, false);
-    // The compiler is trusted, and reading what it says of many schemas visits more than reading a message may.
-    message._capnp.traversalLimit = Number.POSITIVE_INFINITY;
-    return new RequestReader(message.getRoot(Schema.CodeGeneratorRequest)).read();
+    const root = messageIn(bytes).root().struct();
+    if (root === undefined) throw new WireError("MALFORMED", "its root is null");
+    return new RequestReader(new RequestStructs(root)).read();
   } catch (error) {
-    if (error instanceof CapnpcError) throw error;
-    throw notARequest(bytes, error);
+    if (error instanceof WireError) throw notARequest(bytes, error);
+    throw error;
   }
 }
 
-/**
- * Whether the bytes are one message, as far as its header tells. capnp-es would believe any number of segments.
- * https://capnproto.org/encoding.html#serialization-over-a-stream
- */
-function isFramed(bytes: Uint8Array): boolean {
+function messageIn(bytes: Uint8Array): MessageReader {
+  // The compiler is trusted: reading what it says of many schemas visits more than reading a message may.
+  const limits = {
+    ...defaultMessageLimits,
+    messageBytes: bytes.byteLength,
+    nesting: deepestNesting,
+    traversalWords: Number.POSITIVE_INFINITY,
+  };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < 8) return false;
-  const segments = view.getUint32(0, true) + 1;
-  const header = (4 + segments * 4 + 7) & ~7;
-  if (segments > bytes.byteLength / 8 || header > bytes.byteLength) return false;
-  let words = 0;
-  for (let i = 0; i < segments; i++) words += view.getUint32(4 + i * 4, true);
-  return words > 0 && header + words * 8 === bytes.byteLength;
+  if (frameSize(view, 0, limits) !== bytes.byteLength) {
+    throw new WireError("MALFORMED", "it is not as long as its header says");
+  }
+  return MessageReader.atFrame(bytes, view, 0, limits);
 }
+
+/** Of pointers: lists of lists, and structs in structs in a constant. */
+const deepestNesting = 1000;
 
 function notARequest(bytes: Uint8Array, cause?: unknown): CapnpcError {
   return new CapnpcError(
@@ -69,32 +80,32 @@ function notARequest(bytes: Uint8Array, cause?: unknown): CapnpcError {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 class RequestReader {
-  readonly #request: Schema.CodeGeneratorRequest;
-  readonly #sources = new Map<bigint, Schema.Node>();
+  readonly #request: RequestStructs;
+  readonly #sources = new Map<bigint, NodeStruct>();
   readonly #docs = new Map<bigint, { own: string | undefined; members: (string | undefined)[] }>();
   readonly #nodes = new Map<bigint, SchemaNode>();
 
-  constructor(request: Schema.CodeGeneratorRequest) {
+  constructor(request: RequestStructs) {
     this.#request = request;
   }
 
   read(): SchemaModel {
     for (const source of this.#request.nodes) this.#sources.set(source.id, source);
     for (const info of this.#request.sourceInfo) {
-      const members = [...info.members].map((member) => docText(member.docComment));
+      const members = info.members.map((member) => docText(member.docComment));
       this.#docs.set(info.id, { own: docText(info.docComment), members });
     }
     // Every node must exist before any refers to another, since they refer to each other in circles.
     for (const id of this.#sources.keys()) this.#node(id);
     for (const node of this.#nodes.values()) this.#fill(node);
     return {
-      requested: [...this.#request.requestedFiles].map((file) => this.#file(file)),
+      requested: this.#request.requestedFiles.map((file) => this.#file(file)),
       nodes: this.#nodes,
     };
   }
 
-  #file(file: Schema.CodeGeneratorRequest_RequestedFile): RequestedFile {
-    const imports = new Map([...file.imports].map((imported) => [imported.id, imported.name]));
+  #file(file: RequestedFileStruct): RequestedFile {
+    const imports = new Map(file.imports.map((imported) => [imported.id, imported.name]));
     return { node: this.#expect(file.id, "file"), filename: file.filename, imports };
   }
 
@@ -103,17 +114,19 @@ class RequestReader {
     const known = this.#nodes.get(id);
     if (known !== undefined) return known;
     const source = this.#source(id);
+    const { displayName } = source;
     const base = {
       id,
-      name: source.displayName.slice(source.displayNamePrefixLength),
-      displayName: source.displayName,
+      name: displayName.slice(source.displayNamePrefixLength),
+      displayName,
       scope: this.#sources.has(source.scopeId) ? this.#node(source.scopeId) : undefined,
-      parameters: [...source.parameters].map((parameter) => parameter.name),
+      parameters: source.parameters.map((parameter) => checkedName(parameter.name, displayName)),
       nested: [],
       annotations: [],
       doc: this.#docs.get(id)?.own,
     };
     const node = shell(source, base);
+    if (node.kind !== "file") checkedName(node.name, displayName);
     this.#nodes.set(id, node);
     return node;
   }
@@ -127,58 +140,53 @@ class RequestReader {
       if (!this.#sources.has(id)) continue;
       const nested = this.#node(id);
       filled.nested.push(nested);
-      (nested as Mutable<SchemaNode>).name = name;
+      (nested as Mutable<SchemaNode>).name = checkedName(name, nested.displayName);
     }
     switch (filled.kind) {
       case "file":
         return;
       case "struct":
-        filled.fields.push(...this.#fields(node.id, source.struct.fields));
+        filled.fields.push(...this.#fields(node.id, source.fields));
         return;
       case "enum":
         filled.enumerants.push(
-          ...[...source.enum.enumerants].map((enumerant, i) => this.#member(node.id, enumerant, i)),
+          ...source.enumerants.map((enumerant, i) => this.#member(node.id, enumerant, i)),
         );
         return;
       case "interface":
-        filled.methods.push(
-          ...[...source.interface.methods].map((method, i) => this.#method(node.id, method, i)),
-        );
-        for (const superclass of source.interface.superclasses) {
+        filled.methods.push(...source.methods.map((method, i) => this.#method(node.id, method, i)));
+        for (const superclass of source.superclasses) {
           filled.superclasses.push(this.#reference(superclass.id, "interface", superclass.brand));
         }
         return;
       case "const":
-        filled.type = this.#type(source.const.type, node);
-        filled.value = rawValue(source.const.value);
+        filled.type = this.#type(source.type, node);
+        filled.value = rawValue(source.value);
         return;
       case "annotation":
-        filled.type = this.#type(source.annotation.type, node);
+        filled.type = this.#type(source.type, node);
         return;
     }
   }
 
-  #fields(owner: bigint, fields: Iterable<Schema.Field>): Field[] {
-    return [...fields].map((field, i): Field => {
-      const { discriminantValue } = field;
+  #fields(owner: bigint, fields: readonly FieldStruct[]): Field[] {
+    return fields.map((field, i): Field => {
       const base = {
         ...this.#member(owner, field, i),
-        discriminant: discriminantValue === Schema.Field.NO_DISCRIMINANT ? undefined : discriminantValue,
+        discriminant: field.discriminantValue,
       };
-      switch (field.which()) {
-        case Schema.Field_Which.SLOT: {
-          const { slot } = field;
+      switch (field.tag) {
+        case 0:
           return {
             ...base,
             kind: "slot",
-            offset: slot.offset,
-            type: this.#type(slot.type, this.#node(owner), field.name),
-            defaultValue: rawValue(slot.defaultValue),
-            hasExplicitDefault: slot.hadExplicitDefault,
+            offset: field.offset,
+            type: this.#type(field.type, this.#node(owner), field.name),
+            defaultValue: rawValue(field.defaultValue),
+            hasExplicitDefault: field.hadExplicitDefault,
           };
-        }
-        case Schema.Field_Which.GROUP: {
-          const group = this.#expect(field.group.typeId, "struct");
+        case 1: {
+          const group = this.#expect(field.typeId, "struct");
           return { ...base, kind: "group", doc: base.doc ?? group.doc, group };
         }
         default:
@@ -187,33 +195,33 @@ class RequestReader {
     });
   }
 
-  #member(owner: bigint, member: Schema.Field | Schema.Enumerant | Schema.Method, index: number): Enumerant {
+  #member(owner: bigint, member: MemberStruct, index: number): Enumerant {
     return {
-      name: member.name,
+      name: checkedName(member.name, this.#node(owner).displayName),
       codeOrder: member.codeOrder,
       annotations: this.#annotations(member.annotations),
       doc: this.#docs.get(owner)?.members[index],
     };
   }
 
-  #method(owner: bigint, method: Schema.Method, index: number): Method {
+  #method(owner: bigint, method: MethodStruct, index: number): Method {
     return {
       ...this.#member(owner, method, index),
-      implicitParameters: [...method.implicitParameters].map((parameter) => parameter.name),
+      implicitParameters: method.implicitParameters.map(({ name }) => checkedName(name, method.name)),
       params: this.#methodStruct(owner, method.paramStructType, method.paramBrand),
       results: this.#methodStruct(owner, method.resultStructType, method.resultBrand),
     };
   }
 
-  #methodStruct(owner: bigint, id: bigint, brand: Schema.Brand): TypeReference<StructNode> {
+  #methodStruct(owner: bigint, id: bigint, brand: BrandStruct | undefined): TypeReference<StructNode> {
     const reference = this.#reference(id, "struct", brand);
     // "Making the scopeId zero was a mistake" (schema.capnp): type parameters of the interface are in its scope.
     if (reference.node.isInline) (reference.node as Mutable<StructNode>).scope = this.#node(owner);
     return reference;
   }
 
-  #annotations(annotations: Iterable<Schema.Annotation>): AppliedAnnotation[] {
-    return [...annotations].map((annotation) => {
+  #annotations(annotations: readonly AnnotationStruct[]): AppliedAnnotation[] {
+    return annotations.map((annotation) => {
       const declaration = this.#sources.has(annotation.id) ? this.#node(annotation.id) : undefined;
       return {
         declaration: declaration?.kind === "annotation" ? declaration : undefined,
@@ -222,39 +230,38 @@ class RequestReader {
     });
   }
 
-  #type(type: Schema.Type, owner: SchemaNode, member?: string): Type {
-    const which = type.which();
-    const simple = simpleTypes.get(which);
+  #type(type: TypeStruct | undefined, owner: SchemaNode, member?: string): Type {
+    // A null pointer reads as a struct of zeroes: Void.
+    if (type === undefined) return { kind: "void" };
+    const simple = simpleTypes[type.tag];
     if (simple !== undefined) return { kind: simple };
-    switch (which) {
-      case Schema.Type_Which.LIST:
-        return { kind: "list", element: this.#type(type.list.elementType, owner, member) };
-      case Schema.Type_Which.ENUM:
-        return { kind: "enum", ...this.#reference(type.enum.typeId, "enum", type.enum.brand) };
-      case Schema.Type_Which.STRUCT:
-        return { kind: "struct", ...this.#reference(type.struct.typeId, "struct", type.struct.brand) };
-      case Schema.Type_Which.INTERFACE:
-        return {
-          kind: "interface",
-          ...this.#reference(type.interface.typeId, "interface", type.interface.brand),
-        };
-      case Schema.Type_Which.ANY_POINTER:
-        return this.#anyPointer(type.anyPointer, owner, member);
+    switch (type.tag) {
+      case 14:
+        return { kind: "list", element: this.#type(type.elementType, owner, member) };
+      case 15:
+        return { kind: "enum", ...this.#reference(type.typeId, "enum", type.brand) };
+      case 16:
+        return { kind: "struct", ...this.#reference(type.typeId, "struct", type.brand) };
+      case 17:
+        return { kind: "interface", ...this.#reference(type.typeId, "interface", type.brand) };
+      case 18:
+        return this.#anyPointer(type, owner, member);
       default:
-        throw unknown(owner, member, `a type of an unknown kind (${which})`);
+        throw unknown(owner, member, `a type of an unknown kind (${type.tag})`);
     }
   }
 
-  #anyPointer(type: Schema.Type_AnyPointer, owner: SchemaNode, member: string | undefined): Type {
-    switch (type.which()) {
-      case Schema.Type_AnyPointer_Which.PARAMETER:
-        return { kind: "parameter", scope: type.parameter.scopeId, index: type.parameter.parameterIndex };
-      case Schema.Type_AnyPointer_Which.IMPLICIT_METHOD_PARAMETER:
-        return { kind: "methodParameter", index: type.implicitMethodParameter.parameterIndex };
-      case Schema.Type_AnyPointer_Which.UNCONSTRAINED: {
-        const kind = unconstrainedTypes.get(type.unconstrained.which());
+  #anyPointer(type: TypeStruct, owner: SchemaNode, member: string | undefined): Type {
+    switch (type.anyPointerTag) {
+      case 0: {
+        const kind = unconstrainedTypes[type.unconstrainedTag];
         if (kind !== undefined) return { kind };
+        break;
       }
+      case 1:
+        return { kind: "parameter", scope: type.parameterScopeId, index: type.parameterIndex };
+      case 2:
+        return { kind: "methodParameter", index: type.parameterIndex };
     }
     throw unknown(owner, member, "an AnyPointer of an unknown kind");
   }
@@ -262,26 +269,26 @@ class RequestReader {
   #reference<K extends SchemaNode["kind"]>(
     id: bigint,
     kind: K,
-    brand: Schema.Brand,
+    brand: BrandStruct | undefined,
   ): TypeReference<Extract<SchemaNode, { kind: K }>> {
     const node = this.#expect(id, kind);
     return { node, brand: this.#brand(brand, node) };
   }
 
-  #brand(brand: Schema.Brand, owner: SchemaNode): Brand {
+  #brand(brand: BrandStruct | undefined, owner: SchemaNode): Brand {
     const scopes = new Map<bigint, readonly Type[] | "inherit">();
-    for (const scope of brand.scopes) {
-      switch (scope.which()) {
-        case Schema.Brand_Scope_Which.INHERIT:
-          scopes.set(scope.scopeId, "inherit");
-          break;
-        case Schema.Brand_Scope_Which.BIND:
+    for (const scope of brand?.scopes ?? []) {
+      switch (scope.tag) {
+        case 0:
           scopes.set(
             scope.scopeId,
-            [...scope.bind].map((binding) =>
-              binding._isType ? this.#type(binding.type, owner) : { kind: "anyPointer" },
+            scope.bind.map(({ type }) =>
+              type === undefined ? { kind: "anyPointer" } : this.#type(type, owner),
             ),
           );
+          break;
+        case 1:
+          scopes.set(scope.scopeId, "inherit");
           break;
         default:
           throw unknown(owner, undefined, "a binding of type parameters of an unknown kind");
@@ -298,7 +305,7 @@ class RequestReader {
     return node;
   }
 
-  #source(id: bigint): Schema.Node {
+  #source(id: bigint): NodeStruct {
     const source = this.#sources.get(id);
     if (source === undefined) {
       throw new CapnpcError("BAD_REQUEST", `the request refers to node 0x${id.toString(16)}, but lacks it`);
@@ -316,61 +323,67 @@ function isKind<K extends SchemaNode["kind"]>(
 
 type NodeBase = Omit<FileNode, "kind">;
 
-function shell(source: Schema.Node, base: NodeBase): SchemaNode {
-  switch (source.which()) {
-    case Schema.Node_Which.FILE:
+function shell(source: NodeStruct, base: NodeBase): SchemaNode {
+  switch (source.tag) {
+    case 0:
       return { ...base, kind: "file" } satisfies FileNode;
-    case Schema.Node_Which.STRUCT: {
-      const { struct } = source;
+    case 1:
       return {
         ...base,
         kind: "struct",
-        dataWords: struct.dataWordCount,
-        pointers: struct.pointerCount,
-        isGroup: struct.isGroup,
+        dataWords: source.dataWordCount,
+        pointers: source.pointerCount,
+        isGroup: source.isGroup,
         isInline: source.scopeId === 0n,
-        discriminantCount: struct.discriminantCount,
-        discriminantOffset: struct.discriminantOffset,
+        discriminantCount: source.discriminantCount,
+        discriminantOffset: source.discriminantOffset,
         fields: [],
       } satisfies StructNode;
-    }
-    case Schema.Node_Which.ENUM:
+    case 2:
       return { ...base, kind: "enum", enumerants: [] } satisfies EnumNode;
-    case Schema.Node_Which.INTERFACE:
+    case 3:
       return { ...base, kind: "interface", methods: [], superclasses: [] } satisfies InterfaceNode;
-    case Schema.Node_Which.CONST:
+    case 4:
       return { ...base, kind: "const", type: { kind: "void" }, value: { kind: "void" } } satisfies ConstNode;
-    case Schema.Node_Which.ANNOTATION:
+    case 5:
       return { ...base, kind: "annotation", type: { kind: "void" } } satisfies AnnotationNode;
     default:
       throw new CapnpcError("UNSUPPORTED", `${base.displayName}: a declaration of an unknown kind`);
   }
 }
 
-const simpleTypes: ReadonlyMap<number, PrimitiveKind | "text" | "data"> = new Map([
-  [Schema.Type_Which.VOID, "void"],
-  [Schema.Type_Which.BOOL, "bool"],
-  [Schema.Type_Which.INT8, "int8"],
-  [Schema.Type_Which.INT16, "int16"],
-  [Schema.Type_Which.INT32, "int32"],
-  [Schema.Type_Which.INT64, "int64"],
-  [Schema.Type_Which.UINT8, "uint8"],
-  [Schema.Type_Which.UINT16, "uint16"],
-  [Schema.Type_Which.UINT32, "uint32"],
-  [Schema.Type_Which.UINT64, "uint64"],
-  [Schema.Type_Which.FLOAT32, "float32"],
-  [Schema.Type_Which.FLOAT64, "float64"],
-  [Schema.Type_Which.TEXT, "text"],
-  [Schema.Type_Which.DATA, "data"],
-]);
+/** By the tags of `Type`. */
+const simpleTypes: readonly (PrimitiveKind | "text" | "data")[] = [
+  "void",
+  "bool",
+  "int8",
+  "int16",
+  "int32",
+  "int64",
+  "uint8",
+  "uint16",
+  "uint32",
+  "uint64",
+  "float32",
+  "float64",
+  "text",
+  "data",
+];
 
-const unconstrainedTypes: ReadonlyMap<number, "anyPointer" | "anyStruct" | "anyList" | "capability"> =
-  new Map([
-    [Schema.Type_AnyPointer_Unconstrained_Which.ANY_KIND, "anyPointer"],
-    [Schema.Type_AnyPointer_Unconstrained_Which.STRUCT, "anyStruct"],
-    [Schema.Type_AnyPointer_Unconstrained_Which.LIST, "anyList"],
-    [Schema.Type_AnyPointer_Unconstrained_Which.CAPABILITY, "capability"],
-  ]);
+/** By the tags of `Type.anyPointer.unconstrained`. */
+const unconstrainedTypes = ["anyPointer", "anyStruct", "anyList", "capability"] as const;
+
+/**
+ * A name as the language has them, letters and digits (https://capnproto.org/language.html): names become code. Those
+ * of what a method declares in place have a `$` in the middle.
+ */
+function checkedName(name: string, owner: string): string {
+  if (/^[A-Za-z][A-Za-z0-9]*(?:\$(?:Params|Results))?$/.test(name)) return name;
+  throw new CapnpcError(
+    "BAD_REQUEST",
+    `${JSON.stringify(name)}, of ${JSON.stringify(owner)}, is not a name that a schema can have`,
+  );
+}
 
 /** Comments come with a final newline each; without a comment, as an empty text. */
 function docText(comment: string): string | undefined {

@@ -1,9 +1,18 @@
 // values.ts: reads constants and defaults, which the compiler sends as raw pointers that only their type explains.
-//
-// https://capnproto.org/encoding.html. Only what the compiler wrote is read here: one segment, no far pointers.
+
+import { Buffer } from "node:buffer";
+import {
+  copyPointer,
+  defaultMessageLimits,
+  type ListReader,
+  MessageBuilder,
+  type PointerReader,
+  type StructReader,
+  WireError,
+} from "@teleop/rpc-capnp/wire";
 import { CapnpcError } from "../errors.ts";
 import { bindingsOf, noBindings, resolve, type TypeBindings } from "./brands.ts";
-import type { EnumNode, Field, RawValue, StructNode, Type } from "./model.ts";
+import type { EnumNode, Field, RawValue, SlotField, StructNode, Type } from "./model.ts";
 
 /** A constant or a default. */
 export type Value =
@@ -36,12 +45,13 @@ export function readValue(raw: RawValue, type: Type): Value {
       return type.kind === "enum"
         ? { kind: "enum", node: type.node, ordinal: raw.value }
         : { kind: "number", value: raw.value };
-    case "pointer": {
-      const bytes = raw.value.bytes();
-      const segment = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      if (segment.getUint32(0, true) !== 0) throw malformed("a constant lies in several segments");
-      return readPointer(segment, 8, type, noBindings);
-    }
+    case "pointer":
+      try {
+        return readPointer(raw.value, type, noBindings);
+      } catch (error) {
+        if (!(error instanceof WireError)) throw error;
+        throw malformed(`a constant cannot be read: ${error.message}`);
+      }
     default:
       return raw;
   }
@@ -74,51 +84,38 @@ export function isZero(value: Value): boolean {
   }
 }
 
-interface StructView {
-  readonly segment: DataView;
-  readonly data: number;
-  readonly dataBytes: number;
-  readonly pointers: number;
-  readonly pointerCount: number;
-}
-
-function readPointer(segment: DataView, at: number, type: Type, bindings: TypeBindings): Value {
-  const low = segment.getInt32(at, true);
-  const high = segment.getUint32(at + 4, true);
-  if (low === 0 && high === 0) return emptyOf(type);
-  const target = at + 8 + (low >> 2) * 8;
+function readPointer(pointer: PointerReader, type: Type, bindings: TypeBindings): Value {
   const resolved = resolve(type, bindings);
+  if (pointer.kind() === "null") return emptyOf(resolved);
   switch (resolved.kind) {
-    case "text": {
-      const list = listView(segment, at);
-      return { kind: "text", value: new TextDecoder().decode(list.bytes.subarray(0, -1)) };
-    }
+    case "text":
+      return { kind: "text", value: pointer.list()?.text() ?? "" };
     case "data":
-      return { kind: "data", value: listView(segment, at).bytes };
-    case "list":
-      return { kind: "list", elements: readElements(listView(segment, at), resolved.element, bindings) };
+      // A copy: the bytes in place are a view of the whole request.
+      return { kind: "data", value: pointer.list()?.bytes().slice() ?? new Uint8Array(0) };
+    case "list": {
+      const list = pointer.list();
+      return list === undefined
+        ? emptyOf(resolved)
+        : { kind: "list", elements: readElements(list, resolve(resolved.element, bindings), bindings) };
+    }
     case "struct": {
-      const dataBytes = (high & 0xffff) * 8;
-      const view = {
-        segment,
-        data: target,
-        dataBytes,
-        pointers: target + dataBytes,
-        pointerCount: high >>> 16,
-      };
-      return readStruct(view, resolved.node, bindingsOf(resolved, bindings));
+      const struct = pointer.struct();
+      return struct === undefined
+        ? emptyOf(resolved)
+        : readStruct(struct, resolved.node, bindingsOf(resolved, bindings));
     }
     case "anyPointer":
     case "anyStruct":
     case "anyList":
-      return { kind: "message", bytes: messageFrom(segment, at) };
+      return { kind: "message", bytes: messageOf(pointer) };
     default:
       throw malformed(`a constant has a pointer where ${resolved.kind} is expected`);
   }
 }
 
-/** A null pointer reads as the empty value of its type. */
-function emptyOf(type: Type): Value {
+/** What a null pointer of a type reads as. */
+export function emptyOf(type: Type): Value {
   switch (type.kind) {
     case "text":
       return { kind: "text", value: "" };
@@ -131,69 +128,67 @@ function emptyOf(type: Type): Value {
   }
 }
 
-function readStruct(view: StructView, node: StructNode, bindings: TypeBindings): Value {
-  const tag = node.discriminantCount === 0 ? 0 : readNumber(view, "uint16", node.discriminantOffset);
+function readStruct(struct: StructReader, node: StructNode, bindings: TypeBindings): Value {
+  const tag = node.discriminantCount === 0 ? 0 : struct.uint16(node.discriminantOffset * 2);
   const fields: FieldValue[] = [];
   for (const field of node.fields) {
-    if (field.discriminant !== undefined && field.discriminant !== tag) continue;
-    const value =
-      field.kind === "group" ? readStruct(view, field.group, bindings) : readSlot(view, field, bindings);
     const isChosen = field.discriminant !== undefined;
-    if (isChosen || !isDefault(view, field, value)) fields.push({ field, value });
+    if (isChosen && field.discriminant !== tag) continue;
+    const value =
+      field.kind === "group"
+        ? readStruct(struct, field.group, bindings)
+        : readSlot(struct, field, resolve(field.type, bindings), bindings);
+    if (isChosen || isSet(struct, field, value)) fields.push({ field, value });
   }
   return { kind: "struct", node, fields };
 }
 
-function isDefault(view: StructView, field: Field, value: Value): boolean {
-  if (field.kind === "group") return value.kind === "struct" && value.fields.length === 0;
-  switch (field.type.kind) {
+/** Whether something was written to a field: what is stored of a default that nobody changed is zero. */
+function isSet(struct: StructReader, field: Field, value: Value): boolean {
+  if (field.kind === "group") return value.kind === "struct" && value.fields.length > 0;
+  const { type, offset } = field;
+  switch (type.kind) {
     case "void":
-      return true;
+      return false;
     case "bool":
-      return bitAt(view, field.offset) === 0;
+      return struct.bit(offset);
     case "float64":
     case "int64":
     case "uint64":
-      return readBigint(view, field.offset) === 0n;
+      return struct.uint64(offset * 8) !== 0n;
     case "float32":
     case "int32":
     case "uint32":
-      return readNumber(view, "uint32", field.offset) === 0;
+      return struct.uint32(offset * 4) !== 0;
     case "int16":
     case "uint16":
     case "enum":
-      return readNumber(view, "uint16", field.offset) === 0;
+      return struct.uint16(offset * 2) !== 0;
     case "int8":
     case "uint8":
-      return readNumber(view, "uint8", field.offset) === 0;
+      return struct.uint8(offset) !== 0;
     default:
-      return isNullPointer(view, field.offset);
+      return !struct.isNull(offset);
   }
 }
 
-function readSlot(view: StructView, field: Extract<Field, { kind: "slot" }>, bindings: TypeBindings): Value {
-  const { type, offset } = field;
-  // What is stored is the difference from the default, bit by bit.
+/** What is stored of numbers is the difference from the default, bit by bit. */
+function readSlot(struct: StructReader, field: SlotField, type: Type, bindings: TypeBindings): Value {
+  const { offset, defaultValue } = field;
   switch (type.kind) {
     case "void":
       return { kind: "void" };
     case "bool":
       return {
         kind: "bool",
-        value:
-          (bitAt(view, offset) === 1) !== (field.defaultValue.kind === "bool" && field.defaultValue.value),
+        value: struct.bit(offset) !== (defaultValue.kind === "bool" && defaultValue.value),
       };
     case "enum":
-      return {
-        kind: "enum",
-        node: type.node,
-        ordinal: readNumber(view, "uint16", offset) ^ defaultNumber(field),
-      };
+      return { kind: "enum", node: type.node, ordinal: struct.uint16(offset * 2) ^ numberIn(defaultValue) };
     case "int64":
     case "uint64": {
-      const bits =
-        readBigint(view, offset) ^
-        (field.defaultValue.kind === "bigint" ? BigInt.asUintN(64, field.defaultValue.value) : 0n);
+      const mask = defaultValue.kind === "bigint" ? BigInt.asUintN(64, defaultValue.value) : 0n;
+      const bits = struct.uint64(offset * 8) ^ mask;
       return { kind: "bigint", value: type.kind === "int64" ? BigInt.asIntN(64, bits) : bits };
     }
     case "int8":
@@ -204,17 +199,19 @@ function readSlot(view: StructView, field: Extract<Field, { kind: "slot" }>, bin
     case "uint32":
     case "float32":
     case "float64":
-      return { kind: "number", value: readMasked(view, type.kind, offset, defaultNumber(field)) };
+      return { kind: "number", value: numberAt(struct, type.kind, offset, numberIn(defaultValue)) };
     default: {
-      if (isNullPointer(view, offset)) return emptyOf(resolve(type, bindings));
-      return readPointer(view.segment, view.pointers + offset * 8, type, bindings);
+      const pointer = struct.pointer(offset);
+      // Not the empty value of its type: what reads as the default was not written.
+      return pointer === undefined || pointer.kind() === "null"
+        ? { kind: "null" }
+        : readPointer(pointer, type, bindings);
     }
   }
 }
 
-function defaultNumber(field: Extract<Field, { kind: "slot" }>): number {
-  const { defaultValue } = field;
-  return defaultValue.kind === "number" || defaultValue.kind === "enum" ? defaultValue.value : 0;
+function numberIn(value: RawValue): number {
+  return value.kind === "number" || value.kind === "enum" ? value.value : 0;
 }
 
 const numberBytes = {
@@ -229,92 +226,34 @@ const numberBytes = {
 } as const;
 type NumberKind = keyof typeof numberBytes;
 
-function readMasked(view: StructView, kind: NumberKind, offset: number, mask: number): number {
+/** The number at an offset in units of its own size, of which only the difference from `mask` is stored. */
+function numberAt(struct: StructReader, kind: NumberKind, offset: number, mask: number): number {
   const bytes = numberBytes[kind];
-  const scratch = new DataView(new ArrayBuffer(8));
-  writeNumber(scratch, kind, mask);
+  const view = new DataView(new ArrayBuffer(8));
+  writeNumber(view, kind, mask);
   for (let i = 0; i < bytes; i++) {
-    const at = offset * bytes + i;
-    const stored = at < view.dataBytes ? view.segment.getUint8(view.data + at) : 0;
-    scratch.setUint8(i, scratch.getUint8(i) ^ stored);
+    view.setUint8(i, view.getUint8(i) ^ struct.uint8(offset * bytes + i));
   }
-  return numberAt(scratch, kind, 0);
+  return readNumber(view, kind);
 }
 
-function readNumber(view: StructView, kind: NumberKind, offset: number): number {
-  return readMasked(view, kind, offset, 0);
+function readElements(list: ListReader, type: Type, bindings: TypeBindings): readonly Value[] {
+  return Array.from({ length: list.length }, (_, i) => readElement(list, i, type, bindings));
 }
 
-function readBigint(view: StructView, offset: number): bigint {
-  const at = offset * 8;
-  return at + 8 <= view.dataBytes ? view.segment.getBigUint64(view.data + at, true) : 0n;
-}
-
-function bitAt(view: StructView, bit: number): number {
-  const at = bit >>> 3;
-  return at < view.dataBytes ? (view.segment.getUint8(view.data + at) >>> (bit & 7)) & 1 : 0;
-}
-
-function isNullPointer(view: StructView, index: number): boolean {
-  return index >= view.pointerCount || view.segment.getBigUint64(view.pointers + index * 8, true) === 0n;
-}
-
-interface ListView {
-  readonly segment: DataView;
-  readonly start: number;
-  /** As on the wire: 7 is a list of structs. */
-  readonly elementSize: number;
-  readonly length: number;
-  readonly dataBytes: number;
-  readonly pointerCount: number;
-  /** For a list of bytes. */
-  readonly bytes: Uint8Array;
-}
-
-function listView(segment: DataView, at: number): ListView {
-  const low = segment.getInt32(at, true);
-  if ((low & 3) !== 1) throw malformed("a constant has another kind of pointer where a list is expected");
-  const high = segment.getUint32(at + 4, true);
-  const elementSize = high & 7;
-  const start = at + 8 + (low >> 2) * 8;
-  if (elementSize === 7) {
-    return {
-      segment,
-      start: start + 8,
-      elementSize,
-      length: segment.getUint32(start, true) >>> 2,
-      dataBytes: segment.getUint16(start + 4, true) * 8,
-      pointerCount: segment.getUint16(start + 6, true),
-      bytes: new Uint8Array(0),
-    };
-  }
-  const length = high >>> 3;
-  const bytes =
-    elementSize === 2
-      ? new Uint8Array(segment.buffer, segment.byteOffset + start, length)
-      : new Uint8Array(0);
-  return { segment, start, elementSize, length, dataBytes: 0, pointerCount: 0, bytes };
-}
-
-function readElements(list: ListView, type: Type, bindings: TypeBindings): readonly Value[] {
-  return Array.from({ length: list.length }, (_, i) =>
-    readElement(list, i, resolve(type, bindings), bindings),
-  );
-}
-
-function readElement(list: ListView, i: number, type: Type, bindings: TypeBindings): Value {
-  const { segment, start } = list;
+function readElement(list: ListReader, i: number, type: Type, bindings: TypeBindings): Value {
   switch (type.kind) {
     case "void":
       return { kind: "void" };
     case "bool":
-      return { kind: "bool", value: ((segment.getUint8(start + (i >>> 3)) >>> (i & 7)) & 1) === 1 };
+      return { kind: "bool", value: list.bit(i) };
+    // A list of numbers reads as one of structs that have one field each.
     case "enum":
-      return { kind: "enum", node: type.node, ordinal: segment.getUint16(start + i * 2, true) };
+      return { kind: "enum", node: type.node, ordinal: list.struct(i).uint16(0) };
     case "int64":
-      return { kind: "bigint", value: segment.getBigInt64(start + i * 8, true) };
+      return { kind: "bigint", value: list.struct(i).int64(0) };
     case "uint64":
-      return { kind: "bigint", value: segment.getBigUint64(start + i * 8, true) };
+      return { kind: "bigint", value: list.struct(i).uint64(0) };
     case "int8":
     case "int16":
     case "int32":
@@ -323,58 +262,40 @@ function readElement(list: ListView, i: number, type: Type, bindings: TypeBindin
     case "uint32":
     case "float32":
     case "float64":
-      return { kind: "number", value: numberAt(segment, type.kind, start + i * numberBytes[type.kind]) };
-    case "struct": {
-      if (list.elementSize !== 7)
-        throw malformed("a constant's list of structs has elements of another kind");
-      const data = start + i * (list.dataBytes + list.pointerCount * 8);
-      const view = {
-        segment,
-        data,
-        dataBytes: list.dataBytes,
-        pointers: data + list.dataBytes,
-        pointerCount: list.pointerCount,
-      };
-      return readStruct(view, type.node, bindingsOf(type, bindings));
-    }
+      return { kind: "number", value: numberAt(list.struct(i), type.kind, 0, 0) };
+    case "struct":
+      return readStruct(list.struct(i), type.node, bindingsOf(type, bindings));
     default:
-      return readPointer(segment, start + i * 8, type, bindings);
+      return readPointer(list.pointer(i), type, bindings);
   }
 }
 
-/** Takes the object that a pointer leads to out of its message, with what lies behind it. */
-function messageFrom(segment: DataView, at: number): Uint8Array {
-  const words = (segment.byteLength - 8) / 8;
-  const bytes = new Uint8Array(segment.buffer, segment.byteOffset, segment.byteLength).slice();
-  const copy = new DataView(bytes.buffer);
-  copy.setUint32(4, words, true);
-  if (at !== 8) {
-    // The root pointer takes over: only its offset differs.
-    const low = segment.getInt32(at, true);
-    copy.setInt32(8, (((low >> 2) + (at - 8) / 8) << 2) | (low & 3), true);
-    copy.setUint32(12, segment.getUint32(at + 4, true), true);
-  }
-  return bytes;
+/** What a pointer leads to, as a message of its own. */
+function messageOf(pointer: PointerReader): Uint8Array {
+  const message = new MessageBuilder(defaultMessageLimits);
+  const { segment, at } = message.root;
+  copyPointer(pointer, message, segment, at);
+  return Buffer.concat(message.finish());
 }
 
-function numberAt(view: DataView, kind: NumberKind, at: number): number {
+function readNumber(view: DataView, kind: NumberKind): number {
   switch (kind) {
     case "int8":
-      return view.getInt8(at);
+      return view.getInt8(0);
     case "uint8":
-      return view.getUint8(at);
+      return view.getUint8(0);
     case "int16":
-      return view.getInt16(at, true);
+      return view.getInt16(0, true);
     case "uint16":
-      return view.getUint16(at, true);
+      return view.getUint16(0, true);
     case "int32":
-      return view.getInt32(at, true);
+      return view.getInt32(0, true);
     case "uint32":
-      return view.getUint32(at, true);
+      return view.getUint32(0, true);
     case "float32":
-      return view.getFloat32(at, true);
+      return view.getFloat32(0, true);
     case "float64":
-      return view.getFloat64(at, true);
+      return view.getFloat64(0, true);
   }
 }
 
