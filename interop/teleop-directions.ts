@@ -12,14 +12,16 @@ interface TeleopPeer {
   client(attacher: Attacher): Command;
 }
 
-type Attacher = "inotify" | "unix";
+/** "default" is what our platform's default attacher is; the crate's is one of the others, by its build. */
+type Attacher = "inotify" | "unix" | "default";
+
 const attachers: readonly Attacher[] = ["inotify", "unix"];
 
 const built = join(import.meta.dirname, "target");
 
 const ours = join(import.meta.dirname, "typescript");
 
-const peers: readonly TeleopPeer[] = [
+const peers = [
   {
     name: "TypeScript",
     server: (attacher) => [process.execPath, join(ours, "teleop-server.ts"), attacher],
@@ -30,18 +32,31 @@ const peers: readonly TeleopPeer[] = [
     server: (attacher) => [join(built, `teleop-${attacher}`, "teleop-server")],
     client: (attacher) => [join(built, `teleop-${attacher}`, "teleop-client")],
   },
-];
+] as const satisfies readonly TeleopPeer[];
 
 const messages = ["hello!", "", "Ahoj, světe ✓"];
 
-export const teleopDirections: readonly Direction[] = peers.flatMap((client) =>
-  peers.flatMap((server) =>
-    attachers.map((attacher) => ({
-      title: `${client.name} attaches to ${server.name} by ${attacher}`,
-      run: () => attachTwice(client.client(attacher), server.server(attacher)),
-    })),
+const [typescript, rust] = peers;
+
+export const teleopDirections: readonly Direction[] = [
+  ...peers.flatMap((client) =>
+    peers.flatMap((server) => attachers.map((attacher) => direction(client, attacher, server, attacher))),
   ),
-);
+  // A target that is armed by our default answers whoever there is.
+  ...attachers.flatMap((attacher) =>
+    peers.map((client) => direction(client, attacher, typescript, "default")),
+  ),
+  direction(typescript, "default", typescript, "default"),
+  direction(typescript, "default", rust, "inotify"),
+];
+
+function direction(client: TeleopPeer, by: Attacher, server: TeleopPeer, armedBy: Attacher): Direction {
+  const armed = by === armedBy ? "" : `, which is armed by ${armedBy}`;
+  return {
+    title: `${client.name} attaches by ${by} to ${server.name}${armed}`,
+    run: () => attachTwice(client.client(by), server.server(armedBy)),
+  };
+}
 
 async function attachTwice(client: Command, server: Command): Promise<readonly Case[]> {
   await using target = await startServer(server);

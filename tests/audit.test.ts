@@ -1,9 +1,10 @@
 // audit.test.ts: the audit hook is told everything, and can change nothing.
 import { expect, test } from "bun:test";
-import { attacherNames } from "./testing/attachers.ts";
+import { attacherNamed, attacherNames } from "./testing/attachers.ts";
 import { Scene, type Target } from "./testing/scene.ts";
 
 for (const attacher of attacherNames) {
+  const { name } = attacherNamed(attacher);
   test(`${attacher}: the hook is told of an attach from beginning to end, with peer and time`, async () => {
     await using scene = new Scene(attacher);
     const begun = Date.now();
@@ -19,8 +20,8 @@ for (const attacher of attacherNames) {
       ({ type }, index) => index === events.findIndex((event) => event.type === type),
     );
     expect(once.filter(({ type }) => type !== "ended")).toEqual([
-      { at, type: "armed", attacher, pid: target.pid },
-      { at, type: "signaled", attacher },
+      { at, type: "armed", attacher: name, pid: target.pid },
+      { at, type: "signaled", attacher: name },
       { at, type: "bound", transport: "unix", address },
       { at, type: "accepted", address, peer },
       {

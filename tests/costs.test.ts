@@ -17,7 +17,7 @@ for (const attacher of attacherNames) {
   onLinux(`${attacher}: every descriptor is given back, and none is inherited by a child`, async () => {
     const { before, armed, attached, left, disposed } = await run(attacher);
     expect(disposed.descriptors).toBe(before.descriptors);
-    expect(armed.descriptors - before.descriptors).toBe(attacher === "inotify" ? 1 : 0);
+    expect(armed.descriptors - before.descriptors).toBe(attacher === "default" ? 1 : 0);
     // The listener stays; the connection's two ends are both in this process.
     expect(left.descriptors - armed.descriptors).toBe(1);
     expect(attached.descriptors - left.descriptors).toBe(2);

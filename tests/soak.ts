@@ -41,10 +41,10 @@ class Soak {
   constructor(random: Random, directories: Directories) {
     this.random = random;
     this.directories = directories;
-    this.survivor = new SoakTarget("inotify", false, directories);
+    this.survivor = new SoakTarget("default", false, directories);
     this.targets = [
       this.survivor,
-      new SoakTarget("inotify", true, directories),
+      new SoakTarget("default", true, directories),
       new SoakTarget("unix", true, directories),
     ];
   }
@@ -237,7 +237,7 @@ async function leakedFiles(soak: Soak): Promise<string[]> {
     if ((await target.end()) !== 0) soak.problems.push(`target ${target.pid} ended with an error`);
   }
   const left = ageLeftovers(soak.directories);
-  const next = new SoakTarget("inotify", false, soak.directories);
+  const next = new SoakTarget("default", false, soak.directories);
   await next.ready;
   await attachOnce(next);
   // It clears away in the background.

@@ -19,7 +19,8 @@ export interface ServerProcess extends AsyncDisposable {
 /** Starts a server and waits until it says that it is ready. What `command` names of the folder is relative to it. */
 export async function startServer(command: Command): Promise<ServerProcess> {
   const folder = mkdtempSync(join(tmpdir(), "teleop-interop-"));
-  const child = Bun.spawn([...command], {
+  // A shell's background jobs inherit that SIGQUIT is ignored, which would hide whom that signal ends.
+  const child = Bun.spawn(["env", "--default-signal=QUIT", ...command], {
     cwd: folder,
     env: { ...process.env, TMPDIR: folder },
     stdin: "pipe",

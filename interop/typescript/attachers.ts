@@ -2,6 +2,7 @@
 import { inotify } from "@teleop/attacher-inotify";
 import { unix } from "@teleop/attacher-unix";
 import type { Attacher } from "@teleop/core";
+import { defaultAttacher } from "teleop";
 
 export function attacherNamed(name: string | undefined): Attacher {
   switch (name) {
@@ -9,7 +10,9 @@ export function attacherNamed(name: string | undefined): Attacher {
       return inotify();
     case "unix":
       return unix();
+    case "default":
+      return defaultAttacher();
     default:
-      throw new Error(`there is no attacher named ${name}; there are inotify and unix`);
+      throw new Error(`there is no attacher named ${name}; there are inotify, unix and default`);
   }
 }

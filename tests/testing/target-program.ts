@@ -2,13 +2,13 @@
 import { writeSync } from "node:fs";
 import { type AttachmentOptions, type CleanupSignal, listen, serve, type TeleopEvent } from "@teleop/core";
 import { unixSocket } from "@teleop/transport-unix";
-import { attacherNamed } from "./attachers.ts";
+import { type AttacherName, attacherNamed } from "./attachers.ts";
 import { echo } from "./echo.ts";
 import { stepper } from "./stepper.ts";
 
 /** Its only argument, as JSON. */
 export interface TargetProgram {
-  readonly attacher: "inotify" | "unix";
+  readonly attacher: AttacherName;
   readonly cleanupSignals?: readonly CleanupSignal[];
   readonly maxConnections?: number;
   /** Dies by SIGKILL right after it has told this event. */

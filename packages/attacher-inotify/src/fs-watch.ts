@@ -33,7 +33,8 @@ function watchPlace({ directory, path }: AttachPlace, listener: WatchListener): 
   const attachFile = basename(path);
   const watcher = watch(directory, { persistent: false }, (_event, name) => {
     // No name: the queue overflowed. Its own name: the directory was deleted or moved, or holds a file of that name.
-    if (name === attachFile || name === null) listener.changed();
+    if (name === attachFile) listener.changed([name]);
+    else if (name === null) listener.changed();
     else if (name === basename(directory)) listener.lost(new Error(`${directory} was deleted or moved`));
   });
   watcher.on("error", (error) => listener.lost(error));

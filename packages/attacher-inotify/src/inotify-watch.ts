@@ -1,5 +1,6 @@
 // inotify-watch.ts: learns from the kernel that files appear in directories: no thread, no timer, no poll while idle.
 import type { AttachPlace, PlacesWatch, UnwatchedPlace, WatchListener } from "@teleop/core";
+import { parseInotifyEvents } from "./inotify-events.ts";
 import type { Libc } from "./libc.ts";
 
 /**
@@ -50,6 +51,8 @@ class InotifyWatch implements PlacesWatch {
     return this.#unwatched;
   }
 
+  readonly #onSigurg = (): void => this.hear();
+
   begin(): void {
     process.on("SIGURG", this.#onSigurg);
     this.#libc.fcntl(this.#fd, F_SETOWN, process.pid);
@@ -78,7 +81,7 @@ class InotifyWatch implements PlacesWatch {
     this.#libc.close(this.#fd);
   }
 
-  readonly #onSigurg = (): void => {
+  hear(): void {
     // Another handler of this very signal may have disposed us, and the number of our descriptor be somebody else's.
     if (this.#disposed) return;
     let bytes: number | undefined;
@@ -88,9 +91,12 @@ class InotifyWatch implements PlacesWatch {
       this.#listener.lost(error);
       return;
     }
-    // Others use SIGURG too: only what is in our own queue is for us. What it says does not matter.
-    if (bytes !== undefined) this.#listener.changed();
-  };
+    // Others use SIGURG too: only what is in our own queue is for us.
+    if (bytes === undefined) return;
+    const events = parseInotifyEvents(this.#events.subarray(0, bytes));
+    const areAll = events.every(({ mask }) => (mask & IN_Q_OVERFLOW) === 0);
+    this.#listener.changed(areAll ? events.map(({ name }) => name) : undefined);
+  }
 
   #watchAll(): UnwatchedPlace[] {
     return this.#places.flatMap((place) => {
@@ -116,6 +122,7 @@ const IN_MOVED_TO = 0x80;
 const IN_CREATE = 0x100;
 const IN_DELETE_SELF = 0x400;
 const IN_MOVE_SELF = 0x800;
+const IN_Q_OVERFLOW = 0x4000;
 const IN_ONLYDIR = 0x01000000;
 const IN_ONESHOT = 0x80000000;
 const WATCH_MASK = IN_CREATE + IN_MOVED_TO + IN_DELETE_SELF + IN_MOVE_SELF + IN_ONLYDIR + IN_ONESHOT;

@@ -3,13 +3,13 @@ import { isMainThread } from "node:worker_threads";
 import {
   type Armed,
   type ArmOptions,
-  type Attacher,
   type AttachSignal,
   armByWatching,
   attachFileSignal,
   messageOf,
   type Rendezvous,
   TeleopError,
+  type WatchingAttacher,
   type WatchPlaces,
 } from "@teleop/core";
 import { watchByFsWatch } from "./fs-watch.ts";
@@ -28,9 +28,10 @@ import { type Libc, openLibc } from "./libc.ts";
  *
  * `arm()` and `signal()` throw TeleopError `UNSUPPORTED_PLATFORM` elsewhere than on Linux.
  */
-export function inotify(): Attacher {
+export function inotify(): WatchingAttacher {
   let libc: Libc | undefined;
-  const chooseWatch = (options: ArmOptions): WatchPlaces => {
+  const watchPlaces = (options: ArmOptions = {}): WatchPlaces => {
+    requireLinux();
     try {
       requireMainThread();
       libc ??= openLibc();
@@ -45,9 +46,9 @@ export function inotify(): Attacher {
   return {
     name: NAME,
     arm(rendezvous: Rendezvous, options: ArmOptions = {}): Armed {
-      requireLinux();
-      return armByWatching(rendezvous, { ...options, attacher: NAME, watch: chooseWatch(options) });
+      return armByWatching(rendezvous, { ...options, attacher: NAME, watch: watchPlaces(options) });
     },
+    watchPlaces,
     signal(rendezvous: Rendezvous): AttachSignal {
       requireLinux();
       return attachFileSignal(rendezvous);

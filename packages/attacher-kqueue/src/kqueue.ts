@@ -2,12 +2,13 @@
 import {
   type Armed,
   type ArmOptions,
-  type Attacher,
   type AttachSignal,
   armByWatching,
   attachFileSignal,
   type Rendezvous,
   TeleopError,
+  type WatchingAttacher,
+  type WatchPlaces,
 } from "@teleop/core";
 import { type KqueueLibrary, openKqueueLibrary } from "./kevent.ts";
 import { watchByKqueue } from "./kqueue-watch.ts";
@@ -23,26 +24,26 @@ import { type KqueuePlatform, kqueuePlatform } from "./platform.ts";
  *
  * `arm()` and `signal()` throw TeleopError `UNSUPPORTED_PLATFORM` elsewhere.
  */
-export function kqueue(): Attacher {
+export function kqueue(): WatchingAttacher {
   return kqueueOf(kqueuePlatform(process.platform));
 }
 
 /** The same for a platform that is described: the tests run it over a library that brings kqueue to Linux. */
-export function kqueueOf(platform: KqueuePlatform | undefined): Attacher {
+export function kqueueOf(platform: KqueuePlatform | undefined): WatchingAttacher {
   let library: KqueueLibrary | undefined;
+  const watchPlaces = (): WatchPlaces => {
+    const known = requirePlatform(platform);
+    return (places, listener) => {
+      library ??= openKqueueLibrary(known);
+      return watchByKqueue(known, library, places, listener);
+    };
+  };
   return {
     name: NAME,
     arm(rendezvous: Rendezvous, options: ArmOptions = {}): Armed {
-      const known = requirePlatform(platform);
-      return armByWatching(rendezvous, {
-        ...options,
-        attacher: NAME,
-        watch: (places, listener) => {
-          library ??= openKqueueLibrary(known);
-          return watchByKqueue(known, library, places, listener);
-        },
-      });
+      return armByWatching(rendezvous, { ...options, attacher: NAME, watch: watchPlaces() });
     },
+    watchPlaces,
     signal(rendezvous: Rendezvous): AttachSignal {
       requirePlatform(platform);
       return attachFileSignal(rendezvous);

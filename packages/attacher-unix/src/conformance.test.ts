@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { attacherConformance } from "@teleop/conformance";
+import { attacherConformance, sigquitConformance } from "@teleop/conformance";
 import { attachFileName } from "@teleop/core";
 import { unix } from "./index.ts";
 
@@ -9,15 +9,6 @@ attacherConformance({
   attacher: unix(),
   target: new URL("./testing/target.ts", import.meta.url),
   decoys: [
-    { name: "SIGQUIT without an attach file", send: ({ pid }) => void process.kill(pid, "SIGQUIT") },
-    {
-      name: "SIGQUIT with another process's attach file",
-      send({ pid, cwd }) {
-        const file = join(cwd, attachFileName({ pid: pid + 1 }));
-        writeFileSync(file, "");
-        process.kill(pid, "SIGQUIT");
-      },
-    },
     {
       name: "an attach file without SIGQUIT",
       send({ pid, cwd }) {
@@ -34,3 +25,12 @@ attacherConformance({
     },
   ],
 });
+
+if (process.platform === "linux") {
+  sigquitConformance({
+    name: "unix",
+    client: unix(),
+    target: new URL("./testing/target.ts", import.meta.url),
+    toldNames: false,
+  });
+}

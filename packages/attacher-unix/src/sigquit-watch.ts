@@ -1,75 +1,71 @@
-// sigquit-watch.ts: the target's side: a SIGQUIT handler that looks for the attach file.
+// sigquit-watch.ts: the target's side: SIGQUIT makes it look for the attach file, beside another way to watch or alone.
+import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import {
   type Armed,
   type ArmOptions,
-  type AttachPlaces,
+  armByWatching,
+  attachFileName,
   checkRendezvous,
-  observeIdentity,
-  openAttachPlaces,
+  type PlacesWatch,
   type Rendezvous,
   TeleopError,
-  Wakeups,
+  type WatchPlaces,
 } from "@teleop/core";
+import { guardSigquit } from "./sigquit-guard.ts";
+
+/** Whether this thread of this system can catch SIGQUIT. */
+export function catchesSigquitHere(): boolean {
+  return process.platform !== "win32" && isMainThread;
+}
+
+export interface ArmBySigquitOptions extends ArmOptions {
+  /** The attacher's name, for the events. */
+  readonly attacher: string;
+  /** How the attach places are watched besides, if at all. */
+  readonly watch?: WatchPlaces | undefined;
+}
 
 /**
  * @throws TeleopError `UNSUPPORTED_PLATFORM` on Windows, and in a Worker, where signals cannot be caught;
  *   `INVALID_ARGUMENT`.
  */
-export function armSigquit(rendezvous: Rendezvous, { onEvent }: ArmOptions = {}): Armed {
+export function armBySigquit(rendezvous: Rendezvous, options: ArmBySigquitOptions): Armed {
   checkRendezvous(rendezvous);
-  if (process.platform === "win32") {
-    throw new TeleopError(
-      "UNSUPPORTED_PLATFORM",
-      "the unix attacher needs SIGQUIT, which Windows does not have",
-    );
-  }
-  if (!isMainThread) {
-    throw new TeleopError(
-      "UNSUPPORTED_PLATFORM",
-      "the unix attacher must be armed in the main thread: a Worker cannot catch SIGQUIT",
-    );
-  }
-  const wakeups = new Wakeups("unix");
-  const open = (): AttachPlaces => openAttachPlaces(rendezvous, { attacher: "unix", onEvent });
-  const reopen = (): void => {
-    places[Symbol.dispose]();
-    places = open();
-  };
-  const look = (): void => {
-    // A signal's handler that throws ends the process.
-    try {
-      if (places.look()) wakeups.notify();
-      if (!places.areCurrent()) reopen();
-    } catch (error) {
-      onEvent?.({ type: "failed", by: "unix", error });
-    }
-  };
-  // Before the places can be found: whoever finds them may send SIGQUIT.
-  surviveSigquit();
-  process.on("SIGQUIT", look);
-  let places = open();
-  const identity = observeIdentity({
-    before: () => places[Symbol.dispose](),
-    after: reopen,
+  requireSigquit();
+  const { attacher, watch = watchNothing, onEvent } = options;
+  return armByWatching(rendezvous, {
+    attacher,
+    watch,
+    onEvent,
+    prompt: (lookout) =>
+      guardSigquit({
+        look: () => lookout.look(),
+        spared: () =>
+          onEvent?.({
+            type: "ignored",
+            attacher,
+            path: join(".", attachFileName(rendezvous)),
+            reason: SPARED,
+          }),
+      }),
   });
-  return {
-    signaled: (options) => wakeups.next(options),
-    [Symbol.dispose]: () => {
-      process.off("SIGQUIT", look);
-      identity[Symbol.dispose]();
-      places[Symbol.dispose]();
-      wakeups[Symbol.dispose]();
-    },
-  };
 }
 
-/**
- * Sees to it that SIGQUIT has a handler from now on, for as long as the process lives: without any, its default action
- * would end the process (signal(7)).
- */
-function surviveSigquit(): void {
-  if (!process.listeners("SIGQUIT").includes(ignoreLateSigquit)) process.on("SIGQUIT", ignoreLateSigquit);
+const SPARED =
+  "SIGQUIT came without it, and is not obeyed: a client may have been here a moment ago; send SIGQUIT again later to end the process";
+
+function requireSigquit(): void {
+  if (catchesSigquitHere()) return;
+  throw new TeleopError(
+    "UNSUPPORTED_PLATFORM",
+    process.platform === "win32"
+      ? "the unix attacher needs SIGQUIT, which Windows does not have"
+      : "the unix attacher must be armed in the main thread: a Worker cannot catch SIGQUIT",
+  );
 }
 
-function ignoreLateSigquit(): void {}
+/** Only SIGQUIT tells when to look. */
+function watchNothing(): PlacesWatch {
+  return { unwatched: [], rearm: () => {}, [Symbol.dispose]: () => {} };
+}

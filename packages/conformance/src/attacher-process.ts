@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TeleopEvent } from "@teleop/core";
 import type { TargetCommand, TargetReport } from "./attacher-target.ts";
-import { TargetProcess } from "./target-process.ts";
+import { TargetProcess, type TargetProcessOptions } from "./target-process.ts";
 
 /** Two empty directories, removed with all that is in them. */
 export interface Directories extends Disposable {
@@ -31,18 +31,20 @@ export function makeDirectories(): Directories {
   };
 }
 
+export type AttacherProcessOptions = Pick<TargetProcessOptions, "wrapper" | "env">;
+
 /** A target that runs. Disposing kills it, waits for its end, and removes its directories. */
 export class AttacherProcess extends TargetProcess<TargetCommand, TargetReport> {
   readonly directories: Directories;
 
-  private constructor(script: URL, directories: Directories) {
-    super(script, directories);
+  private constructor(script: URL, directories: Directories, options: AttacherProcessOptions) {
+    super(script, { ...directories, ...options });
     this.directories = directories;
   }
 
   /** Resolves when the target is ready for commands. */
-  static async start(script: URL): Promise<AttacherProcess> {
-    const started = new AttacherProcess(script, makeDirectories());
+  static async start(script: URL, options: AttacherProcessOptions = {}): Promise<AttacherProcess> {
+    const started = new AttacherProcess(script, makeDirectories(), options);
     await started.next("ready");
     return started;
   }

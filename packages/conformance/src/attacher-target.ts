@@ -1,4 +1,5 @@
 // attacher-target.ts: what the child process of the attacher suite does: obeys one command a line, reports in lines.
+import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { type Armed, type Attacher, eventSink, type TeleopEvent } from "@teleop/core";
 
@@ -12,6 +13,15 @@ export type TargetCommand =
   /** Disposes the watch of that name, so many times over. */
   | { readonly do: "dispose"; readonly name?: string; readonly times: number }
   | { readonly do: "chdir"; readonly to: string }
+  /** Reports "blocked", then keeps JavaScript busy until a file of that name is in its directory. */
+  | { readonly do: "block"; readonly until: string }
+  /** Puts this process's clocks forward, once what was under way has come to rest. */
+  | { readonly do: "skipTime"; readonly milliseconds: number }
+  /**
+   * Handles SIGQUIT as applications do, reports "heard" each time; or ends by it if no other handler is there, as
+   * libraries do that clean up.
+   */
+  | { readonly do: "handleSigquit"; readonly how: "on" | "once" | "prependOnce" | "ifAlone" }
   /** Answered by "pong", which tells that the event loop has turned since. */
   | { readonly do: "ping" };
 
@@ -20,6 +30,8 @@ export type TargetReport =
   | { readonly report: "ready" }
   | { readonly report: "done" }
   | { readonly report: "pong" }
+  | { readonly report: "blocked" }
+  | { readonly report: "heard" }
   | { readonly report: "signaled"; readonly name: string }
   | { readonly report: "rejected"; readonly code: string }
   | { readonly report: "event"; readonly event: TeleopEvent };
@@ -94,6 +106,17 @@ class ObedientTarget implements AsyncDisposable {
       case "chdir":
         process.chdir(command.to);
         break;
+      case "block":
+        report({ report: "blocked" });
+        while (!existsSync(command.until));
+        break;
+      case "skipTime":
+        await Bun.sleep(REST_MS);
+        skipTime(command.milliseconds);
+        break;
+      case "handleSigquit":
+        handleSigquit(command.how);
+        break;
       case "ping":
         report({ report: "pong" });
         return;
@@ -112,6 +135,29 @@ class ObedientTarget implements AsyncDisposable {
     this.#armed.set(name ?? "", armed);
     void reportSignals(armed, name ?? "");
   }
+}
+
+function handleSigquit(how: "on" | "once" | "prependOnce" | "ifAlone"): void {
+  const heard = (): void => report({ report: "heard" });
+  const endIfAlone = (): void => {
+    if (process.listenerCount("SIGQUIT") > 1) return;
+    process.off("SIGQUIT", endIfAlone);
+    process.kill(process.pid, "SIGQUIT");
+  };
+  if (how === "on") process.on("SIGQUIT", heard);
+  else if (how === "once") process.once("SIGQUIT", heard);
+  else if (how === "prependOnce") process.prependOnceListener("SIGQUIT", heard);
+  else process.on("SIGQUIT", endIfAlone);
+}
+
+/** Longer than a watch rests when files keep appearing. */
+const REST_MS = 100;
+
+function skipTime(milliseconds: number): void {
+  const wall = Date.now.bind(Date);
+  const monotonic = performance.now.bind(performance);
+  Date.now = () => wall() + milliseconds;
+  performance.now = () => monotonic() + milliseconds;
 }
 
 async function reportSignals(armed: Armed, name: string): Promise<void> {

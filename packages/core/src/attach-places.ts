@@ -1,5 +1,5 @@
 // attach-places.ts: the target's side of the attach file: where to watch for one, and whether to believe in it.
-import { lstatSync, type Stats, unlinkSync } from "node:fs";
+import { lstatSync, readdirSync, type Stats, unlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { EventSink } from "./events.ts";
 import { sweepLeftovers } from "./leftovers.ts";
@@ -54,6 +54,25 @@ export interface AttachPlacesOptions {
  */
 export function openAttachPlaces(rendezvous: Rendezvous, options: AttachPlacesOptions): AttachPlaces {
   return new Places(rendezvous, options);
+}
+
+/**
+ * Whether the working directory holds a trusted attach file for this process, by whatever rendezvous name: for what
+ * is still told to a process that is not armed any more.
+ */
+export function hasAttachFile(): boolean {
+  try {
+    return readdirSync(".").some((name) => {
+      const parsed = parseFileName(name);
+      if (parsed?.file !== "attach" || parsed.pid !== process.pid) return false;
+      const stats = lstatSync(name, { throwIfNoEntry: false });
+      return stats !== undefined && distrust(stats) === undefined;
+    });
+  } catch (error) {
+    // A directory that is gone, or closed to us.
+    if (errnoOf(error) !== undefined) return false;
+    throw error;
+  }
 }
 
 class Places implements AttachPlaces {

@@ -1,11 +1,12 @@
 // attach-watch.ts: keeps a target armed by watching its attach places, whatever happens to the watch.
 import { type AttachPlace, type AttachPlaces, openAttachPlaces } from "./attach-places.ts";
-import type { Armed, ArmOptions } from "./attacher.ts";
+import { AttachTraces } from "./attach-traces.ts";
+import type { Armed, ArmOptions, Attacher } from "./attacher.ts";
 import { TeleopError } from "./errors.ts";
 import type { EventSink } from "./events.ts";
 import { observeIdentity } from "./identity.ts";
 import type { AbortOptions } from "./options.ts";
-import type { Rendezvous } from "./rendezvous.ts";
+import { attachFileName, type Rendezvous } from "./rendezvous.ts";
 import { isMissing, isRefused, messageOf } from "./system-error.ts";
 import { Wakeups } from "./wakeups.ts";
 
@@ -14,8 +15,12 @@ export type WatchPlaces = (places: readonly AttachPlace[], listener: WatchListen
 
 /** Told by a watch, always by the event loop, never from inside the call that begins the watch. */
 export interface WatchListener {
-  /** Something may have appeared; may be called without cause. The watch tells no more until it is rearmed. */
-  changed(): void;
+  /**
+   * Something may have appeared; may be called without cause. The watch tells no more until it is rearmed.
+   *
+   * @param names of what appeared, where the system tells them and has told them all.
+   */
+  changed(names?: readonly string[]): void;
   /** A directory went away or the mechanism broke: this watch is of no more use, and is disposed by the listener. */
   lost(error: unknown): void;
 }
@@ -38,6 +43,11 @@ export interface PlacesWatch extends Disposable {
    * watch is disposed, and another begins: that may take some time, a hundredth of a second with inotify(7).
    */
   readonly move?: ((places: readonly AttachPlace[]) => void) | undefined;
+  /**
+   * Of a watch that is told the names of all that appears: tells now, by `changed()`, what there is to tell, rather
+   * than when the event loop comes to it. What it has not told of then has not appeared since it was rearmed.
+   */
+  hear?(): void;
 }
 
 export interface UnwatchedPlace {
@@ -50,6 +60,38 @@ export interface ArmByWatchingOptions extends ArmOptions {
   readonly attacher: string;
   /** Begins a watch; throws where it can watch nothing at all. Called again when a watch is lost. */
   readonly watch: WatchPlaces;
+  /**
+   * Something else that may tell when to look, such as a Unix signal. Begun once, before the places can be found, and
+   * disposed with the watch; whether there is a watch at the time is no matter.
+   */
+  readonly prompt?: ((lookout: AttachLookout) => Disposable) | undefined;
+}
+
+/** What an armed target answers to whoever asks it to look. */
+export interface AttachLookout {
+  /** Looks now, and wakes whoever waits for an attach if one came. */
+  look(): AttachLook;
+}
+
+export interface AttachLook {
+  /** Whether a trusted attach file is there. */
+  readonly found: boolean;
+  /**
+   * Until when, in milliseconds of `performance.now()`, it must be assumed that a client is about that has withdrawn
+   * its file meanwhile; in the past when nothing says so. A target that was busy or stopped hears of a client when
+   * that has gone already.
+   */
+  readonly doubtUntil: number;
+}
+
+/** An attacher whose targets watch for the attach file, so that it can be put together with another way to wake them. */
+export interface WatchingAttacher extends Attacher {
+  /**
+   * The way to watch here, for {@link armByWatching}. What it falls back from is reported.
+   *
+   * @throws TeleopError `UNSUPPORTED_PLATFORM` where the mechanism does not exist.
+   */
+  watchPlaces(options?: ArmOptions): WatchPlaces;
 }
 
 /**
@@ -96,21 +138,32 @@ class AttachWatch implements Armed, WatchListener {
   readonly #watch: WatchPlaces;
   readonly #onEvent: EventSink;
   readonly #wakeups: Wakeups;
-  readonly #identity: Disposable;
+  readonly #traces: AttachTraces;
+  #identity: Disposable | undefined;
+  readonly #prompt: Disposable | undefined;
   #state: State = { state: "idle" };
   #disposed = false;
   #lastLoss = Number.NEGATIVE_INFINITY;
   #lastLook = Number.NEGATIVE_INFINITY;
   #restMs = MIN_REST_MS;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** How many looks found an attach file. */
+  #found = 0;
 
-  constructor(rendezvous: Rendezvous, { attacher, watch, onEvent = () => {} }: ArmByWatchingOptions) {
+  constructor(rendezvous: Rendezvous, { attacher, watch, prompt, onEvent = () => {} }: ArmByWatchingOptions) {
     this.#rendezvous = rendezvous;
     this.#attacher = attacher;
     this.#watch = watch;
     this.#onEvent = onEvent;
     this.#wakeups = new Wakeups(attacher);
-    this.#watchOrPoll(this.#openPlaces());
+    this.#traces = new AttachTraces(attachFileName(rendezvous));
+    this.#prompt = prompt?.(this);
+    try {
+      this.#watchOrPoll(this.#openPlaces());
+    } catch (error) {
+      this[Symbol.dispose]();
+      throw error;
+    }
     this.#reportDegraded();
     this.#identity = observeIdentity({
       before: () => this.#guard(() => this.#giveUpPlaces()),
@@ -122,7 +175,8 @@ class AttachWatch implements Armed, WatchListener {
     return this.#wakeups.next(options);
   }
 
-  changed(): void {
+  changed(names?: readonly string[]): void {
+    this.#traces.told(names);
     this.#guard(() => this.#changed());
   }
 
@@ -130,9 +184,20 @@ class AttachWatch implements Armed, WatchListener {
     this.#guard(() => this.#lost(error));
   }
 
+  look(): AttachLook {
+    const found = this.#found;
+    const isResting = this.#rest !== undefined;
+    const isDone = this.#guard(() => this.#lookNow());
+    if (isResting || !isDone) this.#traces.blind();
+    const hearsAll = this.#state.state === "watching" && this.#state.watch.hear !== undefined;
+    return { found: this.#found > found, doubtUntil: this.#traces.doubtUntil({ hearsAll }) };
+  }
+
   [Symbol.dispose](): void {
     this.#disposed = true;
-    this.#identity[Symbol.dispose]();
+    this.#identity?.[Symbol.dispose]();
+    // Before anything is taken away: whoever prompts us may want to look for the last time.
+    this.#prompt?.[Symbol.dispose]();
     this.#release();
     this.#wakeups[Symbol.dispose]();
   }
@@ -200,13 +265,24 @@ class AttachWatch implements Armed, WatchListener {
   }
 
   #openPlaces(onEvent: EventSink = this.#onEvent): AttachPlaces {
-    return openAttachPlaces(this.#rendezvous, { attacher: this.#attacher, onEvent });
+    const places = openAttachPlaces(this.#rendezvous, { attacher: this.#attacher, onEvent });
+    if (this.#prompt !== undefined)
+      this.#traces.mark([".", ...places.places.map((place) => place.directory)]);
+    return places;
   }
 
   readonly #endRest = (): void => {
     this.#rest = undefined;
+    // Nothing was told meanwhile.
+    this.#traces.blind();
     this.#guard(() => this.#rearmAndLook());
   };
+
+  #lookNow(): void {
+    if (this.#state.state === "watching") this.#state.watch.hear?.();
+    if (this.#state.state === "watching" && !this.#disposed) this.#rearmAndLook();
+    else if (this.#state.state !== "idle") this.#look(this.#state.places);
+  }
 
   #rearmAndLook(): void {
     if (this.#state.state !== "watching") return;
@@ -228,6 +304,9 @@ class AttachWatch implements Armed, WatchListener {
 
   #look(places: AttachPlaces): void {
     if (!places.look()) return;
+    this.#found += 1;
+    this.#traces.seen();
+    if (this.#disposed) return;
     // It was no noise, at least not all of it.
     this.#restMs = MIN_REST_MS;
     this.#wakeups.notify();
@@ -252,7 +331,9 @@ class AttachWatch implements Armed, WatchListener {
     this.#look(places);
   }
 
-  readonly #tick = (): void => this.#guard(() => this.#pollAgain());
+  readonly #tick = (): void => {
+    this.#guard(() => this.#pollAgain());
+  };
 
   #pollAgain(): void {
     if (this.#state.state !== "polling") return;
@@ -285,12 +366,17 @@ class AttachWatch implements Armed, WatchListener {
     this.#guard(() => last.places[Symbol.dispose]());
   }
 
-  /** The application's process must not end by what we do behind its back: in a signal's handler, a timer, a disposal. */
-  #guard(step: () => void): void {
+  /**
+   * The application's process must not end by what we do behind its back: in a signal's handler, a timer, a disposal.
+   * Tells whether it went well.
+   */
+  #guard(step: () => void): boolean {
     try {
       step();
+      return true;
     } catch (error) {
       this.#onEvent({ type: "failed", by: this.#attacher, error });
+      return false;
     }
   }
 

@@ -6,13 +6,17 @@ export {
   type AttachPlace,
   type AttachPlaces,
   type AttachPlacesOptions,
+  hasAttachFile,
   openAttachPlaces,
 } from "./attach-places.ts";
 export {
   type ArmByWatchingOptions,
+  type AttachLook,
+  type AttachLookout,
   armByWatching,
   type PlacesWatch,
   type UnwatchedPlace,
+  type WatchingAttacher,
   type WatchListener,
   type WatchPlaces,
 } from "./attach-watch.ts";
@@ -20,6 +24,7 @@ export type { Armed, ArmOptions, Attacher, AttachSignal } from "./attacher.ts";
 export { chunks } from "./chunks.ts";
 export { connect } from "./connect.ts";
 export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
+export { DirectoryMarks } from "./directory-marks.ts";
 export {
   brand,
   NotListeningError,

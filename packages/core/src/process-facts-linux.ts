@@ -30,6 +30,7 @@ export function parseProcessFacts(pid: number, stat: string, status: string): Pr
       caught === undefined || ignored === undefined
         ? undefined
         : (caught & SIGQUIT_BIT) !== 0n && (ignored & SIGQUIT_BIT) === 0n,
+    ignoresSigquit: ignored === undefined ? undefined : (ignored & SIGQUIT_BIT) !== 0n,
     kernelThread: (flags & PF_KTHREAD) !== 0,
     threadOf: tgid === undefined || tgid === pid ? undefined : tgid,
     tracer: wholeNumber(line(status, "TracerPid")),

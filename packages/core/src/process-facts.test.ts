@@ -153,6 +153,7 @@ test.each([
 ] as const)("SigCgt %p and SigIgn %p: catches SIGQUIT is %p", (caught, ignored, expected) => {
   const facts = parseProcessFacts(77, statText(), statusText({ SigCgt: caught, SigIgn: ignored }));
   expect(facts.catchesSigquit).toBe(expected);
+  expect(facts.ignoresSigquit).toBe(ignored === undefined ? undefined : ignored === "0000000000000004");
 });
 
 test("a process that is on its way out has ended, as far as anybody can attach to it", () => {
@@ -185,6 +186,7 @@ test("what XNU tells of a process is read at the offsets of its structs", () => 
     startTime: "1700000000.123456",
     euid: 501,
     catchesSigquit: true,
+    ignoresSigquit: false,
     kernelThread: false,
     threadOf: undefined,
     tracer: undefined,

@@ -26,6 +26,8 @@ export interface ProcessFacts {
   readonly euid: number | undefined;
   /** Whether SIGQUIT reaches a handler: caught and not ignored. */
   readonly catchesSigquit: boolean | undefined;
+  /** Whether SIGQUIT is ignored, as shells let background jobs begin. */
+  readonly ignoresSigquit: boolean | undefined;
   readonly kernelThread: boolean;
   /** The process of which `pid` is merely a thread. Linux answers for thread ids as if they were processes. */
   readonly threadOf: number | undefined;
@@ -136,6 +138,7 @@ const NOTHING_KNOWN = {
   startTime: undefined,
   euid: undefined,
   catchesSigquit: undefined,
+  ignoresSigquit: undefined,
   kernelThread: false,
   threadOf: undefined,
   tracer: undefined,

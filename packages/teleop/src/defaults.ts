@@ -2,21 +2,24 @@
 import { dummy } from "@teleop/attacher-dummy";
 import { inotify } from "@teleop/attacher-inotify";
 import { kqueue } from "@teleop/attacher-kqueue";
-import { unix } from "@teleop/attacher-unix";
+import { unix, withSigquit } from "@teleop/attacher-unix";
 import type { Attacher, Transport } from "@teleop/core";
 import { unixSocket } from "@teleop/transport-unix";
 
 /**
  * The best attacher that the platform has: inotify on Linux, kqueue on macOS, SIGQUIT on any other Unix, and on Windows
  * the dummy, which binds at once. A client and a target that both use the default meet.
+ *
+ * On every Unix a target armed by it answers SIGQUIT too, by which clients of `unix()` and of the Rust crate's default
+ * build attach. Its client sends none.
  */
 export function defaultAttacher(platform: NodeJS.Platform = process.platform): Attacher {
   switch (platform) {
     case "linux":
     case "android":
-      return inotify();
+      return withSigquit(inotify());
     case "darwin":
-      return kqueue();
+      return withSigquit(kqueue());
     case "win32":
       return dummy();
     default:
