@@ -64,6 +64,30 @@ onLinux(
 );
 
 onLinux(
+  "ten clients that never read make a target hold no more than its budget, and the memory comes back",
+  async () => {
+    await using siege = await Siege.begin();
+    const before = await siege.memory();
+    const calls = await recordCalls(400, 2 ** 20);
+    using attackers = new DisposableStack();
+    const attacks = Array.from({ length: 10 }, async () => {
+      const attacker = attackers.use(await siege.attacker({ isDeaf: true }));
+      return attacker?.say(calls, 1500);
+    });
+    await siege.expectService();
+    await Promise.all(attacks);
+    await siege.expectService();
+    // The budget is 256 MiB; for each of them a chunk that was being read and a result may come on top.
+    expect((await siege.memory()) - before).toBeLessThan(256 + 10 * 8);
+    expect(siege.reasons("ended").join()).toContain("has taken nothing for a second");
+    attackers.dispose();
+    for (let gone = 0; gone < 10; gone++) await siege.process.next("closed");
+    expect((await siege.memory()) - before).toBeLessThan(SMALL);
+  },
+  TEST_TIMEOUT_MS,
+);
+
+onLinux(
   "clients that die while they are not read from are noticed: their calls are aborted, their memory comes back",
   async () => {
     await using siege = await Siege.begin({ servedBytes: 8 * 2 ** 20 });

@@ -1,3 +1,4 @@
+export { ByteBudget, type ByteBudgetOptions } from "./rpc/budget.ts";
 export {
   brokenCapability,
   isNullCapability,

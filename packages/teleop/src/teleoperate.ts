@@ -81,7 +81,13 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   const { onEvent, signal } = options;
   const report = eventSink(onEvent);
   using unwind = new DisposableStack();
-  const protocol = unwind.use(capnp({ ...rpc, services }));
+  const protocol = unwind.use(
+    capnp({
+      onBudgetUsedUp: (reason) => report({ type: "degraded", by: "capnp", reason }),
+      ...rpc,
+      services,
+    }),
+  );
   const announced = onAttach === undefined ? protocol : announce(protocol, onAttach, report);
   const attachment = listen({
     ...attachmentOptions,

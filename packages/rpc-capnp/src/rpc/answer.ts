@@ -222,10 +222,9 @@ export class Answer implements ReceivedCall {
       this.#keep(results);
       return results;
     }
-    const { outbox, descriptors, exports, limits } = this.link;
-    if (outbox.waitingBytes > 2 * limits.queuedBytes) {
-      // Reading stopped long ago, but calls that had been read still return.
-      const why = `${outbox.waitingBytes} bytes wait for a caller that reads slowly; limits.queuedBytes is ${limits.queuedBytes}`;
+    const { outbox, descriptors, exports } = this.link;
+    const why = this.#whyNoResults();
+    if (why !== undefined) {
       this.#error = new RpcError("overloaded", why);
       this.#sendException(this.#error);
       return undefined;
@@ -380,6 +379,17 @@ export class Answer implements ReceivedCall {
       writeException(message, segment, pointerAt, short, undefined);
     }
     outbox.commit(message);
+  }
+
+  #whyNoResults(): string | undefined {
+    const { outbox, limits, share } = this.link;
+    // Reading stopped long ago, but calls that had been read still return.
+    if (outbox.waitingBytes > 2 * limits.queuedBytes)
+      return `${outbox.waitingBytes} bytes wait for a caller that reads slowly; limits.queuedBytes is ${limits.queuedBytes}`;
+    // How large they are is known only once they are built: those of one call may be too much.
+    if (outbox.waitingBytes > 0 && !share.hasRoom(0))
+      return "the vat has no memory left for results (budgetBytes)";
+    return undefined;
   }
 
   #served(): void {

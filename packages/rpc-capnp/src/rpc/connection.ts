@@ -2,9 +2,10 @@
 //
 // https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
 import type { Connection, ConnectionHandler, Peer, Session } from "@teleop/core";
-import { after, callHook, isThenable, messageOf, requireConnection } from "@teleop/core/basics";
+import { after, callHook, isThenable, messageOf, requireConnection, TeleopError } from "@teleop/core/basics";
 import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
 import { Answers } from "./answer.ts";
+import { type BudgetHolder, type BudgetShare, ByteBudget } from "./budget.ts";
 import type { Client } from "./client.ts";
 import { requireConnectionOptions } from "./connection-options.ts";
 import { Descriptors } from "./descriptors.ts";
@@ -15,7 +16,7 @@ import { Imports } from "./import.ts";
 import type { RpcLimits } from "./limits.ts";
 import type { Link, TailCalls } from "./link.ts";
 import { writeAbort } from "./messages.ts";
-import { Outbox } from "./outbox.ts";
+import { Outbox, type OutboxEvents } from "./outbox.ts";
 import { Questions } from "./question.ts";
 import { PeerAbort, Receiver } from "./receive.ts";
 import { Reference, ReferenceNet, type ReferenceOwner } from "./reference.ts";
@@ -31,6 +32,8 @@ export interface RpcConnectionOptions {
    */
   readonly bootstrap?: Capability | (() => Capability) | undefined;
   readonly limits?: Partial<RpcLimits> | undefined;
+  /** What this connection may hold together with others that are given the same. Default: what `limits` allow. */
+  readonly budget?: ByteBudget | undefined;
   /**
    * How a call of the peer's goes back to it when it turns out to be for an object of the peer's own: because a method
    * passed it on by a tail call, or because it was pipelined on something that led there.
@@ -67,7 +70,7 @@ export interface RpcConnectionOptions {
  * When it ends, whatever the reason, every call under way fails with type `disconnected`, capabilities of the peer
  * break, and the peer's references to ours are released.
  */
-export class RpcConnection implements Session {
+export class RpcConnection implements Session, BudgetHolder {
   readonly closed: Promise<Error | undefined>;
   /** Resolves at the peer's first message, unless that is an `Abort`. It stays pending if there is none. */
   readonly established: Promise<void>;
@@ -84,6 +87,9 @@ export class RpcConnection implements Session {
   readonly #lingerMs: number;
   #linger: Disposable | undefined;
   #bytesServed = 0;
+  /** Of a message that has come in part, and when its last part came. */
+  #bytesUnfinished = 0;
+  #continuedAt = 0;
   /** Why we do not read for the moment. */
   #isServingTooMuch = false;
   #isPeerTooSlow = false;
@@ -200,6 +206,14 @@ export class RpcConnection implements Session {
       "overloaded",
     );
     this.#connection.abort(reason);
+    this.#link.outbox.writeOff();
+  }
+
+  /** @see BudgetHolder.stuckSince */
+  get stuckSince(): number | undefined {
+    const { outbox } = this.#link;
+    if (outbox.waitingBytes > 0) return outbox.takenAt;
+    return this.#bytesUnfinished > 0 ? this.#continuedAt : undefined;
   }
 
   get #isIdle(): boolean {
@@ -217,6 +231,7 @@ export class RpcConnection implements Session {
       this.#bytesReceived += chunk.byteLength;
       try {
         this.#parser.push(chunk);
+        if (this.#parser.pendingBytes !== this.#bytesUnfinished) this.#countUnfinished();
       } catch (error) {
         this.#fail(error);
       }
@@ -229,6 +244,21 @@ export class RpcConnection implements Session {
       this.#settleClosed(this.#reason);
     },
   };
+
+  /** A message that came in part takes memory until the rest of it comes. */
+  #countUnfinished(): void {
+    const { pendingBytes } = this.#parser;
+    const more = pendingBytes - this.#bytesUnfinished;
+    this.#bytesUnfinished = pendingBytes;
+    this.#continuedAt = performance.now();
+    if (more > 0 && !this.#link.share.hasRoom(more)) {
+      this.#bytesUnfinished -= more;
+      const why = "the vat has no memory left (budgetBytes) for the message that the peer is sending";
+      this.evict(new TeleopError("EVICTED", why));
+      return;
+    }
+    this.#link.share.add(more);
+  }
 
   #receive(message: MessageReader): void {
     const isFirst = this.#messagesReceived++ === 0;
@@ -291,6 +321,9 @@ export class RpcConnection implements Session {
     link.lost = error;
     this.#reason = reason;
     this.#parser.stop();
+    link.share.leave();
+    link.share.add(-this.#bytesUnfinished);
+    this.#bytesUnfinished = 0;
     if (isAbortSent) {
       const message = link.outbox.begin();
       writeAbort(message, new RpcError(abortType, error.message));
@@ -372,8 +405,9 @@ export class RpcConnection implements Session {
   }
 
   #makeLink(limits: RpcLimits): Link & { lost: RpcError | undefined } {
-    const { trace, sendStackTraces, onLeak, tailCalls = "forwarded" } = this.#options;
-    const outbox = new Outbox(this.#connection, limits, {
+    const { trace, sendStackTraces, onLeak, tailCalls = "forwarded", budget } = this.#options;
+    const share = (budget ?? new ByteBudget({ bytes: Number.MAX_SAFE_INTEGER })).join(this);
+    const events: OutboxEvents = {
       committed:
         trace === undefined
           ? undefined
@@ -381,19 +415,21 @@ export class RpcConnection implements Session {
       congested: (isCongested) => this.#readOrWait(this.#isServingTooMuch, isCongested),
       flushed: () => this.#settle(),
       failed: (error) => this.#transportLost(error instanceof Error ? error : new Error(String(error))),
-    });
+    };
+    const outbox = new Outbox(this.#connection, limits, events, share);
     const references: ReferenceOwner = {
       streamWindowBytes: limits.streamWindowBytes,
       net: new ReferenceNet(onLeak, this.#report),
     };
     return new TableLink(
-      { peer: this.#connection.peer, limits, tailCalls, outbox, references },
+      { peer: this.#connection.peer, limits, tailCalls, outbox, share, references },
       {
         abort: (error) => this.#fail(error),
         report: this.#report,
         traceOf: (error) => (sendStackTraces === true ? stackOf(error) : undefined),
         serving: (bytes) => {
           this.#bytesServed += bytes;
+          share.add(bytes);
           const isTooMuch = this.#bytesServed > limits.servedBytes;
           if (isTooMuch !== this.#isServingTooMuch) this.#readOrWait(isTooMuch, this.#isPeerTooSlow);
         },
@@ -403,7 +439,7 @@ export class RpcConnection implements Session {
   }
 }
 
-type LinkParts = Pick<Link, "peer" | "limits" | "tailCalls" | "outbox" | "references">;
+type LinkParts = Pick<Link, "peer" | "limits" | "tailCalls" | "outbox" | "share" | "references">;
 type LinkEvents = Pick<Link, "abort" | "report" | "traceOf" | "serving" | "settled">;
 
 /** The tables of one connection, each of which knows the others. */
@@ -412,6 +448,7 @@ class TableLink implements Link {
   readonly limits: RpcLimits;
   readonly tailCalls: TailCalls;
   readonly outbox: Outbox;
+  readonly share: BudgetShare;
   readonly references: ReferenceOwner;
   readonly questions: Questions = new Questions(this);
   readonly answers: Answers = new Answers(this);
@@ -431,6 +468,7 @@ class TableLink implements Link {
     this.limits = parts.limits;
     this.tailCalls = parts.tailCalls;
     this.outbox = parts.outbox;
+    this.share = parts.share;
     this.references = parts.references;
     this.abort = events.abort;
     this.report = events.report;

@@ -85,7 +85,11 @@ describe("a peer that spends little", () => {
     await bootstrapped(peer);
     await peer.send(callTo(0, 1, 0), callTo(0, 2, 0, { sendResultsTo: { yourself: null } }));
     expect(await peer.received()).toMatchObject([
-      { abort: { reason: expect.stringContaining("peer had 1 questions at once") } },
+      {
+        abort: {
+          reason: expect.stringContaining("cannot be answered: the vat serves 1 calls of this connection"),
+        },
+      },
     ]);
   });
 

@@ -21,7 +21,7 @@ export interface RpcLimits extends MessageLimits {
   /**
    * Bytes of calls that are being served, each with 1 KiB for what else it takes, and 1 KiB for each path that is
    * pipelined from it. Beyond it we stop reading until
-   * some return. Calls that wait for the peer's own returns then wait for ever, so leave room. Default 256 MiB.
+   * some return. Calls that wait for the peer's own returns then wait for ever, so leave room. Default 128 MiB.
    */
   readonly servedBytes: number;
   /** Bytes of streaming calls in flight on one reference before its sender is asked to wait. Default 64 KiB. */
@@ -35,7 +35,7 @@ export const defaultRpcLimits: RpcLimits = Object.freeze({
   exports: 65_536,
   imports: 65_536,
   queuedBytes: 64 * 1024 * 1024,
-  servedBytes: 256 * 1024 * 1024,
+  servedBytes: 128 * 1024 * 1024,
   streamWindowBytes: 64 * 1024,
 });
 

@@ -1,6 +1,7 @@
 // link.ts: one connection as its tables see it: each other, the way out, and what to do when something is wrong.
 import type { Peer } from "@teleop/core";
 import type { Answers } from "./answer.ts";
+import type { BudgetShare } from "./budget.ts";
 import type { Descriptors } from "./descriptors.ts";
 import type { Embargoes } from "./embargo.ts";
 import type { RpcError } from "./exception.ts";
@@ -20,6 +21,8 @@ export interface Link {
   readonly limits: RpcLimits;
   readonly tailCalls: TailCalls;
   readonly outbox: Outbox;
+  /** What we hold for the peer. */
+  readonly share: BudgetShare;
   readonly questions: Questions;
   readonly answers: Answers;
   readonly exports: Exports;

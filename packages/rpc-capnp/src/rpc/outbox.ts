@@ -2,6 +2,7 @@
 import type { Connection } from "@teleop/core";
 import { TeleopError } from "@teleop/core/basics";
 import { MessageBuilder, type MessageLimits, type MessageMemory } from "../wire/index.ts";
+import type { BudgetShare } from "./budget.ts";
 
 /** What the outbox tells its connection. */
 export interface OutboxEvents {
@@ -19,6 +20,8 @@ export class Outbox {
   readonly #connection: Connection;
   readonly #limits: MessageLimits & { readonly queuedBytes: number };
   readonly #events: OutboxEvents;
+  /** Counts what waits for the peer. */
+  readonly #share: BudgetShare;
   readonly #builder: MessageBuilder;
   #isBuilding = false;
   #chunk: Chunk = newChunk();
@@ -40,14 +43,17 @@ export class Outbox {
   bytes = 0;
   /** When the turn began that the messages are collected in, by `performance.now()`: exact enough for an age. */
   turnStart = 0;
-  /** When the transport last took something that had waited for the peer, by `performance.now()`. */
+  /** When the peer last took something that had waited for it, or the wait began, by `performance.now()`. */
   takenAt = 0;
+  #isWrittenOff = false;
 
   constructor(
     connection: Connection,
     limits: MessageLimits & { readonly queuedBytes: number },
     events: OutboxEvents,
+    share: BudgetShare,
   ) {
+    this.#share = share;
     this.#connection = connection;
     this.#limits = limits;
     this.#events = events;
@@ -113,6 +119,13 @@ export class Outbox {
     this.#isClosed = true;
   }
 
+  /** The transport has dropped what waited, and will say so. */
+  writeOff(): void {
+    if (this.#isWrittenOff) return;
+    this.#isWrittenOff = true;
+    this.#share.add(-this.#waitingBytes);
+  }
+
   #memory(): MessageMemory {
     const { bytes, view } = this.#chunk;
     return { bytes, view, start: this.#end, limit: bytes.byteLength };
@@ -162,8 +175,9 @@ export class Outbox {
     }
     if (taken === undefined) return true;
     const waiting = bytes.byteLength + writeOverhead;
-    this.#writesUnderWay++;
+    if (this.#writesUnderWay++ === 0) this.takenAt = performance.now();
     this.#waitingBytes += waiting;
+    this.#share.add(waiting);
     if (!this.#isCongested && this.#waitingBytes > this.#limits.queuedBytes) {
       this.#isCongested = true;
       this.#events.congested(true);
@@ -171,6 +185,7 @@ export class Outbox {
     const done = (): void => {
       this.#writesUnderWay--;
       this.#waitingBytes -= waiting;
+      if (!this.#isWrittenOff) this.#share.add(-waiting);
       this.takenAt = performance.now();
       if (this.#isCongested && this.#waitingBytes * 2 <= this.#limits.queuedBytes) {
         this.#isCongested = false;

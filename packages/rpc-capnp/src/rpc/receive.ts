@@ -106,8 +106,9 @@ export class Receiver {
 
   #boot(id: AnswerId): void {
     this.#mustBeFree(id);
-    if (this.#isFull) {
-      this.#refuse(id, plain);
+    const why = this.#whyNot(0);
+    if (why !== undefined) {
+      this.#refuse(id, why, plain);
       return;
     }
     const answer = new Answer(this.#link, id, { low: 0, high: 0 }, 0, undefined, plain);
@@ -149,10 +150,11 @@ export class Receiver {
       isRedirected: sendResultsTo === SendResultsTo.yourself,
       isOnlyPipeline: (flags & CallFlag.onlyPromisePipeline) !== 0,
     };
-    if (this.#isFull) {
+    const why = this.#whyNot(payload.byteLength);
+    if (why !== undefined) {
       target.release();
       payload[Symbol.dispose]();
-      this.#refuse(id, options);
+      this.#refuse(id, why, options);
       return;
     }
     const answer = new Answer(this.#link, id, interfaceId, methodId, payload, options);
@@ -163,20 +165,22 @@ export class Receiver {
     payload.detach();
   }
 
-  get #isFull(): boolean {
-    return this.#link.answers.size >= this.#link.limits.answers;
+  /** Why no call of so many bytes can be taken on; undefined if it can. */
+  #whyNot(bytes: number): string | undefined {
+    const { answers, limits, share } = this.#link;
+    if (answers.size >= limits.answers)
+      return `the vat serves ${limits.answers} calls of this connection, the most it does at once`;
+    if (!share.hasRoom(bytes)) return "the vat has no memory left for more calls (budgetBytes)";
+    return undefined;
   }
 
   /** Does not take on a call. Nothing of it stays: a peer that finishes no calls must not fill our memory. */
-  #refuse(id: AnswerId, { isRedirected, isOnlyPipeline }: AnswerOptions): void {
-    const { outbox, limits } = this.#link;
+  #refuse(id: AnswerId, why: string, { isRedirected, isOnlyPipeline }: AnswerOptions): void {
+    const { outbox } = this.#link;
     if (isRedirected) {
-      throw new ProtocolError(
-        `peer had ${limits.answers} questions at once, the most it may, and passed on another, ${id}`,
-      );
+      throw new ProtocolError(`peer passed on a question, ${id}, that cannot be answered: ${why}`);
     }
     if (isOnlyPipeline) return;
-    const why = `the vat serves ${limits.answers} calls of this connection, the most it does at once`;
     const message = outbox.begin();
     writeRefusal(message, id, new RpcError("overloaded", why));
     outbox.commit(message);

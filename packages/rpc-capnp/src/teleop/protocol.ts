@@ -1,12 +1,21 @@
 // protocol.ts: the teleop protocol as a plugin of core: what is spoken once a client and a target have met.
 import type { Connection, Protocol } from "@teleop/core";
+import { ByteBudget } from "../rpc/budget.ts";
 import { requireConnectionOptions } from "../rpc/connection-options.ts";
 import { refuse } from "./refusal.ts";
 import { ServiceRegistry, type Services } from "./registry.ts";
 import { CapnpSession, type CapnpSessionOptions } from "./session.ts";
 import { Teleop } from "./teleop.capnp.ts";
 
-export interface CapnpOptions extends Omit<CapnpSessionOptions, "bootstrap"> {
+export interface CapnpOptions extends Omit<CapnpSessionOptions, "bootstrap" | "budget"> {
+  /**
+   * Bytes that all sessions together may hold for their peers: results that are not taken, calls under way, messages
+   * that are not complete. Beyond it peers that do not move are disconnected, and calls fail with `overloaded`. A
+   * positive integer; default 256 MiB.
+   */
+  readonly budgetBytes?: number | undefined;
+  /** Told when it is used up, with a sentence about it. */
+  readonly onBudgetUsedUp?: ((reason: string) => void) | undefined;
   /** What we offer to the peer. Each service is made once, when it is first asked for, for all connections. */
   readonly services?: Services | undefined;
 }
@@ -21,12 +30,13 @@ export interface CapnpProtocol extends Protocol<CapnpSession>, Disposable {}
  */
 export function capnp(options: CapnpOptions = {}): CapnpProtocol {
   requireConnectionOptions(options);
-  const { services, ...rpc } = options;
+  const { services, budgetBytes, onBudgetUsedUp, ...rpc } = options;
+  const budget = new ByteBudget({ bytes: budgetBytes, onUsedUp: onBudgetUsedUp });
   const root = Teleop.server(new ServiceRegistry(services ?? {}));
   return {
     name: "capnp",
     open: (connection: Connection) => {
-      const session = new CapnpSession(connection, { ...rpc, bootstrap: root });
+      const session = new CapnpSession(connection, { ...rpc, budget, bootstrap: root });
       // Who offers nothing has come to ask.
       if (services === undefined) session.ask();
       return session;
