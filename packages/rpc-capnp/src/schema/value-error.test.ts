@@ -8,7 +8,7 @@ import { defaultMessageLimits, WireError } from "../wire/index.ts";
 describe("values that do not fit", () => {
   test("text that is too long for a message is refused before anything else looks at it", () => {
     // Would it be looked at, it would be copied first, and the lone surrogate be what is wrong.
-    const number = "\uD800" + "x".repeat(defaultMessageLimits.messageBytes);
+    const number = "\uD800".concat("x".repeat(defaultMessageLimits.messageBytes));
     const error: unknown = (() => {
       try {
         return $.encode(Person, { phones: [{ number }] });
