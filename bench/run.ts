@@ -1,7 +1,9 @@
 // run.ts: `bun run bench` measures echo calls by every peer, each with server and client in processes of their own,
 // and prints a table; with --json one object on standard output, ours as a multiple of theirs. The peers take turns
 // in every round, so that a change of the machine's mood meets all of them, and the medians over the rounds count.
+// `bun run bench attach` measures attaching instead.
 import { parseArgs } from "node:util";
+import { type AttachFigures, measureAttaches } from "./attach.ts";
 import { type Measurement, measure } from "./measure.ts";
 import { type Peer, peers } from "./peers.ts";
 
@@ -9,11 +11,13 @@ const WINDOWS = [1, 16, 64, 256, 1024];
 const OURS = "teleop";
 const RAW = "raw";
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     json: { type: "boolean", default: false },
     rounds: { type: "string", default: "3" },
     calls: { type: "string", default: "100000" },
+    targets: { type: "string", default: "30" },
   },
 });
 
@@ -26,8 +30,20 @@ interface Figure {
 /** By peer, then by window. */
 type Figures = ReadonlyMap<string, ReadonlyMap<number, Figure>>;
 
-const figures = await measureAll(build(peers), Number(options.rounds), Number(options.calls));
-console.log(options.json ? JSON.stringify(summary(figures)) : table(figures));
+if (positionals[0] === "attach") {
+  const attach = await measureAttaches(Number(options.targets));
+  console.log(options.json ? JSON.stringify({ attach }) : attachTable(attach));
+} else {
+  const figures = await measureAll(build(peers), Number(options.rounds), Number(options.calls));
+  console.log(options.json ? JSON.stringify(summary(figures)) : table(figures));
+}
+
+function attachTable({ cold_ms, warm_ms }: AttachFigures): string {
+  const row = (title: string, { min, median, max }: AttachFigures["cold_ms"]) =>
+    title.padEnd(18) + [min, median, max].map((value) => value.toFixed(1).padStart(10)).join("");
+  const heads = "attach, ms".padEnd(18) + ["min", "median", "max"].map((head) => head.padStart(10)).join("");
+  return [heads, row("cold", cold_ms), row("warm", warm_ms)].join("\n");
+}
 
 function build(all: readonly Peer[]): Peer[] {
   return all.filter((peer) => {
