@@ -51,6 +51,8 @@ export {
   requireSignal,
   show,
 } from "./options.ts";
+export { isExhausted, outOfResources, requireDescriptor } from "./out-of-resources.ts";
+export { descriptorPath } from "./proc.ts";
 export {
   type ProcessFacts,
   processFacts,
@@ -59,6 +61,7 @@ export {
   workingDirectory,
 } from "./process-facts.ts";
 export type { Protocol, Session } from "./protocol.ts";
+export { adviceOnRefusal } from "./refusal.ts";
 export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";
 export { type ServeOptions, type Service, serve } from "./serve.ts";
 export { ownSocketPath, targetSocketPath } from "./socket-path.ts";

@@ -15,6 +15,7 @@ import {
   requireTransport,
 } from "./options.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
+import { messageOf } from "./system-error.ts";
 import { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
 
 /** How to be attachable. `signal` ends it, as disposing does. */
@@ -101,7 +102,8 @@ class ArmedAttachment implements Attachment {
     this.#rendezvous = rendezvous;
     this.#options = options;
     this.#report = report;
-    const { attacher, signal, cleanupSignals = [] } = options;
+    const { attacher, transport, signal, cleanupSignals = [] } = options;
+    prepare(transport, report);
     // Whatever is thrown on the way, nothing stays.
     using unwind = new DisposableStack();
     this.#armed = unwind.use(attacher.arm(rendezvous, { onEvent: report }));
@@ -232,6 +234,16 @@ class ArmedAttachment implements Attachment {
     } catch (error) {
       this.#report({ type: "failed", by, error });
     }
+  }
+}
+
+/** What cannot be loaded now is no reason not to be armed: it may be later, and until then nobody gets in. */
+function prepare(transport: Transport, report: EventSink): void {
+  try {
+    transport.prepare?.();
+  } catch (error) {
+    const reason = `nobody can attach before this is mended: ${messageOf(error)}`;
+    report({ type: "degraded", by: transport.name, reason });
   }
 }
 

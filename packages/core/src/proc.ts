@@ -1,7 +1,7 @@
 // proc.ts: the only door to proc(5): what is read behind it is about our own PIDs, or the door stays shut.
 import { readFileSync, readlinkSync, statfsSync } from "node:fs";
-import { TeleopError } from "./errors.ts";
-import { errnoOf, isExhausted, messageOf } from "./system-error.ts";
+import { isExhausted, outOfResources } from "./out-of-resources.ts";
+import { errnoOf } from "./system-error.ts";
 
 /** The /proc of our own PID namespace, where a number means the process that kill(2) would reach by it. */
 export interface Proc {
@@ -91,14 +91,6 @@ function told<T>(look: () => T): T | undefined {
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
     if (!isExhausted(error)) return undefined;
-    throw new TeleopError(
-      "OUT_OF_RESOURCES",
-      `cannot look at what the system knows of processes: ${messageOf(error)}; ${WHAT_TO_FREE}`,
-      { cause: error },
-    );
+    throw outOfResources("cannot look at what the system knows of processes", error);
   }
 }
-
-/** What to do about EMFILE and its like. */
-export const WHAT_TO_FREE =
-  "this process, or the system, has no file descriptor or memory to spare: close some, or raise the limit (ulimit -n)";

@@ -1,4 +1,5 @@
 // process-facts-linux.ts: what proc(5) tells about a process.
+import { TeleopError } from "./errors.ts";
 import { linkSelf, ownProc, readSelf, readUptime } from "./proc.ts";
 import type { ProcessFacts } from "./process-facts.ts";
 
@@ -38,14 +39,21 @@ export function parseProcessFacts(pid: number, stat: string, status: string): Pr
   };
 }
 
-/** When this process started, in milliseconds of `Date.now()`'s clock as it stands now; undefined without /proc. */
+/**
+ * When this process started, in milliseconds of `Date.now()`'s clock as it stands now; undefined without /proc, or
+ * without a descriptor to read it. It never throws: a target asks while it handles a signal.
+ */
 export function linuxStartedAt(): number | undefined {
-  const stat = readSelf("stat");
-  const uptime = readUptime();
-  if (stat === undefined || uptime === undefined) return undefined;
-  const ticks = Number(startTimeOf(stat));
-  const age = Number.parseFloat(uptime) - ticks / TICKS_PER_SECOND;
-  return Number.isFinite(age) ? Date.now() - age * 1000 : undefined;
+  try {
+    const stat = readSelf("stat");
+    const uptime = readUptime();
+    if (stat === undefined || uptime === undefined) return undefined;
+    const age = Number.parseFloat(uptime) - Number(startTimeOf(stat)) / TICKS_PER_SECOND;
+    return Number.isFinite(age) ? Date.now() - age * 1000 : undefined;
+  } catch (error) {
+    if (error instanceof TeleopError) return undefined;
+    throw error;
+  }
 }
 
 /** When this process started, as {@link ProcessFacts.startTime} has it, whatever /proc is mounted. */

@@ -31,9 +31,3 @@ export function messageOf(error: unknown): string {
     return `something that has no text (${typeof error})`;
   }
 }
-
-/** Whether the system has run out of what the call needs: file descriptors, memory. It may have some later. */
-export function isExhausted(error: unknown): boolean {
-  const errno = errnoOf(error);
-  return errno === "EMFILE" || errno === "ENFILE" || errno === "ENOMEM" || errno === "ENOBUFS";
-}

@@ -1,9 +1,10 @@
 // target-root.ts: paths of a target that lives in another file system root, a container's for example.
 import { lstatSync, readlinkSync, statSync } from "node:fs";
 import { TeleopError } from "./errors.ts";
+import { isExhausted } from "./out-of-resources.ts";
 import { ownProc } from "./proc.ts";
 import { namespaceOf, ownNamespace } from "./process-facts-linux.ts";
-import { errnoOf, isExhausted, isMissing } from "./system-error.ts";
+import { errnoOf, isMissing } from "./system-error.ts";
 
 /**
  * Where the target's file system begins, as the caller reaches it: `""` when it is the caller's own root, else

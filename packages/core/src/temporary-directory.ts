@@ -2,9 +2,10 @@
 import { statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, resolve } from "node:path";
+import { isExhausted } from "./out-of-resources.ts";
 import { ownProc, readSelf } from "./proc.ts";
 import { processState } from "./process-state.ts";
-import { errnoOf, isExhausted, isMissing, isRefused } from "./system-error.ts";
+import { errnoOf, isMissing, isRefused } from "./system-error.ts";
 import { resolveInRoot, targetRoot } from "./target-root.ts";
 
 /**

@@ -9,6 +9,14 @@ export interface Transport {
   readonly name: string;
 
   /**
+   * Target side, before it is armed: loads what `listen()` needs, above all to check peers, while there are descriptors
+   * to load it with. Nothing is open when this returns. A transport that needs nothing has no such method.
+   *
+   * @throws TeleopError saying what is missing. `listen()` does then not go without it, but tries to load it again.
+   */
+  prepare?(): void;
+
+  /**
    * Target side. Whoever can see the address when this resolves can connect to it: it is published ready.
    *
    * @throws TeleopError `ADDRESS_IN_USE` where another live listener is, `PERMISSION_DENIED`,

@@ -1,15 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
-import {
-  closeSync,
-  constants,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -103,8 +94,8 @@ onLinux("a process in the kernel, where no signal reaches it, is told to be", as
       /^its main thread waits in the kernel( \(\w+\))?, where no signal reaches it/,
     );
   } finally {
-    // Its child waits in open(2) for a writer.
-    closeSync(openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK));
+    // Its child waits in open(2) for a writer, or will, and so does this for the child.
+    await (await open(fifo, "w")).close();
     expect(await blocked.exited).toBe(0);
     rmSync(directory, { recursive: true });
   }

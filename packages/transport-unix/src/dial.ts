@@ -2,11 +2,16 @@
 import { lstatSync, type Stats } from "node:fs";
 import {
   type AbortOptions,
+  adviceOnRefusal,
   type Connection,
   errnoOf,
+  isExhausted,
   isRefused,
   messageOf,
   NotListeningError,
+  outOfResources,
+  type Peer,
+  requireDescriptor,
   TeleopError,
 } from "@teleop/core";
 import type { Socket } from "bun";
@@ -18,7 +23,7 @@ import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
 export interface DialOptions extends AbortOptions {
   readonly target: ExpectedTarget;
   readonly lingerMs: number;
-  /** Undefined where the system does not tell who listens. */
+  /** Undefined on Windows only, where nobody can be asked who listens. */
   readonly sockets: SystemSockets | undefined;
 }
 
@@ -44,7 +49,11 @@ export async function dial(address: string, options: DialOptions): Promise<Conne
           else settle(opened, socket, address, options);
         },
       },
-    }).catch((error: unknown) => opened.reject(dialError(address, target, before, error)));
+    })
+      .catch((error: unknown) => {
+        throw dialError(address, target, before, error);
+      })
+      .catch(opened.reject);
     return await opened.promise;
   } finally {
     signal?.removeEventListener("abort", giveUp);
@@ -59,8 +68,8 @@ function settle(
 ): void {
   try {
     socket.pause();
-    const listener = sockets?.credentials(fileDescriptor(socket)) ?? {};
-    checkListener(address, listener, target);
+    const listener =
+      sockets === undefined ? {} : requireTarget(sockets, fileDescriptor(socket), address, target);
     const hasHungUp = sockets?.hasHungUp;
     const connection = new SocketConnection(socket, { address, peer: listener, lingerMs, hasHungUp });
     socket.data = connection;
@@ -71,6 +80,24 @@ function settle(
   }
 }
 
+/** Who listens. @throws TeleopError when it is not the target, or it cannot be found out who it is. */
+function requireTarget(sockets: SystemSockets, fd: number, address: string, target: ExpectedTarget): Peer {
+  const { pid } = target;
+  try {
+    const listener = sockets.credentials(fd);
+    checkListener(address, { ...listener, alive: sockets.isPeerAlive(fd) }, target);
+    return listener;
+  } catch (error) {
+    if (error instanceof TeleopError) throw error;
+    const what = `cannot find out who listens at ${address}, so we do not talk to it`;
+    const details = { pid, address, path: address, cause: error };
+    throw isExhausted(error)
+      ? outOfResources(what, error, details)
+      : new TeleopError("CONNECT_FAILED", `${what}: ${messageOf(error)}`, details);
+  }
+}
+
+/** @throws TeleopError `OUT_OF_RESOURCES` instead, when that is what was wrong. */
 function dialError(
   address: string,
   target: ExpectedTarget,
@@ -80,9 +107,11 @@ function dialError(
   const { pid } = target;
   const details = { pid, address, path: address, cause: error };
   if (isRefused(error)) {
-    const message = `may not connect to ${address}: it belongs to another user; run as that user or as root`;
+    const message = `may not connect to ${address}: ${errnoOf(error)}; ${adviceOnRefusal(before?.uid)}`;
     return new TeleopError("PERMISSION_DENIED", message, details);
   }
+  // Bun says ECONNREFUSED, too, when there is no descriptor for the socket.
+  requireDescriptor(`cannot connect to ${address}`, details);
   switch (errnoOf(error)) {
     // A process that is stopped, with a full queue, refuses too (connect(2) says EAGAIN, Bun ECONNREFUSED).
     case "ECONNREFUSED":

@@ -84,7 +84,7 @@ asRoot(`another user's socket stays${notRoot === undefined ? "" : ` (skipped: ${
 
 async function sweep(directory: string): Promise<UntimedEvent[]> {
   const events: UntimedEvent[] = [];
-  const sockets = await loadSystemSockets();
+  const sockets = loadSystemSockets();
   await sweepLeftoverSockets(directory, { sockets, onEvent: (event) => events.push(event) });
   return events;
 }

@@ -1,8 +1,8 @@
 // linux-sockets.ts: peer credentials and a connect(2) that never waits, on Linux by FFI.
-import { dlopen, read } from "bun:ffi";
 import { closeSync, constants, openSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import type { Peer } from "@teleop/core";
+import { descriptorPath, isExhausted, outOfResources, type Peer, SystemCallError } from "@teleop/core";
+import { requireFfi } from "./ffi.ts";
 import type { Occupant, SystemSockets } from "./system-sockets.ts";
 
 // <sys/socket.h>, <asm-generic/socket.h>: the same numbers on every architecture that Bun runs on.
@@ -12,12 +12,15 @@ const SOCK_NONBLOCK = 0o4000;
 const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_PEERCRED = 17;
+/** Since Linux 6.5. */
+const SO_PEERPIDFD = 77;
 
 /** unix(7): `sun_path` has 108 bytes, one of them for the NUL. */
 const MAX_PATH = 107;
 const O_PATH = 0o10000000;
 
 // <asm-generic/poll.h>
+const POLLIN = 0x01;
 const POLLERR = 0x08;
 const POLLHUP = 0x10;
 /** Where `revents` is in struct pollfd, in units of a short. */
@@ -25,7 +28,10 @@ const REVENTS = 3;
 
 // <asm-generic/errno.h>
 const ENOENT = 2;
+const ESRCH = 3;
 const EAGAIN = 11;
+const EINVAL = 22;
+const ENOPROTOOPT = 92;
 const ECONNREFUSED = 111;
 
 /** What getsockopt(2) leaves as uid and gid when a socket has no peer. */
@@ -33,18 +39,20 @@ const NO_ID = 0xffff_ffff;
 
 /** @throws Error when no C library loads, listing what was tried. */
 export function openLinuxSockets(): SystemSockets {
-  const libc = openLibc();
+  const ffi = requireFfi();
+  const libc = openLibc(ffi);
 
   const errno = (): number => {
     const location = libc.__errno_location();
-    return location === null ? 0 : read.i32(location, 0);
+    return location === null ? 0 : ffi.read.i32(location, 0);
   };
 
   /** socket(7), SO_PEERCRED: on the connecting side these are the credentials of the process that called listen(2). */
   const credentials = (fd: number): Peer => {
     const ucred = new Uint32Array(3);
-    if (libc.getsockopt(fd, SOL_SOCKET, SO_PEERCRED, ucred, new Uint32Array([ucred.byteLength])) !== 0)
-      return {};
+    if (libc.getsockopt(fd, SOL_SOCKET, SO_PEERCRED, ucred, new Uint32Array([ucred.byteLength])) !== 0) {
+      throw new SystemCallError("getsockopt(SO_PEERCRED)", errno());
+    }
     const [pid = 0, uid = NO_ID, gid = NO_ID] = ucred;
     // A process that our PID namespace does not contain has PID 0.
     return {
@@ -54,17 +62,42 @@ export function openLinuxSockets(): SystemSockets {
     };
   };
 
-  /** unix(7) has POLLHUP once both directions are shut, as they are when the peer has closed; POLLERR once it was reset. */
-  const hasHungUp = (fd: number): boolean => {
-    const pollfd = new Int32Array([fd, 0]);
-    if (libc.poll(pollfd, 1, 0) !== 1) return false;
-    return ((new Uint16Array(pollfd.buffer)[REVENTS] ?? 0) & (POLLERR | POLLHUP)) !== 0;
+  /** poll(2) for what is ready now. */
+  const poll = (fd: number, events: number): number => {
+    const pollfd = new Int32Array([fd, events]);
+    return libc.poll(pollfd, 1, 0) === 1 ? (new Uint16Array(pollfd.buffer)[REVENTS] ?? 0) : 0;
   };
+
+  /** By the PID file descriptor that the kernel has kept since listen(2): pidfd_open(2) says when it is readable. */
+  const isPeerAlive = (fd: number): boolean | undefined => {
+    const pidfd = new Int32Array(1);
+    if (libc.getsockopt(fd, SOL_SOCKET, SO_PEERPIDFD, pidfd, new Uint32Array([pidfd.byteLength])) !== 0) {
+      const reason = errno();
+      // Kernels that keep no such descriptor of a process that was waited for: 6.5 to 6.15.
+      if (reason === ESRCH || reason === EINVAL) return false;
+      if (reason === ENOPROTOOPT) return undefined;
+      throw new SystemCallError("getsockopt(SO_PEERPIDFD)", reason);
+    }
+    const [descriptor = -1] = pidfd;
+    try {
+      return (poll(descriptor, POLLIN) & (POLLIN | POLLHUP)) === 0;
+    } finally {
+      libc.close(descriptor);
+    }
+  };
+
+  /** unix(7) has POLLHUP once both directions are shut, as they are when the peer has closed; POLLERR once it was reset. */
+  const hasHungUp = (fd: number): boolean => (poll(fd, 0) & (POLLERR | POLLHUP)) !== 0;
 
   /** connect(2) without waiting tells EAGAIN, a full queue, from ECONNREFUSED, nobody. Bun's connect does not. */
   const probe = (path: string): Occupant => {
     const fd = libc.socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0) return { state: "listening", pid: undefined, how: `socket(2) fails with errno ${errno()}` };
+    if (fd < 0) {
+      const error = new SystemCallError("socket", errno());
+      throw isExhausted(error)
+        ? outOfResources(`cannot find out whether somebody listens at ${path}`, error, { path })
+        : error;
+    }
     try {
       return withShortPath(path, (short) => {
         const address = socketAddress(short);
@@ -83,10 +116,10 @@ export function openLinuxSockets(): SystemSockets {
     }
   };
 
-  return { credentials, hasHungUp, probe };
+  return { credentials, isPeerAlive, hasHungUp, probe };
 }
 
-function openLibc() {
+function openLibc(ffi: typeof import("bun:ffi")) {
   const symbols = {
     __errno_location: { args: [], returns: "ptr" },
     close: { args: ["i32"], returns: "i32" },
@@ -99,12 +132,15 @@ function openLibc() {
   const failures: unknown[] = [];
   for (const name of ["libc.so.6", musl]) {
     try {
-      return dlopen(name, symbols).symbols;
+      return ffi.dlopen(name, symbols).symbols;
     } catch (error) {
       failures.push(error);
     }
   }
-  throw new AggregateError(failures, `neither libc.so.6 nor ${musl} can be loaded`);
+  throw new AggregateError(
+    failures,
+    `bun:ffi can load neither libc.so.6 nor ${musl}: ${failures.join("; ")}`,
+  );
 }
 
 /** sockaddr_un: the family in native byte order, the path, a NUL. */
@@ -121,7 +157,10 @@ function withShortPath<T>(path: string, use: (short: string) => T): T {
   if (Buffer.byteLength(path) <= MAX_PATH) return use(path);
   const directory = openSync(dirname(path), O_PATH | constants.O_DIRECTORY);
   try {
-    return use(`/proc/self/fd/${directory}/${basename(path)}`);
+    const held = descriptorPath(directory);
+    // Else connect(2) would say of a live socket that there is none.
+    if (held === undefined) throw new Error(`without /proc nobody can connect to a path as long as ${path}`);
+    return use(`${held}/${basename(path)}`);
   } finally {
     closeSync(directory);
   }

@@ -1,6 +1,6 @@
 // macos-sockets.ts: peer credentials on macOS, by FFI.
-import { dlopen } from "bun:ffi";
-import type { Peer } from "@teleop/core";
+import { type Peer, SystemCallError } from "@teleop/core";
+import { requireFfi } from "./ffi.ts";
 import type { SystemSockets } from "./system-sockets.ts";
 
 // <sys/un.h>
@@ -16,24 +16,28 @@ const REVENTS = 3;
 
 /** getpeereid(3) for the ids, and LOCAL_PEERPID of unix(4) for the PID. @throws Error when libSystem does not load. */
 export function openMacosSockets(): SystemSockets {
-  const libc = dlopen("libSystem.B.dylib", {
+  const ffi = requireFfi();
+  const libc = ffi.dlopen("libSystem.B.dylib", {
+    __error: { args: [], returns: "ptr" },
     getpeereid: { args: ["i32", "ptr", "ptr"], returns: "i32" },
     getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
     poll: { args: ["ptr", "u32", "i32"], returns: "i32" },
   }).symbols;
 
+  const failure = (call: string): SystemCallError => {
+    const location = libc.__error();
+    return new SystemCallError(call, location === null ? 0 : ffi.read.i32(location, 0));
+  };
+
   const credentials = (fd: number): Peer => {
     const uid = new Uint32Array(1);
     const gid = new Uint32Array(1);
     const pid = new Int32Array(1);
-    const knowsIds = libc.getpeereid(fd, uid, gid) === 0;
-    const knowsPid =
-      libc.getsockopt(fd, SOL_LOCAL, LOCAL_PEERPID, pid, new Uint32Array([pid.byteLength])) === 0;
-    return {
-      pid: knowsPid ? pid[0] : undefined,
-      uid: knowsIds ? uid[0] : undefined,
-      gid: knowsIds ? gid[0] : undefined,
-    };
+    if (libc.getpeereid(fd, uid, gid) !== 0) throw failure("getpeereid");
+    const size = new Uint32Array([pid.byteLength]);
+    if (libc.getsockopt(fd, SOL_LOCAL, LOCAL_PEERPID, pid, size) !== 0)
+      throw failure("getsockopt(LOCAL_PEERPID)");
+    return { pid: pid[0], uid: uid[0], gid: gid[0] };
   };
 
   /** That the peer takes no more shows at POLLOUT, and so does our own end; the peer's end shows at POLLIN. */
@@ -43,5 +47,5 @@ export function openMacosSockets(): SystemSockets {
     return ((new Uint16Array(pollfd.buffer)[REVENTS] ?? 0) & POLLHUP) !== 0;
   };
 
-  return { credentials, hasHungUp };
+  return { credentials, isPeerAlive: () => undefined, hasHungUp };
 }

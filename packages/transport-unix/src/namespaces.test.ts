@@ -34,6 +34,42 @@ withNamespaces("a client meets a target whose temporary directory only the targe
   await exchange(target);
 });
 
+withNamespaces(
+  "a client is not connected to a process that its PID namespace does not contain, whoever's it is",
+  async () => {
+    using directory = scratch();
+    await using stranger = await Nested.start(["--pid"], directory.path, 'exec "$@"');
+    expect(stranger.self).toEqual({ pid: 1, address: join(directory.path, ".teleop_pid_1") });
+    // In a namespace of its own the client is process 1, and the path of that process's socket is the stranger's.
+    expect(await runNested("./testing/nested-client.ts", directory.path)).toEqual({
+      code: "WRONG_LISTENER",
+      message: expect.stringContaining(
+        "expected process 1 to listen, found a process of user 0 in another PID namespace",
+      ),
+    });
+  },
+);
+
+withNamespaces("a socket of a process that has exited is not its successor's by having its PID", async () => {
+  using directory = scratch();
+  expect(await runNested("./testing/inherited-listener.ts", directory.path)).toEqual({
+    code: "WRONG_LISTENER",
+    message: expect.stringContaining("found a socket of an earlier process with that PID, which has exited"),
+  });
+});
+
+/** Runs a program as process 1 of namespaces of its own. @returns what it prints, as JSON. */
+async function runNested(program: string, tmp: string): Promise<unknown> {
+  const child = Bun.spawn(
+    [
+      ...["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"],
+      ...[process.execPath, fileURLToPath(new URL(program, import.meta.url))],
+    ],
+    { env: { ...process.env, TMPDIR: tmp }, stdin: "ignore", stderr: "inherit" },
+  );
+  return JSON.parse(await child.stdout.text());
+}
+
 /** Connects from outside, and looks at what each side knows of the other. */
 async function exchange(target: Nested): Promise<void> {
   const client = await unixSocket().connect({ pid: target.pid });

@@ -76,7 +76,7 @@ asRoot("a client of another user is told which path it may not use", async () =>
   await using listener = await unixSocket({ address }).listen(self);
   await using stranger = await Child.start(["connect", listener.address, `${process.pid}`]);
   expect(await stranger.next()).toBe(
-    `[PERMISSION_DENIED] may not connect to ${address}: it belongs to another user; run as that user or as root`,
+    `[PERMISSION_DENIED] may not connect to ${address}: EACCES; it is of user 0, and we are user ${NOBODY}: be user 0 or root`,
   );
 });
 

@@ -47,25 +47,31 @@ export function checkSocketFile(path: string, target: ExpectedTarget): Stats {
   return found;
 }
 
+/** The process that called listen(2), as the system knows it. */
+export interface ListeningProcess extends Peer {
+  /** Whether it lives; undefined where the system does not tell. */
+  readonly alive: boolean | undefined;
+}
+
 /**
- * After connecting: `listener` is the process that called listen(2). Where that process is not visible in our PID
- * namespace the system gives no PID, and its user must do.
+ * After connecting. The caller named a PID of our own PID namespace: a listener that has none there is another process,
+ * whoever's it is. And a PID is that of the target only while the process lives that listens: one that has exited, and
+ * left its socket to a child, may have left its PID to the target.
  *
  * @throws TeleopError `WRONG_LISTENER`.
  */
-export function checkListener(path: string, listener: Peer, target: ExpectedTarget): void {
-  if (listener.pid === target.pid) return;
-  if (listener.pid !== undefined) {
-    throw new TeleopError(
-      "WRONG_LISTENER",
-      `${path}: expected process ${target.pid} to listen, found process ${listener.pid}; not talking to it`,
-      { pid: target.pid, path, address: path },
-    );
-  }
-  if (listener.uid === undefined || mayOwn(listener.uid, target)) return;
+export function checkListener(path: string, listener: ListeningProcess, target: ExpectedTarget): void {
+  const { pid, uid, alive } = listener;
+  if (pid === target.pid && alive !== false) return;
+  const found =
+    pid === undefined
+      ? `a process of user ${uid} in another PID namespace, which shares its temporary directory`
+      : pid === target.pid
+        ? "a socket of an earlier process with that PID, which has exited"
+        : `process ${pid}`;
   throw new TeleopError(
     "WRONG_LISTENER",
-    `${path}: expected a process of user ${expectedUsers(target)} to listen, found user ${listener.uid}; not talking to it`,
+    `${path}: expected process ${target.pid} to listen, found ${found}; not talking to it`,
     { pid: target.pid, path, address: path },
   );
 }

@@ -1,10 +1,24 @@
 // system-sockets.ts: what the system knows about UNIX sockets and Bun does not tell: who is at the other end.
-import { errnoOf, isMissing, type Peer } from "@teleop/core";
+import { errnoOf, isMissing, messageOf, type Peer, requireDescriptor, TeleopError } from "@teleop/core";
+import { openLinuxSockets } from "./linux-sockets.ts";
+import { openMacosSockets } from "./macos-sockets.ts";
 
 /** Made by {@link loadSystemSockets} for the platform at hand. */
 export interface SystemSockets {
-  /** Who is at the other end of a connected socket; empty when the system does not say. */
+  /**
+   * Who is at the other end of a connected socket: on the connecting side the process that called listen(2). A PID is
+   * left out when our PID namespace does not contain that process.
+   *
+   * @throws SystemCallError where the system does not say.
+   */
   credentials(fd: number): Peer;
+  /**
+   * Whether the process of the `credentials` lives: its PID may have gone to another since. Undefined on a system that
+   * does not tell.
+   *
+   * @throws SystemCallError where it could not be found out, as with no descriptor left.
+   */
+  isPeerAlive(fd: number): boolean | undefined;
   /**
    * Whether the peer of a connected socket has closed it; when our own side has ended, also whether the peer's has.
    * poll(2), POLLHUP.
@@ -20,23 +34,38 @@ export type Occupant =
   | { readonly state: "listening"; readonly pid: number | undefined; readonly how: string };
 
 /**
- * Loads what there is for this platform: SO_PEERCRED on Linux, getpeereid(3) on macOS, both by FFI, which costs a few
- * milliseconds and is therefore not done on import.
+ * Loads what there is for this platform, by FFI: SO_PEERCRED on Linux, getpeereid(3) on macOS. It costs a fraction of a
+ * millisecond when the C library is open already, as it is in a target armed by inotify, else one or two, and is
+ * therefore not done on import.
  *
- * @throws Error saying why nothing can be known: another platform, or a C library that does not load.
+ * @returns undefined on Windows, which does not tell who is at the other end.
+ * @throws TeleopError `UNSUPPORTED_PLATFORM` where nothing can be known, though it should: no bun:ffi, no C library.
  */
-export async function loadSystemSockets(): Promise<SystemSockets> {
-  switch (process.platform) {
-    case "linux":
-      return (await import("./linux-sockets.ts")).openLinuxSockets();
-    case "darwin":
-      return (await import("./macos-sockets.ts")).openMacosSockets();
-    default:
-      throw new Error(`${process.platform} does not tell who is at the other end of a UNIX socket`);
+export function loadSystemSockets(): SystemSockets | undefined {
+  if (process.platform === "win32") return undefined;
+  try {
+    switch (process.platform) {
+      case "linux":
+        return openLinuxSockets();
+      case "darwin":
+        return openMacosSockets();
+      default:
+        throw new Error(`not implemented for ${process.platform}`);
+    }
+  } catch (error) {
+    throw new TeleopError(
+      "UNSUPPORTED_PLATFORM",
+      `it cannot be found out who is at the other end of a socket: ${messageOf(error)}`,
+      { cause: error },
+    );
   }
 }
 
-/** Whether somebody listens at `path`, which is a socket. */
+/**
+ * Whether somebody listens at `path`, which is a socket.
+ *
+ * @throws TeleopError `OUT_OF_RESOURCES`: not to have been able to ask is no answer.
+ */
 export async function whoListens(path: string, sockets: SystemSockets | undefined): Promise<Occupant> {
   if (sockets?.probe !== undefined) return sockets.probe(path);
   try {
@@ -45,6 +74,7 @@ export async function whoListens(path: string, sockets: SystemSockets | undefine
     socket.terminate();
     return { state: "listening", pid, how: "it accepts connections" };
   } catch (error) {
+    requireDescriptor(`cannot find out whether somebody listens at ${path}`, { path });
     if (errnoOf(error) === "ECONNREFUSED" || isMissing(error)) return { state: "nobody" };
     return { state: "listening", pid: undefined, how: `connecting fails with ${errnoOf(error)}` };
   }

@@ -11,6 +11,7 @@ import {
   type ListenOptions,
   messageOf,
   type Peer,
+  requireDescriptor,
   TeleopError,
 } from "@teleop/core";
 import type { Socket, UnixSocketListener } from "bun";
@@ -22,8 +23,8 @@ import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
 import { bindOnWindows } from "./windows-socket.ts";
 
 export interface UnixListenOptions extends ListenOptions {
-  /** What loading the {@link SystemSockets} gave: them, or the reason why there are none. */
-  readonly sockets: SystemSockets | Error;
+  /** Undefined on Windows only, where nobody can be asked who connects. */
+  readonly sockets: SystemSockets | undefined;
   /** Whether the path is that of our own rendezvous, rather than one that the application chose. */
   readonly ours: boolean;
   readonly lingerMs: number;
@@ -34,10 +35,10 @@ export interface UnixListenOptions extends ListenOptions {
  * credentials have been checked. Neither the listener nor the connections it accepts keep the process alive.
  */
 export async function listenAt(address: string, options: UnixListenOptions): Promise<Listener> {
-  const { onEvent, lingerMs } = options;
-  const sockets = options.sockets instanceof Error ? undefined : options.sockets;
-  if (options.sockets instanceof Error) {
-    const reason = `clients' credentials cannot be checked, only the socket's permissions keep others out: ${messageOf(options.sockets)}`;
+  const { onEvent, lingerMs, sockets } = options;
+  if (sockets === undefined) {
+    const reason =
+      "the system does not tell who connects: only the permissions of the socket and its directory keep others out";
     onEvent?.({ type: "degraded", by: "unix", reason });
   }
   const queue = new AcceptQueue({ ...options, address, refuseByDefault: (peer) => whyNot(peer, sockets) });
@@ -45,7 +46,10 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
     Bun.listen<SocketConnection>({
       unix: at,
       allowHalfOpen: true,
-      socket: { ...socketHandlers, open: (socket) => admit(socket, { address, lingerMs }, sockets, queue) },
+      socket: {
+        ...socketHandlers,
+        open: (socket) => admit(socket, { address, lingerMs, onEvent }, sockets, queue),
+      },
     });
   try {
     const [server, published] =
@@ -126,14 +130,26 @@ async function bindOnUnix(
 
 function admit(
   socket: Socket<SocketConnection>,
-  options: Pick<SocketConnectionOptions, "address" | "lingerMs">,
+  {
+    onEvent,
+    ...options
+  }: Pick<SocketConnectionOptions, "address" | "lingerMs"> & Pick<ListenOptions, "onEvent">,
   sockets: SystemSockets | undefined,
   queue: AcceptQueue,
 ): void {
   // Paused before anything else: nothing is read from a peer that has not been let in.
   socket.pause();
   socket.unref();
-  const peer = sockets?.credentials(fileDescriptor(socket)) ?? {};
+  let peer: Peer;
+  try {
+    peer = sockets?.credentials(fileDescriptor(socket)) ?? {};
+  } catch (error) {
+    // Whatever the application's rule is, it is a rule about somebody.
+    const reason = `the system does not say who the peer is: ${messageOf(error)}`;
+    onEvent?.({ type: "refused", address: options.address, peer: {}, reason });
+    socket.terminate();
+    return;
+  }
   const onOver = (error: Error | undefined): void => queue.over(connection, error);
   const onPeerGone = (): void => queue.peerGone(connection);
   const hasHungUp = sockets?.hasHungUp;
@@ -152,6 +168,8 @@ function whyNot(peer: Peer, sockets: SystemSockets | undefined): string | undefi
 }
 
 function listenError(address: string, error: unknown): TeleopError {
+  // Bun does not say why it cannot bind a socket for which there is no descriptor.
+  requireDescriptor(`cannot listen at ${address}`, { address, path: address });
   if (isRefused(error)) {
     return new TeleopError(
       "PERMISSION_DENIED",

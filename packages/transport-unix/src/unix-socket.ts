@@ -35,8 +35,9 @@ export interface UnixSocketOptions {
  * Makes a transport over UNIX stream sockets, unix(7); on Windows AF_UNIX or named pipes. It needs Bun.
  *
  * The socket has mode 0600, and whoever connects must be this process's effective user or root unless `authorize`
- * says otherwise. Where the system does not tell who connects (Windows; no C library to ask), only the permissions of
- * the socket and its directory decide, `authorize` gets an empty peer, and a `degraded` event says so.
+ * says otherwise. Where it cannot be found out who is at the other end, both sides refuse. Only on Windows, which never
+ * tells, the permissions of the socket and its directory decide, `authorize` gets an empty peer, and a `degraded` event
+ * says so.
  *
  * @throws TeleopError `INVALID_ARGUMENT` for an address that cannot be a path, a `lingerMs` that is no time.
  */
@@ -53,18 +54,23 @@ class UnixSocketTransport implements Transport {
   readonly name = "unix";
   readonly #address: string | undefined;
   readonly #lingerMs: number;
-  #sockets: Promise<SystemSockets | Error> | undefined;
+  /** What was loaded. A failure is not kept: it is tried again each time. */
+  #loaded: { readonly sockets: SystemSockets | undefined } | undefined;
 
   constructor(address: string | undefined, lingerMs: number) {
     this.#address = address;
     this.#lingerMs = lingerMs;
   }
 
+  prepare(): void {
+    this.#systemSockets();
+  }
+
   async listen(rendezvous: Rendezvous, options: ListenOptions = {}): Promise<Listener> {
     const address = this.#address ?? ownSocketPath(rendezvous);
     return listenAt(address, {
       ...options,
-      sockets: await this.#systemSockets(),
+      sockets: this.#systemSockets(),
       ours: this.#address === undefined,
       lingerMs: this.#lingerMs,
     });
@@ -73,20 +79,17 @@ class UnixSocketTransport implements Transport {
   async connect(rendezvous: Rendezvous, options: AbortOptions = {}): Promise<Connection> {
     options.signal?.throwIfAborted();
     const { pid, euid } = requireProcess(rendezvous.pid);
-    const sockets = await this.#systemSockets();
+    const sockets = this.#systemSockets();
     return dial(this.#address ?? targetSocketPath(rendezvous), {
       signal: options.signal,
       target: { pid, euid },
       lingerMs: this.#lingerMs,
-      sockets: sockets instanceof Error ? undefined : sockets,
+      sockets,
     });
   }
 
-  /** Loaded by the first use; a failure is as lasting as a success. */
-  #systemSockets(): Promise<SystemSockets | Error> {
-    this.#sockets ??= loadSystemSockets().catch((error: unknown) =>
-      error instanceof Error ? error : new Error(String(error)),
-    );
-    return this.#sockets;
+  #systemSockets(): SystemSockets | undefined {
+    this.#loaded ??= { sockets: loadSystemSockets() };
+    return this.#loaded.sockets;
   }
 }

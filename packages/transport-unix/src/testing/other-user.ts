@@ -1,11 +1,8 @@
 // other-user.ts: a child that gives up being root, and then tries something. Prints one line for each thing it learns.
 import { errnoOf, TeleopError } from "@teleop/core";
 import { unixSocket } from "../index.ts";
-import { loadSystemSockets } from "../system-sockets.ts";
 
 const [uid, mode, address = "", pid] = process.argv.slice(2);
-// What is loaded on first use must be loaded while we may still read the files.
-await loadSystemSockets();
 process.setgroups?.([]);
 process.setgid?.(Number(uid));
 process.setuid?.(Number(uid));

@@ -1,0 +1,38 @@
+// out-of-resources.ts: tells that the system has run out of something from what it would be taken for otherwise.
+import { closeSync, openSync } from "node:fs";
+import { TeleopError, type TeleopErrorOptions } from "./errors.ts";
+import { errnoOf, messageOf } from "./system-error.ts";
+
+/** Whether the system has run out of what the call needs: file descriptors, memory. It may have some later. */
+export function isExhausted(error: unknown): boolean {
+  const errno = errnoOf(error);
+  return errno === "EMFILE" || errno === "ENFILE" || errno === "ENOMEM" || errno === "ENOBUFS";
+}
+
+/** An `OUT_OF_RESOURCES` that says what could not be done, such as "cannot connect to /tmp/socket". */
+export function outOfResources(what: string, error: unknown, options: TeleopErrorOptions = {}): TeleopError {
+  return new TeleopError("OUT_OF_RESOURCES", `${what}: ${messageOf(error)}; ${WHAT_TO_FREE}`, {
+    ...options,
+    cause: error,
+  });
+}
+
+const WHAT_TO_FREE =
+  "this process, or the system, has no file descriptor or memory to spare: close some, or raise the limit (ulimit -n)";
+
+/**
+ * Makes sure that a descriptor can be opened, for those who get told something else: Bun reports a socket for which
+ * there is none as ECONNREFUSED.
+ *
+ * @param what cannot be done if there is none.
+ * @throws TeleopError `OUT_OF_RESOURCES`.
+ */
+export function requireDescriptor(what: string, options: TeleopErrorOptions = {}): void {
+  try {
+    closeSync(openSync(ALWAYS_THERE, "r"));
+  } catch (error) {
+    if (isExhausted(error)) throw outOfResources(what, error, options);
+  }
+}
+
+const ALWAYS_THERE = "/";
