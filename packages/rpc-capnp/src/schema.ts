@@ -39,6 +39,7 @@ export {
   type StructDescription,
 } from "./schema/describe.ts";
 export { fromJson } from "./schema/from-json.ts";
+export { methodProperties, type Walk } from "./schema/inheritance.ts";
 export { initProperty, methodProperty, pipelineProperty } from "./schema/names.ts";
 export { type Json, toJson } from "./schema/to-json.ts";
 export type {
@@ -90,5 +91,6 @@ export type {
   StreamContext,
   Struct,
   StructListBuilder,
+  Without,
 } from "./stub/types.ts";
 export { WireError, type WireErrorCode } from "./wire/index.ts";

@@ -5,35 +5,44 @@ import type { InterfaceNode, Method } from "../schema/model.ts";
 import { aboutProperties, arrayLiteral, declarationProperties, definition } from "./definition.ts";
 import { docComment } from "./doc.ts";
 import { type Generics, genericsOf, inheriting, methodGenerics, ofMethod } from "./generics.ts";
+import { type Inheritance, type InheritedMethod, inheritanceOf } from "./inherited.ts";
 import { arrayOf, block, braces, type Layout, separated } from "./layout.ts";
 import { text } from "./literal.ts";
 import { canPipeline } from "./pipelines.ts";
-import { type FileScope, UnsupportedConstruct } from "./scope.ts";
+import type { FileScope } from "./scope.ts";
 import { signature, TypeWriter, typeArguments } from "./types.ts";
 
 /** The declarations of one interface. The params and results of its methods are declared on their own. */
 export function interfaceDeclaration(node: InterfaceNode, scope: FileScope): readonly Layout[] {
-  refuseAmbiguousMethods(node);
   const name = scope.nameOf(node);
   const generics = genericsOf(node, scope);
   const types = new TypeWriter(scope, node);
   const methods = [...node.methods].sort((a, b) => a.codeOrder - b.codeOrder);
-  const bases = node.superclasses.map((base) => types.declared(base, ""));
+  const inherited = inheritanceOf(node);
   const inherit = { node, brand: inheritAll(node) };
   const stub = [
     docComment(node),
     inheriting(
       ["export interface ", name, generics.declared],
-      bases.length > 0 ? bases : ["$.Client"],
-      block(methods.map((method) => clientMethod(node, method, scope))),
+      // What an ancestor has as a reference, too, is left off together with its methods.
+      inherited.bases.some(({ without }) => without.length === 0)
+        ? basesOf(inherited, "", types)
+        : ["$.Client", ...basesOf(inherited, "", types)],
+      block([
+        ...methods.map((method) => clientMethod(node, method, scope)),
+        ...inherited.methods.map((method) => inheritedMethod(method, "", types)),
+      ]),
     ),
   ];
   const server = [
     docComment(node),
     inheriting(
       ["interface Server", generics.declared],
-      node.superclasses.map((base) => types.declared(base, ".Server")),
-      block(methods.map((method) => serverMethod(node, method, scope))),
+      basesOf(inherited, ".Server", types),
+      block([
+        ...methods.map((method) => serverMethod(node, method, scope)),
+        ...inherited.methods.map((method) => inheritedMethod(method, ".Server", types)),
+      ]),
     ),
   ];
   const init = [
@@ -54,6 +63,25 @@ export function interfaceDeclaration(node: InterfaceNode, scope: FileScope): rea
     ["export declare namespace ", name, " ", block(separated(members))],
     schemaDeclaration(node, name, generics, types, scope),
   ];
+}
+
+/** What the stub or the server of an interface extends. */
+function basesOf({ bases }: Inheritance, member: "" | ".Server", types: TypeWriter): readonly Layout[] {
+  return bases.map(({ reference, without }) => {
+    const base = types.declared(reference, member);
+    const properties = without.map((property, i) => `${i === 0 ? "" : "| "}${text(property)}`).join(" ");
+    return without.length === 0 ? base : typeArguments("$.Without", [base, properties]);
+  });
+}
+
+/** A method of an ancestor that is called something else here, or has other types than in what is extended. */
+function inheritedMethod(
+  { property, owner, method }: InheritedMethod,
+  member: "" | ".Server",
+  types: TypeWriter,
+): Layout {
+  const type = [types.declared(owner, member), `[${text(methodProperty(method.name))}]`];
+  return [docComment(method), quotedIfNew(property), ": ", type, ";"];
 }
 
 function clientMethod(node: InterfaceNode, method: Method, scope: FileScope): Layout {
@@ -137,33 +165,11 @@ function isStreaming(method: Method): boolean {
   return method.results.node.id === streamResultId;
 }
 
-/** `new()` in an interface would say that it can be constructed. */
 function propertyName(method: Method): string {
-  const property = methodProperty(method.name);
+  return quotedIfNew(methodProperty(method.name));
+}
+
+/** `new()` in an interface would say that it can be constructed. */
+function quotedIfNew(property: string): string {
   return property === "new" ? '"new"' : property;
-}
-
-/** A stub has one property for each name, so two methods of one name cannot both be called. */
-function refuseAmbiguousMethods(node: InterfaceNode): void {
-  const owners = new Map<string, InterfaceNode>();
-  for (const owner of withSuperclasses(node)) {
-    for (const { name } of owner.methods) {
-      const other = owners.get(name);
-      if (other !== undefined) {
-        const member = owner === node || other === node ? name : undefined;
-        throw new UnsupportedConstruct(
-          node,
-          member,
-          `interface ${node.name} has two methods named ${name}, of ${other.displayName} and of ${owner.displayName}; rename one`,
-        );
-      }
-      owners.set(name, owner);
-    }
-  }
-}
-
-function withSuperclasses(node: InterfaceNode): ReadonlySet<InterfaceNode> {
-  const all = new Set([node]);
-  for (const found of all) for (const { node: base } of found.superclasses) all.add(base);
-  return all;
 }

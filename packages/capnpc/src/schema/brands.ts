@@ -1,7 +1,7 @@
 // brands.ts: what the type parameters of generic declarations stand for, where a declaration is used.
 //
 // https://capnproto.org/language.html#generic-types; schema.capnp `Brand`.
-import type { Brand, SchemaNode, Type, TypeReference } from "./model.ts";
+import type { Brand, InterfaceNode, SchemaNode, Type, TypeReference } from "./model.ts";
 
 /** What the parameters of each generic scope stand for; a scope that is missing: AnyPointer. */
 export type TypeBindings = ReadonlyMap<bigint, readonly Type[]>;
@@ -20,10 +20,85 @@ export function resolve(type: Type, bindings: TypeBindings): Type {
 export function bindingsOf(reference: TypeReference<SchemaNode>, bindings: TypeBindings): TypeBindings {
   const inner = new Map<bigint, readonly Type[]>();
   for (const [scope, bound] of reference.brand) {
-    const types = bound === "inherit" ? bindings.get(scope) : bound.map((type) => resolve(type, bindings));
+    const types = bound === "inherit" ? bindings.get(scope) : bound.map((type) => substitute(type, bindings));
     if (types !== undefined) inner.set(scope, types);
   }
   return inner;
+}
+
+/** A type with all type parameters in it replaced by what they stand for. */
+function substitute(type: Type, bindings: TypeBindings): Type {
+  switch (type.kind) {
+    case "list":
+      return { kind: "list", element: substitute(type.element, bindings) };
+    case "enum":
+    case "struct":
+    case "interface":
+      return type.brand.size === 0 ? type : { ...type, brand: bindingsOf(type, bindings) };
+    default:
+      return resolve(type, bindings);
+  }
+}
+
+/** The interfaces that an interface extends, in terms of where `reference` refers to it. */
+export function superclassesOf({ node, brand }: BoundInterface): readonly BoundInterface[] {
+  return node.superclasses.map((superclass) =>
+    bound(
+      superclass.node,
+      argumentsOf(superclass).map((type) => substitute(type, brand)),
+    ),
+  );
+}
+
+/** An interface with a type for each of its parameters, those of what refers to it among them. */
+export interface BoundInterface extends TypeReference<InterfaceNode> {
+  readonly brand: TypeBindings;
+}
+
+/** A reference with a type for each parameter, also those that it inherits. */
+export function boundInterface(reference: TypeReference<InterfaceNode>): BoundInterface {
+  return bound(reference.node, argumentsOf(reference));
+}
+
+/** The same interface with AnyPointer for the parameters that the other has other types for. */
+export function inCommon(some: BoundInterface, other: BoundInterface): BoundInterface {
+  const others = argumentsOf(other);
+  return bound(
+    some.node,
+    argumentsOf(some).map((type, i) => {
+      const that = others[i];
+      return that !== undefined && sameType(type, that) ? type : anyPointer;
+    }),
+  );
+}
+
+/** Whether two references, from one place, are to the same interface with the same types. */
+export function sameReference(some: TypeReference<SchemaNode>, other: TypeReference<SchemaNode>): boolean {
+  if (some.node !== other.node) return false;
+  const others = argumentsOf(other);
+  return argumentsOf(some).every((type, i) => {
+    const that = others[i];
+    return that !== undefined && sameType(type, that);
+  });
+}
+
+function sameType(some: Type, other: Type): boolean {
+  if (some.kind === "list") return other.kind === "list" && sameType(some.element, other.element);
+  if ("node" in some) return "node" in other && sameReference(some, other);
+  if (some.kind === "parameter") {
+    return other.kind === "parameter" && some.scope === other.scope && some.index === other.index;
+  }
+  if (some.kind === "methodParameter") return other.kind === "methodParameter" && some.index === other.index;
+  return some.kind === other.kind;
+}
+
+/** @param types for the parameters in scope of the node, in their order */
+function bound(node: InterfaceNode, types: readonly Type[]): BoundInterface {
+  const brand = new Map<bigint, Type[]>();
+  for (const [i, { scope }] of parametersInScope(node).entries()) {
+    brand.set(scope, [...(brand.get(scope) ?? []), types[i] ?? anyPointer]);
+  }
+  return { node, brand };
 }
 
 function isInline(node: SchemaNode): boolean {

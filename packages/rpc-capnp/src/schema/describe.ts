@@ -2,6 +2,7 @@
 import { InterfaceType, type Method } from "../stub/interface-type.ts";
 import type { Interface, Struct } from "../stub/types.ts";
 import { jsonOptions } from "./json-options.ts";
+import { methodProperty } from "./names.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
 import { type Field, StructType } from "./struct-type.ts";
@@ -36,6 +37,8 @@ export interface ElementDescription {
 }
 
 export interface MethodDescription extends ElementDescription {
+  /** What to call it by, where its name is that of another method, too: `Base_close`. */
+  readonly property?: string;
   /** The interface that declares it. */
   readonly owner: string;
   readonly ordinal: number;
@@ -71,9 +74,7 @@ export function describe(type: Interface): InterfaceDescription {
   if (!(runtime instanceof InterfaceType))
     throw new ValueError("WRONG_TYPE", `${runtime.title} is not an interface`);
   const types: TypeTable = new Map();
-  const methods = runtime.lineage.flatMap((owner) =>
-    owner.methods.map((method) => describeMethod(method, types)),
-  );
+  const methods = runtime.allMethods.map((method) => describeMethod(method, types));
   const superclasses = runtime.lineage.slice(1).map((ancestor) => ancestor.title);
   return {
     ...describeDeclaration(runtime.title, runtime.definition),
@@ -98,11 +99,17 @@ function describeMethod(method: Method, types: TypeTable): MethodDescription {
   const { results } = method;
   return {
     ...describeElement(method.name, method),
+    ...(calledName(method) === method.name ? {} : { property: method.property }),
     owner: method.owner.title,
     ordinal: method.methodId,
     params: describeFields(method.params, types),
     ...(results === undefined ? {} : { results: describeFields(results, types) }),
   };
+}
+
+/** The name by which `call` finds a method: its own, unless that is another one's, too. */
+export function calledName({ name, property }: Method): string {
+  return property === methodProperty(name) ? name : property;
 }
 
 function describeFields(type: StructType, types: TypeTable): FieldDescription[] {

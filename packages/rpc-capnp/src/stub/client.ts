@@ -13,16 +13,14 @@ import type { BindOptions, CallOptions } from "./types.ts";
 type Options = CallOptions & BindOptions<Readonly<Record<string, Type>>>;
 type Begin = (capability: Capability, params: unknown, signal: AbortSignal | undefined) => object;
 
-/** Gives a class of stubs the methods of an interface and of its ancestors; of two with one name, the closest. */
+/** Gives a class of stubs the methods of an interface and of its ancestors. */
 export function defineMethods(target: typeof Stub, type: InterfaceType): void {
-  for (const ancestor of [...type.lineage].reverse()) {
-    for (const method of ancestor.methods) {
-      Object.defineProperty(target.prototype, method.property, {
-        configurable: true,
-        writable: true,
-        value: stubMethod(method),
-      });
-    }
+  for (const method of type.allMethods) {
+    Object.defineProperty(target.prototype, method.property, {
+      configurable: true,
+      writable: true,
+      value: stubMethod(method),
+    });
   }
 }
 

@@ -1,5 +1,8 @@
 // dynamic.ts: calls methods by their names, with JSON: for command lines and other tools that learn of an interface late.
+
+import { calledName } from "../schema/describe.ts";
 import { fromJson } from "../schema/from-json.ts";
+import { methodProperty } from "../schema/names.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
 import { type Json, toJson } from "../schema/to-json.ts";
 import { ValueError } from "../schema/value-error.ts";
@@ -9,7 +12,8 @@ import { notA, Stub } from "./stub.ts";
 import type { CallOptions, Client, Interface } from "./types.ts";
 
 /**
- * Calls a method by its name in the schema: `await call(stub, Echo, "echo", { message: "hi" })`. Capabilities in the
+ * Calls a method by its name in the schema: `await call(stub, Echo, "echo", { message: "hi" })`; one that has the name of
+ * another by its property, `Base_close`. Capabilities in the
  * results are shown, and released. A streaming method gives `{}` once the next call is welcome.
  *
  * @throws ValueError when the interface has no such method, or the JSON does not fit its params; RpcError when the call
@@ -25,11 +29,12 @@ export async function call(
   const capability = Stub.capabilityOf(stub);
   if (capability === undefined) throw notA("a stub", stub);
   const runtime = RuntimeType.of(type).resolve([]);
-  const lineage = runtime instanceof InterfaceType ? runtime.lineage : [];
-  const methods = lineage.flatMap((owner) => owner.methods);
-  const method = methods.find((each) => each.name === name);
+  const methods = runtime instanceof InterfaceType ? runtime.allMethods : [];
+  const method =
+    methods.find((each) => each.property === methodProperty(name)) ??
+    methods.find((each) => each.property === name);
   if (method === undefined) {
-    const known = methods.map((each) => each.name).join(", ");
+    const known = methods.map((each) => calledName(each)).join(", ");
     throw new ValueError(
       "UNKNOWN_NAME",
       `${runtime.title} has no method ${JSON.stringify(name)}; it has ${known}`,

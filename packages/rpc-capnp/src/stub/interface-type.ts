@@ -2,12 +2,14 @@
 import type { Capability, InterfaceId } from "../rpc/seam.ts";
 import type { PipelineSource, PointerCodec } from "../schema/codec.ts";
 import { Bindings, nestingOf, parameterTitles } from "../schema/generics.ts";
+import { methodProperties, type Walk } from "../schema/inheritance.ts";
 import { methodProperty } from "../schema/names.ts";
 import { propertyOf } from "../schema/properties.ts";
 import { PointerRuntimeType, RuntimeType, type TypeParameters } from "../schema/runtime-type.ts";
 import { shortName } from "../schema/simple-types.ts";
 import { StructType } from "../schema/struct-type.ts";
 import type { About, InterfaceDefinition, Type } from "../schema/types.ts";
+import { AnyPointerType } from "./any-pointer.ts";
 import { type CapabilityType, capabilityCodec } from "./capability-codec.ts";
 import { defineMethods } from "./client.ts";
 import { ServedObjects } from "./served-objects.ts";
@@ -41,6 +43,7 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
   #served: ServedObjects | undefined;
   #lineage: readonly InterfaceType[] | undefined;
   #methods: readonly Method[] | undefined;
+  #reachable: readonly (readonly Method[])[] | undefined;
   #Stub: typeof Stub | undefined;
 
   constructor(
@@ -68,20 +71,28 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
     return this.#title;
   }
 
-  /** The interface and all its ancestors, each once, those closest first. */
+  /** The interfaces that it extends, as its parameters make them. */
+  get superclasses(): readonly InterfaceType[] {
+    return (this.definition.superclasses?.() ?? []).flatMap((superclass) => {
+      const ancestor = RuntimeType.of(superclass).resolve(this.parameters);
+      return ancestor instanceof InterfaceType ? [ancestor] : [];
+    });
+  }
+
+  /**
+   * The interface and all its ancestors, each once, those closest first. Of one that is inherited with different types
+   * for a parameter, nobody knows which a call means: it has AnyPointer there.
+   */
   get lineage(): readonly InterfaceType[] {
     if (this.#lineage === undefined) {
-      const lineage: InterfaceType[] = [this];
+      const lineage = new Map<bigint, InterfaceType>();
+      const all: InterfaceType[] = [this];
       // The list grows while it is walked: breadth first, through diamonds too.
-      for (const type of lineage) {
-        for (const superclass of type.definition.superclasses?.() ?? []) {
-          const ancestor = RuntimeType.of(superclass).resolve(type.parameters);
-          if (ancestor instanceof InterfaceType && !lineage.some((known) => known.id === ancestor.id)) {
-            lineage.push(ancestor);
-          }
-        }
+      for (const type of all) {
+        lineage.set(type.id, lineage.get(type.id)?.inCommonWith(type) ?? type);
+        for (const superclass of type.superclasses) if (!all.includes(superclass)) all.push(superclass);
       }
-      this.#lineage = lineage;
+      this.#lineage = [...lineage.values()];
     }
     return this.#lineage;
   }
@@ -122,22 +133,37 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
     return this.#methods;
   }
 
+  /** Its own methods and its ancestors', those of the closest first, with the properties that they have here. */
+  get allMethods(): readonly Method[] {
+    return this.#methodTables().flat();
+  }
+
   /** The method that a call names, its own or an ancestor's. */
   method({ low, high }: InterfaceId, methodId: number): Method | undefined {
-    for (const type of this.lineage) {
-      const method = type.methods[methodId];
+    for (const methods of this.#methodTables()) {
+      const method = methods[methodId];
       if (method?.interfaceId.low === low && method.interfaceId.high === high) return method;
     }
     return undefined;
   }
 
-  /** The method that a property of stubs stands for, its own or the closest ancestor's. */
+  /** The method that a property of stubs stands for. */
   methodOf(property: string): Method | undefined {
-    for (const type of this.lineage) {
-      const method = type.methods.find((each) => each.property === property);
-      if (method !== undefined) return method;
+    return this.allMethods.find((each) => each.property === property);
+  }
+
+  /** The methods of each interface of the lineage; the index is the method id. */
+  #methodTables(): readonly (readonly Method[])[] {
+    if (this.#reachable === undefined) {
+      const properties = methodProperties<InterfaceType>(this, walk);
+      this.#reachable = this.lineage.map((owner) =>
+        owner.methods.map((method, i) => {
+          const property = properties.get(owner.id)?.[i] ?? method.property;
+          return property === method.property ? method : { ...method, property };
+        }),
+      );
     }
-    return undefined;
+    return this.#reachable;
   }
 
   stub(capability: Capability, onDispose?: () => void): Stub {
@@ -152,7 +178,7 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
   server(server: object): Stub {
     const capability = typeof server === "object" && server !== null ? this.serve(server) : undefined;
     if (capability === undefined) {
-      const methods = this.lineage.flatMap((type) => type.methods.map(({ property }) => property));
+      const methods = this.allMethods.map(({ property }) => property);
       throw notA(`an object with the methods of ${this.title}: ${methods.join(", ")}`, server);
     }
     return this.stub(capability);
@@ -167,7 +193,7 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
 
   /** Methods may be missing, of a schema that has grown, but not all of them: then it is the wrong object. */
   #isServedBy(object: object): boolean {
-    const methods = this.lineage.flatMap((type) => type.methods);
+    const methods = this.allMethods;
     return methods.length === 0 || methods.some(({ property }) => propertyOf(object, property) !== undefined);
   }
 
@@ -175,6 +201,14 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
     const wanted = parameters.slice(0, this.parameterCount);
     if (wanted.length === 0) return this;
     return this.#bindings.get(wanted, () => new InterfaceType(this.definition, wanted, this.#bindings));
+  }
+
+  /** The same with AnyPointer for the parameters that another binding of it has other types for. */
+  inCommonWith(other: InterfaceType): InterfaceType {
+    if (this === other) return this;
+    return this.of(
+      ...this.parameters.map((type, i) => (other.parameters[i]?.equals(type) === true ? type : anyPointer)),
+    );
   }
 
   override pointer(): PointerCodec {
@@ -201,6 +235,13 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
     return true;
   }
 }
+
+const anyPointer = new AnyPointerType("anyPointer", "AnyPointer");
+
+const walk: Walk<InterfaceType> = {
+  superclasses: (type) => type.superclasses,
+  path: ({ name }) => shortName(name),
+};
 
 function structOf(type: Type, parameters: TypeParameters): StructType {
   const resolved = RuntimeType.of(type).resolve(parameters);

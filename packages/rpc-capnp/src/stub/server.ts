@@ -2,6 +2,7 @@
 import { RpcError } from "../rpc/exception.ts";
 import type { Dispatcher, IncomingCall, InterfaceId } from "../rpc/seam.ts";
 import { PayloadReading } from "../schema/contexts.ts";
+import { methodProperty } from "../schema/names.ts";
 import { propertyOf } from "../schema/properties.ts";
 import { CallContext } from "./context.ts";
 import type { InterfaceType, Method } from "./interface-type.ts";
@@ -62,7 +63,12 @@ async function finish(
 function implementationOf(server: object, method: Method): Implementation {
   const implementation = propertyOf(server, method.property);
   if (typeof implementation === "function") return implementation as Implementation;
-  throw new RpcError("unimplemented", `this object does not implement ${method.owner.title}.${method.name}`);
+  const property =
+    method.property === methodProperty(method.name) ? "" : `, as its method ${method.property}`;
+  throw new RpcError(
+    "unimplemented",
+    `this object does not implement ${method.owner.title}.${method.name}${property}`,
+  );
 }
 
 function unknownMethod(type: InterfaceType, { low, high }: InterfaceId, methodId: number): RpcError {

@@ -134,6 +134,12 @@ export type StreamContext = Pick<Context, "signal">;
 /** What a server's streaming method returns. While it is pending, the caller's window stays taken. */
 export type StreamAnswer = void | PromiseLike<void>;
 
+/**
+ * The stub or the server of an ancestor, without the methods that are called something else where it is inherited: see
+ * `methodProperties`.
+ */
+export type Without<T, Properties extends keyof T> = Omit<T, Properties | keyof Client>;
+
 /** Names of the methods of `Stub` whose results can stand for `Results`. */
 export type MethodOf<Stub, Results> = {
   [M in keyof Stub]: Stub[M] extends (...args: never) => PendingResults<infer R>
