@@ -10,6 +10,7 @@ import type {
   ReaderSegment,
   StructReader,
 } from "../wire/index.ts";
+import type { DefaultContent } from "./default-content.ts";
 
 /** Where capabilities that are read come from, and what else reading has to know. */
 export interface ReadContext {
@@ -21,6 +22,14 @@ export interface ReadContext {
   own(resource: Disposable): void;
   /** Whether structs become views that decode when they are looked at. */
   readonly isLazy: boolean;
+  /** Where defaults that are structs or lists are told of, instead of being read; absent: they are read. */
+  readonly nestedDefaults?: NestedDefault[] | undefined;
+}
+
+/** A default in what was read, and the depth at which it is. */
+export interface NestedDefault {
+  readonly content: DefaultContent;
+  readonly depth: number;
 }
 
 /** Where capabilities that are written go, and how deep writing is. */
@@ -34,6 +43,15 @@ export interface WriteContext {
 /** A field of a struct. Its offsets are its own; those of the struct are given to it. */
 export interface FieldCodec {
   read(struct: StructReader, context: ReadContext): unknown;
+  /**
+   * What reads the field when it is asked for, where reading it at once might have no end; undefined where it does.
+   * Absent: it always does.
+   */
+  readonly deferred?:
+    | ((struct: StructReader, context: ReadContext) => (() => unknown) | undefined)
+    | undefined;
+  /** Whether what was read has a member of a union that the schema does not know. Absent: it never has. */
+  readonly isNewer?: ((value: unknown) => boolean) | undefined;
   /** `start` is where the struct's data section starts. */
   write(
     value: unknown,
@@ -89,13 +107,17 @@ export interface PointerCodec {
 /** The elements of a list. */
 export interface ElementsCodec {
   read(list: ListReader, context: ReadContext): unknown[];
-  /** Allocates the list, all elements zero or null, and returns what fills it. */
+  /**
+   * Allocates the list, all elements zero or null, and returns what fills it. `values` are what it will be filled with,
+   * where that is known: structs that are passed on may be larger than ours.
+   */
   build(
     length: number,
     message: MessageBuilder,
     segment: BuilderSegment,
     at: number,
     context: WriteContext,
+    values?: readonly unknown[],
   ): ElementsBuilder;
 }
 

@@ -83,6 +83,7 @@ export class PayloadReading implements ReadContext, Disposable {
 export class NoCapabilities implements ReadContext, WriteContext {
   depth = 0;
   readonly isLazy = false;
+  readonly nestedDefaults: ReadContext["nestedDefaults"] = undefined;
 
   addCapability(): number {
     return refuseCapability();

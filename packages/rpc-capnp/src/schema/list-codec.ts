@@ -67,7 +67,7 @@ export class ListCodec implements PointerCodec {
   ): void {
     if (!Array.isArray(value)) throw wrongType("an array", value);
     const { length } = value;
-    const list = this.elements.build(length, message, segment, at, context);
+    const list = this.elements.build(length, message, segment, at, context, value);
     let index = 0;
     try {
       for (; index < length; index++) list.set(index, value[index]);

@@ -5,10 +5,10 @@ import * as corners from "../testing/corners.capnp.ts";
 import { roundTrip } from "../testing/round-trip.ts";
 import * as sample from "../testing/sample.capnp.ts";
 
-const { Nulls, Passing, Person } = corners;
+const { Newer, Nulls, Older, Passing, Person } = corners;
 
-/** Every struct that the sample schema declares, and some. */
-const structs = Object.entries({ ...sample, Nulls, Person })
+/** Every struct that the test schemas declare. */
+const structs = Object.entries({ ...sample, ...corners })
   .filter(([, type]) => type.kind === "struct")
   .map(([name, type]) => [name, type as $.Struct<object, object>] as const);
 
@@ -58,3 +58,150 @@ describe("what was received can be passed on", () => {
     expect(roundTrip(Nulls, { anyStruct }).anyStruct.as(Person)).toEqual({ age: 1, friend: undefined });
   });
 });
+
+describe("a member of a union that is newer than the schema", () => {
+  /** As somebody receives it who has the older schema. */
+  const older = (value: corners.Newer.Init) => $.decode(Older, $.encode(Newer, value));
+  /** As somebody reads it again who has the newer one. */
+  const newer = (value: corners.Older.Init) => $.decode(Newer, $.encode(Older, value));
+  const sent = {
+    name: "name",
+    which: "person",
+    person: { age: 7, friend: { age: 8 } },
+    group: { which: "people", people: [{ age: 1 }, { age: 2 }] },
+    another: "another",
+    evenMore: 5n,
+  } as const;
+
+  test("is read as its number, and what it holds is passed on", () => {
+    const received = older(sent);
+    expect(received).toEqual({ name: "name", which: 3, group: { which: 2 } });
+    expect(newer(received)).toMatchObject(sent);
+    expect(newer(older(newer(received)))).toMatchObject(sent);
+    expect(newer(older({ which: "large", large: 2n ** 60n }))).toMatchObject({ large: 2n ** 60n });
+    expect(newer(older({ which: "void" })).which).toBe("void");
+  });
+
+  test("of a group is passed on with the struct that it is in", () => {
+    const received = older({ which: "number", number: 4, group: { which: "number", number: 1.5 } });
+    expect(received).toMatchObject({ which: "number", number: 4, group: { which: 3 } });
+    expect(newer(received)).toMatchObject({ number: 4, group: { which: "number", number: 1.5 } });
+  });
+
+  test("is passed on in lists, beside structs of our own", () => {
+    const Lists: $.Struct<
+      { readonly list: readonly corners.Older[] },
+      { list: readonly corners.Older.Init[] }
+    > = listOf(Older);
+    const NewLists: $.Struct<{ readonly list: readonly corners.Newer[] }> = listOf(Newer);
+    const own = { name: "own", which: "none", group: { which: "text", text: "text" } } as const;
+    const bytes = $.encode(Lists, {
+      list: [own, older(sent), {}, older({ which: "large", large: 1n })] as const,
+    });
+    expect($.decode(NewLists, bytes).list).toMatchObject([own, sent, { which: "none" }, { large: 1n }]);
+    expect($.decode(Lists, bytes).list[0]).toEqual(own);
+    const built = () =>
+      $.encode(Lists, (lists) => (lists as ListsBuilder).initList(1).set(0, older(sent)) as never);
+    expect(built).toThrow('message[0].group.which: expected one of "none", "text"');
+  });
+
+  test("cannot be passed on in another object, or in one that was changed", () => {
+    const received = older(sent);
+    const refused = expect.objectContaining({ name: "ValueError", code: "UNKNOWN_NAME" });
+    expect(() => $.encode(Older, { ...received })).toThrow(refused);
+    expect(() => $.encode(Older, { ...received, group: { which: "none" } })).toThrow(
+      "message.which: expected one of",
+    );
+    expect(() => $.encode(Older, { which: "none", group: received.group })).toThrow("message.group.which");
+    for (const change of [{ name: "changed" }, { more: 1 }, { group: { which: 9 } }]) {
+      expect(() => $.encode(Older, Object.assign(older(sent), change))).toThrow(refused);
+    }
+    const inGroup = older(sent);
+    Object.assign(inGroup.group, { which: "none" });
+    expect(() => $.encode(Older, inGroup)).toThrow(
+      "message: a member of a union that this schema does not have can only be passed on in the object that was received",
+    );
+  });
+
+  test("that the schema has can be named by its number", () => {
+    expect(roundTrip(Older, { which: 1 })).toMatchObject({ which: "number", number: 0 });
+    expect(() => $.encode(Older, { which: 3 })).toThrow('expected one of "none", "number"');
+    for (const which of [-1, 0.5, Number.NaN, 65536]) {
+      expect(() => $.encode(Older, { which })).toThrow("message.which");
+    }
+  });
+
+  test("is passed on in calls, with the capabilities in it, also from a view", async () => {
+    using served = Passing.server({ pass: (params) => params, passOlder: (params) => params });
+    // The same calls, by those who know only the older schema.
+    using passing = served.as(Passing);
+    const vat = OlderVat.server({ relay: async ({ older, list }) => passing.passOlder({ older, list }) });
+    using relay = vat.as(NewerVat);
+    const member = { which: "passing", passing: served, name: "with a capability" } as const;
+    using call = relay.relay({ older: member, list: [member, { which: "large", large: 3n }] });
+    using results = await call;
+    expect(results.older?.which).toBe("passing");
+    if (results.older?.which !== "passing") throw new Error("it is not");
+    using again = await results.older.passing.pass({ nulls: { number: 9 } });
+    expect(again.nulls?.number).toBe(9);
+    expect(results.list).toMatchObject([{ which: "passing" }, { which: "large", large: 3n }]);
+    vat[Symbol.dispose]();
+
+    using reading = OlderVat.server({
+      relay: async (params) => {
+        using view = await passing.passOlder(params).reader();
+        return roundTripInCall(passing, view);
+      },
+    });
+    using viewed = await reading.as(NewerVat).relay({ older: member, list: [member] });
+    expect(viewed.older).toMatchObject({ which: "passing", name: "with a capability" });
+    expect(viewed.list).toMatchObject([{ which: "passing" }]);
+  });
+});
+
+function roundTripInCall(passing: corners.Passing, view: corners.Passing_passOlder_Results) {
+  return passing.passOlder({ older: view.older, list: view.list });
+}
+
+/** A struct with a list of them. */
+function listOf<Value, Init>(element: $.Type): $.Struct<Value, Init> {
+  return $.structType({
+    id: 1n,
+    name: "test:Lists",
+    dataWords: 0,
+    pointers: 1,
+    fields: () => [["list", $.List(element), 0]],
+  });
+}
+
+interface ListsBuilder {
+  initList(length: number): { set(index: number, value: corners.Older.Init): void };
+}
+
+interface Relayed<S> {
+  readonly older?: S | undefined;
+  readonly list?: readonly S[] | undefined;
+}
+interface Relay<Value, Init> extends $.Client {
+  relay(params: Relayed<Init>): $.Call<Relayed<Value>>;
+}
+interface RelayServer<Value, Init> {
+  relay(params: Relayed<Value>): Promise<Relayed<Init>>;
+}
+
+/** The same interface, by the older and by the newer schema. */
+function vatOf<Value, Init>(struct: $.Type): $.Interface<Relay<Value, Init>, RelayServer<Value, Init>> {
+  const Params: $.Struct = $.structType({
+    id: 2n,
+    name: "test:Vat.relay$Params",
+    dataWords: 0,
+    pointers: 2,
+    fields: () => [
+      ["older", struct, 0],
+      ["list", $.List(struct), 1],
+    ],
+  });
+  return $.interfaceType({ id: 3n, name: "test:Vat", methods: () => [["relay", Params, Params]] });
+}
+const OlderVat = vatOf<corners.Older, corners.Older.Init>(Older);
+const NewerVat = vatOf<corners.Newer, corners.Newer.Init>(Newer);

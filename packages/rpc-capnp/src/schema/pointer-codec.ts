@@ -1,14 +1,13 @@
 // pointer-codec.ts: fields that are pointers, and the two simplest things that a pointer leads to: Text and Data.
-import {
-  type BuilderSegment,
-  defaultMessageLimits,
+import type {
+  BuilderSegment,
   MessageBuilder,
   MessageReader,
-  type ReaderSegment,
-  type StructReader,
+  ReaderSegment,
+  StructReader,
 } from "../wire/index.ts";
 import type { FieldCodec, PointerCodec, ReadContext, WriteContext } from "./codec.ts";
-import { NoCapabilities } from "./contexts.ts";
+import { DefaultContent } from "./default-content.ts";
 import { ValueError, wrongType } from "./value-error.ts";
 
 /** A field in the pointer section of a struct. */
@@ -18,6 +17,7 @@ export class PointerField implements FieldCodec {
   /** From the start of the data section, in a struct as we lay it out. */
   readonly #at: number;
   readonly #default: DefaultContent | undefined;
+  readonly deferred: FieldCodec["deferred"];
   readonly init: FieldCodec["init"];
 
   constructor(codec: PointerCodec, dataWords: number, index: number, defaultValue: unknown) {
@@ -30,11 +30,15 @@ export class PointerField implements FieldCodec {
         ? undefined
         : (length, message, segment, start, context) =>
             codec.init?.(length, message, segment, start + place, context);
-    this.#default = defaultValue === undefined ? undefined : new DefaultContent(codec, defaultValue);
+    if (defaultValue === undefined) return;
+    const content = new DefaultContent(codec, defaultValue);
+    this.#default = content;
+    this.deferred = (struct, context) =>
+      struct.isNull(index) ? content.deferred(struct, context) : undefined;
   }
 
   read(struct: StructReader, context: ReadContext): unknown {
-    if (this.#default !== undefined && struct.isNull(this.#index)) return this.#default.read(context);
+    if (this.#default !== undefined && struct.isNull(this.#index)) return this.#default.read(struct, context);
     if (this.#index >= struct.pointerCount) return this.#codec.absent(context, struct.message);
     const at = struct.start + struct.dataBytes + this.#index * 8;
     return this.#codec.read(struct.message, struct.segment, at, struct.depth, context);
@@ -50,35 +54,6 @@ export class PointerField implements FieldCodec {
     this.#codec.write(value, message, segment, start + this.#at, context);
   }
 }
-
-/** A default, encoded once, and read anew each time: nobody can change what others will read. */
-class DefaultContent {
-  readonly #codec: PointerCodec;
-  readonly #value: unknown;
-  #message: MessageReader | undefined;
-
-  constructor(codec: PointerCodec, value: unknown) {
-    this.#codec = codec;
-    this.#value = value;
-  }
-
-  read(context: ReadContext): unknown {
-    if (typeof this.#value === "string") return this.#value;
-    this.#message ??= this.#encode();
-    const root = this.#message.root();
-    return this.#codec.read(root.message, root.segment, root.at, root.depth, context);
-  }
-
-  #encode(): MessageReader {
-    const message = new MessageBuilder(defaultMessageLimits);
-    const { segment, at } = message.root;
-    this.#codec.write(this.#value, message, segment, at, new NoCapabilities());
-    return new MessageReader(message.segments, unlimited);
-  }
-}
-
-/** A default is ours, and is read any number of times. */
-const unlimited = Object.freeze({ ...defaultMessageLimits, traversalWords: Number.POSITIVE_INFINITY });
 
 export const textCodec: PointerCodec = {
   read: (message, segment, at, depth) => message.listAt(segment, at, depth)?.text() ?? "",

@@ -16,6 +16,30 @@ export function setProperty(target: object, name: string, value: unknown): void 
   }
 }
 
+/**
+ * Gives an object a property that is read when it is asked for. It is not enumerable: whoever goes through all
+ * properties, to print, compare or send the object, would otherwise never come to an end.
+ */
+export function deferProperty(target: object, name: string, read: () => unknown): void {
+  let known: { readonly value: unknown } | undefined;
+  Object.defineProperty(target, name, {
+    configurable: true,
+    enumerable: false,
+    get() {
+      known ??= { value: read() };
+      return known.value;
+    },
+    set(value: unknown) {
+      Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+    },
+  });
+}
+
+/** Whether a property is one that is read when it is asked for. */
+export function isDeferred(source: object, name: string): boolean {
+  return Object.getOwnPropertyDescriptor(source, name)?.enumerable === false;
+}
+
 /** A property that an object or its class has, and not every object has. */
 export function propertyOf(source: object, name: string): unknown {
   const value = (source as { readonly [name: string]: unknown })[name];

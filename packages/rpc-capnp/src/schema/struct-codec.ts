@@ -1,10 +1,17 @@
 // struct-codec.ts: plain objects to structs and back.
 //
 // https://capnproto.org/encoding.html#structs
-import type { BuilderSegment, MessageBuilder, MessageReader, StructReader } from "../wire/index.ts";
+import {
+  type BuilderSegment,
+  copyStruct,
+  MessageBuilder,
+  MessageReader,
+  type StructReader,
+} from "../wire/index.ts";
 import type { ElementsCodec, FieldCodec, PointerCodec, ReadContext, WriteContext } from "./codec.ts";
 import { voidField } from "./data-codec.ts";
-import { isInherited, setProperty } from "./properties.ts";
+import { deferProperty, isInherited, setProperty } from "./properties.ts";
+import { ReceivedStruct, type StructSize } from "./received-struct.ts";
 import { StructBuilder } from "./struct-builder.ts";
 import type { Field, StructType } from "./struct-type.ts";
 import { StructView } from "./struct-view.ts";
@@ -29,9 +36,10 @@ export class CodedField {
 
   /** Reads the field into the property of its name. */
   readInto(target: { [name: string]: unknown }, struct: StructReader, context: ReadContext): void {
-    const value = this.codec.read(struct, context);
-    if (this.#isInherited) setProperty(target, this.name, value);
-    else target[this.name] = value;
+    const deferred = this.codec.deferred?.(struct, context);
+    if (deferred !== undefined) deferProperty(target, this.name, deferred);
+    else if (this.#isInherited) setProperty(target, this.name, this.codec.read(struct, context));
+    else target[this.name] = this.codec.read(struct, context);
   }
 }
 
@@ -46,6 +54,9 @@ export class StructCodec {
   readonly #byName: ReadonlyMap<string, CodedField>;
   /** Where the discriminant is, in bytes; -1: there is no union. */
   readonly #unionAt: number;
+  readonly #groups: readonly CodedField[];
+  /** Of a struct that is not a group: those are remembered with the struct that they are in. */
+  readonly #hasUnions: boolean;
   #View: typeof StructView | undefined;
   #Builder: typeof StructBuilder | undefined;
 
@@ -59,6 +70,8 @@ export class StructCodec {
     this.#members = members;
     this.#byName = new Map(this.fields.map((field) => [field.name, field]));
     this.#unionAt = union === undefined ? -1 : union * 2;
+    this.#groups = this.fields.filter(({ codec }) => codec.isNewer !== undefined);
+    this.#hasUnions = type.kind === "struct" && (this.hasUnion || this.#groups.length > 0);
   }
 
   /** All fields at once, as properties of `target`; or as a view, if that is what the context wants. */
@@ -71,13 +84,24 @@ export class StructCodec {
       value[this.type.which] = typeof member === "number" ? member : member.name;
       if (typeof member !== "number" && !member.isVoid) member.readInto(value, struct, context);
     }
+    if (this.#hasUnions && this.isNewer(value)) {
+      ReceivedStruct.remember(value, this.type, struct, context);
+    }
     return value;
+  }
+
+  /** Whether what was read has a member of a union, its own or a group's, that this schema does not know. */
+  isNewer(value: object): boolean {
+    const values = value as { readonly [name: string]: unknown };
+    if (this.hasUnion && typeof values[this.type.which] === "number") return true;
+    for (const { name, codec } of this.#groups) if (codec.isNewer?.(values[name])) return true;
+    return false;
   }
 
   /** A view of a struct, which decodes a field when it is looked at. */
   view(struct: StructReader, context: ReadContext): object {
     this.#View ??= StructView.classFor(this);
-    return new this.#View(struct, context);
+    return new this.#View(this, struct, context);
   }
 
   /** What fills a struct that is there already. */
@@ -163,12 +187,17 @@ export class StructCodec {
   }
 
   #select(which: unknown, set: CodedField | undefined, segment: BuilderSegment, start: number): void {
-    const member = typeof which === "string" ? this.#byName.get(which) : undefined;
+    const isNumber = typeof which === "number";
+    const named = typeof which === "string" ? this.#byName.get(which) : undefined;
+    const member = isNumber ? this.#members[which] : named;
     if (member === undefined || member.tag < 0) {
       const names = this.#members.flatMap((each) => (each === undefined ? [] : [JSON.stringify(each.name)]));
+      const expected = `expected one of ${names.join(", ")} (members of the union), got ${describeValue(which)}`;
       const error = new ValueError(
         "UNKNOWN_NAME",
-        `expected one of ${names.join(", ")} (members of the union), got ${describeValue(which)}`,
+        isNumber
+          ? `${expected}; one that is newer is passed on in the very object that was received`
+          : expected,
       );
       throw ValueError.within(error, this.type.which);
     }
@@ -208,14 +237,41 @@ function refuseForeign(value: object, title: string): void {
 export function groupField(type: StructType): FieldCodec {
   return {
     read: (struct, context) => type.codec.read(struct, context),
+    isNewer: type.hasUnions
+      ? (value) => typeof value === "object" && value !== null && type.codec.isNewer(value)
+      : undefined,
     write: (value, message, segment, start, context) =>
       type.codec.write(value, message, segment, start, context),
     init: (_length, message, segment, start, context) => type.codec.builder(message, segment, start, context),
   };
 }
 
+/** Makes the pointer at `at` lead to a new struct of the type, with what the value holds. */
+export function writeStruct(
+  type: StructType,
+  value: unknown,
+  message: MessageBuilder,
+  segment: BuilderSegment,
+  at: number,
+  context: WriteContext,
+): void {
+  const received = ReceivedStruct.of(value, type);
+  const size = received === undefined ? type.definition : largest(type.definition, received);
+  const target = message.initStruct(segment, at, size.dataWords, size.pointers);
+  const start = message.offset;
+  if (received === undefined) type.codec.write(value, message, target, start, context);
+  else received.copyTo(value as object, message, target, start, size, context);
+}
+
+function largest(one: StructSize, other: StructSize): StructSize {
+  return {
+    dataWords: Math.max(one.dataWords, other.dataWords),
+    pointers: Math.max(one.pointers, other.pointers),
+  };
+}
+
 export function structPointer(type: StructType): PointerCodec {
-  const { dataWords, pointers } = type.definition;
+  const { definition } = type;
   const chargeMissing = missingCharge(type);
   return {
     read(message, segment, at, depth, context) {
@@ -225,12 +281,9 @@ export function structPointer(type: StructType): PointerCodec {
       return type.codec.read(struct, context);
     },
     absent: () => undefined,
-    write(value, message, segment, at, context) {
-      const target = message.initStruct(segment, at, dataWords, pointers);
-      type.codec.write(value, message, target, message.offset, context);
-    },
+    write: (value, message, segment, at, context) => writeStruct(type, value, message, segment, at, context),
     init(_length, message, segment, at, context) {
-      const target = message.initStruct(segment, at, dataWords, pointers);
+      const target = message.initStruct(segment, at, definition.dataWords, definition.pointers);
       return type.codec.builder(message, target, message.offset, context);
     },
   };
@@ -238,8 +291,7 @@ export function structPointer(type: StructType): PointerCodec {
 
 /** A list of structs: they lie side by side. */
 export function structElements(type: StructType): ElementsCodec {
-  const { dataWords, pointers } = type.definition;
-  const step = (dataWords + pointers) * 8;
+  const { definition } = type;
   const chargeMissing = missingCharge(type);
   return {
     read(list, context) {
@@ -249,17 +301,54 @@ export function structElements(type: StructType): ElementsCodec {
       for (let i = 0; i < list.length; i++) values[i] = codec.read(list.struct(i), context);
       return values;
     },
-    build(length, message, segment, at, context) {
-      const target = message.initStructList(segment, at, length, dataWords, pointers);
+    build(length, message, segment, at, context, values) {
+      const received = values?.some((value) => ReceivedStruct.of(value, type) !== undefined) ?? true;
+      const size = received && values !== undefined ? sizeOfElements(type, values) : definition;
+      const target = message.initStructList(segment, at, length, size.dataWords, size.pointers);
       const start = message.offset;
+      const step = (size.dataWords + size.pointers) * 8;
       const { codec } = type;
       return {
         length,
-        set: (index, value) => codec.write(value, message, target, start + index * step, context),
+        set: received
+          ? (index, value) => writeInto(type, value, message, target, start + index * step, size, context)
+          : (index, value) => codec.write(value, message, target, start + index * step, context),
         at: (index) => codec.builder(message, target, start + index * step, context),
       };
     },
   };
+}
+
+/** Large enough for each of them; the type's own size where none was received with more. */
+function sizeOfElements(type: StructType, values: readonly unknown[]): StructSize {
+  let size: StructSize = type.definition;
+  for (const value of values) {
+    const received = ReceivedStruct.of(value, type);
+    if (received !== undefined && !received.fitsInto(size)) size = largest(size, received);
+  }
+  return size;
+}
+
+/** Writes a value into a struct that is there already, and may be larger than the type has it. */
+function writeInto(
+  type: StructType,
+  value: unknown,
+  message: MessageBuilder,
+  segment: BuilderSegment,
+  start: number,
+  size: StructSize,
+  context: WriteContext,
+): void {
+  const received = ReceivedStruct.of(value, type);
+  if (received?.fitsInto(size)) received.copyTo(value as object, message, segment, start, size, context);
+  else if (size === type.definition) type.codec.write(value, message, segment, start, context);
+  else {
+    // Where its fields are depends on the size: it is laid out as ours, and copied.
+    const draft = new MessageBuilder(message.limits);
+    writeStruct(type, value, draft, draft.root.segment, draft.root.at, context);
+    const written = new MessageReader(draft.segments, message.limits).root().struct();
+    if (written !== undefined) copyStruct(written, message, segment, start, size.dataWords);
+  }
 }
 
 /**

@@ -73,6 +73,14 @@ export class StructType extends PointerRuntimeType {
     return this.definition.which ?? "which";
   }
 
+  /** Whether it has a union, or a group that has one. */
+  get hasUnions(): boolean {
+    return (
+      this.definition.union !== undefined ||
+      this.fields.some(({ type }) => type.kind === "group" && type instanceof StructType && type.hasUnions)
+    );
+  }
+
   get codec(): StructCodec {
     this.#codec ??= new StructCodec(this);
     return this.#codec;

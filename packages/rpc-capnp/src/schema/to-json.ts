@@ -8,10 +8,11 @@
 // than the schema as {"$which": 7}.
 import { toBase64, toHex } from "./bytes.ts";
 import { type JsonOptions, jsonOptions } from "./json-options.ts";
-import { propertyOf, setProperty } from "./properties.ts";
+import { isDeferred, propertyOf, setProperty } from "./properties.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
-import { StructType } from "./struct-type.ts";
+import { type Field, StructType } from "./struct-type.ts";
+import { StructView } from "./struct-view.ts";
 import type { Type, ValueOf } from "./types.ts";
 
 /** A value of JSON. */
@@ -43,7 +44,7 @@ export function jsonOf(type: RuntimeType, value: unknown, options: JsonOptions):
     case "group": {
       const object: { [name: string]: Json } = {};
       if (type instanceof StructType && isObject(value))
-        addFields(object, "", type, value, jsonOptions(type.definition.annotations));
+        addFields(object, "", type, StructView.eager(value), jsonOptions(type.definition.annotations));
       return object;
     }
     case "interface":
@@ -79,7 +80,7 @@ function addFields(
     const isVoid = field.type.kind === "void";
     // What a discriminator tells is not told twice.
     if (isVoid && tagName !== undefined) continue;
-    const part = isVoid ? null : propertyOf(value, field.name);
+    const part = isVoid ? null : partOf(value, field);
     // A member of a union that is set says so, null or not.
     if (part === undefined && !isMember) continue;
     const name = `${prefix}${valueName ?? ownName}`;
@@ -96,6 +97,11 @@ function addFields(
       setProperty(target, name, jsonOf(field.type, part, options));
     }
   }
+}
+
+/** What a field holds; nothing, where it is a default that has no end. */
+function partOf(value: object, { name, default: defaultValue }: Field): unknown {
+  return defaultValue !== undefined && isDeferred(value, name) ? undefined : propertyOf(value, name);
 }
 
 /** The field that names the member that is set. A union without a name for it has one only where it is flattened. */

@@ -137,7 +137,8 @@ class ReceivedPointer implements AnyPointerValue {
     if (this.#source === undefined) return;
     const source = this.#readingContext();
     copyPointer(this.#source, message, segment, at, (index) => {
-      using capability = source.capability(index);
+      const capability = source.capability(index);
+      if (index >= 0) source.own(capability);
       return target.addCapability(capability);
     });
   }

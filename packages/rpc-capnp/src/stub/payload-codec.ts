@@ -3,6 +3,7 @@ import { callHook, isThenable } from "@teleop/core/basics";
 import type { PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
 import type { ReadContext } from "../schema/codec.ts";
 import { PayloadWriting } from "../schema/contexts.ts";
+import { writeStruct } from "../schema/struct-codec.ts";
 import type { StructType } from "../schema/struct-type.ts";
 import { ValueError } from "../schema/value-error.ts";
 import { defaultMessageLimits, MessageReader, StructReader } from "../wire/index.ts";
@@ -14,17 +15,15 @@ import { defaultMessageLimits, MessageReader, StructReader } from "../wire/index
  */
 export function writePayload(type: StructType, value: unknown, payload: PayloadBuilder, role: string): void {
   const { message, content } = payload;
-  const { dataWords, pointers } = type.definition;
-  const segment = message.initStruct(content.segment, content.at, dataWords, pointers);
-  const start = message.offset;
-  if (value === undefined) return;
   const context = new PayloadWriting(payload);
   try {
     if (typeof value !== "function") {
-      type.codec.write(value, message, segment, start, context);
+      writeStruct(type, value === undefined ? {} : value, message, content.segment, content.at, context);
       return;
     }
-    const returned: unknown = value(type.codec.builder(message, segment, start, context));
+    const { dataWords, pointers } = type.definition;
+    const segment = message.initStruct(content.segment, content.at, dataWords, pointers);
+    const returned: unknown = value(type.codec.builder(message, segment, message.offset, context));
     if (isThenable(returned)) {
       // The call fails for what it is; what it will come to is of no more interest.
       callHook(

@@ -36,6 +36,23 @@ export function copyPointer(
 }
 
 /**
+ * Copies a struct into one that is there already, zero, at `start`, with a data section of `dataWords` and no fewer
+ * pointers than the source's.
+ *
+ * @throws WireError as `copyPointer` does.
+ */
+export function copyStruct(
+  source: StructReader,
+  message: MessageBuilder,
+  segment: BuilderSegment,
+  start: number,
+  dataWords: number,
+  mapping: CapabilityMapping = sameIndex,
+): void {
+  new Copying(source.message, message, mapping).struct(source, segment, start, dataWords * 8);
+}
+
+/**
  * Makes the pointer at `target`, which is null, lead to a copy of what `source` leads to that has only what a path of
  * pointers can lead through: structs without their data, and the capabilities in them.
  *
@@ -91,6 +108,11 @@ class Copying {
     }
   }
 
+  struct(source: StructReader, target: BuilderSegment, start: number, dataBytes: number): void {
+    this.#take(Math.ceil(source.dataBytes / 8) + source.pointerCount);
+    this.#fields(source, target, start, dataBytes);
+  }
+
   #struct(source: StructReader, segment: BuilderSegment, at: number): void {
     const dataWords = source.dataBytes / 8;
     this.#take(dataWords + source.pointerCount);
@@ -98,11 +120,16 @@ class Copying {
     this.#fields(source, target, this.#message.offset);
   }
 
-  #fields(source: StructReader, target: BuilderSegment, start: number): void {
+  #fields(
+    source: StructReader,
+    target: BuilderSegment,
+    start: number,
+    dataBytes: number = source.dataBytes,
+  ): void {
     copyBytes(source, source.start, source.dataBytes, target, start);
     for (let i = 0; i < source.pointerCount; i++) {
       const pointer = source.pointer(i);
-      if (pointer !== undefined) this.pointer(pointer, target, start + source.dataBytes + i * 8);
+      if (pointer !== undefined) this.pointer(pointer, target, start + dataBytes + i * 8);
     }
   }
 

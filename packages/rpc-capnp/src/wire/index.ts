@@ -1,6 +1,6 @@
 export { type BuilderSegment, MessageBuilder, type MessageMemory, type PointerSlot } from "./builder.ts";
 export { brand, CodedError } from "./coded-error.ts";
-export { type CapabilityMapping, copyPathsToCapabilities, copyPointer } from "./copy.ts";
+export { type CapabilityMapping, copyPathsToCapabilities, copyPointer, copyStruct } from "./copy.ts";
 export { FrameParser, frameSize, plainBytes } from "./framing.ts";
 export {
   completeLimits,
