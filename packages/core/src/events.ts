@@ -1,7 +1,17 @@
 // events.ts: what an audit hook is told; it can watch, never interfere.
 import type { Peer } from "./connection.ts";
 import { callHook } from "./hook.ts";
+import { isPeerGoing } from "./session-end.ts";
 import { messageOf } from "./system-error.ts";
+
+/** A call whose method threw. */
+export interface ThrowingCall {
+  readonly address: string;
+  readonly peer: Peer;
+  /** Names as the protocol has them: `calculator.capnp:Calculator`, `evaluate`. */
+  readonly interface: string;
+  readonly method: string;
+}
 
 /** One thing that happened while listening. `at` is `Date.now()`, in milliseconds. */
 export type TeleopEvent = { readonly at: number } & (
@@ -33,6 +43,8 @@ export type TeleopEvent = { readonly at: number } & (
       readonly peer: Peer;
       readonly reason?: unknown;
     }
+  /** A method of a service threw. Its caller was told; this is what it threw, with its stack. */
+  | ({ readonly type: "threw"; readonly protocol: string; readonly error: unknown } & ThrowingCall)
   | { readonly type: "failed"; readonly by: string; readonly error: unknown }
 );
 
@@ -48,10 +60,10 @@ export type EventSink = (event: UntimedEvent) => void;
 
 /**
  * Wraps an application's hook: adds the time, and keeps what the hook throws, or rejects with, away from the caller. Without a hook,
- * failures become process warnings, so that they do not vanish.
+ * failures, also of sessions, become process warnings, so that they do not vanish.
  */
 export function eventSink(onEvent: ((event: TeleopEvent) => void) | undefined): EventSink {
-  if (onEvent === undefined) return warnOfFailure;
+  if (onEvent === undefined) return warn;
   return (event) => {
     callHook(
       () => onEvent({ at: Date.now(), ...event } as TeleopEvent),
@@ -62,8 +74,14 @@ export function eventSink(onEvent: ((event: TeleopEvent) => void) | undefined): 
   };
 }
 
-function warnOfFailure(event: UntimedEvent): void {
-  if (event.type !== "failed") return;
-  const { by, error } = event;
-  process.emitWarning(`teleop: ${by} failed: ${messageOf(error)}`, "TeleopWarning");
+/** What nobody may miss: that something failed, and that a conversation did. That a peer went is neither. */
+function warn(event: UntimedEvent): void {
+  if (event.type === "failed") {
+    process.emitWarning(`teleop: ${event.by} failed: ${messageOf(event.error)}`, "TeleopWarning");
+  } else if (event.type === "ended" && event.reason !== undefined && !isPeerGoing(event.reason)) {
+    const { address, peer, protocol, reason } = event;
+    const who = peer.pid === undefined ? "" : ` with process ${peer.pid}`;
+    const what = `teleop: ${address}: the ${protocol} session${who} failed: ${messageOf(reason)}`;
+    process.emitWarning(what, "TeleopWarning");
+  }
 }

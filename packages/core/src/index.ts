@@ -32,7 +32,13 @@ export {
   type TeleopErrorCode,
   type TeleopErrorOptions,
 } from "./errors.ts";
-export { type EventSink, eventSink, type TeleopEvent, type UntimedEvent } from "./events.ts";
+export {
+  type EventSink,
+  eventSink,
+  type TeleopEvent,
+  type ThrowingCall,
+  type UntimedEvent,
+} from "./events.ts";
 export type { CleanupSignal } from "./exit-cleanup.ts";
 export { callHook, isThenable } from "./hook.ts";
 export { type IdentityObserver, observeIdentity } from "./identity.ts";

@@ -4,6 +4,7 @@ import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
 import { type AbortOptions, requireProtocol } from "./options.ts";
 import type { Protocol, Session } from "./protocol.ts";
+import { isPeerGoing } from "./session-end.ts";
 import { messageOf } from "./system-error.ts";
 
 export interface OpenSessionOptions<S extends Session> extends ConnectOptions {
@@ -50,7 +51,7 @@ async function begin<S extends Session>(
     const { address } = connection;
     throw new TeleopError("REFUSED", `${address}: ${messageOf(reason)}`, { address, cause: reason });
   }
-  if (reason !== undefined && !isGoing(reason)) throw reason;
+  if (reason !== undefined && !isPeerGoing(reason)) throw reason;
   const why = reason === undefined ? "it closed the connection" : messageOf(reason);
   throw new TurnedAway(`${connection.address}: ${why}`, { cause: reason });
 }
@@ -78,10 +79,4 @@ function firstOf(
 /** Whether the peer has told us why the session ended. */
 function isSaid(reason: Error): boolean {
   return "remote" in reason && reason.remote === true;
-}
-
-/** Whether a session ended because the peer went, and not because of what either of us said. */
-function isGoing(reason: Error): boolean {
-  if ("code" in reason && reason.code === "CONNECTION_CLOSED") return true;
-  return "type" in reason && reason.type === "disconnected";
 }

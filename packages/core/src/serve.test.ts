@@ -109,6 +109,55 @@ test("how a session ended is reported", async () => {
   ]);
 });
 
+test("a session that fails leaves no client waiting, and without onEvent a warning says why", async () => {
+  const warned = Promise.withResolvers<string>();
+  const listen = ({ message }: Error): void => warned.resolve(message);
+  process.on("warning", listen);
+  const { line, sessions, protocol, next } = setUp();
+  await using _service = serve(line, protocol);
+  const endings = [
+    // That a peer goes is nobody's failure.
+    Object.assign(new Error("gone"), { code: "CONNECTION_CLOSED" }),
+    Object.assign(new Error("gone"), { type: "disconnected" }),
+    undefined,
+    new Error("peer broke the rules"),
+  ];
+  const connections = [];
+  for (const ending of endings) {
+    const connection = new ScriptedConnection();
+    connections.push(connection);
+    line.put(connection);
+    await next();
+    sessions.at(-1)?.ending.resolve(ending);
+  }
+  expect(await connections[3]?.aborted.promise).toBe(endings[3]);
+  expect(connections.map(({ isAborted }) => isAborted)).toEqual([true, true, false, true]);
+  expect(await warned.promise).toBe(
+    `teleop: scripted: the scripted session with process ${process.pid} failed: peer broke the rules`,
+  );
+  process.off("warning", listen);
+});
+
+test("what is no session, and one whose end is told by rejecting, is reported, and its connection aborted", async () => {
+  const { line, events, protocol, onEvent, next } = setUp();
+  const broken = [
+    () => undefined,
+    () => ({}),
+    () => ({ closed: Promise.reject(new Error("rejected")) }),
+    () => ({ closed: Promise.resolve() }),
+  ];
+  await using _service = serve(line, protocol, { onEvent });
+  for (const open of broken) {
+    protocol.open = () => open() as never;
+    const connection = new ScriptedConnection();
+    const told = next();
+    line.put(connection);
+    await told;
+    if (events.at(-1)?.type === "failed") await connection.aborted.promise;
+  }
+  expect(events.map(({ type }) => type)).toEqual(["failed", "ended", "failed", "ended"]);
+});
+
 test("a session that is over is not disposed again", async () => {
   const { line, sessions, protocol, next } = setUp();
   const service = serve(line, protocol);
@@ -138,6 +187,19 @@ test("a session that throws when disposed is reported, and the others are dispos
   expect(events.filter(({ type }) => type === "failed")).toMatchObject([
     { error: new Error("cannot close") },
   ]);
+});
+
+test("of a session that cannot be disposed at all the others do not suffer", async () => {
+  const { line, sessions, events, protocol, onEvent, next } = setUp();
+  const service = serve(line, protocol, { onEvent });
+  for (let count = 0; count < 2; count++) {
+    line.put(new ScriptedConnection());
+    await next();
+  }
+  Object.defineProperty(sessions[0], Symbol.asyncDispose, { value: undefined });
+  await service[Symbol.asyncDispose]();
+  expect(sessions[1]?.disposals).toBe(1);
+  expect(events.filter(({ type }) => type === "failed")).toHaveLength(1);
 });
 
 test("connections that fail to come are reported, and disposing still works", async () => {

@@ -126,25 +126,28 @@ class ServingProtocol<S extends Session> implements Service {
     let session: S;
     try {
       session = this.#protocol.open(connection);
+      this.#sessions.set(session, new ServedSession(session, connection));
     } catch (error) {
       this.#failed(error);
       // Opening took ownership even so; this only makes sure.
       connection.abort(error);
       return;
     }
-    this.#sessions.set(session, new ServedSession(session, connection));
     void this.#watch(session, connection);
   }
 
   async #watch(session: S, connection: Connection): Promise<void> {
-    using handshake = this.#expectHandshake(session, connection);
     try {
+      using handshake = this.#expectHandshake(session, connection);
       const reason = await session.closed;
+      // A session that failed may have left its connection open: nobody would ever answer the peer.
+      if (reason !== undefined) connection.abort(reason);
       const { address, peer } = connection;
       if (!handshake.refused)
         this.#report({ type: "ended", protocol: this.#protocol.name, address, peer, reason });
     } catch (error) {
       this.#failed(error);
+      connection.abort(error);
     } finally {
       this.#sessions.delete(session);
     }
@@ -178,7 +181,7 @@ class ServingProtocol<S extends Session> implements Service {
     this.#iterator.return?.()?.then(undefined, (error: unknown) => this.#failed(error));
     const sessions = [...this.#sessions.keys()];
     this.#sessions.clear();
-    const results = await Promise.allSettled(sessions.map((session) => session[Symbol.asyncDispose]()));
+    const results = await Promise.allSettled(sessions.map(async (session) => session[Symbol.asyncDispose]()));
     for (const result of results) if (result.status === "rejected") this.#failed(result.reason);
   }
 

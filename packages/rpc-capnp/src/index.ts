@@ -7,7 +7,7 @@ export {
   nullCapability,
   promisedCapability,
 } from "./rpc/capability.ts";
-export { RpcConnection, type RpcConnectionOptions } from "./rpc/connection.ts";
+export { type FailedMethod, RpcConnection, type RpcConnectionOptions } from "./rpc/connection.ts";
 export {
   type ExceptionDetail,
   ProtocolError,
@@ -22,6 +22,7 @@ export type {
   Dispatcher,
   IncomingCall,
   InterfaceId,
+  MethodName,
   OutgoingCall,
   PayloadBuilder,
   PayloadReader,

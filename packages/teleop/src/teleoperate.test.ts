@@ -138,6 +138,16 @@ onUnix("a client that offers nothing tells the target so", async () => {
   expect((await target.next("heard")).reply).toContain("service echo not found");
 });
 
+onUnix("onEvent hears of a method that throws: which, of whom, and what it threw", async () => {
+  await using target = await TestTarget.start();
+  await using attached = await target.attach();
+  using echo = attached.service("echo", Echo);
+  await expect(Promise.resolve(echo.echo({ message: "throw" }))).rejects.toThrow("the method threw");
+  expect(await target.next("threw")).toMatchObject({
+    reason: "echo.capnp:Echo.echo: RangeError: the method threw",
+  });
+});
+
 onUnix("an onAttach that rejects is reported, and the session goes on", async () => {
   const name = crypto.randomUUID();
   const failed = Promise.withResolvers<unknown>();

@@ -86,6 +86,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
       onBudgetUsedUp: (reason) => report({ type: "degraded", by: "capnp", reason }),
       ...rpc,
       services,
+      onError: errorHook(rpc?.onError, report),
     }),
   );
   const announced = onAttach === undefined ? protocol : announce(protocol, onAttach, report);
@@ -126,6 +127,20 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
       return attachment.address;
     },
     [Symbol.asyncDispose]: () => (disposed ??= dispose()),
+  };
+}
+
+/** Makes events of errors: what a method threw is told to its caller, too; of the others nobody else hears. */
+function errorHook(onError: CapnpOptions["onError"], report: EventSink): CapnpOptions["onError"] {
+  return (error, call) => {
+    if (call !== undefined && !call.hadAnswered) {
+      const { address, peer, method } = call;
+      report({ type: "threw", protocol: "capnp", address, peer, interface: call.interface, method, error });
+    } else if (onError === undefined) {
+      const by = call === undefined ? "capnp" : `${call.interface}.${call.method}`;
+      report({ type: "failed", by, error });
+    }
+    return onError?.(error, call);
   };
 }
 

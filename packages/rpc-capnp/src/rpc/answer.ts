@@ -11,7 +11,7 @@ import type { Link } from "./link.ts";
 import { beginResults, ReturnTag, setNoFinishNeeded, writeException, writeReturn } from "./messages.ts";
 import { buildPayload, type Payload, PayloadDraft, snapshot } from "./payload.ts";
 import type { Question } from "./question.ts";
-import type { InterfaceId } from "./seam.ts";
+import type { InterfaceId, MethodName } from "./seam.ts";
 import { PeerTable } from "./tables.ts";
 
 export class Answers {
@@ -290,9 +290,12 @@ export class Answer implements ReceivedCall {
     this.#served();
   }
 
-  over(error?: unknown): void {
+  threw(error: unknown, method: MethodName, hadAnswered: boolean): void {
+    this.link.threw(error, method, hadAnswered);
+  }
+
+  over(): void {
     this.#served();
-    if (error !== undefined) this.link.report(error);
   }
 
   // Results that stay here.

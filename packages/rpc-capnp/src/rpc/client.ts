@@ -7,7 +7,7 @@ import type { QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
 import type { Payload, PayloadDraft } from "./payload.ts";
 import type { RemoteClient } from "./remote-client.ts";
-import type { OutgoingCall, PendingCall } from "./seam.ts";
+import type { MethodName, OutgoingCall, PendingCall } from "./seam.ts";
 
 /** A call under way, as the engine sees it. */
 export interface Pending extends PendingCall {
@@ -46,11 +46,10 @@ export interface ReceivedCall extends OutgoingCall {
   returnBuilt(build: (draft: PayloadDraft) => void): Payload | undefined;
   /** Tells the caller, after everything that was pipelined on the results has been resolved. */
   delivered(): void;
-  /**
-   * The method that served the call has ended; `error` is what it threw after it had answered, which nobody else can be
-   * told.
-   */
-  over(error?: unknown): void;
+  /** The method that serves the call threw `error`. After it had answered, nobody else can be told. */
+  threw(error: unknown, method: MethodName, hadAnswered: boolean): void;
+  /** The method that served the call has ended. */
+  over(): void;
 }
 
 export abstract class Client {

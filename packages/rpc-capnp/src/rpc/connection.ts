@@ -1,7 +1,7 @@
 // connection.ts: one connection to another vat, from its first message to its orderly end.
 //
 // https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
-import type { Connection, ConnectionHandler, Peer, Session } from "@teleop/core";
+import type { Connection, ConnectionHandler, Peer, Session, ThrowingCall } from "@teleop/core";
 import { after, callHook, isThenable, messageOf, requireConnection, TeleopError } from "@teleop/core/basics";
 import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
 import { Answers } from "./answer.ts";
@@ -23,6 +23,12 @@ import { Reference, ReferenceNet, type ReferenceOwner } from "./reference.ts";
 import type { Capability } from "./seam.ts";
 import type { RpcStats } from "./stats.ts";
 import { describeMessage, type TraceEvent } from "./trace.ts";
+
+/** A call of the peer's whose method threw. */
+export interface FailedMethod extends ThrowingCall {
+  /** It had answered already, so that the caller does not know. */
+  readonly hadAnswered: boolean;
+}
 
 export interface RpcConnectionOptions {
   /**
@@ -54,9 +60,10 @@ export interface RpcConnectionOptions {
   readonly onLeak?: (() => void) | undefined;
   /**
    * Told of errors that no caller can be told: thrown by callbacks, or by methods that had answered already. Default:
-   * `console.error`.
+   * `console.error`. Told also of what methods throw that were called by the peer, as they threw it, with the call;
+   * without this only the peer hears of that.
    */
-  readonly onError?: ((error: unknown) => void) | undefined;
+  readonly onError?: ((error: unknown, call?: FailedMethod) => void) | undefined;
   /**
    * Milliseconds that the last messages have to get out, once the connection ends. Then it is cut. 0 cuts it at once,
    * `Infinity` leaves it to the transport, which has a limit of its own. Default 5000.
@@ -426,6 +433,13 @@ export class RpcConnection implements Session, BudgetHolder {
       {
         abort: (error) => this.#fail(error),
         report: this.#report,
+        threw: (error, method, hadAnswered) => {
+          const { address, peer } = this.#connection;
+          const { onError } = this.#options;
+          const call: FailedMethod = { ...method, address, peer, hadAnswered };
+          if (onError !== undefined) callHook(() => onError(error, call), reportToConsole);
+          else if (hadAnswered) reportToConsole(error);
+        },
         traceOf: (error) => (sendStackTraces === true ? stackOf(error) : undefined),
         serving: (bytes) => {
           this.#bytesServed += bytes;
@@ -440,7 +454,7 @@ export class RpcConnection implements Session, BudgetHolder {
 }
 
 type LinkParts = Pick<Link, "peer" | "limits" | "tailCalls" | "outbox" | "share" | "references">;
-type LinkEvents = Pick<Link, "abort" | "report" | "traceOf" | "serving" | "settled">;
+type LinkEvents = Pick<Link, "abort" | "report" | "threw" | "traceOf" | "serving" | "settled">;
 
 /** The tables of one connection, each of which knows the others. */
 class TableLink implements Link {
@@ -458,6 +472,7 @@ class TableLink implements Link {
   readonly descriptors: Descriptors = new Descriptors(this);
   readonly abort: LinkEvents["abort"];
   readonly report: LinkEvents["report"];
+  readonly threw: LinkEvents["threw"];
   readonly traceOf: LinkEvents["traceOf"];
   readonly serving: LinkEvents["serving"];
   readonly settled: LinkEvents["settled"];
@@ -472,6 +487,7 @@ class TableLink implements Link {
     this.references = parts.references;
     this.abort = events.abort;
     this.report = events.report;
+    this.threw = events.threw;
     this.traceOf = events.traceOf;
     this.serving = events.serving;
     this.settled = events.settled;

@@ -74,6 +74,31 @@ export function toRpcError(thrown: unknown): RpcError {
   }
 }
 
+/**
+ * The error as the caller of one call gets it: its stack begins where the call was made, at the second frame of `site`.
+ * Several calls may fail with one error. Where that was made is in the `cause`, if it was made in this vat.
+ */
+export function toldAt(site: Error, error: RpcError): RpcError {
+  try {
+    const { type, message, remote, trace, details } = error;
+    const cause = error.cause ?? (remote ? undefined : error);
+    return beginStackAt(site, new RpcError(type, message, { remote, trace, details, cause }));
+  } catch {
+    // What a method of this vat threw may have been changed into anything since it was made.
+    return error;
+  }
+}
+
+/** Makes an error's stack begin where `site` was made, less its first frame, which is ours. */
+export function beginStackAt<E extends Error>(site: Error, error: E): E {
+  const [, , ...frames] = site.stack?.split("\n") ?? [];
+  const stack = [`${error.name}: ${error.message}`, ...frames].join("\n");
+  // Without frames, as Error.stackTraceLimit can have it, its own tell more.
+  if (frames.length > 0)
+    Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true });
+  return error;
+}
+
 /** The details, if they are what can be sent. @throws TeleopError `INVALID_ARGUMENT` otherwise, saying what is wrong. */
 function requireDetails(details: unknown): readonly ExceptionDetail[] {
   if (!Array.isArray(details))

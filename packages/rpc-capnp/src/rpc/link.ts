@@ -11,6 +11,7 @@ import type { RpcLimits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Questions } from "./question.ts";
 import type { ReferenceOwner } from "./reference.ts";
+import type { MethodName } from "./seam.ts";
 
 /** How a call that leads back to the peer goes there; see `RpcConnectionOptions.tailCalls`. */
 export type TailCalls = "forwarded" | "direct";
@@ -37,6 +38,8 @@ export interface Link {
   abort(error: unknown): void;
   /** Tells the application of an error that no caller can be told. */
   report(error: unknown): void;
+  /** Tells the application that a method threw. */
+  threw(error: unknown, method: MethodName, hadAnswered: boolean): void;
   /** The stack trace to send along with an error, if the application wants that. */
   traceOf(error: RpcError): string | undefined;
   /** Calls of so many bytes more are being served, or with a negative number fewer. */

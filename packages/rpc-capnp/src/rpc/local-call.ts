@@ -3,7 +3,7 @@ import { FailedCall } from "./broken-client.ts";
 import type { Pending, ReceivedCall } from "./client.ts";
 import { type RpcError, reportToConsole, tellCaller, toRpcError } from "./exception.ts";
 import { buildPayload, type Payload, type PayloadDraft } from "./payload.ts";
-import type { InterfaceId, OutgoingCall, PayloadReader } from "./seam.ts";
+import type { InterfaceId, MethodName, OutgoingCall, PayloadReader } from "./seam.ts";
 
 /** Builds the params now, before the caller can change what they are made from, then begins the call. */
 export function beginLocalCall(call: OutgoingCall, begin: (held: ReceivedCall) => Pending): Pending {
@@ -75,8 +75,11 @@ class LocalCall implements ReceivedCall {
     if (this.pipelining !== "only") tellCaller(() => this.#call.failed(error));
   }
 
-  over(error?: unknown): void {
+  threw(error: unknown, _method: MethodName, hadAnswered: boolean): void {
+    if (hadAnswered) reportToConsole(error);
+  }
+
+  over(): void {
     this.#params[Symbol.dispose]();
-    if (error !== undefined) reportToConsole(error);
   }
 }

@@ -107,8 +107,17 @@ export interface Dispatcher {
    * Unknown methods: throw `RpcError` of type `unimplemented`.
    */
   dispatch(interfaceId: InterfaceId, methodId: number, call: IncomingCall): void | Promise<void>;
+  /** What a method is called, for messages. Without it, or a name, they have the numbers. */
+  nameOf?(interfaceId: InterfaceId, methodId: number): MethodName | undefined;
   /** The last reference has gone: nobody can call any more. Calls under way may still run. */
   released?(): void | Promise<void>;
+}
+
+/** What the schema calls a method. */
+export interface MethodName {
+  /** `calculator.capnp:Calculator` */
+  readonly interface: string;
+  readonly method: string;
 }
 
 /** What a method sees of one call. */

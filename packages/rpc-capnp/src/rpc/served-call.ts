@@ -1,7 +1,7 @@
 // served-call.ts: one call to an object of ours: what its method sees of it, and what its caller holds of it.
 
 import type { Peer } from "@teleop/core";
-import { TeleopError } from "@teleop/core/basics";
+import { callHook, TeleopError } from "@teleop/core/basics";
 import { nullClient } from "./broken-client.ts";
 import { callController } from "./call-signal.ts";
 import type { Client, Pending, ReceivedCall } from "./client.ts";
@@ -15,6 +15,7 @@ import type {
   Dispatcher,
   IncomingCall,
   InterfaceId,
+  MethodName,
   OutgoingCall,
   PayloadBuilder,
   PayloadReader,
@@ -44,6 +45,8 @@ export class ServedCall implements IncomingCall, Pending {
   #isDropped = false;
   #isStreaming = false;
   #abort: AbortController | undefined;
+  /** Undefined for a call that is not served. */
+  #dispatcher: Dispatcher | undefined;
   #early: Payload | undefined;
   #pipelined: PipelineMemo<QueuedClient> | undefined;
 
@@ -115,6 +118,7 @@ export class ServedCall implements IncomingCall, Pending {
 
   /** Serves the call. Returns with the method running, or ended. */
   run(dispatcher: Dispatcher): void {
+    this.#dispatcher = dispatcher;
     try {
       const running = dispatcher.dispatch(this.interfaceId, this.methodId, this);
       if (running === undefined) this.#ended();
@@ -252,9 +256,12 @@ export class ServedCall implements IncomingCall, Pending {
   readonly #threw = (thrown: unknown): void => {
     const error = toRpcError(thrown);
     if (this.#answer.state !== "open") {
-      this.#over(error, thrown);
+      this.#tellThrown(thrown, true);
+      this.#over(error);
       return;
     }
+    // A method that was told to stop does so.
+    if (!this.#isUnwanted) this.#tellThrown(thrown, false);
     this.#answer = { state: "failed", error };
     if (this.#pipelined !== undefined) {
       for (const { client } of this.#pipelined.live()) client.reject(error);
@@ -264,9 +271,19 @@ export class ServedCall implements IncomingCall, Pending {
     this.#over(error);
   };
 
-  #over(error?: RpcError, unreported?: unknown): void {
+  #tellThrown(thrown: unknown, hadAnswered: boolean): void {
+    const dispatcher = this.#dispatcher;
+    if (dispatcher === undefined) return;
+    const { interfaceId, methodId } = this;
+    callHook(() => {
+      const name = dispatcher.nameOf?.(interfaceId, methodId) ?? numbersOf(interfaceId, methodId);
+      this.#call.threw(thrown, name, hadAnswered);
+    }, this.#call.link?.report ?? reportToConsole);
+  }
+
+  #over(error?: RpcError): void {
     this.#params[Symbol.dispose]();
-    this.#call.over(unreported);
+    this.#call.over();
     this.#host.ended(this, error);
   }
 }
@@ -274,6 +291,11 @@ export class ServedCall implements IncomingCall, Pending {
 const open = Object.freeze({ state: "open" });
 
 function nothing(): void {}
+
+function numbersOf({ low, high }: InterfaceId, methodId: number): MethodName {
+  const id = ((BigInt(high) << 32n) | BigInt(low)).toString(16).padStart(16, "0");
+  return { interface: `@0x${id}`, method: `@${methodId}` };
+}
 
 function canceled(): RpcError {
   return new RpcError("failed", "the caller canceled the call");

@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { memoryPair } from "@teleop/transport-memory";
 import { type Capability, RpcConnection } from "../index.ts";
 import { Root, RootObject, sequence } from "../testing/test-vat.ts";
+import { onUntold } from "../testing/untold.ts";
 import { call, capabilityPath, done } from "../testing/vat.ts";
 
 /** Alice ↔ Bob ↔ Carol. What Alice bootstraps is Carol's root, by way of Bob. */
@@ -21,7 +22,7 @@ class Chain implements AsyncDisposable {
   constructor(offer: (bobsRoot: Capability) => Capability = (bobsRoot) => bobsRoot.dup()) {
     const [alice, bobToAlice] = memoryPair();
     const [bobToCarol, carol] = memoryPair();
-    const onError = (error: unknown) => this.#errors.push(error);
+    const onError = onUntold((error) => this.#errors.push(error));
     this.carol = new RpcConnection(carol, { bootstrap: () => new RootObject().capability(), onError });
     this.bobToCarol = new RpcConnection(bobToCarol, { onError });
     this.bobsRoot = this.bobToCarol.bootstrap();

@@ -3,7 +3,7 @@
 // https://capnproto.org/rpc.html#time-travel-promise-pipelining
 
 import { promisedCapability } from "../rpc/capability.ts";
-import { type RpcError, toRpcError } from "../rpc/exception.ts";
+import { beginStackAt, type RpcError, toldAt, toRpcError } from "../rpc/exception.ts";
 import type {
   Capability,
   InterfaceId,
@@ -16,6 +16,7 @@ import type { PipelineSource, StubMaker } from "../schema/codec.ts";
 import { PayloadReading } from "../schema/contexts.ts";
 import { definePipeline, reach } from "../schema/struct-pipeline.ts";
 import type { StructType } from "../schema/struct-type.ts";
+import { ValueError } from "../schema/value-error.ts";
 import { WireError } from "../wire/index.ts";
 import { requireSignal } from "./abort-signal.ts";
 import { showAs } from "./inspect.ts";
@@ -30,6 +31,8 @@ export interface Request {
   readonly params: unknown;
   readonly resultsType: StructType;
   readonly signal: AbortSignal | undefined;
+  /** Made where the caller called: an error's stack begins there. */
+  readonly site: Error;
 }
 
 /** Results of a call, all decoded. Disposing them releases the capabilities in them. */
@@ -114,7 +117,10 @@ class Exchange implements OutgoingCall {
       writePayload(this.#request.paramsType, this.#request.params, payload, "params");
     } catch (error) {
       // A message that grew too large is no fault of one value: the call fails as others do.
-      if (!(error instanceof WireError)) this.#invalid = { error };
+      if (!(error instanceof WireError))
+        this.#invalid = {
+          error: error instanceof ValueError ? beginStackAt(this.#request.site, error) : error,
+        };
       throw error;
     }
   }
@@ -127,13 +133,13 @@ class Exchange implements OutgoingCall {
       this.#resolve?.(this.#decode(payload, reading));
     } catch (error) {
       reading[Symbol.dispose]();
-      this.#fail(toRpcError(error));
+      this.#fail(toldAt(this.#request.site, toRpcError(error)));
     }
   }
 
   failed(error: RpcError): void {
     this.#forgetSignal?.();
-    this.#fail(this.#invalid === undefined ? error : this.#invalid.error);
+    this.#fail(this.#invalid === undefined ? toldAt(this.#request.site, error) : this.#invalid.error);
   }
 
   /** Cancels the call, or releases its results. */

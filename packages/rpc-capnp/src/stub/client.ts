@@ -11,7 +11,12 @@ import { Stub } from "./stub.ts";
 import type { BindOptions, CallOptions } from "./types.ts";
 
 type Options = CallOptions & BindOptions<Readonly<Record<string, Type>>>;
-type Begin = (capability: Capability, params: unknown, signal: AbortSignal | undefined) => object;
+type Begin = (
+  capability: Capability,
+  params: unknown,
+  signal: AbortSignal | undefined,
+  site: Error,
+) => object;
 
 /** Gives a class of stubs the methods of an interface and of its ancestors. */
 export function defineMethods(target: typeof Stub, type: InterfaceType): void {
@@ -35,33 +40,36 @@ function stubMethod(method: Method): (this: Stub, params?: unknown, options?: Op
       );
     }
     if (options?.bind !== undefined && method.parameters.length > 0) {
-      return beginner(method, bindings(method, options.bind))(capability, params, options.signal);
+      const bound = beginner(method, bindings(method, options.bind));
+      return bound(capability, params, options.signal, new Error());
     }
     begin ??= beginner(method, []);
-    return begin(capability, params, options?.signal);
+    // Its stack is only written out if the call fails.
+    return begin(capability, params, options?.signal, new Error());
   };
 }
 
-/** Begins a call of any method, for callers that know it by name only. */
+/** Begins a call of any method, for callers that know it by name only. `site` is made where the caller called. */
 export function beginCall(
   capability: Capability,
   method: Method,
   params: unknown,
   signal: AbortSignal | undefined,
+  site: Error,
 ): object {
-  return beginner(method, [])(capability, params, signal);
+  return beginner(method, [])(capability, params, signal, site);
 }
 
 function beginner(method: Method, parameters: TypeParameters): Begin {
   const { interfaceId, methodId } = method;
   const { params: paramsType, results: resultsType } = method.bind(parameters);
   if (resultsType === undefined) {
-    return (capability, params, signal) =>
-      StreamPromise.begin(capability, { interfaceId, methodId, paramsType, params, signal });
+    return (capability, params, signal, site) =>
+      StreamPromise.begin(capability, { interfaceId, methodId, paramsType, params, signal, site });
   }
   const Call = callClass(resultsType);
-  return (capability, params, signal) =>
-    Call.begin(capability, { interfaceId, methodId, paramsType, params, resultsType, signal });
+  return (capability, params, signal, site) =>
+    Call.begin(capability, { interfaceId, methodId, paramsType, params, resultsType, signal, site });
 }
 
 function callClass(results: StructType): typeof PlainCall {

@@ -26,6 +26,7 @@ export async function call(
   params: unknown = {},
   options: CallOptions = {},
 ): Promise<Json> {
+  const site = new Error();
   const capability = Stub.capabilityOf(stub);
   if (capability === undefined) throw notA("a stub", stub);
   const runtime = RuntimeType.of(type).resolve([]);
@@ -46,7 +47,7 @@ export async function call(
   } catch (error) {
     throw ValueError.within(error, "params");
   }
-  const results: unknown = await beginCall(capability, method, init, options.signal);
+  const results: unknown = await beginCall(capability, method, init, options.signal, site);
   if (method.results === undefined) return {};
   try {
     return toJson(method.results.typed(), results);

@@ -1,6 +1,6 @@
 // server.ts: an application's object, called by the engine: params decoded, its method run, its answer encoded.
 import { RpcError } from "../rpc/exception.ts";
-import type { Dispatcher, IncomingCall, InterfaceId } from "../rpc/seam.ts";
+import type { Dispatcher, IncomingCall, InterfaceId, MethodName } from "../rpc/seam.ts";
 import { PayloadReading } from "../schema/contexts.ts";
 import { methodProperty } from "../schema/names.ts";
 import { propertyOf } from "../schema/properties.ts";
@@ -40,6 +40,11 @@ export class ServerDispatcher implements Dispatcher {
     } finally {
       if (!isRunning) reading[Symbol.dispose]();
     }
+  }
+
+  nameOf(interfaceId: InterfaceId, methodId: number): MethodName | undefined {
+    const method = this.#type.method(interfaceId, methodId);
+    return method === undefined ? undefined : { interface: method.owner.name, method: method.name };
   }
 
   released(): void | Promise<void> {

@@ -1,7 +1,7 @@
 // stream-call.ts: a streaming call: its promise says when the next is welcome.
 //
 // https://capnproto.org/language.html, `-> stream`. What the call itself fails with, later calls of the stream tell.
-import type { RpcError } from "../rpc/exception.ts";
+import { beginStackAt, type RpcError, toldAt } from "../rpc/exception.ts";
 import type {
   Capability,
   InterfaceId,
@@ -11,6 +11,7 @@ import type {
   PendingCall,
 } from "../rpc/seam.ts";
 import type { StructType } from "../schema/struct-type.ts";
+import { ValueError } from "../schema/value-error.ts";
 import { WireError } from "../wire/index.ts";
 import { requireSignal } from "./abort-signal.ts";
 import { writePayload } from "./payload-codec.ts";
@@ -22,6 +23,8 @@ export interface StreamRequest {
   /** A plain object or a function that builds. */
   readonly params: unknown;
   readonly signal: AbortSignal | undefined;
+  /** Made where the caller called: an error's stack begins there. */
+  readonly site: Error;
 }
 
 /** One streaming call, as the engine sees it. */
@@ -79,7 +82,10 @@ class StreamExchange implements OutgoingCall, Disposable {
       this.#wasWritten = true;
     } catch (error) {
       // As for calls that return results.
-      if (!(error instanceof WireError)) this.#invalid = { error };
+      if (!(error instanceof WireError))
+        this.#invalid = {
+          error: error instanceof ValueError ? beginStackAt(this.#request.site, error) : error,
+        };
       throw error;
     }
   }
@@ -91,7 +97,7 @@ class StreamExchange implements OutgoingCall, Disposable {
   }
 
   failed(error: RpcError): void {
-    this.#end(this.#invalid === undefined ? error : this.#invalid.error);
+    this.#end(this.#invalid === undefined ? toldAt(this.#request.site, error) : this.#invalid.error);
   }
 
   [Symbol.dispose](): void {

@@ -9,6 +9,7 @@ import {
   type RpcConnectionOptions,
   RpcError,
 } from "../index.ts";
+import { onUntold } from "./untold.ts";
 import { done, type Method, TestObject, testInterface, write } from "./vat.ts";
 
 type RootMethod =
@@ -252,7 +253,7 @@ export function openMemory({
   const [ours, theirs] = memoryPair({ highWaterMark });
   const object = new RootObject();
   const errors: unknown[] = [];
-  const onError = (error: unknown) => errors.push(error);
+  const onError = onUntold((error) => errors.push(error));
   const peer = new RpcConnection(theirs, { ...options, bootstrap: () => object.capability(), onError });
   const rpc = new RpcConnection(ours, { ...options, onError });
   const root = rpc.bootstrap();
@@ -294,7 +295,7 @@ export const overProcesses: Place = {
     if (ready.done) throw new Error("the test vat ended before it was ready");
     const errors: unknown[] = [];
     const rpc = new RpcConnection(await unixSocket().connect({ pid: child.pid }), {
-      onError: (error) => errors.push(error),
+      onError: onUntold((error) => errors.push(error)),
     });
     const root = rpc.bootstrap();
     const settle = async (): Promise<void> => {

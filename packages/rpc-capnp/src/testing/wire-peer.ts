@@ -2,6 +2,7 @@
 import { type MemoryConnection, memoryPair } from "@teleop/transport-memory";
 import { type Capability, RpcConnection, type RpcConnectionOptions } from "../index.ts";
 import { decode, encode, type Literal } from "./rpc-literal.ts";
+import { onUntold } from "./untold.ts";
 
 export class WirePeer implements AsyncDisposable {
   readonly rpc: RpcConnection;
@@ -18,7 +19,7 @@ export class WirePeer implements AsyncDisposable {
   ) {
     const [ours, peers] = pair;
     this.connection = peers;
-    this.rpc = new RpcConnection(ours, { onError: (error) => this.errors.push(error), ...options });
+    this.rpc = new RpcConnection(ours, { onError: onUntold((error) => this.errors.push(error)), ...options });
     peers.open({
       data: (chunk) => this.#bytes.push(chunk),
       end: () => {

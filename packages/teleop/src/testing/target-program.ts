@@ -68,7 +68,8 @@ const teleoperations = names.map((name) =>
     signal: stop.signal,
     onEvent: (event) => {
       const reason = "reason" in event ? event.reason : "error" in event ? event.error : "";
-      tell({ report: event.type, reason: String(reason ?? "") });
+      const where = event.type === "threw" ? `${event.interface}.${event.method}: ` : "";
+      tell({ report: event.type, reason: `${where}${reason ?? ""}` });
     },
   }),
 );

@@ -7,6 +7,7 @@ import { defaultMessageLimits, FrameParser, WireError } from "../../wire/index.t
 import { Random } from "../random.ts";
 import { decode, encode, type Literal } from "../rpc-literal.ts";
 import { Root, RootObject } from "../test-vat.ts";
+import { onUntold } from "../untold.ts";
 import { type Call, call, capabilityPath } from "../vat.ts";
 
 export type Step =
@@ -51,7 +52,7 @@ export class FuzzedVat {
       bootstrap: this.#root.capability(),
       limits: fuzzLimits,
       tailCalls: "direct",
-      onError: (error) => this.#errors.push(error),
+      onError: onUntold((error) => this.#errors.push(error)),
       trace: options.trace,
     });
     this.#ours = new OwnCalls(this.#rpc);

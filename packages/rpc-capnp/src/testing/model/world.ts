@@ -15,6 +15,7 @@ import {
   RpcConnection,
   RpcError,
 } from "../../index.ts";
+import { onUntold } from "../untold.ts";
 import { Received, testInterface, write } from "../vat.ts";
 import { Gate } from "./gate.ts";
 import { briefly, type Operation, type Service, type VatName } from "./operation.ts";
@@ -261,7 +262,7 @@ export class World implements Surroundings {
     this.objects.push(object);
     const capability = localCapability(new ServingObject(this, object, vat), {
       onLeak: () => this.leaks++,
-      onError: (error) => this.violated(`${name} told of an error: ${String(error)}`),
+      onError: onUntold((error) => this.violated(`${name} told of an error: ${String(error)}`)),
     });
     return { capability, object };
   }
@@ -392,7 +393,7 @@ export class World implements Surroundings {
       tailCalls: vat === "bob" ? "direct" : "forwarded",
       ...(this.#note && { trace: ({ direction, text }) => this.note(`    ${vat} ${direction} ${text}`) }),
       onLeak: () => this.leaks++,
-      onError: (error) => this.violated(`the engine told ${vat} of an error: ${String(error)}`),
+      onError: onUntold((error) => this.violated(`the engine told ${vat} of an error: ${String(error)}`)),
     });
   }
 
