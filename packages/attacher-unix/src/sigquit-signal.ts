@@ -1,6 +1,7 @@
 // sigquit-signal.ts: the client's side: an attach file, then SIGQUIT, but only to a process that catches it.
 import {
   type AttachSignal,
+  adviceOnRefusal,
   attachFile,
   errnoOf,
   type ProcessFacts,
@@ -22,20 +23,21 @@ export function sigquitSignal(rendezvous: Rendezvous): AttachSignal {
       requireHandler(target);
       await file.create();
       // Again, in the same turn as kill(2): creating the file took time, in which the PID may have changed hands.
-      requireHandler(requireSameProcess(target));
-      sendSigquit(pid);
+      target = requireSameProcess(target);
+      requireHandler(target);
+      sendSigquit(target);
     },
     [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
   };
 }
 
 /** The default action of SIGQUIT ends a process, with a core dump: a stranger must never get it. */
-function requireHandler({ pid, catchesSigquit }: ProcessFacts): void {
+function requireHandler({ pid, catchesSigquit, untold }: ProcessFacts): void {
   if (catchesSigquit === true) return;
   const reason =
     catchesSigquit === false
       ? "it does not catch SIGQUIT, which would end it"
-      : "the system does not tell whether it catches SIGQUIT, which might end it";
+      : `whether it catches SIGQUIT, which might end it, is not known${untold === undefined ? "" : `: ${untold}`}`;
   throw new TeleopError(
     "NOT_ARMED",
     `process ${pid} was not signalled: ${reason}; it must be armed with the unix attacher first`,
@@ -43,7 +45,7 @@ function requireHandler({ pid, catchesSigquit }: ProcessFacts): void {
   );
 }
 
-function sendSigquit(pid: number): void {
+function sendSigquit({ pid, euid }: ProcessFacts): void {
   try {
     process.kill(pid, "SIGQUIT");
   } catch (error) {
@@ -53,7 +55,7 @@ function sendSigquit(pid: number): void {
     if (errnoOf(error) === "EPERM") {
       throw new TeleopError(
         "PERMISSION_DENIED",
-        `may not signal process ${pid}: it belongs to another user`,
+        `may not signal process ${pid}: EPERM; ${adviceOnRefusal(euid, "CAP_KILL")}`,
         {
           pid,
           cause: error,

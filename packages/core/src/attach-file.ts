@@ -14,9 +14,11 @@ import {
 import { join } from "node:path";
 import { TeleopError } from "./errors.ts";
 import { type HeldDirectory, holdDirectory } from "./held-directory.ts";
-import { checkDirectory, findPrivateDirectories } from "./private-directory.ts";
+import { isExhausted, outOfResources } from "./out-of-resources.ts";
+import { checkDirectory, findPrivateDirectories, presumedUser } from "./private-directory.ts";
 import { type ProcessFacts, requireProcess, requireSameProcess, workingDirectory } from "./process-facts.ts";
 import { innerUid } from "./process-facts-linux.ts";
+import { adviceOnRefusal } from "./refusal.ts";
 import { attachFileName, checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 
@@ -80,7 +82,7 @@ class ClientAttachFile implements AttachFile {
       this.#target === undefined ? requireProcess(this.#rendezvous.pid) : requireSameProcess(this.#target);
     const target = this.#target;
     const fileName = attachFileName({ pid: target.innermostPid, name: this.#rendezvous.name });
-    const first = this.#try(target, join(workingDirectory(target.pid), fileName), () =>
+    const first = this.#try(target, fileName, () =>
       this.#createIn(holdDirectory(workingDirectory(target.pid), { followLinks: true }), fileName, target),
     );
     if (first === "created" && !again) return;
@@ -137,18 +139,19 @@ class ClientAttachFile implements AttachFile {
     return plant(spot, target);
   }
 
-  #try(target: ProcessFacts, path: string, attempt: () => Outcome): Outcome | TeleopError {
+  #try(target: ProcessFacts, fileName: string, attempt: () => Outcome): Outcome | TeleopError {
     try {
       return attempt();
     } catch (error) {
-      return explain(error, path, target);
+      return explain(error, fileName, target);
     }
   }
 }
 
-function holdPrivateDirectory(path: string, { euid }: ProcessFacts): HeldDirectory {
+function holdPrivateDirectory(path: string, target: ProcessFacts): HeldDirectory {
   const directory = holdDirectory(path, { followLinks: false });
   try {
+    const euid = presumedUser(target);
     if (euid !== undefined) checkDirectory(path, directory.stats, euid);
     return directory;
   } catch (error) {
@@ -287,23 +290,21 @@ function refuseStrangers(spot: Spot, there: BigIntStats, target: ProcessFacts): 
   );
 }
 
-/** What to do about a refusal. To be the target's user is not always enough. */
-function whoMay(euid: number | undefined): string {
-  if (euid === undefined) return "attach as its own user or root";
-  return euid === process.geteuid?.()
-    ? `it is of this very user, ${euid}, so look at the directory's mode, namespaces and security policies`
-    : `attach as user ${euid} or root`;
-}
-
-function explain(error: unknown, path: string, target: ProcessFacts): TeleopError {
+function explain(error: unknown, fileName: string, target: ProcessFacts): TeleopError {
   if (error instanceof TeleopError) return error;
   if (errnoOf(error) === undefined) throw error;
-  const { pid, euid } = target;
+  const { pid, euid, untold } = target;
+  const cwd = workingDirectory(pid);
+  const path = join(cwd, fileName);
   const options = { cause: error, pid, path };
   const what = `cannot create the attach file ${path} for process ${pid}`;
+  if (isExhausted(error)) return outOfResources(what, error, options);
+  if (untold !== undefined) return new TeleopError("PERMISSION_DENIED", `${what}: ${untold}`, options);
   if (isRefused(error)) {
-    const message = `${what}: ${messageOf(error)}; ${whoMay(euid)}`;
-    return new TeleopError("PERMISSION_DENIED", message, options);
+    // To open the link takes what ptrace(2) takes; what is behind it is a directory like any other.
+    const atTheLink = error instanceof Error && "path" in error && error.path === cwd;
+    const advice = adviceOnRefusal(euid, atTheLink ? "CAP_SYS_PTRACE" : "CAP_DAC_OVERRIDE");
+    return new TeleopError("PERMISSION_DENIED", `${what}: ${messageOf(error)}; ${advice}`, options);
   }
   if (isMissing(error)) {
     const message = `${what}: the directory is gone, and the process has no other place to attach by`;

@@ -67,10 +67,11 @@ export function makePrivateDirectory(
  */
 export function findPrivateDirectories(facts: ProcessFacts, name: string | undefined): readonly string[] {
   const namespace = namespaceOf(facts.pid, "pid") ?? sharedNamespace(facts);
-  if (facts.euid === undefined || namespace === undefined) return [];
-  const parent = parentDirectory(targetTemporaryDirectory(facts.pid), innerUid(facts.pid, facts.euid));
+  const euid = presumedUser(facts);
+  if (euid === undefined || namespace === undefined) return [];
+  const parent = parentDirectory(targetTemporaryDirectory(facts.pid), innerUid(facts.pid, euid));
   try {
-    checkDirectory(parent, lstatSync(parent), facts.euid);
+    checkDirectory(parent, lstatSync(parent), euid);
     return readdirSync(parent)
       .filter((entry) => {
         const owner = parseEntry(entry);
@@ -86,6 +87,14 @@ export function findPrivateDirectories(facts: ProcessFacts, name: string | undef
     if (isMissing(error)) return [];
     throw error;
   }
+}
+
+/**
+ * Client side: the user in whose directory to look. Of a process of which the system tells nothing, as where /proc is
+ * of another PID namespace, it can only be one of our own user: then the directory is there, and says so by its name.
+ */
+export function presumedUser(facts: ProcessFacts): number | undefined {
+  return facts.euid ?? process.geteuid?.();
 }
 
 /** Refuses a directory in which others could plant, replace or remove what is ours. */
@@ -135,7 +144,10 @@ function namespaceName(inode: string | undefined): string {
 
 /** A target that is not dumpable hides its namespace links, but not that it has one number in all namespaces we see. */
 function sharedNamespace(facts: ProcessFacts): string | undefined {
-  return facts.innermostPid === facts.pid ? namespaceName(ownNamespace("pid")) : undefined;
+  if (facts.innermostPid !== facts.pid) return undefined;
+  const own = ownNamespace("pid");
+  // Without any /proc we do not know our own, and another namespace has the same numbers.
+  return own === undefined && process.platform === "linux" ? undefined : namespaceName(own);
 }
 
 function mkdirIfMissing(path: string): void {

@@ -30,10 +30,15 @@ export function ownProc(): Proc | undefined {
   if (process.platform !== "linux") return undefined;
   const status = readSelf("status");
   if (status === undefined) return undefined;
+  return isOwnStatus(status, process.pid) ? PROC : undefined;
+}
+
+/** Whether this proc_pid_status(5) of a process with this PID is in the /proc of the process's own PID namespace. */
+export function isOwnStatus(status: string, pid: number): boolean {
   const numbers = /^NSpid:[ \t]*(.*)$/m.exec(status)?.[1]?.trim().split(/\s+/);
   // Kernels before 4.1 do not list them.
   const own = numbers ?? [/^Tgid:[ \t]*(\d+)$/m.exec(status)?.[1]];
-  return own.length === 1 && own[0] === String(process.pid) ? PROC : undefined;
+  return own.length === 1 && own[0] === String(pid);
 }
 
 /** Why {@link ownProc} gives nothing, and what to do about it. */

@@ -118,6 +118,7 @@ export function workingDirectory(pid: number): string {
   if (process.platform === "linux") {
     const proc = ownProc();
     if (proc !== undefined) return proc.path(pid, "cwd");
+    if (pid === process.pid) return process.cwd();
     throw new TeleopError(
       "UNSUPPORTED_PLATFORM",
       `cannot find out the working directory of process ${pid}: ${whyNoProc()}`,

@@ -24,7 +24,7 @@ export function adviceOnRefusal(owner: number | undefined, needs?: keyof typeof 
 }
 
 /** Of capabilities(7): their numbers in include/uapi/linux/capability.h. */
-const CAPABILITIES = { CAP_KILL: 5, CAP_SYS_PTRACE: 19 } as const;
+const CAPABILITIES = { CAP_DAC_OVERRIDE: 1, CAP_KILL: 5, CAP_SYS_PTRACE: 19 } as const;
 
 /** Taken to be there where the system does not say. */
 function hasCapability(name: keyof typeof CAPABILITIES): boolean {

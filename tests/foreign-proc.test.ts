@@ -1,0 +1,94 @@
+// foreign-proc.test.ts: a /proc that is not of the client's PID namespace, or that hides processes, is not believed.
+import { expect } from "bun:test";
+import { existsSync, readdirSync } from "node:fs";
+import { TargetProcess } from "@teleop/conformance";
+import type { ClientReport } from "./testing/client-program.ts";
+import { testAsRoot } from "./testing/privileges.ts";
+import { Scene } from "./testing/scene.ts";
+
+/** Its own PID namespace, and the /proc of ours. */
+const FOREIGN_PROC = ["unshare", "--pid", "--fork", "--kill-child"];
+
+/** In a mount namespace of its own, after a script. */
+const inMounts = (script: string): readonly string[] => [
+  ...["unshare", "--mount", "sh", "-ec", `${script}; exec "$@"`, "sh"],
+];
+
+const asUser = (uid: number): readonly string[] => [
+  ...["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"],
+];
+
+testAsRoot(
+  "with the /proc of another PID namespace no stranger is touched, and the error says what to mount",
+  async () => {
+    await using scene = new Scene("default");
+    // In its namespace that is a process that sleeps, in ours another one, which works in /.
+    const client = scene.startClient({ pid: 2 }, [
+      ...FOREIGN_PROC,
+      ...["sh", "-c", 'sleep 1000 > /dev/null & exec "$@"', "sh"],
+    ]);
+    const { code, message } = await client.next("rejected");
+    expect(code).toBe("UNSUPPORTED_PLATFORM");
+    expect(message).toMatch(
+      /working directory of process 2: \/proc is that of another PID namespace.*mount -t proc/,
+    );
+    expect(existsSync("/.teleop_attach_2")).toBe(false);
+  },
+  { unshare: ["--pid", "--fork"] },
+);
+
+testAsRoot(
+  "with the /proc of another PID namespace a target of the same user is attached to by its private directory",
+  async () => {
+    await using scene = new Scene("default");
+    const program = new URL("./testing/foreign-proc-program.ts", import.meta.url);
+    await using target = new TargetProcess<never, ClientReport>(program, {
+      ...scene.directories,
+      wrapper: FOREIGN_PROC,
+    });
+    await target.next("served");
+    await target.exited();
+    expect(readdirSync(scene.directories.cwd)).toEqual([]);
+  },
+  { unshare: ["--pid", "--fork"] },
+);
+
+for (const hidepid of ["1", "2"]) {
+  testAsRoot(
+    `a process that /proc hides by hidepid=${hidepid} is said to be hidden, not gone`,
+    async () => {
+      await using scene = new Scene("default");
+      const target = await scene.startTarget();
+      const client = scene.startClient({ pid: target.pid }, [
+        ...inMounts(`mount -t proc -o hidepid=${hidepid} proc /proc`),
+        ...asUser(65534),
+      ]);
+      const { code, message } = await client.next("rejected");
+      expect(code).toBe("PERMISSION_DENIED");
+      expect(message).toMatch(/\/proc hides it \(hidepid\).*be its user or root/);
+      expect(message).not.toContain("gone");
+    },
+    { unshare: ["--mount"] },
+  );
+}
+
+testAsRoot(
+  "root that may not look into other users' processes is told which capability it lacks",
+  async () => {
+    await using scene = new Scene("default");
+    const target = await scene.startTarget({
+      wrapper: [
+        ...inMounts('mount -t tmpfs tmpfs "$TMPDIR"; chmod 1777 "$TMPDIR" "$PWD"; cd "$PWD"'),
+        ...asUser(65534),
+      ],
+    });
+    const client = scene.startClient({ pid: target.pid }, [
+      ...["setpriv", "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace"],
+    ]);
+    const { code, message } = await client.next("rejected");
+    expect(code).toBe("PERMISSION_DENIED");
+    expect(message).toContain("this root lacks the capability CAP_SYS_PTRACE");
+    expect(message).not.toContain("or root");
+  },
+  { unshare: ["--mount"] },
+);
