@@ -7,7 +7,7 @@ const conformance: AttachConformance = {
   attacher: defaultAttacher(),
   transport: defaultTransport(),
   target: new URL("./testing/default-attach-target.ts", import.meta.url),
-  unarmed: "ATTACH_TIMEOUT",
+  unarmed: "NOT_ARMED",
 };
 
 if (process.platform === "linux") {

@@ -19,6 +19,10 @@ attacherConformance({
       ],
     },
     {
+      reason: "it has nothing to show but what the transport binds",
+      tests: ["the system shows signs of a target that is armed, also of one that is stopped"],
+    },
+    {
       reason: "it has no attach file",
       tests: [
         "a client removes only the attach file that it made",

@@ -39,6 +39,10 @@ export function dummy(): Attacher {
         async [Symbol.asyncDispose]() {},
       };
     },
+    // Its targets bind when they start to listen, and have nothing else to show.
+    armedSign: (_rendezvous, { isBound }) => ({
+      armed: isBound === undefined ? "unknown" : isBound ? "possibly" : "no",
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type ArmOptions,
   type AttachSignal,
   armByWatching,
+  attachFileSign,
   attachFileSignal,
   messageOf,
   type Rendezvous,
@@ -49,6 +50,7 @@ export function inotify(): WatchingAttacher {
       return armByWatching(rendezvous, { ...options, attacher: NAME, watch: watchPlaces(options) });
     },
     watchPlaces,
+    armedSign: attachFileSign,
     signal(rendezvous: Rendezvous): AttachSignal {
       requireLinux();
       return attachFileSignal(rendezvous);

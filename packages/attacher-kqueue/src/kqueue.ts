@@ -4,6 +4,7 @@ import {
   type ArmOptions,
   type AttachSignal,
   armByWatching,
+  attachFileSign,
   attachFileSignal,
   type Rendezvous,
   TeleopError,
@@ -44,6 +45,7 @@ export function kqueueOf(platform: KqueuePlatform | undefined): WatchingAttacher
       return armByWatching(rendezvous, { ...options, attacher: NAME, watch: watchPlaces() });
     },
     watchPlaces,
+    armedSign: attachFileSign,
     signal(rendezvous: Rendezvous): AttachSignal {
       requirePlatform(platform);
       return attachFileSignal(rendezvous);

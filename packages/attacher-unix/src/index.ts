@@ -1,5 +1,5 @@
 // index.ts: the attacher for any Unix: SIGQUIT says "look", the attach file says "it is for you", as HotSpot does it.
-import type { Attacher } from "@teleop/core";
+import { type Attacher, attachFileSign } from "@teleop/core";
 import { sigquitSignal } from "./sigquit-signal.ts";
 import { armBySigquit } from "./sigquit-watch.ts";
 
@@ -20,6 +20,8 @@ export function unix(): Attacher {
     name: NAME,
     arm: (rendezvous, options) => armBySigquit(rendezvous, { ...options, attacher: NAME }),
     signal: sigquitSignal,
+    // It sends SIGQUIT itself.
+    armedSign: (rendezvous, options) => ({ ...attachFileSign(rendezvous, options), advice: undefined }),
   };
 }
 

@@ -81,7 +81,9 @@ class SigquitGuard implements Guard {
     const now = performance.now();
     const wasInDoubt = now < this.#doubtUntil;
     for (const { doubtUntil } of looks) this.#doubt(doubtUntil);
-    if (watches.length === 0) this.#lookAlone(now);
+    // Nothing is armed any more, but clients may not know.
+    if (watches.length === 0) this.#doubt(now + DOUBT_MS - this.#marks.sinceChange());
+    if (hasAttachFile()) this.#doubt(now + DOUBT_MS);
     if (now >= this.#doubtUntil) {
       this.#leaveToOthers();
       return;
@@ -90,12 +92,6 @@ class SigquitGuard implements Guard {
     this.#doubt(now + TOGETHER_MS);
     if (wasInDoubt) return;
     for (const watch of watches) watch.spared();
-  }
-
-  /** Nothing is armed any more, but clients may not know. */
-  #lookAlone(now: number): void {
-    if (hasAttachFile()) this.#doubt(now + DOUBT_MS);
-    else this.#doubt(now + DOUBT_MS - this.#marks.sinceChange());
   }
 
   #doubt(until: number): void {

@@ -21,7 +21,7 @@ export interface AttachConformance extends AttachPlugins {
   readonly name: string;
   /** A script that calls `runAttachTarget({ attacher, transport })`. */
   readonly target: URL;
-  /** What a client is told of a process that never listened: whether that can be known at once. */
+  /** What a client is told of a process that never listened: "NOT_ARMED" where `armedSign()` can tell. */
   readonly unarmed: "NOT_ARMED" | "ATTACH_TIMEOUT";
 }
 

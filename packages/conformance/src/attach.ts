@@ -24,6 +24,8 @@ const TEST_TIMEOUT_MS = 60_000;
 
 function attachTests(conformance: AttachConformance) {
   const start = (options?: SceneOptions) => Scene.start(conformance, options);
+  // Where it can be told, it is told within a second, and here well before the timeout.
+  const patience = { timeout: conformance.unarmed === "NOT_ARMED" ? 60_000 : 100 };
   return {
     "a client that knows only the PID is connected to that process": async () => {
       await using scene = await start();
@@ -227,16 +229,28 @@ function attachTests(conformance: AttachConformance) {
     "a process that does not listen is told from one that is not there, unharmed, and nothing is left":
       async () => {
         await using scene = await start({ listening: false });
-        expect(await failureOf(scene.connect({ timeout: 100 }))).toMatchObject({ code: conformance.unarmed });
+        expect(await failureOf(scene.connect(patience))).toMatchObject({ code: conformance.unarmed });
         await scene.target.command({ do: "ping" });
         expect(scene.directories.leftovers()).toEqual([]);
         expect(await scene.target.end()).toBe(0);
         expect(await failureOf(scene.connect())).toMatchObject({ code: "NO_SUCH_PROCESS" });
       },
+    "a process that arms after a client has begun to attach is attached to": async () => {
+      await using scene = await start({ listening: false });
+      const attempt = scene.connect({ timeout: 60_000 });
+      await scene.target.command({ do: "listen" });
+      await using connection = await attempt;
+      await expectEcho(connection);
+    },
+    "a target that is stopped for longer than an unarmed process is given is not taken for one": async () => {
+      await using scene = await start();
+      scene.target.kill("SIGSTOP");
+      expect(await failureOf(scene.connect({ timeout: 1_200 }))).toMatchObject({ code: "ATTACH_TIMEOUT" });
+    },
     "TELEOP_DISABLE=1 in its environment keeps a process from listening, and it says so": async () => {
       await using scene = await start({ env: { TELEOP_DISABLE: "1" } });
       expect(scene.count("disabled")).toBe(1);
-      expect(await failureOf(scene.connect({ timeout: 100 }))).toMatchObject({ code: conformance.unarmed });
+      expect(await failureOf(scene.connect(patience))).toMatchObject({ code: conformance.unarmed });
       expect(scene.directories.leftovers()).toEqual([]);
       expect(await scene.target.end()).toBe(0);
     },

@@ -322,6 +322,14 @@ function attacherTests({ attacher, target: script }: AttacherConformance) {
       target.kill("SIGCONT");
       await target.next("signaled");
     },
+    "the system shows signs of a target that is armed, also of one that is stopped": async () => {
+      await using target = await AttacherProcess.start(script);
+      const sign = () => attacher.armedSign?.(target, { isBound: false })?.armed ?? "unknown";
+      expect(["no", "unknown"]).toContain(sign());
+      await target.command({ do: "arm" });
+      target.kill("SIGSTOP");
+      expect(sign()).not.toBe("no");
+    },
     "a process that is not armed goes on unharmed": async () => {
       await using target = await AttacherProcess.start(script);
       {

@@ -173,6 +173,19 @@ function sigquitTests({ client, target: script, toldNames }: SigquitConformance)
       target.kill("SIGQUIT");
       await survives(target);
     },
+    "a client that named a wrapper, which passes its signals on, does not end the target": async () => {
+      await using target = await start();
+      const file = join(target.directories.cwd, attachFileName({ pid: target.pid + 1 }));
+      writeFileSync(file, "", { mode: 0o600 });
+      await target.settle();
+      target.kill("SIGQUIT");
+      await target.settle();
+      unlinkSync(file);
+      target.kill("SIGQUIT");
+      await target.settle();
+      expect(target.drain("signaled")).toBe(0);
+      await survives(target);
+    },
     "that a SIGQUIT was not obeyed is told": async () => {
       await using target = await start();
       target.kill("SIGSTOP");

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Attacher, AttachSignal } from "./attacher.ts";
 import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
+import { judge, type Verdict } from "./not-armed.ts";
 import {
   type AbortOptions,
   after,
@@ -84,6 +85,12 @@ const RETURN_DELAY_MS = { first: 10, growth: 1.5, longest: 250 };
 /** Between two attach signals: the first may have gone to a place where the target does not look any more. */
 const SEND_DELAY_MS = { first: 25, growth: 2, longest: 500 };
 
+/**
+ * How long a process that shows no sign of being armed is given: it may be about to arm. With what the look takes, and
+ * one delay more, it is told within a second.
+ */
+const GRACE_MS = 750;
+
 class Attempt<T> {
   readonly #target: ProcessFacts;
   readonly #rendezvous: Rendezvous;
@@ -99,6 +106,9 @@ class Attempt<T> {
   #waitingAt: string | undefined;
   #paths: readonly string[] = [];
   #lastError: unknown;
+  /** Of the attacher: it does not wake a process such as this. */
+  #notArmed: TeleopError | undefined;
+  #isJudged = false;
 
   constructor(
     target: ProcessFacts,
@@ -123,7 +133,9 @@ class Attempt<T> {
     let returnDelay = RETURN_DELAY_MS.first;
     let sendDelay = SEND_DELAY_MS.first;
     let nextSend = Number.NEGATIVE_INFINITY;
+    const graceEnds = performance.now() + GRACE_MS;
     for (;;) {
+      if (step.outcome === "nobody listens" && performance.now() >= graceEnds) this.#judgeOnce();
       if (step.outcome === "turned away") {
         await this.#sleep(returnDelay * (0.5 + Math.random() / 2));
         returnDelay = Math.min(returnDelay * RETURN_DELAY_MS.growth, RETURN_DELAY_MS.longest);
@@ -144,6 +156,7 @@ class Attempt<T> {
 
   timeoutError(timeout: number): TeleopError {
     const { pid, name } = this.#rendezvous;
+    if (this.#notArmed !== undefined) return this.#verdict().error ?? this.#notArmed;
     const details = { pid, address: this.#waitingAt, cause: this.#lastError ?? this.#stop.reason };
     if (this.#waitingAt === undefined && this.#lastError instanceof TurnedAway) {
       const times = `${this.#timesTurnedAway} ${this.#timesTurnedAway === 1 ? "time" : "times"}`;
@@ -160,6 +173,8 @@ class Attempt<T> {
     const { phrase } = this.#watched.whyUnresponsive();
     if (phrase !== undefined) tried.push(phrase);
     if (this.#waitingAt === undefined) {
+      const { advice } = this.#verdict();
+      if (advice !== undefined) tried.push(advice);
       tried.push(
         `does it listen${name === undefined ? "" : ` as ${name}`}, and by the same attacher and transport?`,
       );
@@ -173,6 +188,25 @@ class Attempt<T> {
     );
   }
 
+  /** @throws TeleopError `NOT_ARMED` where that is certain. */
+  #judgeOnce(): void {
+    if (this.#isJudged) return;
+    this.#isJudged = true;
+    const { error } = this.#verdict();
+    if (error !== undefined) throw error;
+  }
+
+  /** What cannot be found out for want of a descriptor is no reason to give up. */
+  #verdict(): Verdict {
+    const suspect = { rendezvous: this.#rendezvous, attacher: this.#attacher, transport: this.#transport };
+    try {
+      return judge(suspect, this.#notArmed);
+    } catch (error) {
+      if (isCode(error, "OUT_OF_RESOURCES")) return { error: undefined, advice: undefined };
+      throw error;
+    }
+  }
+
   #sleep(milliseconds: number): Promise<void> {
     return sleep(milliseconds, undefined, { signal: this.#stop });
   }
@@ -181,9 +215,13 @@ class Attempt<T> {
     try {
       await attachSignal.send();
       this.#sends += 1;
+      this.#notArmed = undefined;
     } catch (error) {
-      // What could be sent once may still work, though the target has changed its directory since, for example.
-      if (this.#sends === 0) throw error;
+      const refusal = error instanceof TeleopError && error.code === "NOT_ARMED" ? error : undefined;
+      // What could be sent once may still work, though the target has changed its directory since, for example. And
+      // one that is not armed may be about to be.
+      if (this.#sends === 0 && (refusal === undefined || this.#isJudged)) throw error;
+      if (this.#sends === 0) this.#notArmed = refusal;
       this.#lastError = error;
     } finally {
       this.#paths = attachSignal.paths ?? [];

@@ -57,14 +57,13 @@ export function openAttachPlaces(rendezvous: Rendezvous, options: AttachPlacesOp
 }
 
 /**
- * Whether the working directory holds a trusted attach file for this process, by whatever rendezvous name: for what
- * is still told to a process that is not armed any more.
+ * Whether the working directory holds a trusted attach file, for whichever process and rendezvous. A client that names
+ * the PID of a wrapper, such as `bun run`, has its signal passed on to us.
  */
 export function hasAttachFile(): boolean {
   try {
     return readdirSync(".").some((name) => {
-      const parsed = parseFileName(name);
-      if (parsed?.file !== "attach" || parsed.pid !== process.pid) return false;
+      if (parseFileName(name)?.file !== "attach") return false;
       const stats = lstatSync(name, { throwIfNoEntry: false });
       return stats !== undefined && distrust(stats) === undefined;
     });

@@ -6,7 +6,7 @@ import { TeleopError } from "./errors.ts";
 import type { EventSink } from "./events.ts";
 import { observeIdentity } from "./identity.ts";
 import type { AbortOptions } from "./options.ts";
-import { attachFileName, type Rendezvous } from "./rendezvous.ts";
+import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { isMissing, isRefused, messageOf } from "./system-error.ts";
 import { Wakeups } from "./wakeups.ts";
 
@@ -138,7 +138,7 @@ class AttachWatch implements Armed, WatchListener {
   readonly #watch: WatchPlaces;
   readonly #onEvent: EventSink;
   readonly #wakeups: Wakeups;
-  readonly #traces: AttachTraces;
+  readonly #traces = new AttachTraces();
   #identity: Disposable | undefined;
   readonly #prompt: Disposable | undefined;
   #state: State = { state: "idle" };
@@ -156,7 +156,7 @@ class AttachWatch implements Armed, WatchListener {
     this.#watch = watch;
     this.#onEvent = onEvent;
     this.#wakeups = new Wakeups(attacher);
-    this.#traces = new AttachTraces(attachFileName(rendezvous));
+    checkRendezvous(rendezvous);
     this.#prompt = prompt?.(this);
     try {
       this.#watchOrPoll(this.#openPlaces());

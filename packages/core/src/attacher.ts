@@ -17,6 +17,30 @@ export interface Attacher {
 
   /** Client side. Nothing happens until `send()`. */
   signal(rendezvous: Rendezvous): AttachSignal;
+
+  /**
+   * Client side, optional: what the system shows of a process being armed by this attacher, or by another one that its
+   * clients can wake. `connect()` asks when nobody has answered for most of a second, and gives up where the answer is
+   * "no"; without this it tries until its timeout. It must neither wake nor harm the process, and answers at once.
+   */
+  armedSign?(rendezvous: Rendezvous, options: ArmedSignOptions): ArmedSign;
+}
+
+export interface ArmedSignOptions {
+  /** What {@link Transport.isBound} answered; undefined where the transport cannot tell. */
+  readonly isBound: boolean | undefined;
+}
+
+export interface ArmedSign {
+  /**
+   * "certainly": something is there that only an armed process has; "possibly": something that others may have, too;
+   * "no": everything would be seen, and nothing is there; "unknown": the system does not tell.
+   */
+  readonly armed: "certainly" | "possibly" | "no" | "unknown";
+  /** What it is, for messages. */
+  readonly sign?: string | undefined;
+  /** What to do should the process never answer. */
+  readonly advice?: string | undefined;
 }
 
 export interface ArmOptions {

@@ -13,11 +13,13 @@ import type { Connection } from "./connection.ts";
  *   - `INVALID_ARGUMENT` for a bad PID or option, before anything is sent;
  *   - `NO_SUCH_PROCESS` at once when the process does not exist, is a zombie, or ends meanwhile;
  *   - `PID_REUSED` when it ended meanwhile and another process got its PID;
+ *   - `NOT_ARMED` when nobody has answered for most of a second and the system shows that nobody will, naming the
+ *     armed child of a wrapper; see {@link Attacher.armedSign};
  *   - `ATTACH_TIMEOUT`, saying what was tried;
  *   - `REFUSED` when the listener turned us away: at once where this user is not let in by default, else after having
  *     tried again until the timeout, since the target may have had too many connections;
- *   - what the attacher's `send()` and the transport's `connect()` throw, such as `PERMISSION_DENIED`, `NOT_ARMED`,
- *     `UNTRUSTED_PATH`.
+ *   - what the attacher's `send()` and the transport's `connect()` throw, such as `PERMISSION_DENIED`,
+ *     `UNTRUSTED_PATH`; its `NOT_ARMED` too counts only then, since the target may be about to arm.
  * @throws the reason of `options.signal`.
  */
 export function connect(pid: number, options: ConnectOptions): Promise<Connection> {

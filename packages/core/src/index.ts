@@ -1,4 +1,5 @@
 export { AcceptQueue, type AcceptQueueOptions } from "./accept-queue.ts";
+export { attachFileSign } from "./armed-sign.ts";
 export type { ConnectOptions } from "./attach-attempt.ts";
 export { type AttachFile, attachFile } from "./attach-file.ts";
 export { attachFileSignal } from "./attach-file-signal.ts";
@@ -20,7 +21,14 @@ export {
   type WatchListener,
   type WatchPlaces,
 } from "./attach-watch.ts";
-export type { Armed, ArmOptions, Attacher, AttachSignal } from "./attacher.ts";
+export type {
+  Armed,
+  ArmedSign,
+  ArmedSignOptions,
+  ArmOptions,
+  Attacher,
+  AttachSignal,
+} from "./attacher.ts";
 export { chunks } from "./chunks.ts";
 export { connect } from "./connect.ts";
 export type { Connection, ConnectionHandler, Peer } from "./connection.ts";

@@ -31,6 +31,12 @@ export interface Transport {
    *   the listener turned us away at once, which may also show only as a connection that is closed right after.
    */
   connect(rendezvous: Rendezvous, options?: AbortOptions): Promise<Connection>;
+
+  /**
+   * Client side, optional: whether something is at the address of this rendezvous, be it that nobody answers there.
+   * Undefined where that is not told.
+   */
+  isBound?(rendezvous: Rendezvous): boolean | undefined;
 }
 
 export interface ListenOptions {

@@ -1,5 +1,7 @@
 // attach.test.ts: the client's side: what a target that one is attached to tells, and how it comes to an end.
 import { expect, test } from "bun:test";
+import { dummy } from "@teleop/attacher-dummy";
+import { unix } from "@teleop/attacher-unix";
 import { attach, Echo } from "./index.ts";
 import { TestTarget } from "./testing/target.ts";
 
@@ -174,3 +176,51 @@ test.each([
 ] as const)("%s is rejected, and nothing is attached", async (_what, options, message) => {
   await expect(attach(process.pid, options)).rejects.toThrow(message);
 });
+
+const onLinux = test.if(process.platform === "linux");
+
+onLinux("a process that is not armed is NOT_ARMED within a second or so, by each attacher", async () => {
+  const sleeper = Bun.spawn(["sleep", "1000"]);
+  for (const attacher of [undefined, unix(), dummy()]) {
+    const began = performance.now();
+    await expect(attach(sleeper.pid, { attacher, timeout: 60_000 })).rejects.toMatchObject({
+      code: "NOT_ARMED",
+      pid: sleeper.pid,
+    });
+    expect(performance.now() - began).toBeLessThan(5_000);
+  }
+  sleeper.kill();
+  await sleeper.exited;
+});
+
+onLinux("of a wrapper it is told which child is armed, or which descendant", async () => {
+  for (const [wrapper, who] of [
+    [["sh", "-c", '"$@"; true', "sh"], "child"],
+    [["sh", "-c", '"$@"; true', "sh", "sh", "-c", '"$@"; true', "sh"], "descendant"],
+    // As `bun run` does: it is Bun, too, and catches SIGQUIT to pass it on.
+    [[process.execPath, new URL("./testing/wrapper-program.ts", import.meta.url).pathname], "child"],
+  ] as const) {
+    await using target = await TestTarget.start({}, { wrapper });
+    const failure = await target.attach({ timeout: 60_000 }).catch((error: unknown) => error);
+    const [, armed] = new RegExp(`its ${who} (\\d+) .* is: attach to \\1$`).exec(String(failure)) ?? [];
+    expect(failure).toMatchObject({ code: "NOT_ARMED", pid: target.pid });
+    await using attached = await attach(Number(armed));
+    using echo = attached.service("echo", Echo);
+    expect(await echo.echo({ message: "found" })).toMatchObject({ reply: "found" });
+    process.kill(Number(armed), "SIGKILL");
+  }
+});
+
+onLinux(
+  "a target that catches SIGQUIT and does not answer is said to be worth another attacher",
+  async () => {
+    const shell = Bun.spawn(["sh", "-c", "trap : QUIT; echo; read line"], { stdin: "pipe", stdout: "pipe" });
+    await shell.stdout.getReader().read();
+    await expect(attach(shell.pid, { timeout: 1_000 })).rejects.toMatchObject({
+      code: "ATTACH_TIMEOUT",
+      message: expect.stringContaining("attacher: unix()"),
+    });
+    shell.stdin.end();
+    await shell.exited;
+  },
+);

@@ -43,6 +43,20 @@ test("an address of the application's choice serves both sides, and a relative o
   client.abort();
 });
 
+test("whether something is at the address is told, though nobody listens there", async () => {
+  using directory = scratch();
+  const address = join(directory.path, "bound");
+  const transport = unixSocket({ address });
+  expect(transport.isBound?.(self)).toBe(false);
+  {
+    await using _listener = await transport.listen(self);
+    expect(transport.isBound?.(self)).toBe(true);
+  }
+  expect(transport.isBound?.(self)).toBe(false);
+  writeFileSync(address, "");
+  expect(transport.isBound?.(self)).toBe(true);
+});
+
 test("an address that cannot be a path is refused when the transport is made", () => {
   for (const address of ["", "nul\0byte", 5 as never, null as never]) {
     expect(() => unixSocket({ address })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }));

@@ -1,7 +1,9 @@
 // unix-socket.ts: the transport: a socket in the temporary directory, found by the target's PID.
+import { lstatSync } from "node:fs";
 import {
   type AbortOptions,
   type Connection,
+  errnoOf,
   type Listener,
   type ListenOptions,
   ownSocketPath,
@@ -86,6 +88,18 @@ class UnixSocketTransport implements Transport {
       lingerMs: this.#lingerMs,
       sockets,
     });
+  }
+
+  isBound(rendezvous: Rendezvous): boolean | undefined {
+    if (process.platform === "win32") return undefined;
+    try {
+      return (
+        lstatSync(this.#address ?? targetSocketPath(rendezvous), { throwIfNoEntry: false }) !== undefined
+      );
+    } catch (error) {
+      if (errnoOf(error) !== undefined) return undefined;
+      throw error;
+    }
   }
 
   #systemSockets(): SystemSockets | undefined {

@@ -17,7 +17,7 @@ export class TestTarget extends TargetProcess<TargetCommand, TargetReport> {
   private constructor(
     program: TargetProgram,
     directories: Directories,
-    options: Pick<TargetProcessOptions, "env">,
+    options: Pick<TargetProcessOptions, "env" | "wrapper">,
   ) {
     super(new URL("./target-program.ts", import.meta.url), {
       ...directories,
@@ -30,7 +30,7 @@ export class TestTarget extends TargetProcess<TargetCommand, TargetReport> {
   /** Resolves when it is armed. */
   static async start(
     program: TargetProgram = {},
-    options: Pick<TargetProcessOptions, "env"> = {},
+    options: Pick<TargetProcessOptions, "env" | "wrapper"> = {},
   ): Promise<TestTarget> {
     const target = new TestTarget(program, makeDirectories(), options);
     await target.next("ready");
