@@ -1,4 +1,5 @@
 // reconnect.ts: a capability that comes back after a connection was lost.
+import { requireFunction, requireOptions } from "@teleop/core/basics";
 import { BrokenClient } from "./broken-client.ts";
 import { promisedCapability } from "./capability.ts";
 import { Client, type Pending, type ReceivedCall } from "./client.ts";
@@ -7,7 +8,7 @@ import { Reference } from "./reference.ts";
 import type { Capability, OutgoingCall } from "./seam.ts";
 
 export interface ReconnectOptions {
-  /** Connects only when a call needs it. Default false: at once, and again as soon as the connection is lost. */
+  /** Connects only when a call needs it. Default false: at once, and again as soon as a call has failed. */
   readonly lazy?: boolean | undefined;
 }
 
@@ -16,12 +17,17 @@ export interface ReconnectOptions {
  * call, and others that were under way, fail all the same: whether they were served cannot be known. Later calls go to
  * the new one. If connecting fails, so do the calls that waited for it, and the next one tries again.
  *
+ * A stream that is lost with its connection fails as a whole, see {@link Capability.streamed}; once its sender has been
+ * told, by a call that fails or by `streamed()`, its next call begins a new one.
+ *
  * What `connect` returns belongs to the reconnecting capability, which disposes it.
  */
 export function reconnecting(
   connect: () => Capability | Promise<Capability>,
   options: ReconnectOptions = {},
 ): Capability {
+  requireFunction("connect", connect ?? null);
+  requireOptions(options);
   return new Reference(new ReconnectingClient(connect, options.lazy === true));
 }
 
@@ -56,15 +62,24 @@ class ReconnectingClient extends Client {
 
   #send(call: OutgoingCall, params: OutgoingCall["params"]): Pending {
     const client = this.#connected();
+    let isWellFormed = true;
     return client.call({
       interfaceId: call.interfaceId,
       methodId: call.methodId,
       streaming: call.streaming,
       pipelining: call.pipelining,
-      params,
+      params: (payload) => {
+        try {
+          params(payload);
+        } catch (error) {
+          isWellFormed = false;
+          throw error;
+        }
+      },
       returned: (results) => call.returned(results),
       failed: (error) => {
-        if (error.type === "disconnected") this.#lost(client);
+        // What the params fail with tells nothing of the connection.
+        if (error.type === "disconnected" && isWellFormed) this.#lost(client);
         call.failed(error);
       },
     });

@@ -7,8 +7,49 @@ import type { RpcError } from "./exception.ts";
 import { defaultRpcLimits } from "./limits.ts";
 import type { Capability, OutgoingCall, PayloadBuilder, PayloadReader, PendingCall } from "./seam.ts";
 
-/** The streaming calls of one reference and its duplicates. */
+/**
+ * The streaming calls of one reference and its duplicates: one stream, and after it was lost with its connection, once
+ * its sender has been told, another one.
+ */
 export class StreamFlow {
+  readonly #windowBytes: number;
+  #stream: Stream;
+
+  constructor(windowBytes: number = defaultRpcLimits.streamWindowBytes) {
+    this.#windowBytes = windowBytes;
+    this.#stream = new Stream(windowBytes);
+  }
+
+  call(client: Client, call: OutgoingCall): PendingCall {
+    return new StreamingCall(this, this.#stream, client, call);
+  }
+
+  async streamed(): Promise<void> {
+    const stream = this.#stream;
+    try {
+      await stream.streamed();
+    } catch (error) {
+      this.told(stream);
+      throw error;
+    }
+  }
+
+  /**
+   * The sender is about to hear what the stream has failed with. Calls that it has made without knowing fail alike; when
+   * it knows, those that follow begin a new stream if only the connection was lost: the reference may lead elsewhere by
+   * then.
+   */
+  told(stream: Stream): void {
+    if (stream.error?.type !== "disconnected") return;
+    // Before whoever waits for the rejection goes on.
+    queueMicrotask(() => {
+      if (this.#stream === stream) this.#stream = new Stream(this.#windowBytes);
+    });
+  }
+}
+
+/** Streaming calls that succeed together, or fail from one on. */
+class Stream {
   readonly #windowBytes: number;
   #bytesInFlight = 0;
   #callsInFlight = 0;
@@ -18,17 +59,13 @@ export class StreamFlow {
   /** Resolves when nothing is in flight. */
   #silence: PromiseWithResolvers<void> | undefined;
 
-  constructor(windowBytes: number = defaultRpcLimits.streamWindowBytes) {
+  constructor(windowBytes: number) {
     this.#windowBytes = windowBytes;
   }
 
   /** What the stream has failed with. */
   get error(): RpcError | undefined {
     return this.#error;
-  }
-
-  call(client: Client, call: OutgoingCall): PendingCall {
-    return new StreamingCall(this, client, call);
   }
 
   sent(bytes: number): Promise<void> | undefined {
@@ -39,11 +76,14 @@ export class StreamFlow {
     return this.#room.promise;
   }
 
-  answered(bytes: number, error?: RpcError): void {
+  /** @returns whether somebody who waits for room hears of the error. */
+  answered(bytes: number, error?: RpcError): boolean {
+    let isTold = false;
     this.#callsInFlight--;
     this.#bytesInFlight -= bytes;
     if (error !== undefined && this.#error === undefined) {
       this.#error = error;
+      isTold = this.#room !== undefined;
       this.#room?.reject(error);
       this.#room = undefined;
     }
@@ -56,6 +96,7 @@ export class StreamFlow {
       else this.#silence?.reject(this.#error);
       this.#silence = undefined;
     }
+    return isTold;
   }
 
   async streamed(): Promise<void> {
@@ -82,26 +123,30 @@ class StreamingCall implements OutgoingCall, PendingCall {
   readonly streaming = true;
   readonly ready: Promise<void> | undefined;
   readonly #flow: StreamFlow;
+  readonly #stream: Stream;
   readonly #call: OutgoingCall;
   readonly #pending: Pending;
   #isOver = false;
   #isRefused = false;
+  #isWritten = false;
 
-  constructor(flow: StreamFlow, client: Client, call: OutgoingCall) {
+  constructor(flow: StreamFlow, stream: Stream, client: Client, call: OutgoingCall) {
     this.#flow = flow;
+    this.#stream = stream;
     this.#call = call;
     this.interfaceId = call.interfaceId;
     this.methodId = call.methodId;
     this.pipelining = call.pipelining;
     this.#pending = client.call(this);
-    this.ready = flow.sent(this.#pending.byteLength);
+    this.ready = stream.sent(this.#pending.byteLength);
   }
 
   params(payload: PayloadBuilder): void {
     // A stream that has failed is over: its later calls fail alike, and are not sent.
-    if (this.#flow.error !== undefined) throw this.#flow.error;
+    if (this.#stream.error !== undefined) throw this.#stream.error;
     try {
       this.#call.params(payload);
+      this.#isWritten = true;
     } catch (error) {
       this.#isRefused = true;
       throw error;
@@ -131,6 +176,8 @@ class StreamingCall implements OutgoingCall, PendingCall {
   #over(error?: RpcError): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#flow.answered(this.#pending.byteLength, error);
+    const isTold = this.#stream.answered(this.#pending.byteLength, error);
+    // The caller of a call that was not written waits for what becomes of it; others may have gone on.
+    if (isTold || (error !== undefined && !this.#isWritten)) this.#flow.told(this.#stream);
   }
 }
