@@ -280,3 +280,25 @@ describe("names that mean something elsewhere", () => {
     expectTypeOf(object.number?.function?.new).toEqualTypeOf<number | undefined>();
   });
 });
+
+describe("a server that is written in place", () => {
+  typed("has the types of its interface's methods, also as a member of a union or a group", () => {
+    const member: Everything.Init = {
+      which: "capability",
+      capability: { increment: ({ by }) => ({ value: by }), reset() {}, value() {}, watch() {} },
+    };
+    const inGroup: Everything.Init = {
+      place: {
+        inner: {
+          owner: {
+            increment: ({ by }, ctx) => ({ value: ctx.signal.aborted ? 0 : by }),
+            reset() {},
+            value() {},
+            watch: ({ watcher }) => void watcher.changed({ level: 1 }),
+          },
+        },
+      },
+    };
+    return [member, inGroup];
+  });
+});

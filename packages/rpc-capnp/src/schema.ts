@@ -91,6 +91,7 @@ export type {
   StreamContext,
   Struct,
   StructListBuilder,
+  StubOf,
   Without,
 } from "./stub/types.ts";
 export { WireError, type WireErrorCode } from "./wire/index.ts";

@@ -7,6 +7,7 @@ import type { Teleop } from "../teleop/teleop.capnp.ts";
 import {
   type Algorithm,
   Box,
+  ByteSink,
   type Everything,
   type Hash,
   type HashFactory,
@@ -25,6 +26,8 @@ interface Stubs {
   readonly teleop: Teleop;
   readonly people: Store<Text, typeof Person>;
   readonly open: Store;
+  readonly sinks: Store<typeof ByteSink, typeof ByteSink>;
+  readonly sink: ByteSink;
   readonly sample: Everything;
   readonly shape: Shape;
 }
@@ -186,4 +189,57 @@ test("stubs, calls and results are disposable", () => {
   expectTypeOf<ReturnType<Echo["echo"]>>().toExtend<Disposable>();
   expectTypeOf<Awaited<ReturnType<Echo["echo"]>>>().toExtend<Disposable>();
   expectTypeOf<ReturnType<Hash["dup"]>>().toEqualTypeOf<Hash>();
+});
+
+test("the methods of an object that is written in place have the types of its interface", () => {
+  const count = ({ byteLength }: Bytes): void => void byteLength;
+  typesOnly(async ({ factory, sink, hash, echo, sinks }) => {
+    // In params: of its own, in a list, in a generic's value, in a generic method's, and promised.
+    const init: Everything.Init = {
+      sink: { write: ({ data }) => count(data), close() {} },
+      sinks: [{ write: ({ data }, ctx) => void [ctx.signal.aborted, data.byteLength], close: () => {} }],
+    };
+    sinks.put({ key: { write: ({ data }) => count(data), close: () => {} }, value: Promise.resolve(sink) });
+    sinks.identity(
+      { value: { write: ({ data }) => count(data), close: () => {} } },
+      { bind: { T: ByteSink } },
+    );
+    const box: Box.Init<typeof ByteSink> = {
+      value: { write: ({ data }) => count(data), close: () => {} },
+      rest: [{ value: { write: ({ data }) => count(data), close: () => {} } }],
+    };
+    // In results, returned, promised and filled in; in a group.
+    const returned: HashFactory.Server = {
+      newHash: ({ algorithm }) => ({
+        hash: { write: ({ data }) => count(data), sum: (_params, ctx) => ctx.results({}), close: () => {} },
+        info: { name: `${algorithm}`, sink: { write: ({ data }) => count(data), close: () => {} } },
+      }),
+      people: ({ people }) => ({ oldest: people[0] }),
+    };
+    const promised: HashFactory.Server = {
+      newHash: async () => ({ hash: { write: ({ data }) => count(data), sum: () => ({}), close: () => {} } }),
+      people: () => {},
+    };
+    const filled: HashFactory.Server = {
+      newHash(_params, ctx) {
+        ctx.results({ hash: { write: ({ data }) => count(data), sum: () => ({}), close: () => {} } });
+        ctx.results((results) => {
+          results.hash = { write: ({ data }) => count(data), sum: () => ({}), close: () => {} };
+        });
+      },
+      people: () => {},
+    };
+    // Stubs go where they went: of the interface itself, or of one that extends it.
+    sinks.put({ key: sink, value: hash });
+    sinks.put({ key: Promise.resolve(hash), value: factory.newHash().info.sink });
+    // @ts-expect-error: a stub of something else
+    sinks.put({ key: echo });
+    // @ts-expect-error: a stub of an ancestor lacks methods
+    const tooGeneral: Hash.Init = sink;
+    // @ts-expect-error: not an object with the methods
+    sinks.put({ key: { wrong: () => {} } });
+    // @ts-expect-error: the data are bytes
+    sinks.put({ key: { write: ({ data }) => count(data.length), close: () => {} } });
+    return [init, box, returned, promised, filled, tooGeneral];
+  });
 });

@@ -64,9 +64,17 @@ export interface Client extends Disposable {
  * used.
  */
 export type CapabilityInit<Stub extends Client, Server extends object> =
-  | Stub
+  | StubOf<Stub>
   | Server
-  | PromiseLike<Stub | Server>;
+  | PromiseLike<StubOf<Stub> | Server>;
+
+/**
+ * Any stub of that interface, told by what its `dup()` gives. It does not name the interface's methods: an object that is
+ * written in place would get their types from both the stub and the server, that is, none.
+ */
+export interface StubOf<Stub extends Client> extends Omit<Client, "dup"> {
+  dup(): Stub;
+}
 
 /** A method's params: a plain object, or a function that builds them in the message. The function is called at once. */
 export type Params<Init, Builder> = Init | ((params: Builder) => void);
