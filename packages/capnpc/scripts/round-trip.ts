@@ -17,6 +17,8 @@ interface Suite {
   /** Left off of the schemas' paths. */
   readonly folder: string;
   readonly schemas: readonly string[];
+  /** Structs whose JSON has other names than their fields. */
+  readonly except?: readonly string[];
 }
 
 const root = join(import.meta.dir, "../../..");
@@ -41,7 +43,12 @@ const suites: readonly Suite[] = [
     schemas: ["constructs.capnp", "shapes/notes.capnp", "shapes/shapes.capnp"],
   },
   { name: "interop", folder: join(root, "interop/schema"), schemas: ["interop.capnp"] },
-  { name: "sample", folder: join(root, "packages/rpc-capnp/src/testing"), schemas: ["sample.capnp"] },
+  {
+    name: "sample",
+    folder: join(root, "packages/rpc-capnp/src/testing"),
+    schemas: ["sample.capnp", "corners.capnp"],
+    except: ["Renamed"],
+  },
 ];
 
 let passed = 0;
@@ -60,7 +67,7 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-async function runSuite({ name, folder, schemas }: Suite): Promise<void> {
+async function runSuite({ name, folder, schemas, except = [] }: Suite): Promise<void> {
   const out = join(workspace, name.replaceAll(" ", "-"));
   const paths = schemas.map((schema) => join(folder, schema));
   const errors: string[] = [];
@@ -72,6 +79,7 @@ async function runSuite({ name, folder, schemas }: Suite): Promise<void> {
   for (const { node, filename } of model.requested) {
     const module: Readonly<Record<string, unknown>> = await import(join(out, `${filename}.ts`));
     for (const struct of structsIn(node)) {
+      if (except.includes(identifierOf(struct))) continue;
       const type = module[identifierOf(struct)] as Struct;
       check(`${name}: ${struct.displayName}`, await roundTrip(type, struct, join(folder, filename), folder));
     }
