@@ -340,11 +340,17 @@ export class Answer implements ReceivedCall {
     this.#give();
   }
 
+  /** The taker may be the call for which the results of another one are, and so on. */
   #give(): void {
     const taker = this.#taker;
-    if (taker === undefined || taker.isFinished) return;
-    if (this.#error !== undefined) taker.fail(this.#error);
-    else if (this.#kept !== undefined) taker.complete(this.#kept.share(this.link.references), true);
+    if (taker === undefined || (this.#error === undefined && this.#kept === undefined)) return;
+    const kept = this.#kept?.share(this.link.references);
+    const error = this.#error;
+    queueMicrotask(() => {
+      if (taker.isFinished || taker.isOver) kept?.[Symbol.dispose]();
+      else if (error !== undefined) taker.fail(error);
+      else if (kept !== undefined) taker.complete(kept, true);
+    });
   }
 
   #hasEnded(): boolean {

@@ -36,7 +36,7 @@ export class BrokenClient extends Client implements BrokenReason {
     return new FailedCall(call, this.error, call);
   }
 
-  protected override destroy(): void {}
+  protected override destroy(): undefined {}
 }
 
 /** What a null pointer reads as. */
@@ -48,6 +48,7 @@ export function nullClient(): BrokenClient {
 export class FailedCall implements Pending {
   readonly byteLength = 0;
   readonly ready = undefined;
+  readonly passedOnTo = undefined;
   readonly #error: RpcError;
   #isDisposed = false;
 

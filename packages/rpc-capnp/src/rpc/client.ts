@@ -20,6 +20,15 @@ export interface Pending extends PendingCall {
    * pipelined from it.
    */
   abandon(): void;
+  /** The call whose results will be this one's, if it was passed on. Borrowed. */
+  readonly passedOnTo: Pending | undefined;
+}
+
+/** The call that a call's results will really come from. A peer decides how often it is passed on. */
+export function sourceOf(call: Pending): Pending {
+  let source = call;
+  for (let next = source.passedOnTo; next !== undefined; next = source.passedOnTo) source = next;
+  return source;
 }
 
 /** A call whose params are at hand, in memory that stays: it can wait, and be served or passed on when it is time. */
@@ -52,8 +61,15 @@ export interface ReceivedCall extends OutgoingCall {
   over(): void;
 }
 
+/**
+ * A peer decides how long the chains are in which one client leads to another, so nothing here, nor in what extends it,
+ * follows them by recursion: `release` is a loop, `innermost` shortens what it has walked, and what else follows from a
+ * release, such as a call that is canceled, comes in a microtask of its own.
+ */
 export abstract class Client {
   #references = 1;
+  /** The connections of promises that this one led through, and does not any more. */
+  #passed: readonly Link[] | undefined;
 
   /** Begins a call. Nothing of the caller's but `params` runs before it returns. */
   abstract call(call: OutgoingCall): Pending;
@@ -61,12 +77,23 @@ export abstract class Client {
   /** Passes on a call that came from elsewhere. */
   abstract forward(call: ReceivedCall): Pending;
 
-  /** The last reference has gone. */
-  protected abstract destroy(): void;
+  /**
+   * The last reference has gone. Runs nothing of the application's. Gives back the client that this one led to, if it
+   * did, for `release` to release.
+   */
+  protected abstract destroy(): Client | undefined;
 
   /** What calls go to instead, once a promise has resolved. Borrowed. */
   get resolved(): Client | undefined {
     return undefined;
+  }
+
+  /**
+   * Leads to `to` at once, which it led to by way of others. Takes over the reference, and gives back the one to what it
+   * led to. Only for promises that have resolved.
+   */
+  protected leadTo(_to: Client): Client {
+    throw new Error("only a promise that has resolved leads elsewhere");
   }
 
   /** Whether it is a promise that has yet to resolve. */
@@ -89,26 +116,51 @@ export abstract class Client {
     return undefined;
   }
 
-  /** Whether it was received over this connection, wherever its calls go by now. */
-  isFrom(_link: Link): boolean {
-    return false;
+  /** Whether it was received over this connection, or has led through what was, wherever its calls go by now. */
+  isFrom(link: Link): boolean {
+    return this.#passed?.includes(link) === true;
+  }
+
+  /** The connection that it was received over. */
+  protected get from(): Link | undefined {
+    return undefined;
   }
 
   /** Whether calls wait in this vat, and what they wait for did not come over this connection. */
   isWaitingApartFrom(link: Link): boolean {
-    let client: Client = this;
-    while (!client.isFrom(link)) {
-      if (client.resolved === undefined) return client.isPromise;
-      client = client.resolved;
-    }
-    return false;
+    const innermost = this.innermost();
+    return innermost.isPromise && !this.isFrom(link) && !innermost.isFrom(link);
   }
 
   /** Where calls go to now. Borrowed. */
   innermost(): Client {
-    let client: Client = this;
-    for (let next = client.resolved; next !== undefined; next = client.resolved) client = next;
-    return client;
+    const next = this.resolved;
+    if (next === undefined) return this;
+    return next.resolved === undefined ? next : this.#takeShortCut(next);
+  }
+
+  /** Makes all on the way lead to where it ends. A chain that is walked again and again must not cost its length. */
+  #takeShortCut(next: Client): Client {
+    const way: Client[] = [this];
+    let end = next;
+    for (let after = end.resolved; after !== undefined; after = end.resolved) {
+      way.push(end);
+      end = after;
+    }
+    const last = way.pop();
+    const passed = new Set(last?.links);
+    for (const client of way.reverse()) {
+      const links = client.links;
+      client.#passed = [...new Set([...(client.#passed ?? []), ...passed])];
+      for (const link of links) passed.add(link);
+      client.leadTo(end.addReference()).release();
+    }
+    return end;
+  }
+
+  private get links(): readonly Link[] {
+    const passed = this.#passed ?? [];
+    return this.from === undefined ? passed : [this.from, ...passed];
   }
 
   get isReleased(): boolean {
@@ -122,8 +174,11 @@ export abstract class Client {
   }
 
   release(): void {
-    if (this.#references === 0) throw new Error("a client was released more often than referenced");
-    if (--this.#references === 0) this.destroy();
+    let client: Client | undefined = this;
+    do {
+      if (client.#references === 0) throw new Error("a client was released more often than referenced");
+      client = --client.#references === 0 ? client.destroy() : undefined;
+    } while (client !== undefined);
   }
 }
 

@@ -41,6 +41,11 @@ export class Embargoes {
     const { segment, target } = writeDisembargo(message, DisembargoTag.senderLoopback, id);
     at.writeTarget(message, segment, target);
     outbox.commit(message);
+    const { imports } = this.#link.limits;
+    if (this.size > imports) {
+      const why = `peer did not send back ${this.size} disembargoes, more than the ${imports} of limits.imports`;
+      this.#link.abort(new ProtocolError(why));
+    }
     return queue;
   }
 

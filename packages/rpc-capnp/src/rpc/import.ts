@@ -25,6 +25,10 @@ interface Import {
 export class Imports {
   readonly #link: Link;
   readonly #table = new PeerTable<ImportId, Import>();
+  /** Promises that have resolved, and that something still holds: perhaps only others that have resolved to them. */
+  readonly #resolved = new Set<PromiseClient>();
+  /** How many of those were left when it was last looked which are held by nothing else. */
+  #resolvedAtLast = 0;
 
   constructor(link: Link) {
     this.#link = link;
@@ -59,8 +63,30 @@ export class Imports {
     entry.isAwaitingResolve = false;
     const { promise } = entry;
     entry.promise = undefined;
-    if (promise === undefined) resolution.release();
-    else promise.resolve(resolution, isReflected);
+    if (promise === undefined) {
+      resolution.release();
+      return;
+    }
+    this.#resolved.add(promise);
+    promise.resolve(resolution, isReflected);
+    const most = Math.max(2 * this.#resolvedAtLast, Math.min(fewResolved, this.#link.limits.imports));
+    if (this.#resolved.size > most) this.#shortenChains();
+  }
+
+  /**
+   * A chain of promises, each of which has resolved to the next, is held by its first. Once each leads to where the
+   * chain ends, those between are gone.
+   */
+  #shortenChains(): void {
+    for (const promise of this.#resolved) promise.innermost();
+    const { size } = this.#resolved;
+    const { imports } = this.#link.limits;
+    if (size > imports) {
+      throw new ProtocolError(
+        `peer resolved ${size} promises that we still hold, more than the ${imports} of limits.imports`,
+      );
+    }
+    this.#resolvedAtLast = size;
   }
 
   /** The peer says that a promise will not be fulfilled. */
@@ -105,11 +131,15 @@ export class Imports {
   #promise(entry: Import, client: ImportClient): PromiseClient {
     const promise = new PromiseClient(this.#link, client, () => {
       if (entry.promise === promise) entry.promise = undefined;
+      this.#resolved.delete(promise);
     });
     entry.promise = promise;
     return promise;
   }
 }
+
+/** So few resolved promises are not worth a look at them all. */
+const fewResolved = 1024;
 
 /** One of the peer's exports. The peer says where its calls go; for us it never leads anywhere else. */
 export class ImportClient extends RemoteClient {
@@ -133,7 +163,7 @@ export class ImportClient extends RemoteClient {
     return this;
   }
 
-  protected override destroy(): void {
+  protected override destroy(): undefined {
     this.link.imports.drop(this);
   }
 }

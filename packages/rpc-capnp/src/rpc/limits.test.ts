@@ -2,10 +2,10 @@
 import { describe, expect, test } from "bun:test";
 import type { Connection, ConnectionHandler } from "@teleop/core";
 import { memoryPair } from "@teleop/transport-memory";
-import { RpcConnection, type RpcLimits } from "../index.ts";
+import { type Capability, RpcConnection, type RpcLimits } from "../index.ts";
 import { Root, RootObject } from "../testing/test-vat.ts";
 import { call, done, TestObject, testInterface } from "../testing/vat.ts";
-import { bootstrapped, callTo, field, WirePeer } from "../testing/wire-peer.ts";
+import { bootstrapped, callTo, field, finishOf, WirePeer } from "../testing/wire-peer.ts";
 
 const overloaded = (message: string) =>
   expect.objectContaining({ type: "overloaded", message: expect.stringContaining(message) });
@@ -96,6 +96,69 @@ describe("limits of a connection", () => {
     await peer.send(callTo(0, 1, 0));
     expect(await peer.received()).toMatchObject([{ return: { answerId: 1, exception: { type: 1 } } }]);
     expect(peer.rpc.stats().exports).toBe(1);
+  });
+
+  test("imports: promises that have resolved to each other count only while something else holds them", async () => {
+    const held: Capability[] = [];
+    const object = new TestObject((params) => {
+      held.push(params.capability);
+      return {};
+    });
+    await using peer = new WirePeer({ bootstrap: object.capability(), limits: { imports: 10 } });
+    await bootstrapped(peer);
+    const params = { content: { capability: 0 }, capTable: [{ senderPromise: 1 }] };
+    await peer.send(callTo(0, 1, 0, { params }));
+    const hops = Array.from({ length: 5000 }, (_, i) => ({
+      resolve: { promiseId: i + 1, cap: { senderPromise: i + 2 } },
+    }));
+    await peer.send(...hops);
+    expect(await peer.received()).toHaveLength(5001);
+    expect(peer.rpc.stats().imports).toBe(1);
+    for (const capability of held) capability[Symbol.dispose]();
+  });
+
+  test("imports: a peer whose resolved promises are held in greater number is aborted", async () => {
+    const held: Capability[] = [];
+    const object = new TestObject((params) => {
+      held.push(params.capability);
+      return {};
+    });
+    await using peer = new WirePeer({ bootstrap: object.capability(), limits: { imports: 10 } });
+    await bootstrapped(peer);
+    for (let id = 1; id <= 11; id++) {
+      const params = { content: { capability: 0 }, capTable: [{ senderPromise: id }] };
+      await peer.send(callTo(0, id, 0, { params }), {
+        resolve: { promiseId: id, cap: { receiverHosted: 0 } },
+      });
+    }
+    expect((await peer.received()).at(-1)).toMatchObject({
+      abort: {
+        reason: expect.stringContaining("11 promises that we still hold, more than the 10 of limits.imports"),
+      },
+    });
+    for (const capability of held) capability[Symbol.dispose]();
+  });
+
+  test("imports: a peer that sends back no disembargoes is aborted", async () => {
+    const held: Capability[] = [];
+    const object = new TestObject(({ capability }) => {
+      held.push(capability.dup());
+      return { capability };
+    });
+    await using peer = new WirePeer({ bootstrap: object.capability(), limits: { imports: 10 } });
+    await bootstrapped(peer);
+    for (let id = 1; id <= 11; id++) {
+      const params = { content: { capability: 0 }, capTable: [{ senderPromise: id }] };
+      await peer.send(
+        callTo(0, id, 0, { params }),
+        { resolve: { promiseId: id, cap: { receiverHosted: 0 } } },
+        finishOf(id),
+      );
+      for (const capability of held.splice(0)) capability[Symbol.dispose]();
+    }
+    expect((await peer.received()).at(-1)).toMatchObject({
+      abort: { reason: expect.stringContaining("did not send back 11 disembargoes, more than the 10") },
+    });
   });
 
   test("imports: a peer that sends more than we hold at once is aborted", async () => {

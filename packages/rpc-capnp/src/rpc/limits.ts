@@ -10,7 +10,10 @@ export interface RpcLimits extends MessageLimits {
   readonly answers: number;
   /** Capabilities that the peer holds of us. A message that would add more fails with `overloaded`. Default 65 536. */
   readonly exports: number;
-  /** Capabilities that we hold of the peer. One that sends more is aborted. Default 65 536. */
+  /**
+   * Capabilities that we hold of the peer; and, each counted apart, promises of its that have resolved and are still
+   * held, and disembargoes that it has not sent back. One that sends more is aborted. Default 65 536.
+   */
   readonly imports: number;
   /**
    * Bytes that wait for a peer that reads slowly, each write with 512 bytes for what else it takes. Beyond it we stop

@@ -54,9 +54,11 @@ export class LocalClient extends Client {
     this.release();
   }
 
-  protected override destroy(): void {
-    // Whoever dropped the last reference has other things to release.
-    callHook(() => this.dispatcher.released?.(), this.report);
+  protected override destroy(): undefined {
+    // Whoever dropped the last reference has other things to release, and so may the object.
+    if (this.dispatcher.released !== undefined) {
+      queueMicrotask(() => callHook(() => this.dispatcher.released?.(), this.report));
+    }
   }
 
   #serve(call: ServedCall): void {

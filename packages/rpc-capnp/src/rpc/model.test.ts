@@ -172,6 +172,7 @@ describe("found by random conversations, and by fuzz", () => {
     pending.cancel();
     expect(aborted).toBe(0);
     pipelined[Symbol.dispose]();
+    await vat.settle();
     expect(aborted).toBe(1);
   });
 });

@@ -40,7 +40,7 @@ export class PipelineClient extends RemoteClient {
     return this;
   }
 
-  protected override destroy(): void {
+  protected override destroy(): undefined {
     this.#question.letGo();
   }
 }

@@ -15,12 +15,12 @@ export class PromiseClient extends RemoteClient {
   /** Both are owned: where calls go until it is resolved, and from then on. */
   #state:
     | { readonly state: "waiting"; readonly at: RemoteClient; readonly listeners: ((to: Client) => void)[] }
-    | { readonly state: "resolved"; readonly to: Client };
+    | { readonly state: "resolved"; to: Client };
   #hasReceivedCalls = false;
 
   /**
    * @param at where calls go for now: an import or a promised answer. Its reference is taken over.
-   * @param onDropped told when nobody holds the promise any more, if it has not resolved by then.
+   * @param onDropped told when nobody holds the promise any more. It must release nothing.
    */
   constructor(link: Link, at: RemoteClient, onDropped?: () => void) {
     super(link);
@@ -46,13 +46,13 @@ export class PromiseClient extends RemoteClient {
   }
 
   override call(call: OutgoingCall): Pending {
-    if (this.#state.state === "resolved") return this.#state.to.call(call);
+    if (this.#state.state === "resolved") return this.innermost().call(call);
     this.#hasReceivedCalls = true;
     return this.#state.at.call(call);
   }
 
   override forward(call: ReceivedCall): Pending {
-    if (this.#state.state === "resolved") return this.#state.to.forward(call);
+    if (this.#state.state === "resolved") return this.innermost().forward(call);
     this.#hasReceivedCalls = true;
     return this.#state.at.forward(call);
   }
@@ -101,13 +101,16 @@ export class PromiseClient extends RemoteClient {
     this.release();
   }
 
-  protected override destroy(): void {
-    if (this.#state.state === "resolved") {
-      this.#state.to.release();
-      return;
-    }
+  protected override leadTo(to: Client): Client {
+    if (this.#state.state === "waiting") return super.leadTo(to);
+    const before = this.#state.to;
+    this.#state.to = to;
+    return before;
+  }
+
+  protected override destroy(): Client {
     this.#onDropped?.();
-    this.#state.at.release();
+    return this.#state.state === "resolved" ? this.#state.to : this.#state.at;
   }
 
   #waitingAt(): RemoteClient {

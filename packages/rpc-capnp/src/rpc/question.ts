@@ -218,6 +218,7 @@ export class Question implements Pending {
   isAddressed = false;
   readonly byteLength: number;
   readonly ready = undefined;
+  readonly passedOnTo = undefined;
   /** The results stay with the peer, for a call of its own that we pass on. */
   readonly isTail: boolean;
   readonly #link: Link;
@@ -254,6 +255,11 @@ export class Question implements Pending {
     return this.#isFinished;
   }
 
+  /** It has come to an end: it has results, or has failed. */
+  get isOver(): boolean {
+    return this.#outcome !== undefined;
+  }
+
   // What the caller holds.
 
   pipelineClient(path: readonly number[]): Client {
@@ -268,9 +274,9 @@ export class Question implements Pending {
     // Results that will not come here do not say where the capability leads. Those of a call that the peer passed back to
     // us have yet to come.
     if (this.isTail || (!this.isAwaitingReturn && this.#source === undefined)) return client;
-    const promise = new PromiseClient(this.#link, client);
+    const promise = new PromiseClient(this.#link, client, () => this.#pipelined?.forget(path));
     this.#pipelined ??= new PipelineMemo();
-    this.#pipelined.set(path, promise.addReference());
+    this.#pipelined.set(path, promise);
     return promise;
   }
 
@@ -330,10 +336,10 @@ export class Question implements Pending {
 
   /**
    * Calls that were pipelined from this one may be on their way to the source, by way of the peer. Then only the peer's
-   * Finish, which follows them, says that nobody wants the source any more.
+   * Finish, which follows them, says that nobody wants the source any more. The source may have one of its own.
    */
   #dropSource(source: ResultSource): void {
-    if (!this.isAddressed) source.unwanted();
+    if (!this.isAddressed) queueMicrotask(() => source.unwanted());
   }
 
   /** The results have come. Takes over the payload. */

@@ -120,7 +120,7 @@ describe("reconnecting capabilities", () => {
     capability[Symbol.dispose]();
     expect(object.isReleased).toBe(false);
     other[Symbol.dispose]();
-    expect(object.isReleased).toBe(true);
+    await object.whenReleased;
     await server.end();
   });
 

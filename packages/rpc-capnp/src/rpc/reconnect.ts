@@ -85,9 +85,9 @@ class ReconnectingClient extends Client {
     });
   }
 
-  protected override destroy(): void {
+  protected override destroy(): Client | undefined {
     this.#isDestroyed = true;
-    this.#current?.release();
+    return this.#current;
   }
 
   /** Where calls go now. Borrowed. */

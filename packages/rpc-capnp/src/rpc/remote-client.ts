@@ -34,7 +34,11 @@ export abstract class RemoteClient extends Client {
   }
 
   override isFrom(link: Link): boolean {
-    return link === this.link;
+    return link === this.link || super.isFrom(link);
+  }
+
+  protected override get from(): Link {
+    return this.link;
   }
 
   override call(call: OutgoingCall): Pending {

@@ -2,10 +2,11 @@
 
 import type { Peer } from "@teleop/core";
 import { callHook, TeleopError } from "@teleop/core/basics";
-import { nullClient } from "./broken-client.ts";
+import { BrokenClient, nullClient } from "./broken-client.ts";
 import { callController } from "./call-signal.ts";
-import type { Client, Pending, ReceivedCall } from "./client.ts";
+import { type Client, type Pending, type ReceivedCall, sourceOf } from "./client.ts";
 import { RpcError, reportToConsole, toRpcError } from "./exception.ts";
+import { TailCall } from "./local-call.ts";
 import { buildPayload, type Payload } from "./payload.ts";
 import { PipelineMemo } from "./pipeline.ts";
 import { QueuedClient } from "./queued-client.ts";
@@ -35,15 +36,16 @@ export class ServedCall implements IncomingCall, Pending {
   readonly #host: Host;
   readonly #call: ReceivedCall;
   readonly #params: Payload;
-  /** How far the answer is. `passedOn`: another call's results will be ours. */
+  /** How far the answer is. `passedOn`: another call's results will be ours; `source`, as far as that is known, its. */
   #answer:
     | { readonly state: "open" }
     | { readonly state: "returned"; readonly results: Payload | undefined }
     | { readonly state: "failed"; readonly error: RpcError }
-    | { readonly state: "passedOn"; readonly to: Pending } = open;
+    | { readonly state: "passedOn"; readonly to: Pending; source: Pending } = open;
   /** The caller wants no answer any more; those who pipelined from the call may still. */
   #isDropped = false;
   #isStreaming = false;
+  #isDispatching = false;
   #abort: AbortController | undefined;
   /** Undefined for a call that is not served. */
   #dispatcher: Dispatcher | undefined;
@@ -90,8 +92,11 @@ export class ServedCall implements IncomingCall, Pending {
       results?.[Symbol.dispose]();
       return;
     }
-    this.#returned(this.#call.returnBuilt(build));
-    this.#call.delivered();
+    const results = this.#call.returnBuilt(build);
+    this.#returned(results);
+    // A caller in this vat may answer its own caller at once, and so on: only from the method itself is the stack known.
+    if (this.#isDispatching || this.#call.link !== undefined) this.#call.delivered();
+    else queueMicrotask(() => (this.#isDropped ? results?.[Symbol.dispose]() : this.#call.delivered()));
   }
 
   setPipeline(build: (payload: PayloadBuilder) => void): void {
@@ -107,7 +112,7 @@ export class ServedCall implements IncomingCall, Pending {
     const to = Reference.clientOf(target).innermost();
     const pending =
       this.#call.link === undefined ? undefined : to.onLink(this.#call.link)?.tailCall(call, this.#call);
-    this.#passOn(pending ?? to.call(this.#tail(call)));
+    this.#passOn(pending ?? to.call(new TailCall(call, this.#call, () => !this.#isDropped)));
   }
 
   streaming(): void {
@@ -119,6 +124,7 @@ export class ServedCall implements IncomingCall, Pending {
   /** Serves the call. Returns with the method running, or ended. */
   run(dispatcher: Dispatcher): void {
     this.#dispatcher = dispatcher;
+    this.#isDispatching = true;
     try {
       const running = dispatcher.dispatch(this.interfaceId, this.methodId, this);
       if (running === undefined) this.#ended();
@@ -127,6 +133,8 @@ export class ServedCall implements IncomingCall, Pending {
       else Promise.resolve(running).then(this.#ended, this.#threw);
     } catch (error) {
       this.#threw(error);
+    } finally {
+      this.#isDispatching = false;
     }
   }
 
@@ -150,22 +158,25 @@ export class ServedCall implements IncomingCall, Pending {
     const known = this.#pipelined?.get(path);
     if (known !== undefined) return known.addReference();
     if (this.#early !== undefined) return clientIn(this.#early, path);
-    const client = new QueuedClient(() => this.#abortIfUnwanted());
     switch (this.#answer.state) {
-      case "open":
+      case "open": {
+        const client = new QueuedClient(() => this.#dropped(path));
         this.#pipelined ??= new PipelineMemo();
-        this.#pipelined.set(path, client.addReference());
+        this.#pipelined.set(path, client);
         return client;
+      }
       case "returned":
-        client.resolve(clientIn(this.#answer.results, path));
-        return client;
+        return clientIn(this.#answer.results, path);
       case "failed":
-        client.reject(this.#answer.error);
-        return client;
+        return new BrokenClient(this.#answer.error);
       case "passedOn":
-        client.resolve(this.#answer.to.pipelineClient(path));
-        return client;
+        this.#answer.source = sourceOf(this.#answer.source);
+        return this.#answer.source.pipelineClient(path);
     }
+  }
+
+  get passedOnTo(): Pending | undefined {
+    return this.#answer.state === "passedOn" && this.#early === undefined ? this.#answer.to : undefined;
   }
 
   pipeline(path: readonly number[]): Capability {
@@ -174,8 +185,12 @@ export class ServedCall implements IncomingCall, Pending {
 
   abandon(): void {
     this[Symbol.dispose]();
-    if (this.#answer.state === "passedOn") this.#answer.to.abandon();
-    else if (this.#answer.state === "open") this.#abort?.abort(canceled());
+    if (this.#answer.state === "passedOn") {
+      const { to } = this.#answer;
+      queueMicrotask(() => to.abandon());
+    } else {
+      this.#abortSoon();
+    }
   }
 
   [Symbol.dispose](): void {
@@ -189,10 +204,28 @@ export class ServedCall implements IncomingCall, Pending {
     return this.#isDropped && this.#pipelined?.isUsed !== true;
   }
 
+  #dropped(path: readonly number[]): void {
+    this.#pipelined?.forget(path);
+    this.#abortIfUnwanted();
+  }
+
+  /** The call that this one was passed on to may have been passed on too: it is told in a microtask of its own. */
   #abortIfUnwanted(): void {
     if (this.#answer.state === "passedOn") {
-      if (this.#isDropped) this.#answer.to[Symbol.dispose]();
-    } else if (this.#answer.state === "open" && this.#isUnwanted) this.#abort?.abort(canceled());
+      const { to } = this.#answer;
+      if (this.#isDropped) queueMicrotask(() => to[Symbol.dispose]());
+    } else if (this.#isUnwanted) {
+      this.#abortSoon();
+    }
+  }
+
+  /** A listener may cancel another call, whose listener cancels another. */
+  #abortSoon(): void {
+    const abort = this.#abort;
+    if (abort === undefined || this.#answer.state !== "open") return;
+    queueMicrotask(() => {
+      if (this.#answer.state === "open") abort.abort(canceled());
+    });
   }
 
   #mustBeOpen(what: string): void {
@@ -219,28 +252,12 @@ export class ServedCall implements IncomingCall, Pending {
   }
 
   #passOn(to: Pending): void {
-    this.#answer = { state: "passedOn", to };
+    this.#answer = { state: "passedOn", to, source: to };
     if (this.#pipelined !== undefined) {
       for (const { path, client } of this.#pipelined.live()) client.resolve(to.pipelineClient(path));
     }
     this.#forgetPipelines();
     this.#abortIfUnwanted();
-  }
-
-  /** The other call, for when its results have to come by here. */
-  #tail(call: Omit<OutgoingCall, "returned" | "failed">): OutgoingCall {
-    return {
-      interfaceId: call.interfaceId,
-      methodId: call.methodId,
-      params: (payload) => call.params(payload),
-      returned: (results) => {
-        if (this.#isDropped) results[Symbol.dispose]();
-        else this.#call.returned(results);
-      },
-      failed: (error) => {
-        if (!this.#isDropped) this.#call.failed(error);
-      },
-    };
   }
 
   readonly #ended = (): void => {
