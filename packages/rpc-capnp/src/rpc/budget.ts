@@ -1,6 +1,7 @@
 // budget.ts: the memory that all connections of a vat may hold together for their peers, and who loses his when it is
 // used up.
-import { requireCount, TeleopError } from "@teleop/core/basics";
+import { callHook, requireCount, TeleopError } from "@teleop/core/basics";
+import { reportToConsole } from "./exception.ts";
 
 export interface ByteBudgetOptions {
   /** Bytes; a positive integer. Default 256 MiB. */
@@ -86,9 +87,8 @@ export class ByteBudget {
     if (this.#isUsedUp) return;
     this.#isUsedUp = true;
     const holders = [...this.#shares].filter(({ held }) => held > MODEST_BYTES).length;
-    this.#onUsedUp?.(
-      `${mebibytes(this.#held)} are held for ${holders} peers, and budgetBytes is ${mebibytes(this.bytes)}: their calls fail with overloaded`,
-    );
+    const reason = `${mebibytes(this.#held)} are held for ${holders} peers, and budgetBytes is ${mebibytes(this.bytes)}: their calls fail with overloaded`;
+    callHook(() => this.#onUsedUp?.(reason), reportToConsole);
   }
 }
 

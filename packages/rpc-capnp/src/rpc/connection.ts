@@ -2,7 +2,7 @@
 //
 // https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
 import type { Connection, ConnectionHandler, Peer, Session, ThrowingCall } from "@teleop/core";
-import { after, callHook, isThenable, messageOf, requireConnection, TeleopError } from "@teleop/core/basics";
+import { callHook, isThenable, messageOf, requireConnection, TeleopError } from "@teleop/core/basics";
 import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
 import { Answers } from "./answer.ts";
 import { type BudgetHolder, type BudgetShare, ByteBudget } from "./budget.ts";
@@ -12,6 +12,7 @@ import { Descriptors } from "./descriptors.ts";
 import { Embargoes } from "./embargo.ts";
 import { ProtocolError, RpcError, reportToConsole } from "./exception.ts";
 import { Exports } from "./export.ts";
+import { Farewell } from "./farewell.ts";
 import { Imports } from "./import.ts";
 import type { RpcLimits } from "./limits.ts";
 import type { Link, TailCalls } from "./link.ts";
@@ -92,7 +93,8 @@ export class RpcConnection implements Session, BudgetHolder {
   /** Why the conversation is over, for `closed`. */
   #reason: Error | undefined;
   readonly #lingerMs: number;
-  #linger: Disposable | undefined;
+  /** Once it is over. */
+  #farewell: Farewell | undefined;
   #bytesServed = 0;
   /** Of a message that has come in part, and when its last part came. */
   #bytesUnfinished = 0;
@@ -228,6 +230,11 @@ export class RpcConnection implements Session, BudgetHolder {
     return questions.size + answers.size + exports.size + imports.size + embargoes.size === 0;
   }
 
+  get #isAnythingUnderWay(): boolean {
+    const { questions, answers } = this.#link;
+    return questions.size > 0 || answers.running > 0;
+  }
+
   get #isDrained(): boolean {
     const { questions, answers, outbox, lost } = this.#link;
     return lost !== undefined || (questions.size === 0 && answers.running === 0 && outbox.isEmpty);
@@ -236,6 +243,7 @@ export class RpcConnection implements Session, BudgetHolder {
   readonly #handler: ConnectionHandler = {
     data: (chunk) => {
       this.#bytesReceived += chunk.byteLength;
+      this.#farewell?.dropped(chunk.byteLength);
       try {
         this.#parser.push(chunk);
         if (this.#parser.pendingBytes !== this.#bytesUnfinished) this.#countUnfinished();
@@ -243,11 +251,14 @@ export class RpcConnection implements Session, BudgetHolder {
         this.#fail(error);
       }
     },
-    end: () => this.#ended(),
+    end: () => {
+      this.#ended();
+      this.#farewell?.peerEnded();
+    },
     closed: (error) => {
       this.#link.outbox.close();
       this.#transportLost(error);
-      this.#linger?.[Symbol.dispose]();
+      this.#farewell?.over();
       this.#settleClosed(this.#reason);
     },
   };
@@ -300,8 +311,11 @@ export class RpcConnection implements Session, BudgetHolder {
       const { type, message, details, trace } = error.error;
       const why = `the peer aborted the connection: ${message}`;
       const lost = new RpcError("disconnected", why, { remote: true, details, trace });
-      // A peer that only says goodbye while we want nothing of it has ended in order.
-      const isGoodbye = type === "disconnected" && this.#link.questions.size === 0;
+      // A peer that only says goodbye while nothing is under way has ended in order. Go's engine calls that a failure.
+      const isGoodbye =
+        type === "disconnected"
+          ? this.#link.questions.size === 0
+          : type === "failed" && !this.#isAnythingUnderWay;
       this.#lose(lost, isGoodbye ? undefined : lost, false);
       return;
     }
@@ -309,7 +323,9 @@ export class RpcConnection implements Session, BudgetHolder {
     if (!isPeersFault) this.#link.report(error);
     const reason = isPeersFault
       ? new ProtocolError(`the peer broke the protocol: ${error.message}`, { cause: error })
-      : new RpcError("failed", `the connection failed from the inside: ${String(error)}`, { cause: error });
+      : new RpcError("failed", `the connection failed from the inside: ${messageOf(error)}`, {
+          cause: error,
+        });
     this.#lose(new RpcError("disconnected", reason.message, { cause: reason }), reason, true, "failed");
   }
 
@@ -331,6 +347,8 @@ export class RpcConnection implements Session, BudgetHolder {
     link.share.leave();
     link.share.add(-this.#bytesUnfinished);
     this.#bytesUnfinished = 0;
+    // Whoever waits for us, or for whom we wait, may be writing, and should read why it is over.
+    const isPeerBusy = isAbortSent && (abortType === "failed" || this.#isAnythingUnderWay);
     if (isAbortSent) {
       const message = link.outbox.begin();
       writeAbort(message, new RpcError(abortType, error.message));
@@ -350,18 +368,7 @@ export class RpcConnection implements Session, BudgetHolder {
     releaseExports();
     this.#bootstrap?.release();
     this.#settle();
-    this.#close();
-  }
-
-  /** Closes the transport, behind what is still to get out. */
-  #close(): void {
-    this.#linger = after(this.#lingerMs, () => {
-      this.#connection.abort(new Error("the peer did not take the last messages in time"));
-    });
-    this.#connection.resume();
-    this.#connection[Symbol.asyncDispose]().then(undefined, (error: unknown) =>
-      this.#connection.abort(error),
-    );
+    this.#farewell = new Farewell(this.#connection, this.#lingerMs, isPeerBusy);
   }
 
   #bootstrapClient(): Client {

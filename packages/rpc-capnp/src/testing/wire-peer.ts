@@ -24,6 +24,7 @@ export class WirePeer implements AsyncDisposable {
       data: (chunk) => this.#bytes.push(chunk),
       end: () => {
         this.ended ??= "in order";
+        void peers.end();
       },
       closed: (error) => {
         this.ended ??= error;
