@@ -2,10 +2,10 @@
 //
 // 64-bit integers are strings; numbers that JSON lacks are "NaN", "Infinity", "-Infinity"; Data is an array of bytes
 // unless the schema says $Json.base64 or $Json.hex; Void is null; of a union only the member that is set appears, under
-// its own name. Null pointers to structs are left out; as the member that is set they are null, where `capnp convert`
-// shows a struct of defaults. What JSON cannot hold is shown and does not read back: a capability as
-// {"$capability": "Echo"}, the content of an AnyPointer as {"$anyPointer": "struct"}, a member of a union that is newer
-// than the schema as {"$which": 7}.
+// its own name. Null pointers to structs, capabilities and open types are left out; as the member that is set they are
+// null, where `capnp convert` shows a struct of defaults, and cannot read null. What JSON cannot hold is shown and does
+// not read back: a capability as {"$capability": "Echo"}, the content of an AnyPointer as {"$anyPointer": "struct"}, a
+// member of a union that is newer than the schema as {"$which": 7}.
 import { toBase64, toHex } from "./bytes.ts";
 import { type JsonOptions, jsonOptions } from "./json-options.ts";
 import { isDeferred, propertyOf, setProperty } from "./properties.ts";
@@ -82,7 +82,7 @@ function addFields(
     if (isVoid && tagName !== undefined) continue;
     const part = isVoid ? null : partOf(value, field);
     // A member of a union that is set says so, null or not.
-    if (part === undefined && !isMember) continue;
+    if (!isVoid && !isMember && field.type.isNull(part)) continue;
     const name = `${prefix}${valueName ?? ownName}`;
     if (!(field.type instanceof StructType) || !isObject(part)) {
       setProperty(target, name, jsonOf(field.type, part, options));

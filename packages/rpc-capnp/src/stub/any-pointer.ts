@@ -40,6 +40,10 @@ export class AnyPointerType extends PointerRuntimeType {
     };
   }
 
+  override isNull(value: unknown): boolean {
+    return super.isNull(value) || contentOf(value) === "null";
+  }
+
   /** What was received may be null, as any pointer. */
   #refuseOthers(value: unknown): void {
     if (this.#allowed === undefined) return;
