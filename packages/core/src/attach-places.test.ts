@@ -1,12 +1,15 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
-import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { findPrivateDirectories } from "./private-directory.ts";
+import { requireProcess } from "./process-facts.ts";
 import { attachFileName } from "./rendezvous.ts";
 import { type Child, runChild, scratchDirectory } from "./testing/child.ts";
 
 // Processes start slowly on a busy machine.
 setDefaultTimeout(30_000);
 
+const onLinux = test.if(process.platform === "linux");
 const onUnix = test.if(process.platform !== "win32");
 
 /** A PID that is known before the process is there. */
@@ -115,6 +118,33 @@ onUnix("a file whose times were set back is believed all the same", async () => 
   expect((await look(target)).found).toBe(true);
 });
 
+onUnix("a file that stays wakes no more after half a minute, and is removed; a new one does", async () => {
+  using cwd = scratchDirectory();
+  using tmp = scratchDirectory();
+  const program = `
+    const { writeFileSync, existsSync } = await import("node:fs");
+    const events = [];
+    const places = core.openAttachPlaces({ pid: process.pid }, { attacher: "test", onEvent: (event) => events.push(event) });
+    const now = performance.now.bind(performance);
+    const file = core.attachFileName({ pid: process.pid });
+    const outcomes = [];
+    for (const seconds of [0, 25, 35]) {
+      if (seconds === 0) writeFileSync(file, "");
+      performance.now = () => now() + seconds * 1000;
+      outcomes.push(places.look());
+    }
+    outcomes.push(existsSync(file));
+    writeFileSync(file, "");
+    outcomes.push(places.look());
+    console.log(JSON.stringify({ outcomes, events }));`;
+  await using target = runChild(program, { cwd: cwd.path, env: { TMPDIR: tmp.path } });
+  const { outcomes, events } = JSON.parse(await target.line());
+  expect(outcomes).toEqual([true, true, false, false, true]);
+  expect(events).toMatchObject([
+    { type: "ignored", reason: expect.stringMatching(/half a minute.*removed$/) },
+  ]);
+});
+
 onUnix(
   "a parent directory that others may write to is refused, and the working directory serves alone",
   async () => {
@@ -173,6 +203,127 @@ onUnix("what processes left that were killed is swept when the next one arms", a
   await target.line();
   expect(tmp.list()).toHaveLength(2);
   expect(tmp.list()[1]).toContain(`/${target.pid}_`);
+});
+
+/** Replaces the program by another, in the same process, as `bun --watch` does. */
+const EXECUTE = `
+  const { dlopen, ptr } = await import("bun:ffi");
+  const execute = (...command) => {
+    const { symbols } = dlopen("libc.so.6", { execv: { args: ["ptr", "ptr"], returns: "i32" } });
+    const strings = command.map((argument) => Buffer.from(argument + "\\0"));
+    const argv = new BigUint64Array([...strings.map((string) => BigInt(ptr(string))), 0n]);
+    symbols.execv(ptr(strings[0]), ptr(argv));
+    throw new Error("execv failed");
+  };
+  const arm = () => core.openAttachPlaces({ pid: process.pid }, { attacher: "test" });
+`;
+
+onLinux("what a program left that was replaced by another is believed by nobody, and swept", async () => {
+  using cwd = scratchDirectory();
+  using tmp = scratchDirectory();
+  const options = { cwd: cwd.path, env: { TMPDIR: tmp.path } };
+  const program = `${EXECUTE} arm(); console.log("armed"); await next(); execute("/bin/sh", "-c", "echo replaced; exec sleep 1000");`;
+  await using target = runChild(program, options);
+  expect(await target.line()).toBe("armed");
+  const held = findPrivateDirectories(requireProcess(target.pid), undefined);
+  expect(held.map((path) => relative(tmp.path, path))).toEqual(tmp.list().slice(1));
+  target.proceed();
+  expect(await target.line()).toBe("replaced");
+  expect(tmp.list()).toHaveLength(2);
+  expect(findPrivateDirectories(requireProcess(target.pid), undefined)).toEqual([]);
+  await using other = runChild(LOOKER, options);
+  await other.line();
+  expect(tmp.list()).toEqual([expect.anything(), expect.stringContaining(`/${other.pid}_`)]);
+});
+
+const SAME_ADDRESSES = ["setarch", "--addr-no-randomize"];
+
+const withSameAddresses = test.if(
+  Bun.which("setarch") !== null &&
+    Bun.spawnSync([...SAME_ADDRESSES, "true"], { stderr: "inherit" }).exitCode === 0,
+);
+
+withSameAddresses(
+  "what a program left is swept by the next in the same process when that arms, though addresses do not tell",
+  async () => {
+    using cwd = scratchDirectory();
+    using tmp = scratchDirectory();
+    const program = `${EXECUTE}
+    arm();
+    console.log((await import("node:fs")).readdirSync(process.env.TMPDIR, { recursive: true }).length);
+    await next();
+    execute(process.execPath, ...process.execArgv);`;
+    await using target = runChild(program, {
+      cwd: cwd.path,
+      env: { TMPDIR: tmp.path },
+      wrapper: SAME_ADDRESSES,
+    });
+    for (let round = 0; round < 3; round++) {
+      expect(await target.line()).toBe("2");
+      target.proceed();
+    }
+  },
+);
+
+onLinux(
+  "what a Worker left that was terminated is believed by nobody, and swept by the next that arms",
+  async () => {
+    using cwd = scratchDirectory();
+    using tmp = scratchDirectory();
+    const program = `${EXECUTE}
+    const armed = 'core.openAttachPlaces({ pid: process.pid }, { attacher: "test" }); postMessage("armed"); setInterval(() => {}, 1e9);';
+    const source = "const core = await import(" + JSON.stringify(corePath) + ");" + armed;
+    const startWorker = async () => {
+      const worker = new Worker(URL.createObjectURL(new Blob([source])));
+      await new Promise((resolve) => worker.addEventListener("message", resolve));
+      return worker;
+    };
+    const stays = await startWorker();
+    const ends = await startWorker();
+    console.log("armed");
+    await next();
+    const closed = new Promise((resolve) => ends.addEventListener("close", resolve));
+    ends.terminate();
+    await closed;
+    console.log("terminated");
+    await next();
+    arm();
+    console.log("armed");
+    await next();`;
+    await using target = runChild(program, { cwd: cwd.path, env: { TMPDIR: tmp.path } });
+    const entries = () => tmp.list().slice(1);
+    const held = () => findPrivateDirectories(requireProcess(target.pid), undefined);
+    await target.line();
+    const both = entries();
+    expect(held()).toHaveLength(2);
+    target.proceed();
+    await target.line();
+    expect(entries()).toEqual(both);
+    expect(held()).toHaveLength(1);
+    target.proceed();
+    await target.line();
+    expect(held()).toHaveLength(2);
+    expect(entries()).toHaveLength(2);
+  },
+);
+
+onUnix("arming that fails leaves no empty directory", async () => {
+  using cwd = scratchDirectory();
+  using tmp = scratchDirectory();
+  // The entry's name, of a rendezvous with a name of 64 characters, is too long for what is left of PATH_MAX.
+  let path = tmp.path;
+  while (path.length < 3900) path = join(path, "d".repeat(Math.min(200, 3999 - path.length)));
+  mkdirSync(path, { recursive: true });
+  const program = `
+    const events = [];
+    const name = "n".repeat(64);
+    core.openAttachPlaces({ pid: process.pid, name }, { attacher: "test", onEvent: (event) => events.push(event) });
+    console.log(JSON.stringify(events));`;
+  await using target = runChild(program, { cwd: cwd.path, env: { TMPDIR: path } });
+  expect(JSON.parse(await target.line())).toMatchObject([
+    { type: "degraded", reason: expect.stringContaining("ENAMETOOLONG") },
+  ]);
+  expect(readdirSync(path)).toEqual([]);
 });
 
 onUnix("what is not ours in the private directories is left alone", async () => {

@@ -28,8 +28,9 @@ export interface AttachPlaces extends Disposable {
    */
   readonly places: readonly AttachPlace[];
   /**
-   * Whether a trusted attach file is there now: a regular file, not a link, owned by our effective user or root, and
-   * not older than this process. One that is older is removed. Each one that is not trusted is reported once, as
+   * Whether a trusted attach file is there now: a regular file, not a link, owned by our effective user or root, not
+   * older than this process, and not there for half a minute already: clients that live make theirs anew. One that is
+   * older is removed, if we may. Each one that is not trusted is reported once, as
    * "ignored". The *current* working directory is looked at too, if it is another one by now.
    */
   look(): boolean;
@@ -84,6 +85,8 @@ class Places implements AttachPlaces {
   readonly #privateDirectory: PrivateDirectory | undefined;
   /** What was last reported at each path, so that looking again does not report it again. */
   readonly #reported = new Map<string, string>();
+  /** The trusted file at each path, and when it was seen first, by performance.now(). */
+  readonly #seen = new Map<string, { readonly identity: string; readonly since: number }>();
   #disposed = false;
 
   constructor(rendezvous: Rendezvous, { attacher, onEvent = () => {} }: AttachPlacesOptions) {
@@ -189,14 +192,27 @@ class Places implements AttachPlaces {
       stats = lstatSync(path);
     } catch (error) {
       if (errnoOf(error) === undefined) throw error;
+      this.#seen.delete(path);
       if (isMissing(error)) this.#reported.delete(path);
       else this.#ignored(path, "", messageOf(error));
       return false;
     }
-    const reason = distrust(stats);
+    const identity = `${stats.dev}:${stats.ino}`;
+    const reason = distrust(stats) ?? this.#staysTooLong(path, `${identity}:${stats.ctimeMs}`);
     if (reason === undefined) return true;
-    this.#ignored(path, `${stats.dev}:${stats.ino}`, reason === STALE ? `${reason}${removal(path)}` : reason);
+    const isLeftover = reason === STALE || reason === ABANDONED;
+    this.#ignored(path, identity, isLeftover ? `${reason}${removal(path)}` : reason);
     return false;
+  }
+
+  /** A client that was killed left it, perhaps where we may not remove it. It has woken us once. */
+  #staysTooLong(path: string, identity: string): string | undefined {
+    const seen = this.#seen.get(path);
+    if (seen?.identity !== identity) {
+      this.#seen.set(path, { identity, since: performance.now() });
+      return undefined;
+    }
+    return performance.now() - seen.since > ABANDONED_AFTER_MS ? ABANDONED : undefined;
   }
 
   #ignored(path: string, identity: string, reason: string): void {
@@ -220,6 +236,10 @@ function currentDirectory(): string | undefined {
 
 const STALE =
   "it is older than this process: a client that was killed left it to an earlier one with our PID";
+
+/** Of the clients there are none waits longer with one file: ours makes it anew twice a second, the Rust crate's gives up. */
+const ABANDONED_AFTER_MS = 30_000;
+const ABANDONED = "it has been there for half a minute: a client that was killed left it";
 
 /** The kernel stamps files with a clock that lags by a tick, and tells the uptime in hundredths of a second. */
 const TIME_SLACK_MS = 200;

@@ -158,17 +158,17 @@ class AttachWatch implements Armed, WatchListener {
     this.#wakeups = new Wakeups(attacher);
     checkRendezvous(rendezvous);
     this.#prompt = prompt?.(this);
-    try {
-      this.#watchOrPoll(this.#openPlaces());
-    } catch (error) {
-      this[Symbol.dispose]();
-      throw error;
-    }
-    this.#reportDegraded();
     this.#identity = observeIdentity({
       before: () => this.#guard(() => this.#giveUpPlaces()),
       after: () => this.#guard(() => this.#reopen()),
     });
+    try {
+      this.#watchOrPoll(this.#openPlaces());
+      this.#reportDegraded();
+    } catch (error) {
+      this[Symbol.dispose]();
+      throw error;
+    }
   }
 
   signaled(options?: AbortOptions): Promise<void> {

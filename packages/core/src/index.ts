@@ -76,6 +76,7 @@ export {
 } from "./process-facts.ts";
 export type { Protocol, Session } from "./protocol.ts";
 export { adviceOnRefusal } from "./refusal.ts";
+export { Evaluation } from "./reload.ts";
 export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";
 export { type ServeOptions, type Service, serve } from "./serve.ts";
 export { ownSocketPath, targetSocketPath } from "./socket-path.ts";

@@ -14,6 +14,7 @@ import {
   requireSignal,
   requireTransport,
 } from "./options.ts";
+import { Evaluation } from "./reload.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { messageOf } from "./system-error.ts";
 import { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
@@ -59,6 +60,9 @@ export interface Attachment extends AsyncIterable<Connection>, AsyncDisposable {
  * When the process calls `process.setuid()`, `seteuid()` or their like for groups, what it holds on disk is removed
  * before, and made anew as the new user: for the socket at the next attach. Connections live on.
  *
+ * When this module is evaluated anew, as `bun --hot` does with all modules at each reload, the first call disposes what
+ * calls of the evaluation before have made.
+ *
  * With `TELEOP_DISABLE=1` in the environment (unset, empty, `0`, `false`, `no` and `off` mean: on) it does nothing but
  * report "disabled", and iterating waits until it is disposed.
  *
@@ -78,10 +82,13 @@ export function listen(options: AttachmentOptions): Attachment {
   options.signal?.throwIfAborted();
   const report = eventSink(options.onEvent);
   const off = offSwitch(process.env);
+  evaluation.endEarlier();
   if (off === undefined) return new ArmedAttachment(rendezvous, options, report);
   report({ type: "disabled", reason: off });
   return new DisabledAttachment(options.signal);
 }
+
+const evaluation = new Evaluation(`listen of ${import.meta.url}`);
 
 class ArmedAttachment implements Attachment {
   readonly #rendezvous: Rendezvous;
@@ -109,11 +116,13 @@ class ArmedAttachment implements Attachment {
     this.#armed = unwind.use(attacher.arm(rendezvous, { onEvent: report }));
     const observers = unwind.use(new DisposableStack());
     observers.use(cleanUpAtExit(() => this.#cleanUpSync(), cleanupSignals));
+    observers.use(evaluation.hold(this));
     // Of another user it could not be reached, nor removed. The next attach binds again, as whom we are then.
     observers.use(observeIdentity({ before: () => this.#unlinkSync(), after: () => {} }));
     report({ type: "armed", attacher: attacher.name, ...rendezvous });
     signal?.addEventListener("abort", this.#disposeOnAbort, { once: true });
     this.#running = this.#bindWhenSignaled();
+    void this.#guard(transport.name, () => transport.clearAway?.(rendezvous, { onEvent: report }));
     this.#observers = observers;
     unwind.move();
     // By the hook, when it was told.

@@ -1,10 +1,19 @@
 // private-directory.ts: the second rendezvous, for when the working directory cannot serve. Each armed process has a
 // directory of its own in the temporary directory; Rust peers do not know it and go on using the working directory.
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, type Stats, unlinkSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { TeleopError } from "./errors.ts";
-import { type ProcessFacts, processFacts } from "./process-facts.ts";
-import { innerUid, linuxOwnStartTime, namespaceOf, ownNamespace } from "./process-facts-linux.ts";
+import {
+  type EntryOwner,
+  entryOwner,
+  entryPrefix,
+  isAbandoned,
+  isHeld,
+  parseEntry,
+} from "./private-entry.ts";
+import type { ProcessFacts } from "./process-facts.ts";
+import { innerUid, namespaceOf, ownNamespace } from "./process-facts-linux.ts";
+import { processState } from "./process-state.ts";
 import type { Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing } from "./system-error.ts";
 import { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
@@ -22,38 +31,30 @@ export interface MakeOptions {
 }
 
 /**
- * Target side: makes `<tmp>/.teleop_<euid>/<pid>_<pid namespace>_<start time>_<name>_<random>`, both levels with mode
- * 0700, after removing what dead processes of our PID namespace left there.
+ * Target side: makes `<tmp>/.teleop_<euid>/<entry>`, both levels with mode 0700, and removes what others of our PID
+ * namespace left there that have ended, see private-entry.ts.
  *
  * @throws TeleopError `UNTRUSTED_PATH` where the parent is a link, no directory, somebody else's, or writable by
- *   others; and whatever the system says where it cannot be made.
+ *   others; and whatever the system says where it cannot be made. Then nothing new is there.
  */
 export function makePrivateDirectory(
   rendezvous: Rendezvous,
   { euid, onFailure }: MakeOptions,
 ): PrivateDirectory {
   const parent = parentDirectory(ownTemporaryDirectory(), euid);
-  const owner: EntryOwner = {
-    pid: rendezvous.pid,
-    namespace: namespaceName(ownNamespace("pid")),
-    startTime: linuxOwnStartTime() ?? processFacts(process.pid)?.startTime ?? "",
-    name: rendezvous.name ?? "",
-  };
-  const path = retryWhileMissing(() => {
-    mkdirIfMissing(parent);
-    checkDirectory(parent, lstatSync(parent), euid);
-    sweep(parent, owner);
-    return mkdtempSync(join(parent, entryPrefix(owner)));
-  });
+  const owner = entryOwner(rendezvous);
+  const path = makeEntry(parent, owner, euid);
+  const { privateDirectories } = processState();
+  privateDirectories.add(basename(path));
+  reporting(onFailure, () => sweep(parent, owner));
   return {
     path,
     [Symbol.dispose]: () => {
-      try {
+      privateDirectories.delete(basename(path));
+      reporting(onFailure, () => {
         removeEntry(path, OTHERS_WERE_THERE);
         ignoring(OTHERS_WERE_THERE, () => rmdirSync(parent));
-      } catch (error) {
-        onFailure(error);
-      }
+      });
     },
   };
 }
@@ -75,12 +76,7 @@ export function findPrivateDirectories(facts: ProcessFacts, name: string | undef
     return readdirSync(parent)
       .filter((entry) => {
         const owner = parseEntry(entry);
-        return (
-          owner !== undefined &&
-          owner.pid === facts.innermostPid &&
-          owner.namespace === namespaceName(namespace) &&
-          owner.name === (name ?? "")
-        );
+        return owner?.namespace === namespace && isHeld(owner, facts, name ?? "");
       })
       .map((entry) => join(parent, entry));
   } catch (error) {
@@ -114,32 +110,8 @@ export function checkDirectory(path: string, stats: Stats, owner: number): void 
 
 const OTHERS_MAY_WRITE = 0o022;
 
-/** What the name of an entry says about whoever made it. */
-interface EntryOwner {
-  readonly pid: number;
-  readonly namespace: string;
-  readonly startTime: string;
-  readonly name: string;
-}
-
-function entryPrefix({ pid, namespace, startTime, name }: EntryOwner): string {
-  return `${pid}_${namespace}_${startTime}_${name}_`;
-}
-
-function parseEntry(entry: string): EntryOwner | undefined {
-  const match = /^(\d{1,10})_(\d+)_([0-9.]*)_([A-Za-z0-9.-]*)_[A-Za-z0-9]+$/.exec(entry);
-  if (match === null) return undefined;
-  const [, pid = "", namespace = "", startTime = "", name = ""] = match;
-  return { pid: Number(pid), namespace, startTime, name };
-}
-
 function parentDirectory(temporary: string, euid: number): string {
   return join(temporary, `.teleop_${euid}`);
-}
-
-/** Systems without PID namespaces have, so to speak, one. */
-function namespaceName(inode: string | undefined): string {
-  return inode ?? "0";
 }
 
 /** A target that is not dumpable hides its namespace links, but not that it has one number in all namespaces we see. */
@@ -147,11 +119,32 @@ function sharedNamespace(facts: ProcessFacts): string | undefined {
   if (facts.innermostPid !== facts.pid) return undefined;
   const own = ownNamespace("pid");
   // Without any /proc we do not know our own, and another namespace has the same numbers.
-  return own === undefined && process.platform === "linux" ? undefined : namespaceName(own);
+  return own === undefined && process.platform === "linux" ? undefined : (own ?? "0");
 }
 
-function mkdirIfMissing(path: string): void {
-  ignoring(["EEXIST"], () => mkdirSync(path, { mode: 0o700 }));
+function makeEntry(parent: string, owner: EntryOwner, euid: number): string {
+  let madeParent = false;
+  try {
+    return retryWhileMissing(() => {
+      madeParent = mkdirIfMissing(parent);
+      checkDirectory(parent, lstatSync(parent), euid);
+      return mkdtempSync(join(parent, entryPrefix(owner)));
+    });
+  } catch (error) {
+    if (madeParent) ignoring(OTHERS_WERE_THERE, () => rmdirSync(parent));
+    throw error;
+  }
+}
+
+/** @returns whether it was missing. */
+function mkdirIfMissing(path: string): boolean {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /** Another process may remove the empty parent between our two steps. */
@@ -167,20 +160,13 @@ function retryWhileMissing<T>(attempt: () => T): T {
 
 const MAKE_ATTEMPTS = 20;
 
-/** Removes what processes left that were killed: of our PID namespace, since only there a PID can be looked up. */
 function sweep(parent: string, self: EntryOwner): void {
   for (const entry of readdirSync(parent)) {
     const owner = parseEntry(entry);
-    if (owner === undefined || owner.namespace !== self.namespace) continue;
-    const dead = owner.pid === self.pid ? owner.startTime !== self.startTime : hasEnded(owner.pid);
+    if (owner === undefined || !isAbandoned(entry, owner, self)) continue;
     // What we may not remove is not ours to clean.
-    if (dead) removeEntry(join(parent, entry), [...OTHERS_WERE_THERE, "EACCES", "EPERM", "EROFS"]);
+    removeEntry(join(parent, entry), [...OTHERS_WERE_THERE, "EACCES", "EPERM", "EROFS"]);
   }
-}
-
-function hasEnded(pid: number): boolean {
-  const facts = processFacts(pid);
-  return facts === undefined || facts.state === "zombie";
 }
 
 /** Another process was faster, has put something there, or uses it. */
@@ -194,6 +180,16 @@ function removeEntry(path: string, expected: readonly string[]): void {
     }
     rmdirSync(path);
   });
+}
+
+/** What the system says against it is told; any other error is a mistake of ours. */
+function reporting(report: (error: unknown) => void, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    report(error);
+  }
 }
 
 function ignoring(errnos: readonly string[], step: () => void): void {

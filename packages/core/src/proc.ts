@@ -1,5 +1,5 @@
 // proc.ts: the only door to proc(5): what is read behind it is about our own PIDs, or the door stays shut.
-import { readFileSync, readlinkSync, statfsSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, statfsSync, statSync } from "node:fs";
 import { isExhausted, outOfResources } from "./out-of-resources.ts";
 import { errnoOf } from "./system-error.ts";
 
@@ -14,6 +14,8 @@ export interface Proc {
   read(pid: number, entry: string): string | undefined;
   /** Where a symbolic link leads. As `read`. */
   link(pid: number, entry: string): string | undefined;
+  /** The names in a directory. As `read`. */
+  list(pid: number, entry: string): readonly string[] | undefined;
 }
 
 /**
@@ -64,6 +66,18 @@ export function linkSelf(entry: string): string | undefined {
   return told(() => readlinkSync(`/proc/self/${entry}`));
 }
 
+/** The number of the calling thread in the PID namespace of the /proc that is mounted. As {@link readSelf}. */
+export function threadSelf(): string | undefined {
+  return told(() => readlinkSync("/proc/thread-self"))
+    ?.split("/")
+    .at(-1);
+}
+
+/** Whether other processes of our user may look at our memory; where not, root owns what is about us in proc(5). */
+export function isDumpable(): boolean {
+  return told(() => statSync("/proc/self").uid) === process.geteuid?.();
+}
+
 /** proc_uptime(5): seconds since the machine started, then idle ones. As {@link readSelf}. */
 export function readUptime(): string | undefined {
   return told(() => readFileSync("/proc/uptime", "utf8"));
@@ -80,6 +94,7 @@ const PROC: Proc = {
   path,
   read: (pid, entry) => told(() => readFileSync(path(pid, entry), "utf8")),
   link: (pid, entry) => told(() => readlinkSync(path(pid, entry))),
+  list: (pid, entry) => told(() => readdirSync(path(pid, entry))),
 };
 
 /** From Linux's uapi/linux/magic.h. */

@@ -1,6 +1,6 @@
 // process-facts-linux.ts: what proc(5) tells about a process.
 import { TeleopError } from "./errors.ts";
-import { linkSelf, ownProc, readSelf, readUptime } from "./proc.ts";
+import { linkSelf, ownProc, readSelf, readUptime, threadSelf } from "./proc.ts";
 import type { ProcessFacts } from "./process-facts.ts";
 
 /** @returns undefined when /proc does not tell: nothing there, hidden by `hidepid`, or not our namespace's /proc. */
@@ -72,7 +72,36 @@ export function ownNamespace(kind: NamespaceKind): string | undefined {
   return inode(linkSelf(`ns/${kind}`));
 }
 
-export type NamespaceKind = "pid" | "mnt" | "user";
+export type NamespaceKind = "pid" | "mnt" | "user" | "time";
+
+/**
+ * Tells one program that a process runs from the next, which execve(2) gives the same PID and start time: by where its
+ * stack is. That is random (`randomize_va_space` in proc_sys_kernel(5)); where it is not, both are the same.
+ *
+ * @returns undefined when it is not told: only to the process's user, and root, and not of one that is not dumpable.
+ */
+export function linuxImage(pid: number): string | undefined {
+  return imageOf(ownProc()?.read(pid, "stat"));
+}
+
+/** {@link linuxImage} of ourselves, whatever /proc is mounted. */
+export function linuxOwnImage(): string | undefined {
+  return imageOf(readSelf("stat"));
+}
+
+/** The number of the calling thread, gettid(2); the PID for the first one. Undefined without a /proc of our own. */
+export function linuxOwnThread(): number | undefined {
+  return ownProc() === undefined ? undefined : wholeNumber(threadSelf());
+}
+
+/** The numbers of a process's threads, as the process itself knows them; undefined when they are not told. */
+export function linuxThreads(pid: number): readonly number[] | undefined {
+  const proc = ownProc();
+  return proc?.list(pid, "task")?.flatMap((thread) => {
+    const status = proc.read(pid, `task/${thread}/status`);
+    return status === undefined ? [] : [innermostPid(Number(thread), line(status, "NSpid"))];
+  });
+}
 
 /**
  * The user id by which a process itself knows the user whom we know as `outer`: the two differ when it lives in another
@@ -95,6 +124,7 @@ export function innerUid(pid: number, outer: number): number {
 const FIELD_STATE = 0;
 const FIELD_FLAGS = 6;
 const FIELD_START_TIME = 19;
+const FIELD_START_STACK = 25;
 
 /** Letters of the state; all others mean that it runs, or could. */
 const STATES: Readonly<Record<string, ProcessFacts["state"]>> = {
@@ -131,6 +161,15 @@ function wholeNumber(text: string | undefined): number | undefined {
 
 function mask(text: string | undefined): bigint | undefined {
   return text !== undefined && /^[0-9a-f]{1,32}$/i.test(text) ? BigInt(`0x${text}`) : undefined;
+}
+
+function imageOf(stat: string | undefined): string | undefined {
+  const stack = stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[FIELD_START_STACK];
+  if (stack === undefined || stack === "0") return undefined;
+  // FNV-1a, of 32 bits: an address is nobody's business.
+  let hash = 0x811c9dc5;
+  for (const digit of stack) hash = Math.imul(hash ^ digit.charCodeAt(0), 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, "0");
 }
 
 function startTimeOf(stat: string): string | undefined {

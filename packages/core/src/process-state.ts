@@ -5,8 +5,15 @@
 export interface ProcessState {
   /** TMPDIR as the process was started with; `undefined` inside: without. Absent until somebody has read it. */
   initialTmpdir?: { readonly value: string | undefined };
+  /** The names of the private directories that this thread holds. */
+  readonly privateDirectories: Set<string>;
   /** Who is told when the process changes its user or groups; see identity.ts. */
   readonly identityObservers: Set<IdentityObserver>;
+  /** What the last evaluation of each module holds; see reload.ts. */
+  readonly evaluations: Map<
+    string,
+    { readonly evaluation: object; readonly resources: Set<AsyncDisposable> }
+  >;
   /** How many of those changes are under way, one inside the other. */
   identityChanges: number;
 }
@@ -21,7 +28,12 @@ export interface IdentityObserver {
 export function processState(): ProcessState {
   const known = Reflect.get(globalThis, KEY) as ProcessState | undefined;
   if (known !== undefined) return known;
-  const made: ProcessState = { identityObservers: new Set(), identityChanges: 0 };
+  const made: ProcessState = {
+    privateDirectories: new Set(),
+    identityObservers: new Set(),
+    evaluations: new Map(),
+    identityChanges: 0,
+  };
   Object.defineProperty(globalThis, KEY, { value: made });
   return made;
 }

@@ -25,6 +25,15 @@ export interface Transport {
   listen(rendezvous: Rendezvous, options?: ListenOptions): Promise<Listener>;
 
   /**
+   * Target side, when it is armed: removes in the background what somebody who has ended left at our own address, and
+   * reports that as "healed". A Worker, or a program in this very process before execve(2), may have. Never rejects.
+   * Absent where nothing stays.
+   */
+  readonly clearAway?:
+    | ((rendezvous: Rendezvous, options?: Pick<ListenOptions, "onEvent">) => Promise<void>)
+    | undefined;
+
+  /**
    * Client side: one attempt.
    *
    * @throws NotListeningError while nobody listens, which is worth a retry. Any other error is final: `REFUSED` where

@@ -3,6 +3,7 @@ import {
   type Attacher,
   type AttachmentOptions,
   callHook,
+  Evaluation,
   type EventSink,
   eventSink,
   listen,
@@ -55,6 +56,9 @@ export interface Teleoperation extends AsyncDisposable {
  * this returns. Mind that `await using` at the top of a module disposes when the last statement of that module is done:
  * it suits a module whose last statement waits for the program's work. Elsewhere, call this without `using`.
  *
+ * With `bun --hot`, the first call after a reload ends what was there before it: clients that are attached are
+ * disconnected, and the new version answers.
+ *
  * @throws TeleopError as `listen()` of `@teleop/core` does: `INVALID_ARGUMENT` for a bad option, without services, and
  *   for one that is not a function; `UNSUPPORTED_PLATFORM`; the reason of `options.signal` if it is already aborted.
  */
@@ -80,6 +84,8 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   if (rpc !== undefined) requireOptions(rpc);
   const { onEvent, signal } = options;
   const report = eventSink(onEvent);
+  // Its conversations too, which an attachment that is disposed alone leaves going on.
+  evaluation.endEarlier();
   using unwind = new DisposableStack();
   const protocol = unwind.use(
     capnp({
@@ -109,6 +115,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
 
   let disposed: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
+    held[Symbol.dispose]();
     signal?.removeEventListener("abort", disposeOnAbort);
     // Last in, first out: nobody new comes in, then the conversations end, then the services go.
     await using stack = new AsyncDisposableStack();
@@ -121,14 +128,18 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     disposed.catch(failed);
   };
   signal?.addEventListener("abort", disposeOnAbort, { once: true });
-  return {
+  const teleoperation: Teleoperation = {
     attacher: attacher.name,
     get address() {
       return attachment.address;
     },
     [Symbol.asyncDispose]: () => (disposed ??= dispose()),
   };
+  const held = evaluation.hold(teleoperation);
+  return teleoperation;
 }
+
+const evaluation = new Evaluation(`teleoperate of ${import.meta.url}`);
 
 /** Makes events of errors: what a method threw is told to its caller, too; of the others nobody else hears. */
 function errorHook(onError: CapnpOptions["onError"], report: EventSink): CapnpOptions["onError"] {

@@ -2,6 +2,7 @@
 import { expect, test } from "bun:test";
 import {
   chownSync,
+  existsSync,
   lchownSync,
   mkdtempSync,
   readdirSync,
@@ -13,9 +14,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { UntimedEvent } from "@teleop/core";
+import { ownSocketPath, type UntimedEvent } from "@teleop/core";
 import { sweepLeftoverSockets } from "./leftover-sockets.ts";
 import { loadSystemSockets } from "./system-sockets.ts";
+import { unixSocket } from "./unix-socket.ts";
 
 const onLinux = test.if(process.platform === "linux");
 
@@ -63,6 +65,26 @@ onLinux("what is no socket, or has another name, stays", async () => {
   expect(await sweep(directory.path)).toEqual([]);
   expect(readdirSync(directory.path).sort()).toEqual(before);
 });
+
+onLinux(
+  "a socket at our own path at which nobody listens is removed when we arm, however young",
+  async () => {
+    const transport = unixSocket();
+    const rendezvous = { pid: process.pid, name: "left-by-a-predecessor" };
+    const path = ownSocketPath(rendezvous);
+    const events: UntimedEvent[] = [];
+    const clear = () => transport.clearAway?.(rendezvous, { onEvent: (event) => events.push(event) });
+    await clear();
+    leaveSocket(path, 0);
+    await clear();
+    expect(existsSync(path)).toBe(false);
+    expect(events).toEqual([{ type: "healed", by: "unix", reason: expect.stringContaining(path) }]);
+    await using listener = await transport.listen(rendezvous);
+    await clear();
+    expect(listener.isReachable()).toBe(true);
+    expect(events).toHaveLength(1);
+  },
+);
 
 onLinux("a directory that is not there is no failure", async () => {
   using directory = scratch();

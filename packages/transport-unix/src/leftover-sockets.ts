@@ -1,4 +1,5 @@
 // leftover-sockets.ts: clears away the sockets of processes that were killed, which nobody else would ever remove.
+import { lstatSync } from "node:fs";
 import { type EventSink, parseFileName, sweepLeftovers } from "@teleop/core";
 import { removeExactly, temporaryName } from "./published-socket.ts";
 import { type SystemSockets, whoListens } from "./system-sockets.ts";
@@ -25,6 +26,28 @@ export async function sweepLeftoverSockets(directory: string, options: SweepSock
         onEvent?.({ type: "healed", by: "unix", reason: `removed ${path}, which a killed process left` });
       },
     });
+  } catch (error) {
+    onEvent?.({ type: "failed", by: "unix", error });
+  }
+}
+
+export interface ClearAwayOptions {
+  /** Loads what {@link SweepSocketsOptions.sockets} is; not called unless something is there. */
+  readonly load: () => SystemSockets | undefined;
+  readonly onEvent: EventSink | undefined;
+}
+
+/** Removes a socket at the path of our own rendezvous, in the background, if nobody listens there. Never rejects. */
+export async function clearAwaySocket(path: string, { load, onEvent }: ClearAwayOptions): Promise<void> {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats?.isSocket() !== true || stats.uid !== process.geteuid?.()) return;
+    const sockets = load();
+    if (sockets?.probe === undefined) return;
+    if ((await whoListens(path, sockets)).state !== "nobody") return;
+    if (!removeExactly(path, stats, temporaryName(path))) return;
+    const reason = `removed ${path}, which a program or a Worker that has ended left`;
+    onEvent?.({ type: "healed", by: "unix", reason });
   } catch (error) {
     onEvent?.({ type: "failed", by: "unix", error });
   }

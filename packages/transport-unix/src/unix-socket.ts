@@ -15,6 +15,7 @@ import {
   targetSocketPath,
 } from "@teleop/core";
 import { dial } from "./dial.ts";
+import { clearAwaySocket } from "./leftover-sockets.ts";
 import { requireAddress } from "./socket-address.ts";
 import { loadSystemSockets, type SystemSockets } from "./system-sockets.ts";
 import { listenAt } from "./unix-listener.ts";
@@ -76,6 +77,11 @@ class UnixSocketTransport implements Transport {
       ours: this.#address === undefined,
       lingerMs: this.#lingerMs,
     });
+  }
+
+  async clearAway(rendezvous: Rendezvous, { onEvent }: Pick<ListenOptions, "onEvent"> = {}): Promise<void> {
+    if (this.#address !== undefined) return;
+    await clearAwaySocket(ownSocketPath(rendezvous), { load: () => this.#systemSockets(), onEvent });
   }
 
   async connect(rendezvous: Rendezvous, options: AbortOptions = {}): Promise<Connection> {

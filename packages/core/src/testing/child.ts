@@ -42,7 +42,7 @@ export interface ChildOptions {
 }
 
 /**
- * Runs a program that has everything of core in scope as `core`, and `next()`, which waits for {@link Child.proceed}.
+ * Runs a program that has everything of core in scope as `core`, which is at `corePath`, and `next()`, which waits for {@link Child.proceed}.
  */
 export function runChild(
   program: string,
@@ -80,6 +80,7 @@ export function runChild(
 }
 
 const PRELUDE = `
+const corePath = ${JSON.stringify(new URL("../index.ts", import.meta.url).pathname)};
 import * as core from ${JSON.stringify(new URL("../index.ts", import.meta.url).pathname)};
 import { createInterface } from "node:readline";
 const next = async () => {
