@@ -1,5 +1,13 @@
 import { describe, expect, test } from "bun:test";
-import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { AttacherProcess, makeDirectories } from "@teleop/conformance";
 import type { TeleopError } from "@teleop/core";
@@ -21,11 +29,40 @@ describe.if(process.platform === "linux")("inotify", () => {
       const { before, after, manyHeld, afterMany } = JSON.parse(await run("cycles-program.ts"));
       expect(before).toMatchObject({ instances: 0, watches: 0, handlers: 0 });
       expect(after).toEqual(before);
-      expect(manyHeld).toMatchObject({ instances: 20, watches: 40, handlers: 20 });
+      expect(manyHeld).toMatchObject({ instances: 1, watches: 21, handlers: 1 });
       expect(afterMany).toEqual(before);
     },
     SLOW_MS,
   );
+
+  test("several rendezvous share one instance, and each is woken, whoever of them has gone", async () => {
+    await using shared = await AttacherProcess.start(target);
+    const names = ["one", "two", "three"];
+    for (const name of names) await shared.command({ do: "arm", name });
+    expect(instancesOf(shared.pid)).toBe(1);
+    for (const gone of ["three", "one"]) {
+      for (const name of names) {
+        await using signal = inotify().signal({ pid: shared.pid, name });
+        await signal.send();
+        expect(await shared.next("signaled")).toMatchObject({ name });
+        await shared.settle();
+        shared.drain("signaled");
+      }
+      await shared.command({ do: "dispose", name: gone, times: 2 });
+      names.splice(names.indexOf(gone), 1);
+      expect(instancesOf(shared.pid)).toBe(1);
+    }
+    await shared.command({ do: "dispose", name: "two", times: 1 });
+    expect(instancesOf(shared.pid)).toBe(0);
+  });
+
+  test("several factories, and several copies of the module, share one instance", async () => {
+    expect(JSON.parse(await run("copies-program.ts"))).toEqual({
+      instances: 1,
+      told: ["first", "second"],
+      left: 0,
+    });
+  });
 
   test("a target is woken while somebody keeps filling its directory", async () => {
     await using filled = await AttacherProcess.start(target);
@@ -114,6 +151,17 @@ describe.if(process.platform === "linux")("inotify", () => {
     }
   });
 });
+
+function instancesOf(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).filter((fd) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${fd}`) === "anon_inode:inotify";
+    } catch {
+      // Closed since the list was read.
+      return false;
+    }
+  }).length;
+}
 
 const namespaces = Bun.spawnSync(["unshare", "-Ur", "true"]);
 

@@ -7,6 +7,8 @@ export interface Libc {
   inotifyInit(flags: number): number;
   /** inotify_add_watch(2). */
   inotifyAddWatch(fd: number, path: string, mask: number): number;
+  /** inotify_rm_watch(2). A watch that is gone already is no failure, so that this never throws. */
+  inotifyRemoveWatch(fd: number, watch: number): void;
   /** fcntl(2) with an integer argument. */
   fcntl(fd: number, command: number, argument: number): void;
   /** read(2) into `buffer`; undefined where there is nothing to read now (EAGAIN). */
@@ -57,6 +59,7 @@ function libcOf(ffi: typeof import("bun:ffi"), name: string): Libc {
     __errno_location: { args: [], returns: "ptr" },
     inotify_init1: { args: ["i32"], returns: "i32" },
     inotify_add_watch: { args: ["i32", "ptr", "u32"], returns: "i32" },
+    inotify_rm_watch: { args: ["i32", "i32"], returns: "i32" },
     fcntl: { args: ["i32", "i32", "i64"], returns: "i32" },
     read: { args: ["i32", "ptr", "usize"], returns: "i64" },
     close: { args: ["i32"], returns: "i32" },
@@ -75,6 +78,9 @@ function libcOf(ffi: typeof import("bun:ffi"), name: string): Libc {
       const watch = c.inotify_add_watch(fd, Buffer.from(`${path}\0`), mask);
       if (watch < 0) throw new SystemCallError("inotify_add_watch", errno(), path);
       return watch;
+    },
+    inotifyRemoveWatch(fd, watch) {
+      c.inotify_rm_watch(fd, watch);
     },
     fcntl(fd, command, argument) {
       if (c.fcntl(fd, command, argument) < 0) throw new SystemCallError("fcntl", errno());

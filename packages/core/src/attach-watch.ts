@@ -16,7 +16,7 @@ export type WatchPlaces = (places: readonly AttachPlace[], listener: WatchListen
 /** Told by a watch, always by the event loop, never from inside the call that begins the watch. */
 export interface WatchListener {
   /**
-   * Something may have appeared; may be called without cause. The watch tells no more until it is rearmed.
+   * Something may have appeared; may be called without cause. The watch need not tell more until it is rearmed.
    *
    * @param names of what appeared, where the system tells them and has told them all.
    */
