@@ -189,8 +189,8 @@ class AttachWatch implements Armed, WatchListener {
     const isResting = this.#rest !== undefined;
     const isDone = this.#guard(() => this.#lookNow());
     if (isResting || !isDone) this.#traces.blind();
-    const hearsAll = this.#state.state === "watching" && this.#state.watch.hear !== undefined;
-    return { found: this.#found > found, doubtUntil: this.#traces.doubtUntil({ hearsAll }) };
+    const doubtUntil = this.#traces.doubtUntil({ hearsAll: this.#hearsAll() });
+    return { found: this.#found > found, doubtUntil };
   }
 
   [Symbol.dispose](): void {
@@ -265,10 +265,7 @@ class AttachWatch implements Armed, WatchListener {
   }
 
   #openPlaces(onEvent: EventSink = this.#onEvent): AttachPlaces {
-    const places = openAttachPlaces(this.#rendezvous, { attacher: this.#attacher, onEvent });
-    if (this.#prompt !== undefined)
-      this.#traces.mark([".", ...places.places.map((place) => place.directory)]);
-    return places;
+    return openAttachPlaces(this.#rendezvous, { attacher: this.#attacher, onEvent });
   }
 
   readonly #endRest = (): void => {
@@ -322,6 +319,7 @@ class AttachWatch implements Armed, WatchListener {
     }
     // Watch first, then look: a file that was created in between is seen by one or the other.
     this.#look(places);
+    this.#markPlaces(places);
   }
 
   #poll(places: AttachPlaces, error: unknown): void {
@@ -329,6 +327,17 @@ class AttachWatch implements Armed, WatchListener {
     timer.unref();
     this.#state = { state: "polling", places, timer, error };
     this.#look(places);
+    this.#markPlaces(places);
+  }
+
+  /** Where not everything is heard of, that something changed must do as a trace. */
+  #markPlaces({ places }: AttachPlaces): void {
+    if (this.#prompt === undefined || this.#hearsAll()) return;
+    this.#traces.mark([".", ...places.map(({ directory }) => directory)]);
+  }
+
+  #hearsAll(): boolean {
+    return this.#state.state === "watching" && this.#state.watch.hear !== undefined;
   }
 
   readonly #tick = (): void => {
