@@ -61,6 +61,20 @@ onUnix("a target that listens and is busy is an ATTACH_TIMEOUT in time, and atta
   expect(await target.echo("goes on")).toBe("goes on");
 });
 
+onUnix("with keepaliveMs, calls to a target that is stopped fail, and say so", async () => {
+  await using target = await TestTarget.start();
+  await using attached = await target.attach({ rpc: { keepaliveMs: 100, lingerMs: 50 } });
+  using echo = attached.service("echo", Echo);
+  await echo.echo({ message: "warm" });
+  process.kill(target.pid, "SIGSTOP");
+  const error: unknown = await Promise.resolve(echo.echo()).catch((reason: unknown) => reason);
+  process.kill(target.pid, "SIGCONT");
+  expect(error).toMatchObject({
+    type: "disconnected",
+    message: `the peer (process ${target.pid}) has not answered anything for 200 ms, though it was asked; it may be stopped, or busy`,
+  });
+});
+
 onUnix("an abort while a target does not answer rejects with the abort's reason", async () => {
   await using target = await TestTarget.start();
   expect(await target.echo("warm")).toBe("warm");

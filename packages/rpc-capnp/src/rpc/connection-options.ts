@@ -6,6 +6,7 @@ import { type RpcLimits, withDefaults } from "./limits.ts";
 interface GivenOptions {
   readonly limits?: Partial<RpcLimits> | undefined;
   readonly lingerMs?: unknown;
+  readonly keepaliveMs?: unknown;
   readonly tailCalls?: unknown;
   readonly trace?: unknown;
   readonly onLeak?: unknown;
@@ -19,6 +20,7 @@ interface GivenOptions {
 export function requireConnectionOptions(options: GivenOptions): {
   readonly limits: RpcLimits;
   readonly lingerMs: number;
+  readonly keepaliveMs: number | undefined;
 } {
   requireOptions(options);
   const { tailCalls = "forwarded" } = options;
@@ -32,7 +34,15 @@ export function requireConnectionOptions(options: GivenOptions): {
   return {
     limits: withDefaults(options.limits),
     lingerMs: requireMilliseconds("lingerMs", options.lingerMs, LINGER_MS),
+    keepaliveMs: requireKeepalive(options.keepaliveMs),
   };
+}
+
+function requireKeepalive(keepaliveMs: unknown): number | undefined {
+  if (keepaliveMs === undefined) return undefined;
+  if (typeof keepaliveMs === "number" && keepaliveMs >= 1) return keepaliveMs;
+  const message = `keepaliveMs must be a number of milliseconds, 1 or more, not ${show(keepaliveMs)}`;
+  throw new TeleopError("INVALID_ARGUMENT", message);
 }
 
 const LINGER_MS = 5_000;

@@ -14,6 +14,7 @@ import { ProtocolError, RpcError, reportToConsole } from "./exception.ts";
 import { Exports } from "./export.ts";
 import { Farewell } from "./farewell.ts";
 import { Imports } from "./import.ts";
+import { Keepalive, type Watched } from "./keepalive.ts";
 import type { RpcLimits } from "./limits.ts";
 import type { Link, TailCalls } from "./link.ts";
 import { writeAbort } from "./messages.ts";
@@ -70,6 +71,15 @@ export interface RpcConnectionOptions {
    * `Infinity` leaves it to the transport, which has a limit of its own. Default 5000.
    */
   readonly lingerMs?: number | undefined;
+  /**
+   * Notices a peer that is stopped or hangs, of which the system says nothing: a peer that has been silent for so many
+   * milliseconds is asked for its bootstrap capability, which every peer answers. When it is silent for as long again,
+   * the conversation ends, and calls fail with type `disconnected`. Whatever comes from it counts. From 1 on; absent, or
+   * `Infinity`: it is waited for as long as it takes, and there is no timer.
+   *
+   * A peer whose event loop is busy for longer is taken for one that hangs. A connection that is asked is not idle.
+   */
+  readonly keepaliveMs?: number | undefined;
 }
 
 /**
@@ -93,6 +103,7 @@ export class RpcConnection implements Session, BudgetHolder {
   /** Why the conversation is over, for `closed`. */
   #reason: Error | undefined;
   readonly #lingerMs: number;
+  #keepalive: Keepalive | undefined;
   /** Once it is over. */
   #farewell: Farewell | undefined;
   #bytesServed = 0;
@@ -123,8 +134,9 @@ export class RpcConnection implements Session, BudgetHolder {
     this.established = established.promise;
     this.#settleEstablished = established.resolve;
     let limits: RpcLimits;
+    let keepaliveMs: number | undefined;
     try {
-      ({ limits, lingerMs: this.#lingerMs } = requireConnectionOptions(options));
+      ({ limits, lingerMs: this.#lingerMs, keepaliveMs } = requireConnectionOptions(options));
       this.#bootstrap =
         options.bootstrap === undefined || typeof options.bootstrap === "function"
           ? undefined
@@ -137,6 +149,7 @@ export class RpcConnection implements Session, BudgetHolder {
     this.#receiver = new Receiver(this.#link, () => this.#bootstrapClient());
     this.#parser = new FrameParser(limits, (message) => this.#receive(message));
     connection.open(this.#handler);
+    if (keepaliveMs !== undefined) this.#keepalive = new Keepalive(keepaliveMs, this.#watched);
   }
 
   /** Where the connection leads, for messages. */
@@ -239,6 +252,23 @@ export class RpcConnection implements Session, BudgetHolder {
     const { questions, answers, outbox, lost } = this.#link;
     return lost !== undefined || (questions.size === 0 && answers.running === 0 && outbox.isEmpty);
   }
+
+  readonly #watched: Watched = {
+    sign: () => {
+      if (this.#isServingTooMuch) return undefined;
+      const { outbox } = this.#link;
+      // While it is not read from, it shows that it lives by taking what waits for it.
+      return this.#isPeerTooSlow ? outbox.bytes - outbox.waitingBytes : this.#bytesReceived;
+    },
+    ask: () => this.bootstrap()[Symbol.dispose](),
+    silent: (milliseconds) => {
+      const { pid } = this.#link.peer;
+      const who = pid === undefined ? "the peer" : `the peer (process ${pid})`;
+      const why = `${who} has not answered anything for ${milliseconds} ms, though it was asked; it may be stopped, or busy`;
+      const error = new RpcError("disconnected", why);
+      this.#lose(error, error, true);
+    },
+  };
 
   readonly #handler: ConnectionHandler = {
     data: (chunk) => {
@@ -344,6 +374,7 @@ export class RpcConnection implements Session, BudgetHolder {
     link.lost = error;
     this.#reason = reason;
     this.#parser.stop();
+    this.#keepalive?.[Symbol.dispose]();
     link.share.leave();
     link.share.add(-this.#bytesUnfinished);
     this.#bytesUnfinished = 0;
