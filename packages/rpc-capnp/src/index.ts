@@ -7,7 +7,7 @@ export {
   nullCapability,
   promisedCapability,
 } from "./rpc/capability.ts";
-export { type FailedMethod, RpcConnection, type RpcConnectionOptions } from "./rpc/connection.ts";
+export type { FailedMethod } from "./rpc/connection.ts";
 export {
   type ExceptionDetail,
   ProtocolError,
@@ -31,6 +31,7 @@ export type {
 export { CapabilityServerSet } from "./rpc/server-set.ts";
 export type { RpcStats } from "./rpc/stats.ts";
 export type { TraceEvent } from "./rpc/trace.ts";
+export { RpcConnection, type RpcConnectionOptions } from "./stub/connection.ts";
 export { reconnectingStub } from "./stub/reconnect.ts";
 export { ServerSet } from "./stub/server-set.ts";
 export { interfaceStub, isNull, referenceTo } from "./stub/stub.ts";

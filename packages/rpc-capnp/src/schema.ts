@@ -63,6 +63,7 @@ export type {
 export { ValueError, type ValueErrorCode } from "./schema/value-error.ts";
 export { pointer } from "./stub/any-pointer.ts";
 export { message, nullOf } from "./stub/constants.ts";
+export { dup } from "./stub/dup.ts";
 export { call } from "./stub/dynamic.ts";
 export { decode, encode } from "./stub/message.ts";
 export { isNull } from "./stub/stub.ts";

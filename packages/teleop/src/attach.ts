@@ -4,7 +4,6 @@ import {
   type Attacher,
   openSession,
   type Peer,
-  type Protocol,
   requireOptions,
   type Transport,
 } from "@teleop/core";
@@ -29,7 +28,7 @@ export interface AttachOptions extends AbortOptions {
   /** What the client offers to the target in turn, which finds it in `onAttach` of `teleoperate()`; usually nothing. */
   readonly services?: Services | undefined;
   /** Limits and hooks of the RPC connection. */
-  readonly rpc?: Omit<CapnpOptions, "services"> | undefined;
+  readonly rpc?: Omit<CapnpOptions, "services" | "asks"> | undefined;
 }
 
 /**
@@ -49,22 +48,10 @@ export async function attach(pid: number, options: AttachOptions = {}): Promise<
   const { attacher = defaultAttacher(), transport = defaultTransport(), services, rpc, ...rest } = options;
   if (rpc !== undefined) requireOptions(rpc);
   using unwind = new DisposableStack();
-  const protocol = unwind.use(capnp({ ...rpc, services }));
-  const session = await openSession(pid, { ...rest, attacher, transport, protocol: asking(protocol) });
+  const protocol = unwind.use(capnp({ ...rpc, services, asks: true }));
+  const session = await openSession(pid, { ...rest, attacher, transport, protocol });
   unwind.move();
   return new Target(pid, session, protocol);
-}
-
-/** The same protocol, whose sessions ask for the peer's services at once: what a target answers first. */
-function asking({ name, open }: CapnpProtocol): Protocol<CapnpSession> {
-  return {
-    name,
-    open(connection) {
-      const session = open(connection);
-      session.ask();
-      return session;
-    },
-  };
 }
 
 /** A process that this one is attached to. Disposing it detaches; calls under way fail with type `disconnected`. */

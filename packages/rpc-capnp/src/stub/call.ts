@@ -19,7 +19,7 @@ import type { StructType } from "../schema/struct-type.ts";
 import { ValueError } from "../schema/value-error.ts";
 import { WireError } from "../wire/index.ts";
 import { requireSignal } from "./abort-signal.ts";
-import { showAs } from "./inspect.ts";
+import { OwnedStruct } from "./owned-struct.ts";
 import { readPayload, writePayload } from "./payload-codec.ts";
 
 /** What is called, with what. */
@@ -33,23 +33,6 @@ export interface Request {
   readonly signal: AbortSignal | undefined;
   /** Made where the caller called: an error's stack begins there. */
   readonly site: Error;
-}
-
-/** Results of a call, all decoded. Disposing them releases the capabilities in them. */
-class Results implements Disposable {
-  readonly #reading: PayloadReading;
-
-  static {
-    showAs(Results.prototype, (results) => ({ ...results }));
-  }
-
-  constructor(reading: PayloadReading) {
-    this.#reading = reading;
-  }
-
-  [Symbol.dispose](): void {
-    this.#reading[Symbol.dispose]();
-  }
 }
 
 /** One call, as the engine sees it. */
@@ -156,7 +139,7 @@ class Exchange implements OutgoingCall {
       const view = readPayload(resultsType, payload, reading);
       return Object.defineProperty(view, Symbol.dispose, { value: () => reading[Symbol.dispose]() });
     }
-    const results = readPayload(resultsType, payload, reading, new Results(reading));
+    const results = readPayload(resultsType, payload, reading, new OwnedStruct(reading));
     reading.finish();
     return results;
   }

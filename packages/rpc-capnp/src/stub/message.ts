@@ -73,7 +73,8 @@ function readFrame(given: Uint8Array, limits: MessageLimits): MessageReader {
   return MessageReader.atFrame(bytes, view, 0, limits);
 }
 
-function structOf(type: Type): StructType {
+/** @throws ValueError for what is no struct. */
+export function structOf(type: Type): StructType {
   const struct = RuntimeType.of(type).resolve([]);
   if (!(struct instanceof StructType)) throw new ValueError("WRONG_TYPE", `${struct.title} is not a struct`);
   return struct;

@@ -32,16 +32,14 @@ export function capnp(options: CapnpOptions = {}): CapnpProtocol {
   requireConnectionOptions(options);
   const { services, budgetBytes, onBudgetUsedUp, ...rpc } = options;
   const budget = new ByteBudget({ bytes: budgetBytes, onUsedUp: onBudgetUsedUp });
-  const root = Teleop.server(new ServiceRegistry(services ?? {}));
+  const root = services === undefined ? undefined : Teleop.server(new ServiceRegistry(services));
+  const bootstrap = root ?? (() => Teleop.server(new ServiceRegistry({})));
   return {
     name: "capnp",
-    open: (connection: Connection) => {
-      const session = new CapnpSession(connection, { ...rpc, budget, bootstrap: root });
-      // Who offers nothing has come to ask.
-      if (services === undefined) session.ask();
-      return session;
-    },
+    // Who offers nothing has come to ask.
+    open: (connection: Connection) =>
+      new CapnpSession(connection, { asks: services === undefined, ...rpc, budget, bootstrap }),
     refuse,
-    [Symbol.dispose]: () => root[Symbol.dispose](),
+    [Symbol.dispose]: () => root?.[Symbol.dispose](),
   };
 }

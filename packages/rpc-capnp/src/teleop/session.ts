@@ -1,17 +1,23 @@
 // session.ts: one conversation of the teleop protocol: services of the peer by name, and ours for the peer.
 import type { Connection, Peer, Session } from "@teleop/core";
-import { RpcConnection, type RpcConnectionOptions } from "../rpc/connection.ts";
 import type { RpcStats } from "../rpc/stats.ts";
-import { interfaceStub, notA, referenceTo } from "../stub/stub.ts";
+import { RpcConnection, type RpcConnectionOptions } from "../stub/connection.ts";
+import { notA } from "../stub/stub.ts";
 import type { Client, Interface } from "../stub/types.ts";
 import { Teleop } from "./teleop.capnp.ts";
 
 export interface CapnpSessionOptions extends Omit<RpcConnectionOptions, "bootstrap"> {
   /**
    * What the peer gets when it asks for the bootstrap capability. The stub stays with whoever has it, who disposes it
-   * once the session has ended. Without it, the peer gets an error.
+   * once the session has ended. A function is asked each time, and what it gives is the session's. Without it, the peer
+   * gets an error.
    */
-  readonly bootstrap?: Client | undefined;
+  readonly bootstrap?: Client | (() => Client) | undefined;
+  /**
+   * Asks for the peer's services at once, instead of with the first `service()`, so that the peer hears of us: it
+   * refuses clients that stay silent. Default false.
+   */
+  readonly asks?: boolean | undefined;
 }
 
 /** A conversation with a process: both sides may offer services and use those of the other. */
@@ -32,27 +38,21 @@ export class CapnpSession implements Session {
    * @throws TeleopError `INVALID_ARGUMENT` for a bad option; the connection is aborted then.
    */
   constructor(connection: Connection, options: CapnpSessionOptions = {}) {
-    const { bootstrap, ...rpc } = options;
+    const { bootstrap, asks = false, ...rpc } = options;
     this.#rpc = new RpcConnection(connection, {
       ...rpc,
-      bootstrap: bootstrap === undefined ? undefined : () => referenceTo(bootstrap),
+      bootstrap:
+        bootstrap === undefined || typeof bootstrap === "function" ? bootstrap : () => bootstrap.dup(),
     });
     this.closed = this.#rpc.closed;
     this.established = this.#rpc.established;
     this.peer = connection.peer;
+    if (asks) this.#root = this.bootstrap(Teleop);
   }
 
   /** Where the connection leads, for messages. */
   get address(): string {
     return this.#rpc.address;
-  }
-
-  /**
-   * Asks for the peer's services now, instead of with the first `service()`, so that the peer hears of us: it refuses
-   * clients that stay silent. A session of a protocol that offers no services has asked when it was opened.
-   */
-  ask(): void {
-    this.#root ??= this.bootstrap(Teleop);
   }
 
   /**
@@ -74,7 +74,7 @@ export class CapnpSession implements Session {
 
   /** The peer's bootstrap capability, for peers that offer something else than services. The caller disposes it. */
   bootstrap<Stub extends Client>(type: Interface<Stub>): Stub {
-    return interfaceStub(type, this.#rpc.bootstrap());
+    return this.#rpc.bootstrap(type);
   }
 
   /** What the connection holds and has done. */

@@ -291,3 +291,16 @@ test("a method is told who calls: the peer of the connection, and nobody for a c
     expect(callers[0]).toBeDefined();
   });
 });
+
+test("a client asks for the peer's services once, and offers none though it is asked", async () => {
+  const [ours, theirs] = memoryPair();
+  await using served = new CapnpSession(theirs, { bootstrap: () => Teleop.server({ service: () => {} }) });
+  using protocol = capnp();
+  await using client = protocol.open(ours);
+  await served.established;
+  expect(client.stats()).toMatchObject({ messagesSent: 1, exports: 0 });
+  using _one = client.service("one", Echo);
+  expect(client.stats().messagesSent).toBe(2);
+  using none = served.service("none", Echo);
+  await expect(none.echo()).rejects.toMatchObject({ message: "service none not found" });
+});

@@ -1,0 +1,20 @@
+// owned-struct.ts: a struct that was received, together with the capabilities in it.
+import type { PayloadReading } from "../schema/contexts.ts";
+import { showAs } from "./inspect.ts";
+
+/** All decoded, as own properties. Disposing it releases the capabilities in it. */
+export class OwnedStruct implements Disposable {
+  readonly #reading: PayloadReading;
+
+  static {
+    showAs(OwnedStruct.prototype, (struct) => ({ ...struct }));
+  }
+
+  constructor(reading: PayloadReading) {
+    this.#reading = reading;
+  }
+
+  [Symbol.dispose](): void {
+    this.#reading[Symbol.dispose]();
+  }
+}
