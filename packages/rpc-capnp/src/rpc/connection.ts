@@ -267,6 +267,7 @@ export class RpcConnection implements Session, BudgetHolder {
       const why = `${who} has not answered anything for ${milliseconds} ms, though it was asked; it may be stopped, or busy`;
       const error = new RpcError("disconnected", why);
       this.#lose(error, error, true);
+      this.#farewell?.close();
     },
   };
 
@@ -283,7 +284,7 @@ export class RpcConnection implements Session, BudgetHolder {
     },
     end: () => {
       this.#ended();
-      this.#farewell?.peerEnded();
+      this.#farewell?.close();
     },
     closed: (error) => {
       this.#link.outbox.close();

@@ -29,10 +29,10 @@ export class Farewell {
     });
     connection.resume();
     if (!isPeerBusy) {
-      this.#close();
+      this.close();
       return;
     }
-    const patience = after(Math.min(lingerMs, PATIENCE_MS), () => this.#close());
+    const patience = after(Math.min(lingerMs, PATIENCE_MS), () => this.close());
     patience.unref();
     this.#patience = patience;
     // That it fails means that the connection has gone, which is told.
@@ -42,12 +42,7 @@ export class Farewell {
   /** Bytes that came meanwhile. */
   dropped(bytes: number): void {
     this.#bytes += bytes;
-    if (this.#bytes > PATIENCE_BYTES) this.#close();
-  }
-
-  /** The peer has heard us, or at least sends no more. */
-  peerEnded(): void {
-    this.#close();
+    if (this.#bytes > PATIENCE_BYTES) this.close();
   }
 
   /** The connection is over. */
@@ -56,7 +51,8 @@ export class Farewell {
     this.#patience?.[Symbol.dispose]();
   }
 
-  #close(): void {
+  /** Waits for the peer no more: it has ended, or is not expected to. */
+  close(): void {
     if (this.#isClosing) return;
     this.#isClosing = true;
     const connection = this.#connection;
