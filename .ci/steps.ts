@@ -41,6 +41,11 @@ const steps: readonly Step[] = [
     skip: onlyDebian,
   },
   {
+    name: "schemas that other packages bring along, and odd ones",
+    command: [bun, "run", "packages/capnpc/scripts/public-schemas.ts"],
+    skip: onlyDebian,
+  },
+  {
     name: "the README of capnpc, as a newcomer reads it",
     command: [bun, "run", "packages/capnpc/scripts/run-readme.ts"],
     skip: onlyDebian,
