@@ -18,8 +18,8 @@ for (const attacher of attacherNames) {
     const { before, armed, attached, left, disposed } = await run(attacher);
     expect(disposed.descriptors).toBe(before.descriptors);
     expect(armed.descriptors - before.descriptors).toBe(attacher === "default" ? 1 : 0);
-    // The listener stays; the connection's two ends are both in this process.
-    expect(left.descriptors - armed.descriptors).toBe(1);
+    // The listener stays, and the directory of its socket; the connection's two ends are both in this process.
+    expect(left.descriptors - armed.descriptors).toBe(2);
     expect(attached.descriptors - left.descriptors).toBe(2);
     for (const stage of [before, armed, attached, left]) expect(stage.inheritable).toEqual(["0", "1", "2"]);
   });

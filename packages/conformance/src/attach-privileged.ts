@@ -1,6 +1,6 @@
 // attach-privileged.ts: attaching across users and namespaces, which takes root to set up. Skipped for anybody else.
 import { expect, test } from "bun:test";
-import { chownSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type AttachConformance, expectEcho, failureOf, Scene, type SceneOptions } from "./attach-scene.ts";
 
@@ -103,6 +103,18 @@ function privilegedTests(conformance: AttachConformance) {
         await expectEcho(after);
         expect(scene.count("failed")).toBe(0);
         expect(await scene.target.end()).toBe(0);
+        expect(scene.directories.leftovers()).toEqual([]);
+      },
+    "a process whose new user cannot enter its temporary directory is attached to in /tmp, by that user and by root":
+      async () => {
+        await using scene = await start({ shared: true });
+        chmodSync(scene.directories.tmp, 0o700);
+        await scene.target.command({ do: "become", user: USER, by: "setuid" });
+        await scene.startClient(asUser(USER)).next("connected");
+        await using connection = await scene.connect();
+        expect(connection.address).toBe(`/tmp/.teleop_pid_${scene.pid}`);
+        expect(await scene.target.end()).toBe(0);
+        expect(existsSync(connection.address)).toBe(false);
         expect(scene.directories.leftovers()).toEqual([]);
       },
     "a process that becomes another user, and root again, is attached to as either, and leaves nothing":

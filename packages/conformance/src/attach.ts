@@ -1,7 +1,17 @@
 // attach.ts: what holds of every attacher and transport put together: a client that knows a PID gets a connection, or
 // a clear error, and neither side leaves anything behind. Tested on real processes.
 import { expect, test } from "bun:test";
-import { existsSync, mkdirSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import {
   type AttachConformance,
   AttachProcess,
@@ -171,6 +181,75 @@ function attachTests(conformance: AttachConformance) {
       await using connection = await scene.connect();
       await expectEcho(connection);
       mkdirSync(scene.directories.cwd);
+    },
+    "a target with a relative TMPDIR is found after its directory was renamed, and after it moved to another":
+      async () => {
+        for (const isListening of [false, true]) {
+          await using scene = await start({ listening: false, env: { TMPDIR: "relative" } });
+          using elsewhere = makeDirectories();
+          const { cwd } = scene.directories;
+          mkdirSync(join(cwd, "relative"));
+          await scene.target.command({ do: "listen" });
+          if (isListening) await (await scene.connect())[Symbol.asyncDispose]();
+          renameSync(cwd, `${cwd}-renamed`);
+          {
+            await using connection = await scene.connect();
+            await expectEcho(connection);
+          }
+          await scene.target.command({ do: "chdir", to: elsewhere.cwd });
+          {
+            await using connection = await scene.connect();
+            await expectEcho(connection);
+          }
+          expect(await scene.target.end()).toBe(0);
+          expect(elsewhere.leftovers()).toEqual([]);
+          expect(readdirSync(`${cwd}-renamed`, { recursive: true })).toEqual(["relative"]);
+          expect(scene.count("failed")).toBe(0);
+        }
+      },
+    "a target whose TMPDIR is a link that is redirected is found, and leaves nothing in either": async () => {
+      for (const isListening of [false, true]) {
+        using links = makeDirectories();
+        const TMPDIR = join(links.cwd, "link");
+        symlinkSync(links.tmp, TMPDIR);
+        await using scene = await start({ env: { TMPDIR } });
+        if (isListening) await (await scene.connect())[Symbol.asyncDispose]();
+        unlinkSync(TMPDIR);
+        symlinkSync(scene.directories.tmp, TMPDIR);
+        {
+          await using connection = await scene.connect();
+          await expectEcho(connection);
+        }
+        expect(await scene.target.end()).toBe(0);
+        expect([...links.leftovers(), ...scene.directories.leftovers()]).toEqual(["cwd/link"]);
+      }
+    },
+    "a target whose TMPDIR is removed, and made anew, is found each time": async () => {
+      await using scene = await start();
+      const { tmp } = scene.directories;
+      // At one stroke: a target that watches there would make its directory anew while it is being emptied.
+      renameSync(tmp, `${tmp}-gone`);
+      rmSync(`${tmp}-gone`, { recursive: true });
+      {
+        await using connection = await scene.connect();
+        await expectEcho(connection);
+      }
+      mkdirSync(tmp);
+      {
+        await using connection = await scene.connect();
+        await expectEcho(connection);
+      }
+      expect(await scene.target.end()).toBe(0);
+      expect(scene.directories.leftovers()).toEqual([]);
+    },
+    "dots, slashes and line ends in TMPDIR lead both sides to one directory": async () => {
+      using links = makeDirectories();
+      mkdirSync(join(links.tmp, "line\nend"));
+      symlinkSync(join(links.tmp, "line\nend"), join(links.cwd, "link"));
+      await using scene = await start({ env: { TMPDIR: `${links.cwd}//./link/../line\nend///` } });
+      await using connection = await scene.connect();
+      await expectEcho(connection);
+      expect(dirname(connection.address)).toBe(join(links.tmp, "line\nend"));
     },
     "a process can attach to itself": async () => {
       await using scene = await start();

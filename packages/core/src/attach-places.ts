@@ -7,6 +7,7 @@ import { makePrivateDirectory, type PrivateDirectory } from "./private-directory
 import { linuxStartedAt } from "./process-facts-linux.ts";
 import { attachFileName, parseFileName, type Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing, messageOf } from "./system-error.ts";
+import { ownWorkingDirectory } from "./temporary-directory.ts";
 
 /** A directory in which a client may create the attach file. */
 export interface AttachPlace {
@@ -35,8 +36,8 @@ export interface AttachPlaces extends Disposable {
    */
   look(): boolean;
   /**
-   * Whether clients still look here: the process is of the same effective user and works in the same directory as when
-   * the places were opened. If not, open others.
+   * Whether clients still look here: the process is of the same effective user and works in the same directory, of the
+   * same name, as when the places were opened, and its private directory is where it was. If not, open others.
    */
   areCurrent(): boolean;
 }
@@ -169,7 +170,7 @@ class Places implements AttachPlaces {
   /** `process.cwd()` goes on naming a directory that was deleted or replaced. */
   #workingDirectory(): string | undefined {
     try {
-      const directory = process.cwd();
+      const directory = ownWorkingDirectory();
       const named = lstatSync(directory);
       const actual = lstatSync(".");
       if (named.dev === actual.dev && named.ino === actual.ino && actual.nlink > 0) return directory;
@@ -227,7 +228,7 @@ class Places implements AttachPlaces {
 /** Undefined where the system does not tell: the directory was deleted. */
 function currentDirectory(): string | undefined {
   try {
-    return process.cwd();
+    return ownWorkingDirectory();
   } catch (error) {
     if (errnoOf(error) !== undefined) return undefined;
     throw error;

@@ -48,6 +48,7 @@ export {
   type UntimedEvent,
 } from "./events.ts";
 export type { CleanupSignal } from "./exit-cleanup.ts";
+export { type HeldDirectory, holdDirectory } from "./held-directory.ts";
 export { callHook, isThenable } from "./hook.ts";
 export { type IdentityObserver, observeIdentity } from "./identity.ts";
 export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
@@ -79,7 +80,7 @@ export { adviceOnRefusal } from "./refusal.ts";
 export { Evaluation } from "./reload.ts";
 export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";
 export { type ServeOptions, type Service, serve } from "./serve.ts";
-export { ownSocketPath, targetSocketPath } from "./socket-path.ts";
+export { ownSocketPath, ownSocketPaths, targetSocketPath, targetSocketPaths } from "./socket-path.ts";
 export { SystemCallError } from "./system-call-error.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 export { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";

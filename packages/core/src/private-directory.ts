@@ -1,7 +1,16 @@
 // private-directory.ts: the second rendezvous, for when the working directory cannot serve. Each armed process has a
 // directory of its own in the temporary directory; Rust peers do not know it and go on using the working directory.
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, type Stats, unlinkSync } from "node:fs";
-import { basename, join } from "node:path";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmdirSync,
+  type Stats,
+  unlinkSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { TeleopError } from "./errors.ts";
 import {
   type EntryOwner,
@@ -15,12 +24,14 @@ import type { ProcessFacts } from "./process-facts.ts";
 import { innerUid, namespaceOf, ownNamespace } from "./process-facts-linux.ts";
 import { processState } from "./process-state.ts";
 import type { Rendezvous } from "./rendezvous.ts";
-import { errnoOf, isMissing } from "./system-error.ts";
-import { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
+import { errnoOf, isMissing, isRefused } from "./system-error.ts";
+import { lastingFirst, ownTemporaryDirectories, targetTemporaryDirectories } from "./temporary-directory.ts";
 
 /** A directory of one armed rendezvous. Disposing removes it, what is in it, and its parent if that is then empty. */
 export interface PrivateDirectory extends Disposable {
   readonly path: string;
+  /** Whether clients that look now find it: not if it was removed, or if its parent's name leads elsewhere by now. */
+  isFound(): boolean;
 }
 
 export interface MakeOptions {
@@ -31,7 +42,8 @@ export interface MakeOptions {
 }
 
 /**
- * Target side: makes `<tmp>/.teleop_<euid>/<entry>`, both levels with mode 0700, and removes what others of our PID
+ * Target side: makes `<tmp>/.teleop_<euid>/<entry>`, both levels with mode 0700, in the first
+ * temporary directory that can be used, and removes what others of our PID
  * namespace left there that have ended, see private-entry.ts.
  *
  * @throws TeleopError `UNTRUSTED_PATH` where the parent is a link, no directory, somebody else's, or writable by
@@ -41,19 +53,30 @@ export function makePrivateDirectory(
   rendezvous: Rendezvous,
   { euid, onFailure }: MakeOptions,
 ): PrivateDirectory {
-  const parent = parentDirectory(ownTemporaryDirectory(), euid);
   const owner = entryOwner(rendezvous);
-  const path = makeEntry(parent, owner, euid);
+  const { parent, path } = makeEntry(euid, owner);
+  const entry = basename(path);
+  const { ino, dev } = lstatSync(path);
+  const isHere = (candidate: string): boolean => {
+    const found = lookAt(candidate);
+    return found?.ino === ino && found.dev === dev;
+  };
+  const real = realpathSync.native(path);
   const { privateDirectories } = processState();
-  privateDirectories.add(basename(path));
+  privateDirectories.add(entry);
   reporting(onFailure, () => sweep(parent, owner));
+  const whereClientsLook = (): readonly string[] =>
+    ownParents(euid).map((candidate) => join(candidate, entry));
   return {
     path,
+    isFound: () => whereClientsLook().some(isHere),
     [Symbol.dispose]: () => {
-      privateDirectories.delete(basename(path));
+      privateDirectories.delete(entry);
       reporting(onFailure, () => {
-        removeEntry(path, OTHERS_WERE_THERE);
-        ignoring(OTHERS_WERE_THERE, () => rmdirSync(parent));
+        // Its name may lead elsewhere by now, and it may have been moved with its parent.
+        const place = [path, real, ...whereClientsLook()].find(isHere) ?? path;
+        removeEntry(place, OTHERS_WERE_THERE);
+        ignoring(OTHERS_WERE_THERE, () => rmdirSync(dirname(place)));
       });
     },
   };
@@ -70,19 +93,25 @@ export function findPrivateDirectories(facts: ProcessFacts, name: string | undef
   const namespace = namespaceOf(facts.pid, "pid") ?? sharedNamespace(facts);
   const euid = presumedUser(facts);
   if (euid === undefined || namespace === undefined) return [];
-  const parent = parentDirectory(targetTemporaryDirectory(facts.pid), innerUid(facts.pid, euid));
-  try {
-    checkDirectory(parent, lstatSync(parent), euid);
-    return readdirSync(parent)
-      .filter((entry) => {
-        const owner = parseEntry(entry);
-        return owner?.namespace === namespace && isHeld(owner, facts, name ?? "");
-      })
-      .map((entry) => join(parent, entry));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+  const inner = innerUid(facts.pid, euid);
+  const failures: unknown[] = [];
+  const found = targetTemporaryDirectories(facts.pid).flatMap((temporary) => {
+    const parent = parentDirectory(temporary, inner);
+    try {
+      checkDirectory(parent, lstatSync(parent), euid);
+      return readdirSync(parent)
+        .filter((entry) => {
+          const owner = parseEntry(entry);
+          return owner?.namespace === namespace && isHeld(owner, facts, name ?? "");
+        })
+        .map((entry) => join(parent, entry));
+    } catch (error) {
+      if (!isMissing(error)) failures.push(error);
+      return [];
+    }
+  });
+  if (found.length === 0 && failures.length > 0) throw failures[0];
+  return found;
 }
 
 /**
@@ -122,7 +151,26 @@ function sharedNamespace(facts: ProcessFacts): string | undefined {
   return own === undefined && process.platform === "linux" ? undefined : (own ?? "0");
 }
 
-function makeEntry(parent: string, owner: EntryOwner, euid: number): string {
+/** Our own parents, where to make an entry first. */
+function ownParents(euid: number): readonly string[] {
+  return lastingFirst(ownTemporaryDirectories()).map((temporary) => parentDirectory(temporary, euid));
+}
+
+/** In the first temporary directory that we can use. */
+function makeEntry(euid: number, owner: EntryOwner): { readonly parent: string; readonly path: string } {
+  const failures: unknown[] = [];
+  for (const parent of ownParents(euid)) {
+    try {
+      return { parent, path: makeEntryIn(parent, owner, euid) };
+    } catch (error) {
+      failures.push(error);
+      if (!isMissing(error) && !isRefused(error)) break;
+    }
+  }
+  throw failures[0];
+}
+
+function makeEntryIn(parent: string, owner: EntryOwner, euid: number): string {
   let madeParent = false;
   try {
     return retryWhileMissing(() => {
@@ -133,6 +181,16 @@ function makeEntry(parent: string, owner: EntryOwner, euid: number): string {
   } catch (error) {
     if (madeParent) ignoring(OTHERS_WERE_THERE, () => rmdirSync(parent));
     throw error;
+  }
+}
+
+/** Undefined where nothing is, or where we may not look. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return undefined;
   }
 }
 

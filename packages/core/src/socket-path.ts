@@ -2,28 +2,42 @@
 import { join } from "node:path";
 import { requireProcess } from "./process-facts.ts";
 import { checkRendezvous, type Rendezvous, socketName } from "./rendezvous.ts";
-import { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
+import {
+  ownTemporaryDirectories,
+  ownTemporaryDirectory,
+  targetTemporaryDirectories,
+} from "./temporary-directory.ts";
 
 /**
- * Target side: the absolute path at which to bind.
+ * Target side: the absolute paths at one of which to bind, the best first. Clients look at all of them.
  *
  * @throws TeleopError `INVALID_ARGUMENT`.
  */
+export function ownSocketPaths(rendezvous: Rendezvous): readonly string[] {
+  const name = socketName(rendezvous);
+  return ownTemporaryDirectories().map((directory) => join(directory, name));
+}
+
+/** The first of {@link ownSocketPaths}. */
 export function ownSocketPath(rendezvous: Rendezvous): string {
   return join(ownTemporaryDirectory(), socketName(rendezvous));
 }
 
 /**
- * Client side: the path at which to connect. It is named by the PID that the target itself sees, and leads into the
- * target's own file system root where that is another one.
+ * Client side: the paths at which to connect, in the order in which the target tries them. They are named by the PID
+ * that the target itself sees, and lead into the target's own file system root where that is another one.
  *
  * @throws TeleopError `NO_SUCH_PROCESS`, `NOT_ARMED` for a kernel thread, `INVALID_ARGUMENT`.
  */
-export function targetSocketPath(rendezvous: Rendezvous): string {
+export function targetSocketPaths(rendezvous: Rendezvous): readonly string[] {
   checkRendezvous(rendezvous);
   const { innermostPid } = requireProcess(rendezvous.pid);
-  return join(
-    targetTemporaryDirectory(rendezvous.pid),
-    socketName({ pid: innermostPid, name: rendezvous.name }),
-  );
+  const name = socketName({ pid: innermostPid, name: rendezvous.name });
+  return targetTemporaryDirectories(rendezvous.pid).map((directory) => join(directory, name));
+}
+
+/** The first of {@link targetSocketPaths}. */
+export function targetSocketPath(rendezvous: Rendezvous): string {
+  const [first = ""] = targetSocketPaths(rendezvous);
+  return first;
 }

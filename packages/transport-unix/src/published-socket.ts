@@ -1,7 +1,14 @@
 // published-socket.ts: puts a listening socket at its path at one stroke, and takes away only what it put there.
 import { chmodSync, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { type EventSink, errnoOf, isMissing, TeleopError } from "@teleop/core";
+import { basename, dirname, join } from "node:path";
+import {
+  type EventSink,
+  errnoOf,
+  type HeldDirectory,
+  holdDirectory,
+  isMissing,
+  TeleopError,
+} from "@teleop/core";
 import { type SystemSockets, whoListens } from "./system-sockets.ts";
 
 /** A name on disk that leads to our listener. */
@@ -16,6 +23,8 @@ export interface PublishOptions {
   readonly onEvent: EventSink | undefined;
   /** Whether nobody but us can mean this path, so that a regular file or a link there is rubbish. */
   readonly ours: boolean;
+  /** The paths at which a client looks that comes now. */
+  readonly whereClientsLook: () => readonly string[];
 }
 
 /** Long enough never to be guessed or met twice, short enough for the path to remain within `sun_path`. */
@@ -41,42 +50,61 @@ export async function publishSocket(
   try {
     chmodSync(temporary, 0o600);
     const { dev, ino } = lstatSync(temporary);
+    using unwind = new DisposableStack();
+    const directory = unwind.use(holdDirectory(dirname(path), { followLinks: true }));
     await claim(temporary, path, options);
-    return new LinkedSocket(path, dev, ino);
+    unwind.move();
+    return new LinkedSocket(directory, basename(path), { dev, ino }, options.whereClientsLook);
   } finally {
     unlinkIfThere(temporary);
   }
 }
 
-/** Knows its socket by device and inode, which cannot be another's as long as our listener is open. */
+/**
+ * Knows its socket by device and inode, which cannot be another's as long as our listener is open, and holds the
+ * directory until it is removed: its name may lead elsewhere by then, when it was renamed, or a link redirected.
+ */
 class LinkedSocket implements PublishedSocket {
-  readonly #path: string;
-  readonly #dev: number;
-  readonly #ino: number;
+  readonly #directory: HeldDirectory;
+  readonly #name: string;
+  readonly #socket: Pick<Stats, "dev" | "ino">;
+  readonly #whereClientsLook: () => readonly string[];
   #removed = false;
 
-  constructor(path: string, dev: number, ino: number) {
-    this.#path = path;
-    this.#dev = dev;
-    this.#ino = ino;
+  /** Takes over the directory. */
+  constructor(
+    directory: HeldDirectory,
+    name: string,
+    socket: Pick<Stats, "dev" | "ino">,
+    whereClientsLook: () => readonly string[],
+  ) {
+    this.#directory = directory;
+    this.#name = name;
+    this.#socket = socket;
+    this.#whereClientsLook = whereClientsLook;
   }
 
   isReachable(): boolean {
-    if (this.#removed) return false;
+    return !this.#removed && this.#whereClientsLook().some((path) => this.#isAt(path));
+  }
+
+  unlinkSync(): void {
+    if (this.#removed) return;
+    this.#removed = true;
+    using directory = this.#directory;
+    const path = directory.entry(this.#name);
+    if (this.#isAt(path)) unlinkIfThere(path);
+  }
+
+  #isAt(path: string): boolean {
     try {
-      const found = lstatIfThere(this.#path);
-      return found !== undefined && found.dev === this.#dev && found.ino === this.#ino;
+      const found = lstatIfThere(path);
+      return found !== undefined && found.dev === this.#socket.dev && found.ino === this.#socket.ino;
     } catch (error) {
       // A directory that we may no longer enter is no place to be found at.
       if (errnoOf(error) !== undefined) return false;
       throw error;
     }
-  }
-
-  unlinkSync(): void {
-    const reachable = this.isReachable();
-    this.#removed = true;
-    if (reachable) unlinkIfThere(this.#path);
   }
 }
 

@@ -27,6 +27,8 @@ export interface UnixListenOptions extends ListenOptions {
   readonly sockets: SystemSockets | undefined;
   /** Whether the path is that of our own rendezvous, rather than one that the application chose. */
   readonly ours: boolean;
+  /** The paths at which a client looks that comes now; default the address. */
+  readonly whereClientsLook?: (() => readonly string[]) | undefined;
   readonly lingerMs: number;
 }
 
@@ -35,7 +37,7 @@ export interface UnixListenOptions extends ListenOptions {
  * credentials have been checked. Neither the listener nor the connections it accepts keep the process alive.
  */
 export async function listenAt(address: string, options: UnixListenOptions): Promise<Listener> {
-  const { onEvent, lingerMs, sockets } = options;
+  const { onEvent, whereClientsLook = () => [address], lingerMs, sockets } = options;
   if (sockets === undefined) {
     const reason =
       "the system does not tell who connects: only the permissions of the socket and its directory keep others out";
@@ -55,7 +57,7 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
     const [server, published] =
       process.platform === "win32"
         ? await bindOnWindows(address, () => bind(address))
-        : await bindOnUnix(address, bind, { sockets, onEvent, ours: options.ours });
+        : await bindOnUnix(address, bind, { ours: options.ours, whereClientsLook, sockets, onEvent });
     server.unref();
     if (options.ours) void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
     return new UnixListener(address, server, published, queue, onEvent);

@@ -4,15 +4,17 @@ import {
   type AbortOptions,
   type Connection,
   errnoOf,
+  isMissing,
   type Listener,
   type ListenOptions,
-  ownSocketPath,
+  ownSocketPaths,
   type Rendezvous,
   requireLinger,
   requireOptions,
   requireProcess,
+  TeleopError,
   type Transport,
-  targetSocketPath,
+  targetSocketPaths,
 } from "@teleop/core";
 import { dial } from "./dial.ts";
 import { clearAwaySocket } from "./leftover-sockets.ts";
@@ -70,37 +72,64 @@ class UnixSocketTransport implements Transport {
   }
 
   async listen(rendezvous: Rendezvous, options: ListenOptions = {}): Promise<Listener> {
-    const address = this.#address ?? ownSocketPath(rendezvous);
-    return listenAt(address, {
-      ...options,
-      sockets: this.#systemSockets(),
-      ours: this.#address === undefined,
-      lingerMs: this.#lingerMs,
-    });
+    const ours = this.#address === undefined;
+    const whereClientsLook = (): readonly string[] =>
+      this.#address === undefined ? ownSocketPaths(rendezvous) : [this.#address];
+    const failures: unknown[] = [];
+    for (const address of whereClientsLook()) {
+      try {
+        const sockets = this.#systemSockets();
+        return await listenAt(address, {
+          ...options,
+          sockets,
+          ours,
+          lingerMs: this.#lingerMs,
+          whereClientsLook,
+        });
+      } catch (error) {
+        failures.push(error);
+        if (!isUnusable(error)) break;
+      }
+    }
+    throw failures[0];
   }
 
   async clearAway(rendezvous: Rendezvous, { onEvent }: Pick<ListenOptions, "onEvent"> = {}): Promise<void> {
     if (this.#address !== undefined) return;
-    await clearAwaySocket(ownSocketPath(rendezvous), { load: () => this.#systemSockets(), onEvent });
+    for (const path of ownSocketPaths(rendezvous)) {
+      await clearAwaySocket(path, { load: () => this.#systemSockets(), onEvent });
+    }
   }
 
   async connect(rendezvous: Rendezvous, options: AbortOptions = {}): Promise<Connection> {
     options.signal?.throwIfAborted();
     const { pid, euid } = requireProcess(rendezvous.pid);
     const sockets = this.#systemSockets();
-    return dial(this.#address ?? targetSocketPath(rendezvous), {
-      signal: options.signal,
-      target: { pid, euid },
-      lingerMs: this.#lingerMs,
-      sockets,
-    });
+    const failures: unknown[] = [];
+    for (const address of this.#targetAddresses(rendezvous)) {
+      try {
+        return await dial(address, {
+          signal: options.signal,
+          target: { pid, euid },
+          lingerMs: this.#lingerMs,
+          sockets,
+        });
+      } catch (error) {
+        // What is wrong where the target seldom is does not keep it from being where it usually is, soon.
+        const mayBeElsewhere =
+          failures.length === 0 ? hasCode(error, NOT_HERE) || isClosed(error) : hasCode(error, NOT_THERE);
+        if (!mayBeElsewhere) throw error;
+        failures.push(error);
+      }
+    }
+    throw failures.find((error) => hasCode(error, NOT_HERE)) ?? failures[0];
   }
 
   isBound(rendezvous: Rendezvous): boolean | undefined {
     if (process.platform === "win32") return undefined;
     try {
-      return (
-        lstatSync(this.#address ?? targetSocketPath(rendezvous), { throwIfNoEntry: false }) !== undefined
+      return this.#targetAddresses(rendezvous).some(
+        (address) => lstatSync(address, { throwIfNoEntry: false }) !== undefined,
       );
     } catch (error) {
       if (errnoOf(error) !== undefined) return undefined;
@@ -108,8 +137,33 @@ class UnixSocketTransport implements Transport {
     }
   }
 
+  #targetAddresses(rendezvous: Rendezvous): readonly string[] {
+    return this.#address === undefined ? targetSocketPaths(rendezvous) : [this.#address];
+  }
+
   #systemSockets(): SystemSockets | undefined {
     this.#loaded ??= { sockets: loadSystemSockets() };
     return this.#loaded.sockets;
   }
+}
+
+const NOT_HERE: readonly string[] = ["NOT_LISTENING"];
+const NOT_THERE: readonly string[] = [...NOT_HERE, "UNTRUSTED_PATH", "WRONG_LISTENER", "PERMISSION_DENIED"];
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof TeleopError && codes.includes(error.code);
+}
+
+/** Whether the directory is closed to us: it may be to the target as well. */
+function isClosed(error: unknown): boolean {
+  return hasCode(error, ["PERMISSION_DENIED"]) && Reflect.get(Object(causeOf(error)), "syscall") === "lstat";
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
+}
+
+/** Whether another directory may do: this one is closed to us, or gone. */
+function isUnusable(error: unknown): boolean {
+  return hasCode(error, ["PERMISSION_DENIED"]) || (error instanceof TeleopError && isMissing(error.cause));
 }
