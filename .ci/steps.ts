@@ -50,6 +50,11 @@ const steps: readonly Step[] = [
     command: [bun, "run", "packages/capnpc/scripts/run-readme.ts"],
     skip: onlyDebian,
   },
+  {
+    name: "the README of rpc-capnp, likewise",
+    command: [bun, "run", "packages/capnpc/scripts/run-readme.ts", "rpc-capnp"],
+    skip: onlyDebian,
+  },
   { name: "a million frames at the wire", command: [bun, "run", "packages/rpc-capnp/scripts/fuzz.ts"] },
   {
     name: "random operations against a reference model",

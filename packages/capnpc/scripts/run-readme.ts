@@ -1,12 +1,13 @@
-// run-readme.ts: follows the README as a newcomer would, in an empty folder: writes the files that it shows, runs the
-// commands, and compares what they print. Needs the capnp tool.
+// run-readme.ts: follows the README of a package as a newcomer would, in an empty folder: writes the files that it shows,
+// runs the commands, and compares what they print. Needs the capnp tool. The package is named by its folder; capnpc is
+// the default.
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const packages = join(import.meta.dir, "../..");
-const readme = await Bun.file(join(import.meta.dir, "../README.md")).text();
+const readme = await Bun.file(join(packages, process.argv[2] ?? "capnpc", "README.md")).text();
 
 let passed = 0;
 let failed = 0;
