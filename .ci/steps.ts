@@ -20,6 +20,11 @@ const steps: readonly Step[] = [
   { name: "the README's test command", command: [bun, "run", "check"] },
   { name: "the README's demo", command: [bun, "run", "demo"] },
   {
+    name: "among users and namespaces",
+    command: [bun, "run", "scripts/test-among-users.ts"],
+    skip: onlyLinux ?? (process.geteuid?.() === 0 ? undefined : "it needs root"),
+  },
+  {
     name: "the kqueue attacher over libkqueue",
     command: ["bash", "packages/attacher-kqueue/scripts/test-over-libkqueue.sh"],
     skip: onlyDebian,

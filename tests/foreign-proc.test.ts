@@ -78,7 +78,10 @@ testAsRoot(
     await using scene = new Scene("default");
     const target = await scene.startTarget({
       wrapper: [
-        ...inMounts('mount -t tmpfs tmpfs "$TMPDIR"; chmod 1777 "$TMPDIR" "$PWD"; cd "$PWD"'),
+        // Where it may use its own temporary directory, nothing is in one that the client has too.
+        ...inMounts(
+          'chmod 755 "$TMPDIR/.."; mount -t tmpfs tmpfs "$TMPDIR"; chmod 1777 "$TMPDIR" "$PWD"; cd "$PWD"',
+        ),
         ...asUser(65534),
       ],
     });
