@@ -17,7 +17,7 @@ import {
 import type { Socket } from "bun";
 import { requireShortPath } from "./socket-address.ts";
 import { SocketConnection, socketHandlers } from "./socket-connection.ts";
-import { checkListener, checkSocketFile, type ExpectedTarget } from "./socket-trust.ts";
+import { checkListener, checkSocketFile, type ExpectedTarget, nameOf } from "./socket-trust.ts";
 import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
 
 export interface DialOptions extends AbortOptions {
@@ -116,17 +116,17 @@ function dialError(
     // A process that is stopped, with a full queue, refuses too (connect(2) says EAGAIN, Bun ECONNREFUSED).
     case "ECONNREFUSED":
     case "ENOENT":
-      return new NotListeningError(`process ${pid} does not accept connections at ${address}`, details);
+      return new NotListeningError(`${nameOf(target)} does not accept connections at ${address}`, details);
     // What Bun says of a connection that was closed before it was reported open: either on purpose, or because the
     // listener went, and then its socket is gone from the path.
     case "ECONNRESET":
       return before !== undefined && isStillThere(address, before)
         ? new TeleopError(
             "REFUSED",
-            `process ${pid} closed our connection to ${address} at once: ${REFUSALS}`,
+            `${nameOf(target)} closed our connection to ${address} at once: ${REFUSALS}`,
             details,
           )
-        : new NotListeningError(`process ${pid} has stopped listening at ${address}`, details);
+        : new NotListeningError(`${nameOf(target)} has stopped listening at ${address}`, details);
     default: {
       const reason = errnoOf(error) ?? messageOf(error);
       return new TeleopError("CONNECT_FAILED", `cannot connect to ${address}: ${reason}`, details);

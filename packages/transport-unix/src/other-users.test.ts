@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ownSocketPath, type UntimedEvent } from "@teleop/core";
-import { unixSocket } from "./index.ts";
+import { connectSocket, unixSocket } from "./index.ts";
 import { lineReader } from "./testing/lines.ts";
 
 const NOBODY = 65534;
@@ -104,6 +104,23 @@ asRoot(
     chownSync(listener.address, 0, 0);
   },
 );
+
+asRoot("by an address alone, a process of another user is talked to only if that user is named", async () => {
+  using directory = publicDirectory();
+  const address = join(directory.path, "socket");
+  await using target = await Child.start(["listen", address]);
+  expect(await target.next()).toBe("done");
+  await expect(connectSocket(address)).rejects.toMatchObject({ code: "UNTRUSTED_PATH" });
+  // The socket's owner alone says nothing of who listens.
+  chownSync(address, 0, 0);
+  await expect(connectSocket(address)).rejects.toMatchObject({
+    code: "WRONG_LISTENER",
+    rawMessage: `${address}: expected a process of user 0 to listen, found a process of user ${NOBODY}; not talking to it`,
+  });
+  const client = await connectSocket(address, { uid: NOBODY });
+  expect(client.peer).toMatchObject({ pid: target.pid, uid: NOBODY });
+  client.abort();
+});
 
 asRoot("a listener does not touch what another user has put in its way", async () => {
   const rendezvous = { pid: process.pid, name: "foreign" };

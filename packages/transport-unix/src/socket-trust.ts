@@ -4,9 +4,9 @@ import { isMissing, isRefused, messageOf, NotListeningError, type Peer, TeleopEr
 
 /** Whom a client means to meet. */
 export interface ExpectedTarget {
-  /** As the client sees it. */
-  readonly pid: number;
-  /** The target's effective user, if the system tells. */
+  /** As the client sees it; undefined for whoever listens at the address. */
+  readonly pid: number | undefined;
+  /** The target's effective user, if the system tells; without a PID, the user whose process is meant. */
   readonly euid: number | undefined;
 }
 
@@ -22,7 +22,7 @@ const OTHERS_MAY_WRITE = 0o022;
  *   `PERMISSION_DENIED` where we may not look.
  */
 export function checkSocketFile(path: string, target: ExpectedTarget): Stats {
-  const found = look(path, target.pid);
+  const found = look(path, target);
   if (!found.isSocket()) {
     const actual = found.isSymbolicLink()
       ? "a symbolic link"
@@ -53,8 +53,13 @@ export interface ListeningProcess extends Peer {
   readonly alive: boolean | undefined;
 }
 
+/** The target, for messages. */
+export function nameOf({ pid }: ExpectedTarget): string {
+  return pid === undefined ? "the listener" : `process ${pid}`;
+}
+
 /**
- * After connecting. The caller named a PID of our own PID namespace: a listener that has none there is another process,
+ * After connecting. Without a PID, whoever may own the socket may listen there. Else the caller named a PID of our own PID namespace: a listener that has none there is another process,
  * whoever's it is. And a PID is that of the target only while the process lives that listens: one that has exited, and
  * left its socket to a child, may have left its PID to the target.
  *
@@ -62,6 +67,15 @@ export interface ListeningProcess extends Peer {
  */
 export function checkListener(path: string, listener: ListeningProcess, target: ExpectedTarget): void {
   const { pid, uid, alive } = listener;
+  if (target.pid === undefined) {
+    if (uid !== undefined && mayOwn(uid, target)) return;
+    const found = `a process of ${uid === undefined ? "an unknown user" : `user ${uid}`}`;
+    throw new TeleopError(
+      "WRONG_LISTENER",
+      `${path}: expected a process of user ${expectedUsers(target)} to listen, found ${found}; not talking to it`,
+      { path, address: path },
+    );
+  }
   if (pid === target.pid && alive !== false) return;
   const found =
     pid === undefined
@@ -76,17 +90,23 @@ export function checkListener(path: string, listener: ListeningProcess, target: 
   );
 }
 
-function look(path: string, pid: number): Stats {
+function look(path: string, target: ExpectedTarget): Stats {
+  const { pid } = target;
   try {
     return lstatSync(path);
   } catch (error) {
     if (isMissing(error)) {
-      throw new NotListeningError(`process ${pid} does not listen: there is no ${path}`, {
-        pid,
-        path,
-        address: path,
-        cause: error,
-      });
+      throw new NotListeningError(
+        pid === undefined
+          ? `nobody listens: there is no ${path}`
+          : `process ${pid} does not listen: there is no ${path}`,
+        {
+          pid,
+          path,
+          address: path,
+          cause: error,
+        },
+      );
     }
     if (isRefused(error)) {
       throw new TeleopError("PERMISSION_DENIED", `may not look at ${path}: ${messageOf(error)}`, {

@@ -26,7 +26,8 @@ export interface UnixSocketOptions {
   /**
    * Where both sides meet instead of at the rendezvous' own path: a path, relative to the working directory at this
    * call, or on Windows a named pipe (`\\.\pipe\…`). Client and target must agree on it, and one address serves one
-   * listener. The client still insists that the process of the rendezvous listens there.
+   * listener. The client still insists that the process of the rendezvous listens there; `connectSocket()`
+   * connects without one.
    */
   readonly address?: string | undefined;
   /**
