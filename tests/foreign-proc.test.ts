@@ -2,8 +2,9 @@
 import { expect } from "bun:test";
 import { existsSync, readdirSync } from "node:fs";
 import { TargetProcess } from "@teleop/conformance";
+import { processFacts } from "@teleop/core";
 import type { ClientReport } from "./testing/client-program.ts";
-import { testAsRoot } from "./testing/privileges.ts";
+import { AS_NOBODY, NOBODY, testAsRoot } from "./testing/privileges.ts";
 import { Scene } from "./testing/scene.ts";
 
 /** Its own PID namespace, and the /proc of ours. */
@@ -12,10 +13,6 @@ const FOREIGN_PROC = ["unshare", "--pid", "--fork", "--kill-child"];
 /** In a mount namespace of its own, after a script. */
 const inMounts = (script: string): readonly string[] => [
   ...["unshare", "--mount", "sh", "-ec", `${script}; exec "$@"`, "sh"],
-];
-
-const asUser = (uid: number): readonly string[] => [
-  ...["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"],
 ];
 
 testAsRoot(
@@ -61,14 +58,14 @@ for (const hidepid of ["1", "2"]) {
       const target = await scene.startTarget();
       const client = scene.startClient({ pid: target.pid }, [
         ...inMounts(`mount -t proc -o hidepid=${hidepid} proc /proc`),
-        ...asUser(65534),
+        ...AS_NOBODY,
       ]);
       const { code, message } = await client.next("rejected");
       expect(code).toBe("PERMISSION_DENIED");
       expect(message).toMatch(/\/proc hides it \(hidepid\).*be its user or root/);
       expect(message).not.toContain("gone");
     },
-    { unshare: ["--mount"] },
+    { unshare: ["--mount"], runsAsNobody: true },
   );
 }
 
@@ -76,22 +73,19 @@ testAsRoot(
   "root that may not look into other users' processes is told which capability it lacks",
   async () => {
     await using scene = new Scene("default");
-    const target = await scene.startTarget({
-      wrapper: [
-        // Where it may use its own temporary directory, nothing is in one that the client has too.
-        ...inMounts(
-          'chmod 755 "$TMPDIR/.."; mount -t tmpfs tmpfs "$TMPDIR"; chmod 1777 "$TMPDIR" "$PWD"; cd "$PWD"',
-        ),
-        ...asUser(65534),
-      ],
-    });
-    const client = scene.startClient({ pid: target.pid }, [
-      ...["setpriv", "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace"],
-    ]);
-    const { code, message } = await client.next("rejected");
-    expect(code).toBe("PERMISSION_DENIED");
-    expect(message).toContain("this root lacks the capability CAP_SYS_PTRACE");
-    expect(message).not.toContain("or root");
+    const sleeper = Bun.spawn([...AS_NOBODY, "sleep", "1000"], { stdio: ["ignore", "ignore", "inherit"] });
+    try {
+      while (processFacts(sleeper.pid)?.euid !== NOBODY) await Bun.sleep(1);
+      const client = scene.startClient({ pid: sleeper.pid }, [
+        ...["setpriv", "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace"],
+      ]);
+      const { code, message } = await client.next("rejected");
+      expect(code).toBe("PERMISSION_DENIED");
+      expect(message).toContain("this root lacks the capability CAP_SYS_PTRACE");
+      expect(message).not.toContain("or root");
+    } finally {
+      sleeper.kill("SIGKILL");
+      await sleeper.exited;
+    }
   },
-  { unshare: ["--mount"] },
 );

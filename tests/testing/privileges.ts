@@ -1,20 +1,42 @@
 // privileges.ts: declares tests that need root, or namespaces, and says why they are skipped elsewhere.
 import { test } from "bun:test";
 
-/** Declares a test that needs root on Linux and unshare(1) with these options. */
+/** A user who is neither root nor anybody in particular. */
+export const NOBODY = 65534;
+
+/** Runs the command that follows as that user. */
+export const AS_NOBODY: readonly string[] = [
+  ...["setpriv", `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups"],
+];
+
+/**
+ * Declares a test that needs root on Linux, unshare(1) with these options, and that `runsAsNobody` other users can run
+ * the programs of the tests, if it says so.
+ */
 export function testAsRoot(
   name: string,
   body: () => Promise<void>,
-  { unshare = [] }: { readonly unshare?: readonly string[] } = {},
+  { unshare = [], runsAsNobody = false }: Needs = {},
 ): void {
-  const reason = whyNot(unshare);
+  const reason = whyNot({ unshare, runsAsNobody });
   if (reason === undefined) test(name, body);
   else test.skip(`${name} (skipped: ${reason})`, body);
 }
 
-function whyNot(unshare: readonly string[]): string | undefined {
+interface Needs {
+  readonly unshare?: readonly string[];
+  readonly runsAsNobody?: boolean;
+}
+
+function whyNot({ unshare, runsAsNobody }: Required<Needs>): string | undefined {
   if (process.platform !== "linux") return "it needs Linux";
   if (process.geteuid?.() !== 0) return "it needs root";
+  if (runsAsNobody) {
+    if (Bun.which("setpriv") === null) return "it needs setpriv(1)";
+    const readable = ["test", "-r", import.meta.path, "-a", "-x", process.execPath];
+    if (!Bun.spawnSync([...AS_NOBODY, ...readable]).success)
+      return "other users cannot run the tests' programs";
+  }
   if (unshare.length === 0) return undefined;
   if (Bun.which("unshare") === null) return "it needs unshare(1)";
   const tried = Bun.spawnSync(["unshare", ...unshare, "true"]);

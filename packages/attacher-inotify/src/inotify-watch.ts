@@ -29,6 +29,7 @@ export function watchByInotify(
 class InotifyWatch implements PlacesWatch {
   readonly #share: InotifyShare;
   #places: readonly AttachPlace[];
+  readonly #watches = new Map<AttachPlace, number>();
   #unwatched: readonly UnwatchedPlace[];
 
   /** Takes ownership of the share. */
@@ -51,6 +52,7 @@ class InotifyWatch implements PlacesWatch {
 
   move(places: readonly AttachPlace[]): void {
     this.#places = places;
+    this.#watches.clear();
     this.#unwatched = this.#watchAll();
   }
 
@@ -62,18 +64,24 @@ class InotifyWatch implements PlacesWatch {
     this.#share[Symbol.dispose]();
   }
 
+  /**
+   * Each that is not watched. One that is, is not touched: its file system may have ceased to answer since, and would
+   * keep us for ever.
+   */
   #watchAll(): UnwatchedPlace[] {
-    const watches: number[] = [];
     const unwatched: UnwatchedPlace[] = [];
     for (const place of this.#places) {
+      const watch = this.#watches.get(place);
+      if (watch !== undefined && this.#share.isWatched(watch)) continue;
+      this.#watches.delete(place);
       try {
         // The working directory itself, whatever it is called by now, and also when it is another one by now.
-        watches.push(this.#share.watch(place.kind === "cwd" ? "." : place.directory));
+        this.#watches.set(place, this.#share.watch(place.kind === "cwd" ? "." : place.directory));
       } catch (error) {
         unwatched.push({ place, error });
       }
     }
-    this.#share.keepOnly(watches);
+    this.#share.keepOnly([...this.#watches.values()]);
     return unwatched;
   }
 }

@@ -20,6 +20,8 @@ export interface InotifyShare extends Disposable {
    * @throws SystemCallError of inotify_add_watch(2).
    */
   watch(directory: string): number;
+  /** Whether nobody has been told of anything by this watch yet, nor have events been lost: it need not be set again. */
+  isWatched(watch: number): boolean;
   /** Gives all other watches up. */
   keepOnly(watches: readonly number[]): void;
   /** Tells everybody now what there is to tell. */
@@ -78,6 +80,7 @@ class Instance implements SharedInstance {
     this.#readers.add(reader);
     return {
       watch: (directory) => this.#watch(reader, directory),
+      isWatched: (watch) => this.#watches.get(watch)?.has(reader) ?? false,
       keepOnly: (watches) => this.#release(reader, watches),
       hear: () => this.#hear(),
       [Symbol.dispose]: () => {
@@ -137,6 +140,8 @@ class Instance implements SharedInstance {
     for (const { watch, mask, name } of parseInotifyEvents(bytes)) {
       if ((mask & IN_Q_OVERFLOW) !== 0) {
         for (const reader of this.#readers) news.set(reader, undefined);
+        // Which of them the kernel has dropped is among what is lost.
+        this.#watches.clear();
         continue;
       }
       for (const reader of this.#watches.get(watch) ?? []) {

@@ -18,10 +18,10 @@ export function sigquitSignal(rendezvous: Rendezvous): AttachSignal {
   let target: ProcessFacts | undefined;
   return {
     paths: file.paths,
-    async send() {
+    async send(options) {
       target = target === undefined ? requireProcess(pid) : requireSameProcess(target);
       requireHandler(target);
-      await file.create();
+      await file.create(options);
       // Again, in the same turn as kill(2): creating the file took time, in which the PID may have changed hands.
       target = requireSameProcess(target);
       requireHandler(target);

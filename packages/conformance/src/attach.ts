@@ -43,6 +43,8 @@ function attachTests(conformance: AttachConformance) {
       await using connection = await scene.connect();
       await expectEcho(connection);
       expect(existsSync(scene.attachFile)).toBe(false);
+      // It is told by another way than the connection.
+      await scene.target.next("bound");
       expect(scene.target.log.map(({ report }) => report).slice(0, 5)).toEqual([
         "ready",
         "armed",

@@ -17,6 +17,7 @@ import {
 import { type ProcessFacts, requireProcess, requireSameProcess } from "./process-facts.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { messageOf } from "./system-error.ts";
+import { requireTemporaryDirectories } from "./temporary-directory.ts";
 import type { Transport } from "./transport.ts";
 import { type Watched, watchProcess } from "./unresponsive.ts";
 
@@ -67,7 +68,7 @@ export async function attempt<T>(pid: number, options: ConnectOptions, begin: Be
     return await attach.run();
   } catch (error) {
     signal?.throwIfAborted();
-    throw newsOf(target, stop.aborted ? attach.timeoutError(timeout) : error);
+    throw newsOf(target, stop.aborted ? await attach.timeoutError(timeout) : error);
   }
 }
 
@@ -135,7 +136,7 @@ class Attempt<T> {
     let nextSend = Number.NEGATIVE_INFINITY;
     const graceEnds = performance.now() + GRACE_MS;
     for (;;) {
-      if (step.outcome === "nobody listens" && performance.now() >= graceEnds) this.#judgeOnce();
+      if (step.outcome === "nobody listens" && performance.now() >= graceEnds) await this.#judgeOnce();
       if (step.outcome === "turned away") {
         await this.#sleep(returnDelay * (0.5 + Math.random() / 2));
         returnDelay = Math.min(returnDelay * RETURN_DELAY_MS.growth, RETURN_DELAY_MS.longest);
@@ -154,9 +155,9 @@ class Attempt<T> {
     }
   }
 
-  timeoutError(timeout: number): TeleopError {
+  async timeoutError(timeout: number): Promise<TeleopError> {
     const { pid, name } = this.#rendezvous;
-    if (this.#notArmed !== undefined) return this.#verdict().error ?? this.#notArmed;
+    if (this.#notArmed !== undefined) return (await this.#verdict()).error ?? this.#notArmed;
     const details = { pid, address: this.#waitingAt, cause: this.#lastError ?? this.#stop.reason };
     if (this.#waitingAt === undefined && this.#lastError instanceof TurnedAway) {
       const times = `${this.#timesTurnedAway} ${this.#timesTurnedAway === 1 ? "time" : "times"}`;
@@ -173,7 +174,7 @@ class Attempt<T> {
     const { phrase } = this.#watched.whyUnresponsive();
     if (phrase !== undefined) tried.push(phrase);
     if (this.#waitingAt === undefined) {
-      const { advice } = this.#verdict();
+      const { advice } = await this.#verdict();
       if (advice !== undefined) tried.push(advice);
       tried.push(
         `does it listen${name === undefined ? "" : ` as ${name}`}, and by the same attacher and transport?`,
@@ -189,20 +190,22 @@ class Attempt<T> {
   }
 
   /** @throws TeleopError `NOT_ARMED` where that is certain. */
-  #judgeOnce(): void {
+  async #judgeOnce(): Promise<void> {
     if (this.#isJudged) return;
     this.#isJudged = true;
-    const { error } = this.#verdict();
+    const { error } = await this.#verdict();
     if (error !== undefined) throw error;
   }
 
-  /** What cannot be found out for want of a descriptor is no reason to give up. */
-  #verdict(): Verdict {
+  /** What cannot be found out, for want of a descriptor or of an answer, is no reason to give up. */
+  async #verdict(): Promise<Verdict> {
     const suspect = { rendezvous: this.#rendezvous, attacher: this.#attacher, transport: this.#transport };
     try {
+      await requireTemporaryDirectories(this.#target.pid, { signal: this.#stop });
       return judge(suspect, this.#notArmed);
     } catch (error) {
-      if (isCode(error, "OUT_OF_RESOURCES")) return { error: undefined, advice: undefined };
+      if (isCode(error, "OUT_OF_RESOURCES") || isCode(error, "CONNECT_FAILED"))
+        return { error: undefined, advice: undefined };
       throw error;
     }
   }
@@ -213,16 +216,16 @@ class Attempt<T> {
 
   async #send(attachSignal: AttachSignal): Promise<void> {
     try {
-      await attachSignal.send();
+      await attachSignal.send({ signal: this.#stop });
       this.#sends += 1;
       this.#notArmed = undefined;
     } catch (error) {
       const refusal = error instanceof TeleopError && error.code === "NOT_ARMED" ? error : undefined;
+      this.#lastError = error;
       // What could be sent once may still work, though the target has changed its directory since, for example. And
       // one that is not armed may be about to be.
       if (this.#sends === 0 && (refusal === undefined || this.#isJudged)) throw error;
       if (this.#sends === 0) this.#notArmed = refusal;
-      this.#lastError = error;
     } finally {
       this.#paths = attachSignal.paths ?? [];
     }
@@ -249,7 +252,11 @@ class Attempt<T> {
         this.#lastError = error;
         return { outcome: "nobody listens" };
       }
-      if (!(error instanceof TurnedAway)) throw error;
+      if (!(error instanceof TurnedAway)) {
+        // When time is up it says what we waited for.
+        if (error instanceof TeleopError) this.#lastError = error;
+        throw error;
+      }
       if (!this.#mayComeIn()) throw this.#refusal(error);
       this.#timesTurnedAway += 1;
       this.#lastError = error;

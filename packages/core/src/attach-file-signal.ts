@@ -12,7 +12,7 @@ export function attachFileSignal(rendezvous: Rendezvous): AttachSignal {
   const file = attachFile(rendezvous);
   return {
     paths: file.paths,
-    send: () => file.create(),
+    send: (options) => file.create(options),
     [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
   };
 }

@@ -12,19 +12,23 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { answersSync, requireAnswer } from "./answering.ts";
 import { TeleopError } from "./errors.ts";
-import { type HeldDirectory, holdDirectory } from "./held-directory.ts";
+import { type HeldDirectory, holdDirectory, O_PATH } from "./held-directory.ts";
+import type { AbortOptions } from "./options.ts";
 import { isExhausted, outOfResources } from "./out-of-resources.ts";
 import { checkDirectory, findPrivateDirectories, presumedUser } from "./private-directory.ts";
+import { descriptorPath } from "./proc.ts";
 import { type ProcessFacts, requireProcess, requireSameProcess, workingDirectory } from "./process-facts.ts";
 import { innerUid } from "./process-facts-linux.ts";
 import { adviceOnRefusal } from "./refusal.ts";
 import { attachFileName, checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
+import { requireTemporaryDirectories } from "./temporary-directory.ts";
 
 /**
  * The attach file of one client. Disposing removes what `create()` made, and nothing else. So does the exit of this
- * process, if code still runs then.
+ * process, if code still runs then. A file system that does not answer any more is left alone, with a process warning.
  */
 export interface AttachFile extends AsyncDisposable {
   /** Where it was created, or tried, so far: for messages. */
@@ -42,7 +46,7 @@ export interface AttachFile extends AsyncDisposable {
    *   directory is deleted and there is no other place; `CONNECT_FAILED` for what else the system may say. Each names
    *   the path.
    */
-  create(): Promise<void>;
+  create(options?: AbortOptions): Promise<void>;
 }
 
 /**
@@ -60,9 +64,15 @@ interface Spot {
   readonly directory: HeldDirectory;
   readonly fileName: string;
   /** Our file, kept open: while it is, no other file can get its inode number. */
-  mine?: number | undefined;
+  mine?: OurFile | undefined;
   /** Somebody else's file, as it was at our last call. */
   seen?: string | undefined;
+}
+
+interface OurFile {
+  readonly descriptor: number;
+  readonly dev: bigint;
+  readonly ino: bigint;
 }
 
 class ClientAttachFile implements AttachFile {
@@ -75,18 +85,23 @@ class ClientAttachFile implements AttachFile {
     this.#rendezvous = rendezvous;
   }
 
-  async create(): Promise<void> {
+  async create(options: AbortOptions = {}): Promise<void> {
     const again = this.#target !== undefined;
     if (!again) process.on("exit", this.#withdrawAtExit);
     this.#target =
       this.#target === undefined ? requireProcess(this.#rendezvous.pid) : requireSameProcess(this.#target);
     const target = this.#target;
     const fileName = attachFileName({ pid: target.innermostPid, name: this.#rendezvous.name });
-    const first = this.#try(target, fileName, () =>
-      this.#createIn(holdDirectory(workingDirectory(target.pid), { followLinks: true }), fileName, target),
-    );
+    const first = await this.#try(target, fileName, async () => {
+      const directory = workingDirectory(target.pid);
+      await requireAnswer(directory, options);
+      return this.#createIn(holdDirectory(directory, { followLinks: true }), fileName, target);
+    });
     if (first === "created" && !again) return;
-    const second = this.#try(target, fileName, () => this.#createInPrivateDirectories(fileName, target));
+    const second = await this.#try(target, fileName, async () => {
+      await requireTemporaryDirectories(target.pid, options);
+      return this.#createInPrivateDirectories(fileName, target);
+    });
     if (!(first instanceof TeleopError && second instanceof TeleopError)) return;
     // Of a process that died in between, that is the news, and not what was missing then.
     requireSameProcess(target);
@@ -100,16 +115,30 @@ class ClientAttachFile implements AttachFile {
 
   async [Symbol.asyncDispose](): Promise<void> {
     process.off("exit", this.#withdrawAtExit);
-    using stack = new DisposableStack();
-    for (const spot of this.#spots.values()) {
-      stack.use(spot.directory);
-      stack.defer(() => withdraw(spot));
-    }
+    const spots = [...this.#spots.values()];
     this.#spots.clear();
+    await using stack = new AsyncDisposableStack();
+    for (const spot of spots) {
+      stack.use(spot.directory);
+      stack.defer(async () => {
+        if (spot.mine === undefined) return;
+        try {
+          await requireAnswer(spot.directory.path);
+        } catch (error) {
+          abandon(spot, error);
+          return;
+        }
+        withdraw(spot);
+      });
+    }
   }
 
   readonly #withdrawAtExit = (): void => {
-    for (const spot of this.#spots.values()) withdraw(spot);
+    for (const spot of this.#spots.values()) {
+      if (spot.mine === undefined) continue;
+      if (answersSync(spot.directory.path)) withdraw(spot);
+      else abandon(spot, new Error("its file system does not answer"));
+    }
   };
 
   #createInPrivateDirectories(fileName: string, target: ProcessFacts): Outcome {
@@ -139,9 +168,13 @@ class ClientAttachFile implements AttachFile {
     return plant(spot, target);
   }
 
-  #try(target: ProcessFacts, fileName: string, attempt: () => Outcome): Outcome | TeleopError {
+  async #try(
+    target: ProcessFacts,
+    fileName: string,
+    attempt: () => Promise<Outcome>,
+  ): Promise<Outcome | TeleopError> {
     try {
-      return attempt();
+      return await attempt();
     } catch (error) {
       return explain(error, fileName, target);
     }
@@ -167,7 +200,7 @@ function plant(spot: Spot, target: ProcessFacts): Outcome {
   withdraw(spot);
   for (let attempt = 1; attempt <= PLANT_ATTEMPTS; attempt++) {
     try {
-      spot.mine = createFile(spot, target);
+      spot.mine = keep(createFile(spot, target), spot);
       return "created";
     } catch (error) {
       if (errnoOf(error) !== "EEXIST") throw error;
@@ -229,28 +262,59 @@ function createExclusively(path: string): number {
   return descriptor;
 }
 
+/**
+ * Keeps hold of the file by a descriptor with which nothing can be written: to close one that can makes some file systems
+ * ask their server, and so does the end of the process. Takes ownership of `descriptor`.
+ */
+function keep(descriptor: number, spot: Spot): OurFile {
+  try {
+    const { dev, ino } = fstatSync(descriptor, { bigint: true });
+    const path = descriptorPath(descriptor);
+    if (path === undefined) return { descriptor, dev, ino };
+    const file = { descriptor: openSync(path, O_PATH), dev, ino };
+    closeSync(descriptor);
+    return file;
+  } catch (error) {
+    removeLeftover(spot);
+    closeSync(descriptor);
+    throw error;
+  }
+}
+
 /** Removes our file, if it is still ours that has the name. */
 function withdraw(spot: Spot): void {
-  const descriptor = spot.mine;
-  if (descriptor === undefined) return;
+  const ours = spot.mine;
+  if (ours === undefined) return;
   spot.mine = undefined;
-  const path = spot.directory.entry(spot.fileName);
   try {
-    const ours = fstatSync(descriptor, { bigint: true });
     const there = lookAt(spot);
-    if (there !== undefined && there.dev === ours.dev && there.ino === ours.ino) unlinkSync(path);
+    if (there !== undefined && there.dev === ours.dev && there.ino === ours.ino) {
+      unlinkSync(spot.directory.entry(spot.fileName));
+    }
   } catch (error) {
     if (isMissing(error)) return;
     if (errnoOf(error) === undefined) throw error;
-    // The attach itself must not fail by this, but a file that stays must not stay in silence.
-    const left = join(spot.directory.path, spot.fileName);
-    process.emitWarning(
-      `teleop: could not remove the attach file ${left}: ${messageOf(error)}`,
-      "TeleopWarning",
-    );
+    warnOfLeftover(spot, error);
   } finally {
-    closeSync(descriptor);
+    closeSync(ours.descriptor);
   }
+}
+
+/** Leaves our file where it is, since it cannot be reached. */
+function abandon(spot: Spot, error: unknown): void {
+  if (spot.mine === undefined) return;
+  closeSync(spot.mine.descriptor);
+  spot.mine = undefined;
+  warnOfLeftover(spot, error);
+}
+
+/** The attach itself must not fail by this, but a file that stays must not stay in silence. */
+function warnOfLeftover(spot: Spot, error: unknown): void {
+  const left = join(spot.directory.path, spot.fileName);
+  process.emitWarning(
+    `teleop: could not remove the attach file ${left}: ${messageOf(error)}`,
+    "TeleopWarning",
+  );
 }
 
 /** Another client may have been faster. */

@@ -1,6 +1,7 @@
 // attach-places.ts: the target's side of the attach file: where to watch for one, and whether to believe in it.
 import { lstatSync, readdirSync, type Stats, unlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { workingDirectoryMayHang } from "./answering.ts";
 import type { EventSink } from "./events.ts";
 import { sweepLeftovers } from "./leftovers.ts";
 import { makePrivateDirectory, type PrivateDirectory } from "./private-directory.ts";
@@ -106,8 +107,13 @@ class Places implements AttachPlaces {
   }
 
   look(): boolean {
+    const own = this.places.find(({ kind }) => kind === "temporary");
+    const isInOwn = own !== undefined && this.#isTrusted(own.path);
+    // Clients come to the private directory when the working directory's file system does not answer. It would keep us
+    // for ever.
+    if (isInOwn && workingDirectoryMayHang()) return true;
     // Each of them, so that each is reported.
-    return this.#paths().filter((path) => this.#isTrusted(path)).length > 0;
+    return this.#pathsInWorkingDirectories().filter((path) => this.#isTrusted(path)).length > 0 || isInOwn;
   }
 
   areCurrent(): boolean {
@@ -120,15 +126,16 @@ class Places implements AttachPlaces {
     if (this.#disposed) return;
     this.#disposed = true;
     // A file that we may not remove is of a client that lives, or of root: then of the next one of root's.
-    for (const path of this.#paths()) {
+    for (const path of workingDirectoryMayHang() ? [] : this.#pathsInWorkingDirectories()) {
       if (this.#isTrusted(path)) removal(path);
     }
     this.#privateDirectory?.[Symbol.dispose]();
   }
 
   /** A relative path leads into the working directory of this moment, whatever it is called by now. */
-  #paths(): string[] {
-    return [...this.places.map((place) => place.path), this.#fileName];
+  #pathsInWorkingDirectories(): string[] {
+    const places = this.places.filter(({ kind }) => kind === "cwd");
+    return [...places.map(({ path }) => path), this.#fileName];
   }
 
   #place(kind: AttachPlace["kind"], directory: string): AttachPlace {

@@ -1,4 +1,5 @@
 // attach-watch.ts: keeps a target armed by watching its attach places, whatever happens to the watch.
+import { workingDirectoryMayHang } from "./answering.ts";
 import { type AttachPlace, type AttachPlaces, openAttachPlaces } from "./attach-places.ts";
 import { AttachTraces } from "./attach-traces.ts";
 import type { Armed, ArmOptions, Attacher } from "./attacher.ts";
@@ -278,7 +279,10 @@ class AttachWatch implements Armed, WatchListener {
   #lookNow(): void {
     if (this.#state.state === "watching") this.#state.watch.hear?.();
     if (this.#state.state === "watching" && !this.#disposed) this.#rearmAndLook();
-    else if (this.#state.state !== "idle") this.#look(this.#state.places);
+    else if (this.#state.state === "idle") return;
+    // The last look, of one that is being disposed, is not worth waiting for ever.
+    else if (workingDirectoryMayHang()) this.#traces.blind();
+    else this.#look(this.#state.places);
   }
 
   #rearmAndLook(): void {

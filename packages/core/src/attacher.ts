@@ -65,10 +65,11 @@ export interface AttachSignal extends AsyncDisposable {
   readonly paths?: readonly string[] | undefined;
 
   /**
-   * Wakes the target; may be repeated, and then wakes it again.
+   * Wakes the target; may be repeated, and then wakes it again. When `options.signal` aborts, it need not wait any more
+   * for what does not answer; what it has begun it ends.
    *
    * @throws TeleopError `NO_SUCH_PROCESS`, `PERMISSION_DENIED` (naming the path), `NOT_ARMED` where signalling would
    *   harm a process that does not expect it, `UNSUPPORTED_PLATFORM`.
    */
-  send(): Promise<void>;
+  send(options?: AbortOptions): Promise<void>;
 }

@@ -39,7 +39,7 @@ function holdByName(path: string, followLinks: boolean): HeldDirectory {
 }
 
 /** From Linux's uapi headers; node:fs does not name it. The same on x86 and ARM. */
-const O_PATH = 0o10000000;
+export const O_PATH = 0o10000000;
 
 /** @returns undefined where no /proc is mounted by which to name what is below a descriptor. */
 function holdByDescriptor(path: string, followLinks: boolean): HeldDirectory | undefined {

@@ -1,4 +1,5 @@
 export { AcceptQueue, type AcceptQueueOptions } from "./accept-queue.ts";
+export { requireAnswer } from "./answering.ts";
 export { attachFileSign } from "./armed-sign.ts";
 export type { ConnectOptions } from "./attach-attempt.ts";
 export { type AttachFile, attachFile } from "./attach-file.ts";
@@ -83,7 +84,11 @@ export { type ServeOptions, type Service, serve } from "./serve.ts";
 export { ownSocketPath, ownSocketPaths, targetSocketPath, targetSocketPaths } from "./socket-path.ts";
 export { SystemCallError } from "./system-call-error.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
-export { ownTemporaryDirectory, targetTemporaryDirectory } from "./temporary-directory.ts";
+export {
+  ownTemporaryDirectory,
+  requireTemporaryDirectories,
+  targetTemporaryDirectory,
+} from "./temporary-directory.ts";
 export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
 export { type Activity, type Explanation, type Watched, watchProcess } from "./unresponsive.ts";
 export { Wakeups } from "./wakeups.ts";

@@ -37,3 +37,14 @@ export function parseMounts(mountinfo: string): readonly Mount[] {
 function withoutOctal(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
+
+/** The mount that an absolute path without links is on: of those that hold it the innermost, and of these the last. */
+export function mountOf(mounts: readonly Mount[], path: string): Mount | undefined {
+  let innermost: Mount | undefined;
+  for (const mount of mounts) {
+    const { mountPoint } = mount;
+    const holds = mountPoint === "/" || path === mountPoint || path.startsWith(`${mountPoint}/`);
+    if (holds && mountPoint.length >= (innermost?.mountPoint.length ?? 0)) innermost = mount;
+  }
+  return innermost;
+}

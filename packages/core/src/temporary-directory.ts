@@ -2,6 +2,8 @@
 import { realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute } from "node:path";
+import { requireAnswer } from "./answering.ts";
+import type { AbortOptions } from "./options.ts";
 import { isExhausted } from "./out-of-resources.ts";
 import { linkSelf, ownProc, readSelf } from "./proc.ts";
 import { processState } from "./process-state.ts";
@@ -53,6 +55,26 @@ export function lastingFirst(directories: readonly string[]): readonly string[] 
 /** Unlike process.cwd(), Linux tells what the directory is called by now. */
 export function ownWorkingDirectory(): string {
   return (process.platform === "linux" ? linkSelf("cwd") : undefined) ?? process.cwd();
+}
+
+/**
+ * Client side: makes sure that the temporary directories of a target can be looked at without waiting for ever, see
+ * {@link requireAnswer}.
+ *
+ * @throws TeleopError `CONNECT_FAILED`, `OUT_OF_RESOURCES`.
+ */
+export async function requireTemporaryDirectories(pid: number, options: AbortOptions = {}): Promise<void> {
+  if (process.platform !== "linux") return;
+  const proc = pid === process.pid ? undefined : ownProc();
+  const initial = proc?.read(pid, "environ");
+  const named = initial === undefined ? ownTmpdir() : variable(initial, "TMPDIR");
+  const root = initial === undefined ? "" : targetRoot(pid);
+  await requireAnswer(`${root}/tmp`, options);
+  if (named === undefined || named === "") return;
+  const workingDirectory = (): string | undefined =>
+    initial === undefined ? ownWorkingDirectory() : proc?.link(pid, "cwd");
+  const absolute = isAbsolute(named) ? named : tryResolve(workingDirectory, named);
+  if (absolute !== undefined) await requireAnswer(`${root}${absolute}`, options);
 }
 
 /** Read once: a process that has changed its user may not read its own environment any more, proc_pid_environ(5). */

@@ -9,9 +9,11 @@ import {
   type ListenOptions,
   ownSocketPaths,
   type Rendezvous,
+  requireAnswer,
   requireLinger,
   requireOptions,
   requireProcess,
+  requireTemporaryDirectories,
   TeleopError,
   type Transport,
   targetSocketPaths,
@@ -21,6 +23,7 @@ import { clearAwaySocket } from "./leftover-sockets.ts";
 import { requireAddress } from "./socket-address.ts";
 import { loadSystemSockets, type SystemSockets } from "./system-sockets.ts";
 import { listenAt } from "./unix-listener.ts";
+import { isNamedPipe } from "./windows-socket.ts";
 
 export interface UnixSocketOptions {
   /**
@@ -106,6 +109,10 @@ class UnixSocketTransport implements Transport {
     options.signal?.throwIfAborted();
     const { pid, euid } = requireProcess(rendezvous.pid);
     const sockets = this.#systemSockets();
+    // Before anything is looked at there: from here on the calls are synchronous.
+    if (this.#address === undefined) await requireTemporaryDirectories(pid, options);
+    else if (!isNamedPipe(this.#address)) await requireAnswer(this.#address, options);
+    options.signal?.throwIfAborted();
     const failures: unknown[] = [];
     for (const address of this.#targetAddresses(rendezvous)) {
       try {

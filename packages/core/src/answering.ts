@@ -1,0 +1,184 @@
+// answering.ts: a file system whose server is gone makes whoever touches it wait for ever, with all of its threads and
+// beyond SIGKILL. So a process that we can do without touches it first.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { lstatSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+import { TeleopError } from "./errors.ts";
+import { type Mount, mountOf, parseMounts } from "./mounts.ts";
+import type { AbortOptions } from "./options.ts";
+import { isExhausted, outOfResources } from "./out-of-resources.ts";
+import { ownProc, readSelf } from "./proc.ts";
+import { namespaceOf, ownNamespace } from "./process-facts-linux.ts";
+import { errnoOf, messageOf } from "./system-error.ts";
+
+/** How long a file system has to answer, in milliseconds. One that is merely slow takes some hundredths of a second. */
+const ANSWER_MS = 1_000;
+
+/**
+ * Resolves when the file systems on the way to a path answer, so that synchronous calls may follow. At once where they
+ * are in the kernel's memory or on disks of this machine; else a child process asks, which takes some 20 ms. An error
+ * is an answer. Only Linux tells what is mounted where; elsewhere this resolves at once.
+ *
+ * @param path absolute. It may begin with `/proc/<pid>/cwd` or `/proc/<pid>/root`.
+ * @throws TeleopError `CONNECT_FAILED` when there is no answer within a second, or before `signal` aborts;
+ *   `OUT_OF_RESOURCES`.
+ */
+export async function requireAnswer(path: string, { signal }: AbortOptions = {}): Promise<void> {
+  const mount = mountThatMayHang(path);
+  if (mount === undefined) return;
+  if (signal?.aborted === true) throw noAnswer(path, mount);
+  const answered = Promise.withResolvers<boolean>();
+  const giveUp = () => answered.resolve(false);
+  const child = askInChild(path);
+  child.once("error", (error) => answered.reject(cannotAsk(path, error)));
+  child.once("exit", () => answered.resolve(true));
+  const timer = setTimeout(giveUp, ANSWER_MS);
+  signal?.addEventListener("abort", giveUp, { once: true });
+  try {
+    if (!(await answered.promise)) throw noAnswer(path, mount);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", giveUp);
+    // Whether it hears of it now or when the server is back: nobody waits for it.
+    child.kill("SIGKILL");
+    child.unref();
+  }
+}
+
+/** As {@link requireAnswer}, for the way out of the process: whether there is an answer, and it could be asked for. */
+export function answersSync(path: string): boolean {
+  if (mountThatMayHang(path) === undefined) return true;
+  const [command, args, options] = question(path);
+  const { error } = spawnSync(command, args, { ...options, timeout: ANSWER_MS, killSignal: "SIGKILL" });
+  return error === undefined;
+}
+
+/**
+ * Whether the working directory of this process may be on a file system that does not answer, for what need not be done
+ * there. Never throws: where it is not known, it may.
+ */
+export function workingDirectoryMayHang(): boolean {
+  try {
+    return mountThatMayHang(process.cwd()) !== undefined;
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return true;
+  }
+}
+
+function noAnswer(path: string, { type, source, mountPoint }: Mount): TeleopError {
+  return new TeleopError(
+    "CONNECT_FAILED",
+    `the file system of ${path} does not answer: ${type} of ${source}, mounted at ${mountPoint}; look after its server, or unmount it (umount -f -l)`,
+    { path },
+  );
+}
+
+function cannotAsk(path: string, error: unknown): TeleopError {
+  const what = `cannot start a process to find out whether the file system of ${path} answers`;
+  return isExhausted(error)
+    ? outOfResources(what, error, { path })
+    : new TeleopError("CONNECT_FAILED", `${what}: ${messageOf(error)}`, { path, cause: error });
+}
+
+function askInChild(path: string): ChildProcess {
+  const [command, args, options] = question(path);
+  try {
+    return spawn(command, args, options);
+  } catch (error) {
+    throw cannotAsk(path, error);
+  }
+}
+
+/** statfs(2) is answered by the server, not from a cache, as stat(2) may be. */
+const QUESTION = "require('node:fs').statfsSync(process.argv[1])";
+
+/** This very runtime, also when it is a program made by `bun build --compile`. */
+function question(path: string) {
+  const { BUN_OPTIONS: _, NODE_OPTIONS: __, ...env } = process.env;
+  const options = { cwd: "/", env: { ...env, BUN_BE_BUN: "1" }, stdio: "ignore" } as const;
+  return [process.execPath, ["-e", QUESTION, path], options] as const;
+}
+
+/** Types of file systems that need nobody's answer: in memory, or on disks of this machine. */
+const ANSWERED_HERE = new Set(
+  "bcachefs bpf btrfs cgroup cgroup2 configfs debugfs devpts devtmpfs efivarfs erofs exfat ext2 ext3 ext4 f2fs hugetlbfs iso9660 jfs mqueue msdos ntfs3 overlay proc pstore ramfs reiserfs rootfs securityfs squashfs sysfs tmpfs tracefs ubifs udf vfat xfs zfs".split(
+    " ",
+  ),
+);
+
+const MAX_LINKS = 40;
+
+/**
+ * The first file system on the way to a path that may hang, found without touching it: links are followed only as far
+ * as there is none.
+ */
+function mountThatMayHang(path: string): Mount | undefined {
+  const way = wayTo(path);
+  if (way === undefined) return undefined;
+  const { mounts, prefix } = way;
+  const pending = components(way.path).reverse();
+  let walked: string[] = [];
+  let links = 0;
+  for (let component = pending.pop(); ; component = pending.pop()) {
+    const mount = mountOf(mounts, `/${walked.join("/")}`);
+    if (mount !== undefined && !ANSWERED_HERE.has(mount.type)) return mount;
+    if (component === undefined) return undefined;
+    if (component === "..") {
+      walked.pop();
+      continue;
+    }
+    walked.push(component);
+    const here = mountOf(mounts, `/${walked.join("/")}`);
+    if (here !== undefined && !ANSWERED_HERE.has(here.type)) return here;
+    const link = way.resolved ? undefined : readLink(`${prefix}/${walked.join("/")}`);
+    if (link === undefined) continue;
+    links += 1;
+    if (links > MAX_LINKS) return undefined;
+    walked = link.startsWith("/") ? [] : walked.slice(0, -1);
+    pending.push(...components(link).reverse());
+  }
+}
+
+interface Way {
+  readonly mounts: readonly Mount[];
+  /** Absolute, as the mounts have it. */
+  readonly path: string;
+  /** What to put before it to reach it. */
+  readonly prefix: string;
+  /** Whether it is free of links. */
+  readonly resolved: boolean;
+}
+
+/** @returns undefined where nothing is known of what is mounted. */
+function wayTo(path: string): Way | undefined {
+  if (process.platform !== "linux") return undefined;
+  const ours = () => parseMounts(readSelf("mountinfo") ?? "");
+  const [, digits, entry, rest = ""] = /^\/proc\/(\d+)\/(cwd|root)(\/.*)?$/.exec(path) ?? [];
+  if (digits === undefined || entry === undefined)
+    return { mounts: ours(), path, prefix: "", resolved: false };
+  const proc = ownProc();
+  const pid = Number(digits);
+  const link = proc?.link(pid, entry);
+  if (proc === undefined || link === undefined) return undefined;
+  const shared = namespaceOf(pid, "mnt") === ownNamespace("mnt");
+  const mounts = shared ? ours() : parseMounts(proc.read(pid, "mountinfo") ?? "");
+  if (entry === "cwd") return { mounts, path: join(link, rest), prefix: "", resolved: true };
+  return shared
+    ? { mounts, path: join(link, rest), prefix: "", resolved: false }
+    : { mounts, path: rest, prefix: `/proc/${pid}/root`, resolved: false };
+}
+
+function components(path: string): string[] {
+  return path.split("/").filter((component) => component !== "" && component !== ".");
+}
+
+function readLink(path: string): string | undefined {
+  try {
+    return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : undefined;
+  } catch (error) {
+    // Whoever goes there will be told why not.
+    if (errnoOf(error) !== undefined) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+// stuck-file-system.test.ts: a file system whose server does not answer any more keeps nobody for ever. The server is a
+// FUSE daemon that is stopped.
+import { expect, test } from "bun:test";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Directories, makeDirectories, TargetProcess } from "@teleop/conformance";
+import { connect } from "@teleop/core";
+import { unixSocket } from "@teleop/transport-unix";
+import { attacherNamed } from "./testing/attachers.ts";
+import type { TargetCommand, TargetProgram, TargetReport } from "./testing/target-program.ts";
+
+const program = new URL("./testing/target-program.ts", import.meta.url);
+const skipped = whyNot();
+
+function withFuse(name: string, body: () => Promise<void>): void {
+  if (skipped === undefined) test(name, body, 30_000);
+  else test.skip(`${name} (skipped: ${skipped})`, body);
+}
+
+withFuse("a target is attached to though its working directory does not answer, and goes on", async () => {
+  await using stuck = await FuseDirectory.mount();
+  await using target = await startTarget({ cwd: stuck.path, tmp: stuck.directories.tmp });
+  stuck.stop();
+  {
+    await using connection = await attachTo(target.pid, 10_000);
+    expect(connection.peer.pid).toBe(target.pid);
+  }
+  target.send({ do: "ping" });
+  await target.next("done");
+  target.send({ do: "dispose" });
+  await target.next("done");
+});
+
+withFuse("a client is told which file system does not answer, within its timeout", async () => {
+  await using stuck = await FuseDirectory.mount();
+  await using target = await startTarget({ cwd: stuck.directories.cwd, tmp: stuck.path });
+  stuck.stop();
+  const began = performance.now();
+  const error = await attachTo(target.pid, 300).catch((reason: unknown) => reason);
+  // Far less than for ever, on a machine that is busy.
+  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(error).toMatchObject({ message: expect.stringContaining(`mounted at ${stuck.path}`) });
+});
+
+withFuse("an abort while a file system does not answer ends an attach with its reason", async () => {
+  await using stuck = await FuseDirectory.mount();
+  await using target = await startTarget({ cwd: stuck.directories.cwd, tmp: stuck.path });
+  stuck.stop();
+  const reason = new Error("the user went away");
+  const abort = new AbortController();
+  const attempt = attachTo(target.pid, Number.POSITIVE_INFINITY, abort.signal);
+  setImmediate(() => abort.abort(reason));
+  await expect(attempt).rejects.toBe(reason);
+});
+
+withFuse("an attach by a working directory on a file system that answers leaves nothing there", async () => {
+  await using fuse = await FuseDirectory.mount();
+  await using target = await startTarget({ cwd: fuse.path, tmp: fuse.directories.tmp });
+  await using _connection = await attachTo(target.pid, 10_000);
+  expect(existsSync(join(fuse.path, `.teleop_attach_${target.pid}`))).toBe(false);
+});
+
+function attachTo(pid: number, timeout: number, signal?: AbortSignal) {
+  return connect(pid, { attacher: attacherNamed("default"), transport: unixSocket(), timeout, signal });
+}
+
+async function startTarget(directories: { readonly cwd: string; readonly tmp: string }) {
+  const args = [JSON.stringify({ attacher: "default" } satisfies TargetProgram)];
+  const target = new TargetProcess<TargetCommand, TargetReport>(program, { ...directories, args });
+  await target.next("ready");
+  return target;
+}
+
+/** A directory whose file system can stop to answer. Disposing lets it answer again, and unmounts it. */
+class FuseDirectory implements AsyncDisposable {
+  readonly directories: Directories;
+  readonly path: string;
+  readonly #daemon: Bun.Subprocess;
+
+  private constructor(directories: Directories, path: string, daemon: Bun.Subprocess) {
+    this.directories = directories;
+    this.path = path;
+    this.#daemon = daemon;
+  }
+
+  static async mount(): Promise<FuseDirectory> {
+    const directories = makeDirectories();
+    const path = join(directories.tmp, "fuse");
+    const origin = join(directories.tmp, "origin");
+    mkdirSync(path);
+    mkdirSync(origin);
+    const daemon = Bun.spawn(["bindfs", "-f", origin, path], { stdio: ["ignore", "ignore", "inherit"] });
+    while (Bun.spawnSync(["mountpoint", "-q", path]).exitCode !== 0) await Bun.sleep(1);
+    return new FuseDirectory(directories, path, daemon);
+  }
+
+  stop(): void {
+    this.#daemon.kill("SIGSTOP");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#daemon.kill("SIGCONT");
+    Bun.spawnSync(["umount", "--lazy", this.path]);
+    await this.#daemon.exited;
+    this.directories[Symbol.dispose]();
+  }
+}
+
+function whyNot(): string | undefined {
+  if (process.platform !== "linux") return "it needs Linux";
+  if (process.geteuid?.() !== 0) return "it needs root";
+  if (Bun.which("bindfs") === null) return "it needs bindfs";
+  return existsSync("/dev/fuse") ? undefined : "there is no /dev/fuse";
+}
