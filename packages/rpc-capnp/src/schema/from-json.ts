@@ -59,12 +59,6 @@ function structOf(type: StructType, json: unknown, options: JsonOptions, depth: 
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw wrongType(`an object (${type.title})`, json);
   }
-  if (depth >= defaultMessageLimits.nesting) {
-    throw new ValueError(
-      "OUT_OF_RANGE",
-      `nests deeper than the limit of ${defaultMessageLimits.nesting} structs`,
-    );
-  }
   const unread = new Map<string, unknown>(Object.entries(json));
   const value = takeFields(type, unread, "", options, depth + 1);
   const [unknown] = unread.keys();
@@ -86,6 +80,12 @@ function takeFields(
   own: JsonOptions,
   depth: number,
 ): { [name: string]: unknown } {
+  if (depth > defaultMessageLimits.nesting) {
+    throw new ValueError(
+      "OUT_OF_RANGE",
+      `nests deeper than the limit of ${defaultMessageLimits.nesting} structs`,
+    );
+  }
   const value: { [name: string]: unknown } = {};
   const chosen = takeDiscriminator(type, unread, prefix, own);
   for (const field of type.fields) {
@@ -100,8 +100,12 @@ function takeFields(
         if (isMember) setProperty(value, type.which, field.name);
       } else if (isFlattened(field, options) && (!isMember || chosen !== undefined)) {
         const inner = `${prefix}${options.flattenPrefix}`;
-        const part = takeFields(field.type, unread, inner, { ...options, name: ownName }, depth);
-        setProperty(value, field.name, part);
+        // Of a null pointer nothing was written; and a struct may be in itself, where only what is written has an end.
+        const isPointer = !isMember && field.type.kind === "struct";
+        if (isPointer && !hasPrefix(unread, inner)) continue;
+        const { size } = unread;
+        const part = takeFields(field.type, unread, inner, { ...options, name: ownName }, depth + 1);
+        if (!isPointer || unread.size < size) setProperty(value, field.name, part);
       }
     } catch (error) {
       throw ValueError.within(error, name);
@@ -109,6 +113,11 @@ function takeFields(
   }
   if (chosen !== undefined) setProperty(value, type.which, chosen.name);
   return value;
+}
+
+function hasPrefix(unread: ReadonlyMap<string, unknown>, prefix: string): boolean {
+  for (const name of unread.keys()) if (name.startsWith(prefix)) return true;
+  return false;
 }
 
 function take(unread: Map<string, unknown>, name: string): unknown {

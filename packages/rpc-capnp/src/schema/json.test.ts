@@ -242,6 +242,41 @@ describe("unions with annotations", () => {
   });
 });
 
+describe("a struct whose fields are those of the object around it", () => {
+  const flatten = { id: 0x82d3e852af0336bfn, name: "json.capnp:flatten" };
+  /** A struct with another of its type. */
+  const nodeOf = (value: object): $.Struct<object, object> => {
+    const Node: $.Struct<object, object> = $.structType({
+      id: 1n,
+      name: "test.capnp:Node",
+      dataWords: 1,
+      pointers: 1,
+      fields: () => [
+        ["number", $.Int32, 0],
+        ["next", Node, 0, { annotations: [{ ...flatten, value }] }],
+      ],
+    });
+    return Node;
+  };
+
+  test("stays null where its pointer is null, and ends where what is written ends", () => {
+    const Node = nodeOf({ prefix: "next_" });
+    for (const value of [{ number: 1 }, { number: 1, next: { number: 2, next: { number: 3 } } }]) {
+      const read = roundTrip(Node, value);
+      const json = $.toJson(Node, read);
+      expect(roundTrip(Node, $.fromJson(Node, json) as object)).toEqual(read);
+    }
+    expect($.toJson(Node, roundTrip(Node, { next: {} }))).toEqual({ number: 0, next_number: 0 });
+    expect(() => $.fromJson(Node, { next_: 1 })).toThrow('Node has no field "next_"');
+  });
+
+  test("is refused where it is in itself without a prefix", () => {
+    const Node = nodeOf({ prefix: "" });
+    expect($.fromJson(Node, { number: 1 })).toEqual({ number: 1 });
+    expect(() => $.fromJson(Node, { more: 1 })).toThrow("nests deeper than the limit of 64 structs");
+  });
+});
+
 describe("describe", () => {
   test("tells methods, their params and results, and docs", () => {
     expect($.describe(Echo)).toEqual({
