@@ -123,6 +123,57 @@ describe("a member of a union that is newer than the schema", () => {
     );
   });
 
+  test("cannot be passed on after something in it was changed in place", () => {
+    interface Parts {
+      data: Uint8Array;
+      lists: { push(value: number): void; 0: number }[];
+      parts: { data: Uint8Array }[];
+    }
+    /** A union of one member and fields beside it; the newer schema has another member. */
+    const partsOf = (isNewer: boolean): $.Struct<Parts, object> => {
+      const Type: $.Struct<Parts, object> = $.structType({
+        id: 7n,
+        name: "test:Parts",
+        dataWords: 1,
+        pointers: 3,
+        union: 0,
+        fields: () => [
+          ["none", $.Void, 0, { tag: 0 }],
+          ["data", $.Data, 0],
+          ["lists", $.List($.List($.UInt8)), 1],
+          ["parts", $.List(Type), 2],
+          ...(isNewer ? ([["newer", $.Void, 0, { tag: 1 }]] as const) : []),
+        ],
+      });
+      return Type;
+    };
+    const Known = partsOf(false);
+    const Sent = partsOf(true);
+    const newest = { which: "newer", data: new Uint8Array([1, 2]), lists: [[1], [2]] };
+    const bytes = $.encode(Sent, { ...newest, parts: [newest, { data: new Uint8Array([3]) }] });
+    const received = () => $.decode(Known, bytes);
+    expect($.decode(Sent, $.encode(Known, received()))).toEqual($.decode(Sent, bytes));
+
+    const changes: readonly ((parts: Parts) => unknown)[] = [
+      (parts) => parts.data.fill(9),
+      (parts) => parts.lists.pop(),
+      (parts) => parts.lists[1]?.push(9),
+      (parts) => parts.parts[0]?.data.fill(9),
+      (parts) => parts.parts[1]?.data.fill(9),
+      (parts) => parts.parts.reverse(),
+      (parts) => Object.assign(parts.parts, [{ ...parts.parts[0] }]),
+    ];
+    for (const change of changes) {
+      const parts = received();
+      change(parts);
+      expect(() => $.encode(Known, parts)).toThrow("in the object that was received, unchanged");
+    }
+
+    const large = $.decode(Known, $.encode(Sent, { which: "newer", data: new Uint8Array(5000) }));
+    large.data[0] = 7;
+    expect($.decode(Sent, $.encode(Known, large)).data[0]).toBe(7);
+  });
+
   test("that the schema has can be named by its number", () => {
     expect(roundTrip(Older, { which: 1 })).toMatchObject({ which: "number", number: 0 });
     expect(() => $.encode(Older, { which: 3 })).toThrow('expected one of "none", "number"');

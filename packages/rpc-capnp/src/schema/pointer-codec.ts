@@ -82,7 +82,7 @@ export const dataCodec: PointerCodec = {
   read: (message: MessageReader, segment: ReaderSegment, at: number, depth: number) => {
     const bytes = message.listAt(segment, at, depth)?.bytes();
     if (bytes === undefined) return new Uint8Array(0);
-    return bytes.byteLength <= smallData ? bytes.slice() : bytes;
+    return bytes.byteLength <= largestCopiedData ? bytes.slice() : bytes;
   },
   absent: () => new Uint8Array(0),
   write(value, message, segment, at) {
@@ -92,4 +92,5 @@ export const dataCodec: PointerCodec = {
   init: (length, message, segment, at) => message.initData(segment, at, length),
 };
 
-const smallData = 4096;
+/** Data that is larger reads as a view of the message. */
+export const largestCopiedData = 4096;

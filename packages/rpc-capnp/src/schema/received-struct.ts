@@ -5,6 +5,7 @@
 import type { BuilderSegment, MessageBuilder, StructReader } from "../wire/index.ts";
 import { copyStruct } from "../wire/index.ts";
 import type { ReadContext, WriteContext } from "./codec.ts";
+import { largestCopiedData } from "./pointer-codec.ts";
 import { ValueError } from "./value-error.ts";
 
 /** How large a struct is. */
@@ -22,7 +23,7 @@ export class ReceivedStruct implements StructSize {
   readonly #struct: StructReader;
   readonly #context: ReadContext;
   /** What was read of it: it cannot be passed on as something else. */
-  readonly #value: Snapshot | undefined;
+  readonly #value: unknown;
 
   constructor(type: object, struct: StructReader, context: ReadContext, value?: object) {
     this.type = type;
@@ -79,7 +80,7 @@ export class ReceivedStruct implements StructSize {
     size: StructSize,
     target: WriteContext,
   ): void {
-    if (this.#value !== undefined && !isUnchanged(value, this.#value)) {
+    if (!this.#isOf(value)) {
       throw new ValueError(
         "UNKNOWN_NAME",
         "a member of a union that this schema does not have can only be passed on in the object that was received, unchanged",
@@ -91,32 +92,53 @@ export class ReceivedStruct implements StructSize {
       return target.addCapability(capability);
     });
   }
+
+  /** Whether the object is as it was read. */
+  #isOf(value: object): boolean {
+    return this.#value === undefined || isUnchanged(value, this.#value);
+  }
+
+  /** Whether a part of it is as it was read, where that is remembered. */
+  static isUnchanged(part: unknown): boolean {
+    const received = isPlain(part) ? part[source] : undefined;
+    return received === undefined || received.#isOf(part as object);
+  }
 }
 
 interface Remembering {
   readonly [source]?: ReceivedStruct;
 }
 
-/** The properties of an object, and those of the plain objects in it: groups, and structs. */
-interface Snapshot {
+/** What to compare a part with later. What remembers itself what it was read from is not looked into. */
+function snapshot(part: unknown): unknown {
+  // What is written to a view is written to what is passed on.
+  if (part instanceof Uint8Array) return part.byteLength > largestCopiedData ? part : new Uint8Array(part);
+  if (Array.isArray(part)) return part.map(snapshot);
+  if (!isPlain(part) || part[source] !== undefined) return part;
+  return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, snapshot(inner)]));
+}
+
+function isUnchanged(part: unknown, before: unknown): boolean {
+  if (Object.is(part, before)) return ReceivedStruct.isUnchanged(part);
+  if (part instanceof Uint8Array) return before instanceof Uint8Array && isSameBytes(part, before);
+  if (Array.isArray(part)) {
+    if (!Array.isArray(before) || part.length !== before.length) return false;
+    return part.every((element, i) => isUnchanged(element, before[i]));
+  }
+  if (!isPlain(part) || !isPlain(before) || before[source] !== undefined) return false;
+  const now = Object.entries(part);
+  if (now.length !== Object.keys(before).length) return false;
+  return now.every(([name, inner]) => Object.hasOwn(before, name) && isUnchanged(inner, before[name]));
+}
+
+function isSameBytes(some: Uint8Array, other: Uint8Array): boolean {
+  return some.length === other.length && some.every((byte, i) => byte === other[i]);
+}
+
+interface PlainObject extends Remembering {
   readonly [name: string]: unknown;
 }
 
-function snapshot(value: object): Snapshot {
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, isPlain(part) ? snapshot(part) : part]),
-  );
-}
-
-function isUnchanged(value: object, before: Snapshot): boolean {
-  const now = Object.entries(value);
-  if (now.length !== Object.keys(before).length) return false;
-  return now.every(([name, part]) => {
-    const known = Object.hasOwn(before, name) ? before[name] : undefined;
-    return isPlain(part) && isPlain(known) ? isUnchanged(part, known) : Object.is(part, known);
-  });
-}
-
-function isPlain(part: unknown): part is Snapshot {
+function isPlain(part: unknown): part is PlainObject {
   return typeof part === "object" && part !== null && Object.getPrototypeOf(part) === Object.prototype;
 }
