@@ -38,9 +38,12 @@ const captures: Readonly<Record<string, readonly string[]>> = {
   "values.bin": ["values.capnp"],
   "inheritance.bin": ["inheritance.capnp", "shapes/bases.capnp"],
 };
-/** Requests of schemas that cannot be expressed. */
-const refused: Readonly<Record<string, readonly string[]>> = {
+/** Requests of which nobody needs the code: schemas that cannot be expressed, and such as are hard on the generator. */
+const uncommitted: Readonly<Record<string, readonly string[]>> = {
   "endless.bin": ["endless.capnp"],
+  "doubling.bin": ["doubling.capnp"],
+  "circle.bin": ["circle.capnp"],
+  "steep.bin": ["steep.capnp"],
 };
 
 const isCheck = process.argv.includes("--check");
@@ -51,7 +54,7 @@ let failed = 0;
 
 for (const command of commands)
   count((await runCommand([...mode, ...command], streams)) === 0, command.at(-1));
-for (const [file, schemas] of Object.entries({ ...captures, ...refused })) {
+for (const [file, schemas] of Object.entries({ ...captures, ...uncommitted })) {
   const options = {
     importPaths: [testdata, `${testdata}/standard`],
     noStandardImport: true,
@@ -66,7 +69,7 @@ for (const [file, schemas] of Object.entries({ ...captures, ...refused })) {
     count(false, file);
     continue;
   }
-  if (file in refused) continue;
+  if (file in uncommitted) continue;
   const imports = options.importPaths.map((path) => `--import-path=${path}`);
   const args = [
     ...mode,

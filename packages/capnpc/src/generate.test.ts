@@ -167,6 +167,16 @@ describe("a bundler", () => {
   });
 });
 
+describe("a schema that is hard on the generator", () => {
+  test("is generated: a value deeper than messages, and an interface that is inherited in millions of ways", async () => {
+    const [file] = generate(await capturedRequest("steep.bin"));
+    const text = file?.text ?? "";
+    expect(text.match(/number: \d+/g)).toHaveLength(81 + 80); // The last 0 of the default need not be said.
+    expect(text).toContain("interface Level24<T extends $.Type = $.AnyPointer>");
+    expect(text).toContain('get: Level0["get"];');
+  });
+});
+
 describe("input that is not a request is refused", () => {
   const wrong: readonly [string, Uint8Array][] = [
     ["nothing", new Uint8Array(0)],
@@ -215,6 +225,12 @@ describe("a schema that cannot be expressed is refused with its file, line and c
       "endless",
       "endless.capnp:9: chain: a constant whose default values contain themselves",
     ],
+    [
+      "a constant with more default values than anybody reads",
+      "doubling",
+      "doubling.capnp:30: level: a constant with more than 100000 default values",
+    ],
+    ["an interface that extends itself", "circle", "circle.capnp:4: Cell: an interface that extends itself"],
   ];
   for (const [what, name, message] of refused) {
     test(what, async () => {

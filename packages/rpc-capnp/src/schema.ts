@@ -39,7 +39,13 @@ export {
   type StructDescription,
 } from "./schema/describe.ts";
 export { fromJson } from "./schema/from-json.ts";
-export { methodProperties, type Walk } from "./schema/inheritance.ts";
+export {
+  type Ancestor,
+  ancestorsOf,
+  type BoundWalk,
+  methodProperties,
+  type Walk,
+} from "./schema/inheritance.ts";
 export { initProperty, methodProperty, pipelineProperty } from "./schema/names.ts";
 export { type Json, toJson } from "./schema/to-json.ts";
 export type {

@@ -22,28 +22,24 @@ export function constantDeclaration(node: ConstNode, scope: FileScope): readonly
   return [[docComment(node), `export const ${scope.nameOf(node)}: `, type, " = ", literal, ";"]];
 }
 
-/** Deeper than this, a default contains itself: no message may nest deeper. */
+/** Defaults in defaults of a constant: deeper than this, one contains itself, since no message may nest deeper. */
 const nestingLimit = 64;
+/** Structs and lists of a constant that the schema does not write out, but that are defaults in others. */
+const defaultsLimit = 100_000;
 
 class ConstantWriter {
   readonly #node: ConstNode;
   readonly #types: TypeWriter;
   hasGetters = false;
+  #defaults = 0;
 
   constructor(node: ConstNode, types: TypeWriter) {
     this.#node = node;
     this.#types = types;
   }
 
-  /** All of the value: also the fields that have their default. */
+  /** All of the value: also the fields that have their default. `depth`: how many defaults are around it. */
   literal(read: Value, type: Type, bindings: TypeBindings, depth: number): Layout {
-    if (depth > nestingLimit) {
-      throw new UnsupportedConstruct(
-        this.#node,
-        undefined,
-        "a constant whose default values contain themselves",
-      );
-    }
     const resolved = resolve(type, bindings);
     const value = read.kind === "null" ? emptyOf(resolved) : read;
     switch (resolved.kind) {
@@ -54,7 +50,7 @@ class ConstantWriter {
         const elements = value.kind === "list" ? value.elements : [];
         return commaList(
           "[",
-          elements.map((element) => this.literal(element, resolved.element, bindings, depth + 1)),
+          elements.map((element) => this.literal(element, resolved.element, bindings, depth)),
           "]",
         );
       }
@@ -77,7 +73,7 @@ class ConstantWriter {
       if (isChosen && !set.has(field)) continue;
       if (isChosen) properties.push(`${whichProperty(value.node)}: ${text(field.name)}`);
       if (field.kind === "slot" && field.type.kind === "void") continue;
-      properties.push(this.#property(field, set.get(field), bindings, depth + 1));
+      properties.push(this.#property(field, set.get(field), bindings, depth));
     }
     return braces(properties);
   }
@@ -88,8 +84,8 @@ class ConstantWriter {
       const group = this.#struct(value?.kind === "struct" ? value : unset, bindings, depth);
       return [`${field.name}: `, group];
     }
-    const set =
-      value === undefined || value.kind === "null" ? readValue(field.defaultValue, field.type) : value;
+    const isDefault = value === undefined || value.kind === "null";
+    const set = isDefault ? readValue(field.defaultValue, field.type) : value;
     const type = resolve(field.type, bindings);
     if (set.kind === "null" && nullObjects.has(type.kind)) {
       this.hasGetters = true;
@@ -101,7 +97,19 @@ class ConstantWriter {
         block([["return $.nullOf(", this.#types.schema(type), ");"]]),
       ];
     }
-    return [`${field.name}: `, this.literal(set, field.type, bindings, depth)];
+    if (isDefault && field.defaultValue.kind === "pointer") this.#countDefault(depth + 1);
+    return [`${field.name}: `, this.literal(set, field.type, bindings, isDefault ? depth + 1 : depth)];
+  }
+
+  #countDefault(depth: number): void {
+    if (depth > nestingLimit) throw this.#unsupported("a constant whose default values contain themselves");
+    if (++this.#defaults > defaultsLimit) {
+      throw this.#unsupported(`a constant with more than ${defaultsLimit} default values`);
+    }
+  }
+
+  #unsupported(reason: string): UnsupportedConstruct {
+    return new UnsupportedConstruct(this.#node, undefined, reason);
   }
 }
 

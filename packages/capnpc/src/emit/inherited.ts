@@ -1,16 +1,18 @@
 // inherited.ts: what an interface has of its ancestors: which of them it can extend as they are, and which of their
 // methods it must declare itself, since they are called something else, or have other types, than there.
-import { methodProperties } from "@teleop/rpc-capnp/schema";
+import { ancestorsOf, methodProperties } from "@teleop/rpc-capnp/schema";
 import {
   type BoundInterface,
   boundInterface,
-  inCommon,
+  differences,
   inheritAll,
+  opened,
   sameReference,
   superclassesOf,
 } from "../schema/brands.ts";
 import type { InterfaceNode, Method, TypeReference } from "../schema/model.ts";
 import { pathOf } from "./names.ts";
+import { UnsupportedConstruct } from "./scope.ts";
 
 /** A method of an ancestor that an interface declares itself, under `property`. */
 export interface InheritedMethod {
@@ -32,6 +34,7 @@ export interface Inheritance {
 
 /** What an interface has of its ancestors. */
 export function inheritanceOf(node: InterfaceNode): Inheritance {
+  refuseOwnAncestor(node);
   const own = propertiesOf(boundInterface({ node, brand: inheritAll(node) }));
   const inherited = new Set<string>();
   const bases = node.superclasses.map((reference): Base => {
@@ -47,6 +50,16 @@ export function inheritanceOf(node: InterfaceNode): Inheritance {
     ({ property, owner }) => owner.node !== node && !inherited.has(property),
   );
   return { bases, methods };
+}
+
+/** The capnp compiler allows it, and no language that it generates code for. */
+function refuseOwnAncestor(node: InterfaceNode): void {
+  const ancestors = new Set(node.superclasses.map((superclass) => superclass.node));
+  for (const ancestor of ancestors) {
+    for (const superclass of ancestor.superclasses) ancestors.add(superclass.node);
+  }
+  if (ancestors.has(node))
+    throw new UnsupportedConstruct(node, undefined, "an interface that extends itself");
 }
 
 function isSame(some: InheritedMethod, other: InheritedMethod): boolean {
@@ -73,15 +86,6 @@ function propertiesOf(reference: BoundInterface): ReadonlyMap<string, InheritedM
  * AnyPointer there: on the wire nobody can tell which a call means.
  */
 function lineageOf(reference: BoundInterface): readonly BoundInterface[] {
-  const lineage = new Map<bigint, BoundInterface>();
-  const all = [reference];
-  // The list grows while it is walked: breadth first, through diamonds too.
-  for (const found of all) {
-    const known = lineage.get(found.node.id);
-    lineage.set(found.node.id, known === undefined ? found : inCommon(known, found));
-    for (const superclass of superclassesOf(found)) {
-      if (!all.some((other) => sameReference(other, superclass))) all.push(superclass);
-    }
-  }
-  return [...lineage.values()];
+  const walk = { id: ({ node }: BoundInterface) => node.id, superclasses: superclassesOf, differences };
+  return ancestorsOf(reference, walk).map(({ type, differing }) => opened(type, differing));
 }

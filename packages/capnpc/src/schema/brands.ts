@@ -60,16 +60,21 @@ export function boundInterface(reference: TypeReference<InterfaceNode>): BoundIn
   return bound(reference.node, argumentsOf(reference));
 }
 
-/** The same interface with AnyPointer for the parameters that the other has other types for. */
-export function inCommon(some: BoundInterface, other: BoundInterface): BoundInterface {
-  const others = argumentsOf(other);
+/** The same interface with AnyPointer for some of its parameters. */
+export function opened(reference: BoundInterface, parameters: ReadonlySet<number>): BoundInterface {
   return bound(
-    some.node,
-    argumentsOf(some).map((type, i) => {
-      const that = others[i];
-      return that !== undefined && sameType(type, that) ? type : anyPointer;
-    }),
+    reference.node,
+    argumentsOf(reference).map((type, i) => (parameters.has(i) ? anyPointer : type)),
   );
+}
+
+/** The parameters, by their index, for which two references to one interface have different types. */
+export function differences(some: BoundInterface, other: BoundInterface): readonly number[] {
+  const others = argumentsOf(other);
+  return argumentsOf(some).flatMap((type, i) => {
+    const that = others[i];
+    return that !== undefined && sameType(type, that) ? [] : [i];
+  });
 }
 
 /** Whether two references, from one place, are to the same interface with the same types. */

@@ -33,7 +33,7 @@ export class DefaultContent {
       return undefined;
     }
     struct.message.charge(this.#measured.words);
-    return this.#read(context, defaultMessageLimits.nesting);
+    return this.#read(context, deepestDefault);
   }
 
   /**
@@ -44,7 +44,7 @@ export class DefaultContent {
     if (context.isLazy || context.nestedDefaults !== undefined) return undefined;
     const { isDeferred, depth } = this.#measured;
     if (!isDeferred && depth <= struct.depth) return undefined;
-    return () => this.#read(new NoCapabilities(), defaultMessageLimits.nesting);
+    return () => this.#read(new NoCapabilities(), deepestDefault);
   }
 
   #read(context: ReadContext, depth: number): unknown {
@@ -54,7 +54,7 @@ export class DefaultContent {
   }
 
   #encode(): MessageReader {
-    const message = new MessageBuilder(defaultMessageLimits);
+    const message = new MessageBuilder(unlimited);
     const { segment, at } = message.root;
     this.#codec.write(this.#value, message, segment, at, new NoCapabilities());
     return new MessageReader(message.segments, unlimited);
@@ -104,8 +104,7 @@ export class DefaultContent {
       try {
         this.#read(new CollectingDefaults(nested), depth);
       } catch (error) {
-        if (!(error instanceof WireError) || error.code !== "LIMIT" || depth > defaultMessageLimits.nesting)
-          throw error;
+        if (!(error instanceof WireError) || error.code !== "LIMIT" || depth >= deepestDefault) throw error;
         continue;
       }
       const words = (this.#encoded?.byteLength ?? 0) / 8;
@@ -145,5 +144,12 @@ class CollectingDefaults extends NoCapabilities {
   }
 }
 
+/** Pointers that a default may nest: more than a message may, since nobody sends it. */
+const deepestDefault = 1000;
+
 /** A default is ours, and is read any number of times. */
-const unlimited = Object.freeze({ ...defaultMessageLimits, traversalWords: Number.POSITIVE_INFINITY });
+const unlimited = Object.freeze({
+  ...defaultMessageLimits,
+  nesting: deepestDefault,
+  traversalWords: Number.POSITIVE_INFINITY,
+});

@@ -110,6 +110,31 @@ describe("defaults in defaults", () => {
     expect([nodes, enumerable]).toEqual([64, 64 - 3]);
   });
 
+  test("may nest deeper than messages", () => {
+    let deep: object = {};
+    for (let depth = 0; depth < 100; depth++) deep = { next: deep };
+    const Node: $.Struct = $.structType({
+      id: 3n,
+      name: "test:Node",
+      dataWords: 0,
+      pointers: 1,
+      fields: () => [["next", Node, 0]],
+    });
+    const Holder: $.Struct<{ readonly deep: object; readonly number: number }> = $.structType({
+      id: 4n,
+      name: "test:Holder",
+      dataWords: 1,
+      pointers: 1,
+      fields: () => [
+        ["deep", Node, 0, { default: deep }],
+        ["number", $.UInt8, 0],
+      ],
+    });
+    const holder = roundTrip(Holder, { number: 1 });
+    expect(holder.number).toBe(1);
+    expect(JSON.stringify(holder.deep)).toBe(JSON.stringify(deep));
+  });
+
   test("are charged what they would have been, had they been sent", () => {
     const Holder: $.Struct<{ readonly list: readonly Layers[] }> = $.structType({
       id: 2n,

@@ -16,8 +16,8 @@ export interface InterfaceDescription extends DeclarationDescription {
   /** Its own methods, then those of its ancestors. */
   readonly methods: readonly MethodDescription[];
   /**
-   * By the titles that fields refer to them with. A type whose parameters nest deeper than 8 is left out:
-   * `struct Poly(T) { next :Poly(Poly(T)); }` has no end of them.
+   * By the titles that fields refer to them with. A type whose parameters nest deeper than 8 is left out, and of one
+   * generic all but 256: `struct Poly(T) { next :Poly(Poly(T)); }` has no end of them.
    */
   readonly types: { readonly [title: string]: StructDescription | EnumDescription };
 }
@@ -73,14 +73,14 @@ export function describe(type: Interface): InterfaceDescription {
   const runtime = RuntimeType.of(type).resolve([]);
   if (!(runtime instanceof InterfaceType))
     throw new ValueError("WRONG_TYPE", `${runtime.title} is not an interface`);
-  const types: TypeTable = new Map();
+  const types = new TypeTable();
   const methods = runtime.allMethods.map((method) => describeMethod(method, types));
   const superclasses = runtime.lineage.slice(1).map((ancestor) => ancestor.title);
   return {
     ...describeDeclaration(runtime.title, runtime.definition),
     superclasses,
     methods,
-    types: Object.fromEntries(types),
+    types: types.described(),
   };
 }
 
@@ -89,11 +89,32 @@ export function describeStruct(type: Struct): StructDescription {
   const runtime = RuntimeType.of(type).resolve([]);
   if (!(runtime instanceof StructType))
     throw new ValueError("WRONG_TYPE", `${runtime.title} is not a struct`);
-  return structDescription(runtime, new Map());
+  return structDescription(runtime, new TypeTable());
 }
 
-/** By title. */
-type TypeTable = Map<string, StructDescription | EnumDescription>;
+/** By title; of one generic not more than anybody reads. */
+class TypeTable {
+  readonly #types = new Map<string, StructDescription | EnumDescription>();
+  /** How many types each declaration has made. */
+  readonly #bindings = new Map<bigint, number>();
+
+  /** Whether there is room for a type that is not here yet. */
+  wants({ id, title }: StructType | EnumRuntimeType): boolean {
+    return !this.#types.has(title) && (this.#bindings.get(id) ?? 0) < mostBindings;
+  }
+
+  add({ id, title }: StructType | EnumRuntimeType, description: StructDescription | EnumDescription): void {
+    this.#types.set(title, description);
+    this.#bindings.set(id, (this.#bindings.get(id) ?? 0) + 1);
+  }
+
+  described(): InterfaceDescription["types"] {
+    return Object.fromEntries(this.#types);
+  }
+}
+
+/** Types of one generic that are described. Where it leads to several larger ones, each depth has ever more of them. */
+const mostBindings = 256;
 
 function describeMethod(method: Method, types: TypeTable): MethodDescription {
   const { results } = method;
@@ -133,12 +154,13 @@ function describeField(field: Field, types: TypeTable): FieldDescription {
 /** Describes what a field refers to, once. */
 function collect(type: RuntimeType, types: TypeTable): void {
   if (type instanceof ListRuntimeType) collect(type.element, types);
-  else if (types.has(type.title) || type.nesting > deepestNesting) return;
-  else if (type instanceof EnumRuntimeType) types.set(type.title, enumDescription(type));
-  else if (type instanceof StructType && type.kind === "struct") {
+  else if (type.nesting > deepestNesting) return;
+  else if (type instanceof EnumRuntimeType) {
+    if (types.wants(type)) types.add(type, enumDescription(type));
+  } else if (type instanceof StructType && type.kind === "struct" && types.wants(type)) {
     // In place before its fields are looked at: they may lead back to it.
     const fields: FieldDescription[] = [];
-    types.set(type.title, { kind: "struct", ...describeDeclaration(type.title, type.definition), fields });
+    types.add(type, { kind: "struct", ...describeDeclaration(type.title, type.definition), fields });
     fields.push(...describeFields(type, types));
   }
 }

@@ -40,6 +40,18 @@ describe("a generic that contains itself with larger parameters", () => {
     expect(JSON.stringify($.describe(Growing)).length).toBeLessThan(1_000_000);
   });
 
+  test("is described no further where each type leads to several that are larger", () => {
+    const Type = $.interfaceType({
+      id: 1n,
+      name: "test:Branches",
+      methods: () => [["branch", Branching.of($.Text, $.Data), Branching.of($.Data, $.Text)]],
+    });
+    const { types } = $.describe(Type);
+    expect(Object.keys(types)).toHaveLength(256);
+    expect(types["Branching(Branching(Text, Data), Text)"]).toBeDefined();
+    expect($.describe(Type).types).toEqual(types);
+  });
+
   test("is called, and what it leads to can be pipelined, however deep", async () => {
     const growing: Growing.Server<typeof $.Text> = {
       value: () => ({ value: undefined as never }),
@@ -105,6 +117,26 @@ test("the same types give the same generic", () => {
   expect(Grown.of(Poly.of($.Text))).toBe(Grown.of(Poly.of($.Text)));
   expect(Store.of($.Text, $.Data)).not.toBe(Store.of($.Data, $.Text) as never);
   expect($.describe(HashFactory).types.Person).toBeDefined();
+});
+
+test("an interface that is inherited in millions of ways is soon known", () => {
+  const level = (depth: number): $.Interface => {
+    const below = depth === 0 ? undefined : level(depth - 1);
+    return $.interfaceType({
+      id: BigInt(depth + 10),
+      name: `test:Level${depth}`,
+      parameters: ["T"],
+      superclasses: () =>
+        below === undefined
+          ? []
+          : [$.bind(below, $.List($.parameter(0))), $.bind(below, $.bind(Poly, $.parameter(0)))],
+      methods: () => (below === undefined ? [["get", Poly, Poly]] : []),
+    });
+  };
+  const { superclasses, methods } = $.describe(level(24));
+  expect(superclasses).toHaveLength(24);
+  expect(superclasses.at(-1)).toBe("Level0(AnyPointer)");
+  expect(methods.map(({ name, owner }) => [name, owner])).toEqual([["get", "Level0(AnyPointer)"]]);
 });
 
 interface PipelineMaker {

@@ -56,6 +56,44 @@ function propertyIn<I extends Inheriting>(
   return `${path.replaceAll(".", "_")}${id}_${name}`;
 }
 
+/** An ancestor of an interface, or the interface itself. */
+export interface Ancestor<I> {
+  /** As it is inherited first: by the shortest way. */
+  readonly type: I;
+  /** Its parameters, by their index, that have other types where it is inherited by another way. */
+  readonly differing: ReadonlySet<number>;
+}
+
+/** How to walk interfaces with types for their parameters. */
+export interface BoundWalk<I> {
+  id(type: I): bigint;
+  superclasses(type: I): readonly I[];
+  /** The parameters, by their index, for which two bindings of one interface have different types. */
+  differences(some: I, other: I): readonly number[];
+}
+
+/**
+ * An interface and all its ancestors, each once, those closest first. Ways on which no other parameter differs are not
+ * followed: whatever is above differs there already. Thus the walk ends soon, however many ways there are.
+ */
+export function ancestorsOf<I>(type: I, walk: BoundWalk<I>): readonly Ancestor<I>[] {
+  const lineage = new Map<bigint, { readonly type: I; readonly differing: Set<number> }>();
+  const all = [type];
+  // The list grows while it is walked: breadth first, through diamonds too.
+  for (const found of all) {
+    const id = walk.id(found);
+    const known = lineage.get(id);
+    if (known === undefined) lineage.set(id, { type: found, differing: new Set() });
+    else {
+      const differing = walk.differences(known.type, found).filter((index) => !known.differing.has(index));
+      if (differing.length === 0) continue;
+      for (const index of differing) known.differing.add(index);
+    }
+    all.push(...walk.superclasses(found));
+  }
+  return [...lineage.values()];
+}
+
 /** Whether a method of `rival` is hidden by one of the same name of `owner`, or is that one. */
 function isHidden<I extends Inheriting>(rival: I, owner: I, walk: Walk<I>): boolean {
   return lineageOf(owner, walk).some(({ id }) => id === rival.id);

@@ -2,7 +2,7 @@
 import type { Capability, InterfaceId } from "../rpc/seam.ts";
 import type { PipelineSource, PointerCodec } from "../schema/codec.ts";
 import { Bindings, nestingOf, parameterTitles } from "../schema/generics.ts";
-import { methodProperties, type Walk } from "../schema/inheritance.ts";
+import { ancestorsOf, type BoundWalk, methodProperties, type Walk } from "../schema/inheritance.ts";
 import { methodProperty } from "../schema/names.ts";
 import { propertyOf } from "../schema/properties.ts";
 import { PointerRuntimeType, RuntimeType, type TypeParameters } from "../schema/runtime-type.ts";
@@ -84,16 +84,9 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
    * for a parameter, nobody knows which a call means: it has AnyPointer there.
    */
   get lineage(): readonly InterfaceType[] {
-    if (this.#lineage === undefined) {
-      const lineage = new Map<bigint, InterfaceType>();
-      const all: InterfaceType[] = [this];
-      // The list grows while it is walked: breadth first, through diamonds too.
-      for (const type of all) {
-        lineage.set(type.id, lineage.get(type.id)?.inCommonWith(type) ?? type);
-        for (const superclass of type.superclasses) if (!all.includes(superclass)) all.push(superclass);
-      }
-      this.#lineage = [...lineage.values()];
-    }
+    this.#lineage ??= ancestorsOf<InterfaceType>(this, boundWalk).map(({ type, differing }) =>
+      type.#open(differing),
+    );
     return this.#lineage;
   }
 
@@ -203,12 +196,15 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
     return this.#bindings.get(wanted, () => new InterfaceType(this.definition, wanted, this.#bindings));
   }
 
-  /** The same with AnyPointer for the parameters that another binding of it has other types for. */
-  inCommonWith(other: InterfaceType): InterfaceType {
-    if (this === other) return this;
-    return this.of(
-      ...this.parameters.map((type, i) => (other.parameters[i]?.equals(type) === true ? type : anyPointer)),
-    );
+  /** The same with AnyPointer for some of its parameters. */
+  #open(parameters: ReadonlySet<number>): InterfaceType {
+    if (parameters.size === 0) return this;
+    return this.of(...this.parameters.map((type, i) => (parameters.has(i) ? anyPointer : type)));
+  }
+
+  /** What a parameter stands for. */
+  parameter(index: number): RuntimeType {
+    return this.parameters[index] ?? anyPointer;
   }
 
   override pointer(): PointerCodec {
@@ -241,6 +237,15 @@ const anyPointer = new AnyPointerType("anyPointer", "AnyPointer");
 const walk: Walk<InterfaceType> = {
   superclasses: (type) => type.superclasses,
   path: ({ name }) => shortName(name),
+};
+
+const boundWalk: BoundWalk<InterfaceType> = {
+  id: ({ id }) => id,
+  superclasses: (type) => type.superclasses,
+  differences: (some, other) =>
+    Array.from({ length: some.parameterCount }, (_, i) => i).filter(
+      (i) => !some.parameter(i).equals(other.parameter(i)),
+    ),
 };
 
 function structOf(type: Type, parameters: TypeParameters): StructType {
