@@ -1,4 +1,5 @@
 // errors.ts: every error of the schema compiler: a code for programs, a sentence for people.
+import { brand, CodedError } from "@teleop/rpc-capnp/wire";
 
 /** Why compiling failed, for programs. */
 export type CapnpcErrorCode =
@@ -21,8 +22,8 @@ export interface CapnpcErrorOptions {
   readonly output?: string | undefined;
 }
 
-/** An error of the schema compiler. */
-export class CapnpcError extends Error {
+/** An error of the schema compiler. `instanceof TeleopError` of `@teleop/core` holds for it. */
+export class CapnpcError extends CodedError {
   override readonly name = "CapnpcError";
   readonly code: CapnpcErrorCode;
   /** What the command exits with. */
@@ -35,5 +36,9 @@ export class CapnpcError extends Error {
     this.code = code;
     this.exitCode = options.exitCode ?? 1;
     this.output = options.output;
+  }
+
+  static {
+    brand(CapnpcError, "CapnpcError");
   }
 }

@@ -247,3 +247,9 @@ describe("a schema that cannot be expressed is refused with its file, line and c
     });
   }
 });
+
+test("an error of the compiler is known by the mark that all errors of teleop have", () => {
+  const error = new CapnpcError("USAGE", "no schema given");
+  expect(Symbol.for("teleop.TeleopError") in error).toBe(true);
+  expect(error).toMatchObject({ code: "USAGE", rawMessage: "no schema given", exitCode: 1 });
+});

@@ -124,6 +124,7 @@ describe("options", () => {
   ];
   const table: readonly (readonly [option: string, bad: readonly object[]])[] = [
     ["lingerMs", notTimes.map((lingerMs) => ({ lingerMs }))],
+    ["keepaliveMs", [...notTimes, 0].map((keepaliveMs) => ({ keepaliveMs }))],
     ["trace", notFunctions.map((trace) => ({ trace }))],
     ["onLeak", notFunctions.map((onLeak) => ({ onLeak }))],
     ["onError", notFunctions.map((onError) => ({ onError }))],
@@ -144,6 +145,15 @@ describe("options", () => {
         expect.objectContaining({ code: "CONNECTION_CLOSED" }),
       );
       expect(() => capnp(options)).toThrow(invalid(option));
+    }
+  });
+
+  test("what only capnp() has is checked when it is made, too", () => {
+    for (const budgetBytes of notCounts) {
+      expect(() => capnp({ budgetBytes } as never)).toThrow(invalid("budgetBytes must be"));
+    }
+    for (const onBudgetUsedUp of notFunctions) {
+      expect(() => capnp({ onBudgetUsedUp } as never)).toThrow(invalid("onBudgetUsedUp must be"));
     }
   });
 

@@ -1,5 +1,6 @@
 // protocol.ts: the teleop protocol as a plugin of core: what is spoken once a client and a target have met.
 import type { Connection, Protocol } from "@teleop/core";
+import { requireFunction } from "@teleop/core/basics";
 import { ByteBudget } from "../rpc/budget.ts";
 import { requireConnectionOptions } from "../rpc/connection-options.ts";
 import { refuse } from "./refusal.ts";
@@ -31,6 +32,7 @@ export interface CapnpProtocol extends Protocol<CapnpSession>, Disposable {}
 export function capnp(options: CapnpOptions = {}): CapnpProtocol {
   requireConnectionOptions(options);
   const { services, budgetBytes, onBudgetUsedUp, ...rpc } = options;
+  requireFunction("onBudgetUsedUp", onBudgetUsedUp);
   const budget = new ByteBudget({ bytes: budgetBytes, onUsedUp: onBudgetUsedUp });
   const root = services === undefined ? undefined : Teleop.server(new ServiceRegistry(services));
   const bootstrap = root ?? (() => Teleop.server(new ServiceRegistry({})));
