@@ -1,6 +1,7 @@
 // broken-client.ts: a capability that leads nowhere: every call fails with one error.
 import { type BrokenReason, Client, type Pending, type ReceivedCall } from "./client.ts";
 import { RpcError, tellCaller } from "./exception.ts";
+import { describeMethod } from "./method-name.ts";
 import { Reference } from "./reference.ts";
 import type { Capability, OutgoingCall } from "./seam.ts";
 
@@ -29,14 +30,23 @@ export class BrokenClient extends Client implements BrokenReason {
   }
 
   override call(call: OutgoingCall): Pending {
-    return new FailedCall(call, this.error);
+    return new FailedCall(call, this.#errorOf(call));
   }
 
   override forward(call: ReceivedCall): Pending {
-    return new FailedCall(call, this.error, call);
+    return new FailedCall(call, this.#errorOf(call), call);
   }
 
   protected override destroy(): undefined {}
+
+  #errorOf(call: OutgoingCall): RpcError {
+    return this.isNull
+      ? new RpcError(
+          "failed",
+          `called a null capability, ${describeMethod(call)}: the pointer it was read from is not set`,
+        )
+      : this.error;
+  }
 }
 
 /** What a null pointer reads as. */

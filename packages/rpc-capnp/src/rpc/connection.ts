@@ -418,7 +418,10 @@ export class RpcConnection implements Session, BudgetHolder {
       return Reference.take(given as Capability);
     }
     if (this.#bootstrap === undefined) {
-      throw new RpcError("unimplemented", "this vat offers no bootstrap capability");
+      throw new RpcError(
+        "unimplemented",
+        "this vat offers no bootstrap capability: it was given none as its option `bootstrap`",
+      );
     }
     return this.#bootstrap.addReference();
   }

@@ -2,6 +2,7 @@
 import { callHook, TeleopError } from "@teleop/core/basics";
 import type { Client } from "./client.ts";
 import { reportToConsole } from "./exception.ts";
+import { describeMethod } from "./method-name.ts";
 import type { Capability, OutgoingCall, PendingCall } from "./seam.ts";
 import { StreamFlow } from "./streaming.ts";
 
@@ -47,7 +48,7 @@ export class Reference implements Capability {
   }
 
   call(call: OutgoingCall): PendingCall {
-    const client = this.#client();
+    const client = this.#client(call);
     if (call.streaming !== true) return client.call(call);
     this.#flow ??= new StreamFlow(this.#owner?.streamWindowBytes);
     return this.#flow.call(client, call);
@@ -87,10 +88,12 @@ export class Reference implements Capability {
     client.release();
   }
 
-  #client(): Client {
+  #client(call?: OutgoingCall): Client {
     const { client } = this.#held;
-    if (client === undefined)
-      throw new TeleopError("DISPOSED", "a capability was used after it was disposed");
+    if (client === undefined) {
+      const by = call === undefined ? "" : `, by calling ${describeMethod(call)}`;
+      throw new TeleopError("DISPOSED", `a capability was used after it was disposed${by}`);
+    }
     if (client.resolved === undefined) return client;
     // Promises that have resolved need not be asked again for every call.
     const innermost = client.innermost().addReference();

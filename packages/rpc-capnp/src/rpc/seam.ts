@@ -45,6 +45,8 @@ export interface PayloadReader extends Disposable {
 export interface OutgoingCall {
   readonly interfaceId: InterfaceId;
   readonly methodId: number;
+  /** What the caller knows the method as, for messages: `Calculator.add()`. */
+  readonly methodName?: string | undefined;
   /** Writes the params, once, inside `call()`. What it throws fails the call, and nothing is sent. */
   params(payload: PayloadBuilder): void;
   /**

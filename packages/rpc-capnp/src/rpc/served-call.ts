@@ -7,6 +7,7 @@ import { callController } from "./call-signal.ts";
 import { type Client, type Pending, type ReceivedCall, sourceOf } from "./client.ts";
 import { RpcError, reportToConsole, toRpcError } from "./exception.ts";
 import { TailCall } from "./local-call.ts";
+import { numbersOf } from "./method-name.ts";
 import { buildPayload, type Payload } from "./payload.ts";
 import { PipelineMemo } from "./pipeline.ts";
 import { QueuedClient } from "./queued-client.ts";
@@ -16,7 +17,6 @@ import type {
   Dispatcher,
   IncomingCall,
   InterfaceId,
-  MethodName,
   OutgoingCall,
   PayloadBuilder,
   PayloadReader,
@@ -308,11 +308,6 @@ export class ServedCall implements IncomingCall, Pending {
 const open = Object.freeze({ state: "open" });
 
 function nothing(): void {}
-
-function numbersOf({ low, high }: InterfaceId, methodId: number): MethodName {
-  const id = ((BigInt(high) << 32n) | BigInt(low)).toString(16).padStart(16, "0");
-  return { interface: `@0x${id}`, method: `@${methodId}` };
-}
 
 function canceled(): RpcError {
   return new RpcError("failed", "the caller canceled the call");

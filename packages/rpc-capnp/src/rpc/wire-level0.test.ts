@@ -37,7 +37,10 @@ describe("bootstrap", () => {
         return: {
           answerId: 0,
           releaseParamCaps: false,
-          exception: { reason: "this vat offers no bootstrap capability", type: 3 },
+          exception: {
+            reason: "this vat offers no bootstrap capability: it was given none as its option `bootstrap`",
+            type: 3,
+          },
         },
       },
     ]);

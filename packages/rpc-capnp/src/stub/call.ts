@@ -26,6 +26,8 @@ import { readPayload, writePayload } from "./payload-codec.ts";
 export interface Request {
   readonly interfaceId: InterfaceId;
   readonly methodId: number;
+  /** For messages: `Calculator.add()`. */
+  readonly methodName: string;
   readonly paramsType: StructType;
   /** A plain object or a function that builds. */
   readonly params: unknown;
@@ -57,6 +59,10 @@ class Exchange implements OutgoingCall {
     this.methodId = request.methodId;
     this.pipelining = isPipelined ? undefined : "none";
     this.#request = request;
+  }
+
+  get methodName(): string {
+    return this.#request.methodName;
   }
 
   settleWith(resolve: (value: object) => void, reject: (error: unknown) => void): void {

@@ -62,14 +62,32 @@ export function beginCall(
 
 function beginner(method: Method, parameters: TypeParameters): Begin {
   const { interfaceId, methodId } = method;
+  const methodName = `${method.owner.title}.${method.name}()`;
   const { params: paramsType, results: resultsType } = method.bind(parameters);
   if (resultsType === undefined) {
     return (capability, params, signal, site) =>
-      StreamPromise.begin(capability, { interfaceId, methodId, paramsType, params, signal, site });
+      StreamPromise.begin(capability, {
+        interfaceId,
+        methodId,
+        methodName,
+        paramsType,
+        params,
+        signal,
+        site,
+      });
   }
   const Call = callClass(resultsType);
   return (capability, params, signal, site) =>
-    Call.begin(capability, { interfaceId, methodId, paramsType, params, resultsType, signal, site });
+    Call.begin(capability, {
+      interfaceId,
+      methodId,
+      methodName,
+      paramsType,
+      params,
+      resultsType,
+      signal,
+      site,
+    });
 }
 
 function callClass(results: StructType): typeof PlainCall {

@@ -8,6 +8,7 @@ import {
   type RpcConnectionOptions,
   RpcError,
 } from "../index.ts";
+import { nullOf } from "../schema.ts";
 import { CapnpSession, Echo } from "../teleop.ts";
 import { callTo, finishOf, WirePeer } from "../testing/wire-peer.ts";
 import { call } from "./dynamic.ts";
@@ -39,6 +40,20 @@ async function failureOf(promise: PromiseLike<unknown>): Promise<Error> {
   }
   throw new Error("the call did not fail with an error");
 }
+
+test("a null capability, and a stub that was disposed, tell which method was called on them", async () => {
+  const unset = nullOf<Echo>(Echo);
+  expect((await failureOf(unset.echo())).message).toContain(
+    "called a null capability, Echo.echo(): the pointer it was read from is not set",
+  );
+  await withEcho({ echo: () => {} }, {}, async (stub) => {
+    const disposed = stub.dup();
+    disposed[Symbol.dispose]();
+    expect((await failureOf(disposed.echo())).message).toContain(
+      "a capability was used after it was disposed, by calling Echo.echo()",
+    );
+  });
+});
 
 test("onError hears of what a method throws, as it was thrown, with interface, method and peer", async () => {
   const told: [unknown, FailedMethod | undefined][] = [];

@@ -19,6 +19,8 @@ import { writePayload } from "./payload-codec.ts";
 export interface StreamRequest {
   readonly interfaceId: InterfaceId;
   readonly methodId: number;
+  /** For messages: `Calculator.add()`. */
+  readonly methodName: string;
   readonly paramsType: StructType;
   /** A plain object or a function that builds. */
   readonly params: unknown;
@@ -47,6 +49,10 @@ class StreamExchange implements OutgoingCall, Disposable {
     this.interfaceId = request.interfaceId;
     this.methodId = request.methodId;
     this.#request = request;
+  }
+
+  get methodName(): string {
+    return this.#request.methodName;
   }
 
   settleWith(resolve: () => void, reject: (error: unknown) => void): void {

@@ -4,6 +4,7 @@ import { RpcError } from "../rpc/exception.ts";
 import { describeValue } from "../schema/value-error.ts";
 import { Stub } from "../stub/stub.ts";
 import type { Client } from "../stub/types.ts";
+import { describeNames, shorten } from "./known-names.ts";
 import type { Teleop, Teleop_service_Params, Teleop_service_Results } from "./teleop.capnp.ts";
 
 /** Makes a service: `() => Echo.server({ … })`. The stub is the registry's from then on. */
@@ -58,7 +59,7 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
     // Of its own: a name such as "constructor" is found in every object.
     const factory = Object.hasOwn(this.#services, name) ? this.#services[name] : undefined;
     if (factory === undefined || this.#isDisposed) {
-      throw notFound(name);
+      throw this.#notFound(name);
     }
     const given: unknown = factory();
     if (isPromise(given)) {
@@ -71,12 +72,18 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
     return { service };
   }
 
+  /** The name is the client's: a long one is cut, so that it is not sent back and logged whole. */
+  #notFound(name: string): RpcError {
+    const names = this.#isDisposed ? [] : Object.keys(this.#services);
+    return new RpcError("failed", `service ${shorten(name)} not found: ${describeNames(name, names)}`);
+  }
+
   async #finish(name: string, promised: PromiseLike<unknown>): Promise<Client> {
     try {
       const service = stubOf(name, await promised);
       if (this.#isDisposed) {
         service[Symbol.dispose]();
-        throw notFound(name);
+        throw this.#notFound(name);
       }
       this.#made.set(name, { service });
       return service;
@@ -98,14 +105,6 @@ function stubOf(name: string, given: unknown): Client {
 function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof value === "object" && value !== null && !(value instanceof Stub) && "then" in value;
 }
-
-/** The name is the client's: a long one is cut, so that it is not sent back and logged whole. */
-function notFound(name: string): RpcError {
-  const shown = name.length > longestShownName ? `${name.slice(0, longestShownName)}…` : name;
-  return new RpcError("failed", `service ${shown} not found`);
-}
-
-const longestShownName = 100;
 
 async function answer(making: Promise<Client>): Promise<Teleop_service_Results.Init> {
   return { service: await making };

@@ -57,7 +57,7 @@ export class CapnpSession implements Session {
 
   /**
    * A service of the peer, to be called at once: the request for it and the first calls travel together. If there is no
-   * such service, its calls fail with type `failed` and "service NAME not found" (of a name the first 100
+   * such service, its calls fail with type `failed` and "service NAME not found", and which there are (of a name the first 100
    * characters). The caller disposes the stub.
    *
    * @throws TeleopError `INVALID_ARGUMENT` when `type` is no interface.

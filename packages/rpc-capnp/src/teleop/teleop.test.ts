@@ -44,22 +44,49 @@ test("an unknown service fails with its name, and the connection goes on", () =>
       using missing = session.service(name, Echo);
       await expect(missing.echo()).rejects.toMatchObject({
         type: "failed",
-        message: `service ${name} not found`,
+        message: `service ${name} not found: there is echo`,
       });
     }
     using echo = session.service("echo", Echo);
     expect((await echo.echo({ message: "still here" })).reply).toBe("still here");
   }));
 
+test("who asks for an unknown service is told which there are, and which was meant", () =>
+  withSession({ echo: makeEcho, health: makeEcho }, async (session) => {
+    for (const [name, guess] of [
+      ["ecko", "; did you mean echo?"],
+      ["Health", "; did you mean health?"],
+      ["metrics", ""],
+    ] as const) {
+      using missing = session.service(name, Echo);
+      await expect(missing.echo()).rejects.toMatchObject({
+        message: `service ${name} not found: there are echo, health${guess}`,
+      });
+    }
+  }));
+
+test("of many services the first ten are named", () =>
+  withSession(
+    Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s${index}`, makeEcho])),
+    async (session) => {
+      using missing = session.service("unknown", Echo);
+      await expect(missing.echo()).rejects.toMatchObject({
+        message: "service unknown not found: there are s0, s1, s2, s3, s4, s5, s6, s7, s8, s9 and 2 more",
+      });
+    },
+  ));
+
 test("a name that is too long to be one is not sent back whole", () =>
   withSession({}, async (session) => {
     using missing = session.service("x".repeat(100_000), Echo);
     await expect(missing.echo()).rejects.toMatchObject({
       type: "failed",
-      message: `service ${"x".repeat(100)}… not found`,
+      message: `service ${"x".repeat(100)}… not found: none is offered`,
     });
     using exact = session.service("y".repeat(100), Echo);
-    await expect(exact.echo()).rejects.toMatchObject({ message: `service ${"y".repeat(100)} not found` });
+    await expect(exact.echo()).rejects.toMatchObject({
+      message: `service ${"y".repeat(100)} not found: none is offered`,
+    });
   }));
 
 test("a factory that gives no stub fails those who asked with what it should give, and is tried again", async () => {
@@ -302,5 +329,7 @@ test("a client asks for the peer's services once, and offers none though it is a
   using _one = client.service("one", Echo);
   expect(client.stats().messagesSent).toBe(2);
   using none = served.service("none", Echo);
-  await expect(none.echo()).rejects.toMatchObject({ message: "service none not found" });
+  await expect(none.echo()).rejects.toMatchObject({
+    message: expect.stringMatching(/^service none not found/),
+  });
 });
