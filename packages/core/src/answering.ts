@@ -115,8 +115,10 @@ const MAX_LINKS = 40;
  */
 function mountThatMayHang(path: string): Mount | undefined {
   const way = wayTo(path);
-  if (way === undefined) return undefined;
-  const { mounts, prefix } = way;
+  // On most machines there is none anywhere, and this is asked at each attempt to connect.
+  if (way === undefined || !mayAnyHang(way.mountinfo)) return undefined;
+  const { prefix } = way;
+  const mounts = parseMounts(way.mountinfo);
   const pending = components(way.path).reverse();
   let walked: string[] = [];
   let links = 0;
@@ -140,8 +142,17 @@ function mountThatMayHang(path: string): Mount | undefined {
   }
 }
 
+/** Of all that is mounted. */
+function mayAnyHang(mountinfo: string): boolean {
+  for (const [, type = ""] of mountinfo.matchAll(/ - (\S+) /g)) {
+    if (!ANSWERED_HERE.has(type)) return true;
+  }
+  return false;
+}
+
 interface Way {
-  readonly mounts: readonly Mount[];
+  /** The text of proc_pid_mountinfo(5). */
+  readonly mountinfo: string;
   /** Absolute, as the mounts have it. */
   readonly path: string;
   /** What to put before it to reach it. */
@@ -153,20 +164,20 @@ interface Way {
 /** @returns undefined where nothing is known of what is mounted. */
 function wayTo(path: string): Way | undefined {
   if (process.platform !== "linux") return undefined;
-  const ours = () => parseMounts(readSelf("mountinfo") ?? "");
+  const ours = () => readSelf("mountinfo") ?? "";
   const [, digits, entry, rest = ""] = /^\/proc\/(\d+)\/(cwd|root)(\/.*)?$/.exec(path) ?? [];
   if (digits === undefined || entry === undefined)
-    return { mounts: ours(), path, prefix: "", resolved: false };
+    return { mountinfo: ours(), path, prefix: "", resolved: false };
   const proc = ownProc();
   const pid = Number(digits);
   const link = proc?.link(pid, entry);
   if (proc === undefined || link === undefined) return undefined;
   const shared = namespaceOf(pid, "mnt") === ownNamespace("mnt");
-  const mounts = shared ? ours() : parseMounts(proc.read(pid, "mountinfo") ?? "");
-  if (entry === "cwd") return { mounts, path: join(link, rest), prefix: "", resolved: true };
+  const mountinfo = shared ? ours() : (proc.read(pid, "mountinfo") ?? "");
+  if (entry === "cwd") return { mountinfo, path: join(link, rest), prefix: "", resolved: true };
   return shared
-    ? { mounts, path: join(link, rest), prefix: "", resolved: false }
-    : { mounts, path: rest, prefix: `/proc/${pid}/root`, resolved: false };
+    ? { mountinfo, path: join(link, rest), prefix: "", resolved: false }
+    : { mountinfo, path: rest, prefix: `/proc/${pid}/root`, resolved: false };
 }
 
 function components(path: string): string[] {
