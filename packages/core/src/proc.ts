@@ -1,6 +1,7 @@
 // proc.ts: the only door to proc(5): what is read behind it is about our own PIDs, or the door stays shut.
 import { readdirSync, readFileSync, readlinkSync, statfsSync, statSync } from "node:fs";
 import { isExhausted, outOfResources } from "./out-of-resources.ts";
+import { processState } from "./process-state.ts";
 import { errnoOf } from "./system-error.ts";
 
 /** The /proc of our own PID namespace, where a number means the process that kill(2) would reach by it. */
@@ -30,9 +31,16 @@ export interface Proc {
  */
 export function ownProc(): Proc | undefined {
   if (process.platform !== "linux") return undefined;
-  const status = readSelf("status");
-  if (status === undefined) return undefined;
-  return isOwnStatus(status, process.pid) ? PROC : undefined;
+  // Each /proc that is mounted has a device number of its own: while that stays, its status need not be read again.
+  const device = told(() => statSync("/proc").dev);
+  if (device === undefined) return undefined;
+  const state = processState();
+  if (state.proc?.device !== device) {
+    const status = readSelf("status");
+    if (status === undefined) return undefined;
+    state.proc = { device, isOwn: isOwnStatus(status, process.pid) };
+  }
+  return state.proc.isOwn ? PROC : undefined;
 }
 
 /** Whether this proc_pid_status(5) of a process with this PID is in the /proc of the process's own PID namespace. */
