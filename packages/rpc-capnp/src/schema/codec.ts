@@ -50,8 +50,8 @@ export interface FieldCodec {
   readonly deferred?:
     | ((struct: StructReader, context: ReadContext) => (() => unknown) | undefined)
     | undefined;
-  /** Whether what was read has a member of a union that the schema does not know. Absent: it never has. */
-  readonly isNewer?: ((value: unknown) => boolean) | undefined;
+  /** Whether a member of a union is set in it that the schema does not know. Absent: it never is. */
+  readonly isNewer?: ((struct: StructReader) => boolean) | undefined;
   /** `start` is where the struct's data section starts. */
   write(
     value: unknown,

@@ -110,6 +110,22 @@ describe("defaults in defaults", () => {
     expect([nodes, enumerable]).toEqual([64, 64 - 3]);
   });
 
+  test("that are texts are properties like any other wherever they are", () => {
+    const Node: $.Struct<Node & { readonly text: string }, object> = $.structType({
+      id: 5n,
+      name: "test:Node",
+      dataWords: 0,
+      pointers: 2,
+      fields: () => [
+        ["next", Node, 0],
+        ["text", $.Text, 1, { default: "text" }],
+      ],
+    });
+    let value: object = {};
+    for (let depth = 1; depth < 64; depth++) value = { next: value };
+    expect(JSON.stringify(roundTrip(Node, value)).match(/"text":"text"/g)).toHaveLength(64);
+  });
+
   test("may nest deeper than messages", () => {
     let deep: object = {};
     for (let depth = 0; depth < 100; depth++) deep = { next: deep };

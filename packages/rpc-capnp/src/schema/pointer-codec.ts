@@ -33,6 +33,8 @@ export class PointerField implements FieldCodec {
     if (defaultValue === undefined) return;
     const content = new DefaultContent(codec, defaultValue);
     this.#default = content;
+    // A text leads nowhere.
+    if (typeof defaultValue === "string") return;
     this.deferred = (struct, context) =>
       struct.isNull(index) ? content.deferred(struct, context) : undefined;
   }
@@ -60,10 +62,11 @@ export const textCodec: PointerCodec = {
   absent: () => "",
   write(value, message, segment, at) {
     if (typeof value !== "string") throw wrongType("a string", value);
+    if (message.setShortText(segment, at, value)) return;
     // Before anything looks at it: text that was put together of parts is copied when it is first read.
     message.requireRoom(value.length);
     if (!value.isWellFormed()) throw loneSurrogate(value);
-    message.setText(segment, at, value);
+    message.setLongText(segment, at, value);
   },
 };
 

@@ -24,6 +24,8 @@ export class CodedField {
   /** -1: not a member of a union. */
   readonly tag: number;
   readonly isVoid: boolean;
+  /** It is read at once, and assigned: nothing has to be looked at each time. */
+  readonly isPlain: boolean;
   readonly #isInherited: boolean;
 
   constructor(field: Field, dataWords: number) {
@@ -32,6 +34,7 @@ export class CodedField {
     this.tag = field.tag ?? -1;
     this.isVoid = this.codec === voidField;
     this.#isInherited = isInherited(field.name);
+    this.isPlain = this.codec.deferred === undefined && !this.#isInherited;
   }
 
   /** Reads the field into the property of its name. */
@@ -54,6 +57,7 @@ export class StructCodec {
   readonly #byName: ReadonlyMap<string, CodedField>;
   /** Where the discriminant is, in bytes; -1: there is no union. */
   readonly #unionAt: number;
+  /** Groups that have a union and are always there. */
   readonly #groups: readonly CodedField[];
   /** Of a struct that is not a group: those are remembered with the struct that they are in. */
   readonly #hasUnions: boolean;
@@ -70,31 +74,36 @@ export class StructCodec {
     this.#members = members;
     this.#byName = new Map(this.fields.map((field) => [field.name, field]));
     this.#unionAt = union === undefined ? -1 : union * 2;
-    this.#groups = this.fields.filter(({ codec }) => codec.isNewer !== undefined);
-    this.#hasUnions = type.kind === "struct" && (this.hasUnion || this.#groups.length > 0);
+    this.#groups = this.#fixed.filter(({ codec }) => codec.isNewer !== undefined);
+    this.#hasUnions = type.kind === "struct" && type.hasUnions;
   }
 
   /** All fields at once, as properties of `target`; or as a view, if that is what the context wants. */
   read(struct: StructReader, context: ReadContext, target: object = {}): object {
     if (context.isLazy) return this.view(struct, context);
     const value = target as { [name: string]: unknown };
-    for (const field of this.#fixed) field.readInto(value, struct, context);
+    for (const field of this.#fixed) {
+      if (field.isPlain) value[field.name] = field.codec.read(struct, context);
+      else field.readInto(value, struct, context);
+    }
     if (this.#unionAt >= 0) {
       const member = this.memberOf(struct);
       value[this.type.which] = typeof member === "number" ? member : member.name;
       if (typeof member !== "number" && !member.isVoid) member.readInto(value, struct, context);
     }
-    if (this.#hasUnions && this.isNewer(value)) {
+    if (this.#hasUnions && this.isNewer(struct)) {
       ReceivedStruct.remember(value, this.type, struct, context);
     }
     return value;
   }
 
-  /** Whether what was read has a member of a union, its own or a group's, that this schema does not know. */
-  isNewer(value: object): boolean {
-    const values = value as { readonly [name: string]: unknown };
-    if (this.hasUnion && typeof values[this.type.which] === "number") return true;
-    for (const { name, codec } of this.#groups) if (codec.isNewer?.(values[name])) return true;
+  /** Whether a member of a union, its own or a group's, is set that this schema does not know. */
+  isNewer(struct: StructReader): boolean {
+    if (this.hasUnion) {
+      const member = this.memberOf(struct);
+      if (typeof member === "number" || member.codec.isNewer?.(struct)) return true;
+    }
+    for (const { codec } of this.#groups) if (codec.isNewer?.(struct)) return true;
     return false;
   }
 
@@ -237,9 +246,7 @@ function refuseForeign(value: object, title: string): void {
 export function groupField(type: StructType): FieldCodec {
   return {
     read: (struct, context) => type.codec.read(struct, context),
-    isNewer: type.hasUnions
-      ? (value) => typeof value === "object" && value !== null && type.codec.isNewer(value)
-      : undefined,
+    isNewer: type.hasUnions ? (struct) => type.codec.isNewer(struct) : undefined,
     write: (value, message, segment, start, context) =>
       type.codec.write(value, message, segment, start, context),
     init: (_length, message, segment, start, context) => type.codec.builder(message, segment, start, context),

@@ -145,7 +145,16 @@ export class MessageBuilder {
 
   /** Writes a Text: UTF-8 and a NUL. */
   setText(segment: BuilderSegment, at: number, text: string): void {
-    if (text.length <= shortText && this.#setAscii(segment, at, text)) return;
+    if (!this.setShortText(segment, at, text)) this.setLongText(segment, at, text);
+  }
+
+  /** Writes a Text that is short and ASCII; false, and nothing done, for another. */
+  setShortText(segment: BuilderSegment, at: number, text: string): boolean {
+    return text.length <= shortText && this.#setAscii(segment, at, text);
+  }
+
+  /** Writes a Text of any kind: half of a surrogate pair becomes U+FFFD. */
+  setLongText(segment: BuilderSegment, at: number, text: string): void {
     this.requireRoom(text.length);
     const encoded = textEncoder.encode(text);
     const target = this.initList(segment, at, 2, 8, encoded.byteLength + 1);
