@@ -11,6 +11,7 @@ import type { Link } from "./link.ts";
 import { beginResults, ReturnTag, setNoFinishNeeded, writeException, writeReturn } from "./messages.ts";
 import { buildPayload, type Payload, PayloadDraft, snapshot } from "./payload.ts";
 import type { Question } from "./question.ts";
+import { QueuedClient } from "./queued-client.ts";
 import type { InterfaceId, MethodName } from "./seam.ts";
 import { PeerTable } from "./tables.ts";
 
@@ -140,6 +141,19 @@ export class Answer implements ReceivedCall {
     // What served it may have ended the connection.
     if (this.#state === "finished") pending.abandon();
     else this.#pending = pending;
+  }
+
+  /** Delivers the call when it is time: until then it waits, and what is pipelined on it. Takes over the reference. */
+  startLater(target: Client): void {
+    // A peer's call is served whatever happens meanwhile (see ServedCall.abandonedBy).
+    const queue = new QueuedClient(undefined, { isKeeping: true });
+    this.start(queue);
+    this.link.gate.hold(() => {
+      this.isDirect = true;
+      queue.resolve(target);
+      this.isDirect = false;
+      queue.release();
+    });
   }
 
   pipelineClient(path: readonly number[]): Client | undefined {

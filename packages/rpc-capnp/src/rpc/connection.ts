@@ -13,6 +13,7 @@ import { Embargoes } from "./embargo.ts";
 import { ProtocolError, RpcError, reportToConsole } from "./exception.ts";
 import { Exports } from "./export.ts";
 import { Farewell } from "./farewell.ts";
+import { Gate } from "./gate.ts";
 import { Imports } from "./import.ts";
 import { Keepalive, type Watched } from "./keepalive.ts";
 import type { RpcLimits } from "./limits.ts";
@@ -112,7 +113,7 @@ export class RpcConnection implements Session, BudgetHolder {
   #continuedAt = 0;
   /** Why we do not read for the moment. */
   #isServingTooMuch = false;
-  #isPeerTooSlow = false;
+  #isIgnored = false;
   readonly #openedAt = performance.now();
   #messagesReceived = 0;
   #bytesReceived = 0;
@@ -257,8 +258,9 @@ export class RpcConnection implements Session, BudgetHolder {
     sign: () => {
       if (this.#isServingTooMuch) return undefined;
       const { outbox } = this.#link;
-      // While it is not read from, it shows that it lives by taking what waits for it.
-      return this.#isPeerTooSlow ? outbox.bytes - outbox.waitingBytes : this.#bytesReceived;
+      // What we ask goes behind what waits for it already: it shows that it lives by taking that, too.
+      const taken = outbox.isCongested ? outbox.bytes - outbox.waitingBytes : 0;
+      return this.#bytesReceived + taken;
     },
     ask: () => this.bootstrap()[Symbol.dispose](),
     silent: (milliseconds) => {
@@ -276,6 +278,7 @@ export class RpcConnection implements Session, BudgetHolder {
       this.#bytesReceived += chunk.byteLength;
       this.#farewell?.dropped(chunk.byteLength);
       try {
+        this.#link.gate.begin();
         this.#parser.push(chunk);
         if (this.#parser.pendingBytes !== this.#bytesUnfinished) this.#countUnfinished();
       } catch (error) {
@@ -398,6 +401,7 @@ export class RpcConnection implements Session, BudgetHolder {
     liftEmbargoes(error);
     cancelAnswers();
     releaseExports();
+    link.gate.close();
     this.#bootstrap?.release();
     this.#settle();
     this.#farewell = new Farewell(this.#connection, this.#lingerMs, isPeerBusy);
@@ -432,11 +436,20 @@ export class RpcConnection implements Session, BudgetHolder {
     this.#drained = undefined;
   }
 
-  #readOrWait(isServingTooMuch: boolean, isPeerTooSlow: boolean): void {
-    const wasWaiting = this.#isServingTooMuch || this.#isPeerTooSlow;
+  /**
+   * While results wait for the peer, its calls wait too, as long as there is room for them. If there is none, they are
+   * served: their results may fail with `overloaded`, but what else the peer sends is not held up.
+   */
+  #serveOrWait(): void {
+    const { gate, outbox } = this.#link;
+    gate.holdBack(outbox.isCongested && !this.#isServingTooMuch);
+  }
+
+  #readOrWait(isServingTooMuch: boolean, isIgnored: boolean): void {
+    const wasWaiting = this.#isServingTooMuch || this.#isIgnored;
     this.#isServingTooMuch = isServingTooMuch;
-    this.#isPeerTooSlow = isPeerTooSlow;
-    const isWaiting = isServingTooMuch || isPeerTooSlow;
+    this.#isIgnored = isIgnored;
+    const isWaiting = isServingTooMuch || isIgnored;
     if (isWaiting === wasWaiting || this.#link.lost !== undefined) return;
     if (isWaiting) this.#connection.pause();
     else this.#connection.resume();
@@ -461,7 +474,8 @@ export class RpcConnection implements Session, BudgetHolder {
         trace === undefined
           ? undefined
           : (message: MessageBuilder) => this.#trace("sent", new MessageReader(message.segments, limits)),
-      congested: (isCongested) => this.#readOrWait(this.#isServingTooMuch, isCongested),
+      congested: () => this.#serveOrWait(),
+      ignored: (isIgnored) => this.#readOrWait(this.#isServingTooMuch, isIgnored),
       flushed: () => this.#settle(),
       failed: (error) => this.#transportLost(error instanceof Error ? error : new Error(String(error))),
     };
@@ -487,7 +501,9 @@ export class RpcConnection implements Session, BudgetHolder {
           this.#bytesServed += bytes;
           share.add(bytes);
           const isTooMuch = this.#bytesServed > limits.servedBytes;
-          if (isTooMuch !== this.#isServingTooMuch) this.#readOrWait(isTooMuch, this.#isPeerTooSlow);
+          if (isTooMuch === this.#isServingTooMuch) return;
+          this.#readOrWait(isTooMuch, this.#isIgnored);
+          this.#serveOrWait();
         },
         settled: () => this.#settle(),
       },
@@ -505,6 +521,7 @@ class TableLink implements Link {
   readonly tailCalls: TailCalls;
   readonly outbox: Outbox;
   readonly share: BudgetShare;
+  readonly gate: Gate = new Gate();
   readonly references: ReferenceOwner;
   readonly questions: Questions = new Questions(this);
   readonly answers: Answers = new Answers(this);

@@ -61,6 +61,10 @@ export class Embargoes {
 
   /** The peer wants to know when its calls to `target` are through. Takes over the reference. */
   reflect(target: Client, peersId: number): void {
+    if (this.#link.lost !== undefined) {
+      target.release();
+      return;
+    }
     const innermost = target.innermost();
     if (innermost.isPromise && innermost.onLink(this.#link) === undefined) {
       const { answers } = this.#link.limits;

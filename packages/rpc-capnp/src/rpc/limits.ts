@@ -16,9 +16,11 @@ export interface RpcLimits extends MessageLimits {
    */
   readonly imports: number;
   /**
-   * Bytes that wait for a peer that reads slowly, each write with 512 bytes for what else it takes. Beyond it we stop
-   * reading from the peer until half of them are gone, and calls of ours fail with `overloaded`. Beyond twice as many,
-   * calls of the peer's that were read before return `overloaded`, too. Default 64 MiB.
+   * Bytes that wait for a peer that reads slowly, each write with 512 bytes for what else it takes. Beyond it calls of
+   * ours fail with `overloaded`, and calls of the peer's wait until half of them are gone, or until `servedBytes` of calls
+   * wait. Beyond twice as many, calls of the peer's return `overloaded`, too. Reading goes on, since what comes may be what
+   * the peer's own reading depends on; it stops only beyond three times as many and a message of the largest size,
+   * which a peer that reads does not let wait. Default 64 MiB.
    */
   readonly queuedBytes: number;
   /**

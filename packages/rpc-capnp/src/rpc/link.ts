@@ -6,6 +6,7 @@ import type { Descriptors } from "./descriptors.ts";
 import type { Embargoes } from "./embargo.ts";
 import type { RpcError } from "./exception.ts";
 import type { Exports } from "./export.ts";
+import type { Gate } from "./gate.ts";
 import type { Imports } from "./import.ts";
 import type { RpcLimits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
@@ -22,6 +23,8 @@ export interface Link {
   readonly limits: RpcLimits;
   readonly tailCalls: TailCalls;
   readonly outbox: Outbox;
+  /** Says when the peer's calls may be served. */
+  readonly gate: Gate;
   /** What we hold for the peer. */
   readonly share: BudgetShare;
   readonly questions: Questions;

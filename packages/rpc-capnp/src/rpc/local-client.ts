@@ -2,12 +2,13 @@
 import { callHook } from "@teleop/core/basics";
 import { Client, type Pending, type ReceivedCall } from "./client.ts";
 import { type RpcError, reportToConsole } from "./exception.ts";
+import type { Serving } from "./gate.ts";
 import { beginLocalCall } from "./local-call.ts";
 import type { Dispatcher, OutgoingCall } from "./seam.ts";
 import { ServedCall } from "./served-call.ts";
 
 /** It lives as long as somebody references it or a call runs; then the object is told. */
-export class LocalClient extends Client {
+export class LocalClient extends Client implements Serving {
   readonly dispatcher: Dispatcher;
   /** Tells the application. Never throws. */
   readonly report: (error: unknown) => void;
@@ -40,7 +41,7 @@ export class LocalClient extends Client {
       this.#serve(served);
     } else {
       this.#waiting.push(served);
-      this.#drainSoon();
+      this.goOn();
     }
     return served;
   }
@@ -49,9 +50,31 @@ export class LocalClient extends Client {
     if (call.isStreaming) this.#error ??= error;
     if (this.#streamingCall === call) {
       this.#streamingCall = undefined;
-      this.#drainSoon();
+      this.goOn();
     }
     this.release();
+  }
+
+  /** Serves what waits, once there is nothing else on the stack. */
+  goOn(): void {
+    if (this.#isDraining || this.#waiting.length === 0) return;
+    this.#isDraining = true;
+    queueMicrotask(() => {
+      this.#isDraining = false;
+      for (;;) {
+        if (this.#streamingCall !== undefined) return;
+        const call = this.#waiting[this.#served];
+        if (call === undefined) break;
+        if (call.link?.gate.hasTime === false) {
+          call.link.gate.whenTime(this);
+          return;
+        }
+        this.#served++;
+        this.#serve(call);
+        this.#dropServed();
+      }
+      this.#dropServed();
+    });
   }
 
   protected override destroy(): undefined {
@@ -70,23 +93,7 @@ export class LocalClient extends Client {
     this.#streamingCall = call;
     call.run(this.dispatcher);
     if (!call.isStreaming && this.#streamingCall === call) this.#streamingCall = undefined;
-  }
-
-  #drainSoon(): void {
-    if (this.#isDraining || this.#waiting.length === 0) return;
-    this.#isDraining = true;
-    queueMicrotask(() => {
-      this.#isDraining = false;
-      for (;;) {
-        if (this.#streamingCall !== undefined) return;
-        const call = this.#waiting[this.#served];
-        if (call === undefined) break;
-        this.#served++;
-        this.#serve(call);
-        this.#dropServed();
-      }
-      this.#dropServed();
-    });
+    call.link?.gate.served();
   }
 
   /** Shortens the queue when that pays: a shift for each call would make a long queue slow. */

@@ -10,6 +10,8 @@ export interface OutboxEvents {
   readonly committed?: ((message: MessageBuilder) => void) | undefined;
   /** More bytes wait for the peer than the limit allows, or again at most half as many. */
   congested(isCongested: boolean): void;
+  /** So much waits that the peer cannot be one that reads; or again half as much. */
+  ignored(isIgnored: boolean): void;
   /** The transport has taken everything written so far. */
   flushed(): void;
   /** The transport refused bytes, and will not say `closed` for it. */
@@ -35,6 +37,7 @@ export class Outbox {
   #ticks = 0;
   #isClosed = false;
   #isCongested = false;
+  #isIgnored = false;
   #waitingBytes = 0;
   #writesUnderWay = 0;
 
@@ -59,6 +62,11 @@ export class Outbox {
     this.#events = events;
     this.#builder = new MessageBuilder(limits, this.#memory());
     this.rollback(this.#builder);
+  }
+
+  /** Results fail beyond twice the limit, and one of them may be as large as a message; there is room for errors, too. */
+  get #mostWaiting(): number {
+    return 3 * this.#limits.queuedBytes + this.#limits.messageBytes;
   }
 
   /** Bytes written that the transport has not taken yet, with 512 bytes for each write. */
@@ -182,6 +190,10 @@ export class Outbox {
       this.#isCongested = true;
       this.#events.congested(true);
     }
+    if (!this.#isIgnored && this.#waitingBytes > this.#mostWaiting) {
+      this.#isIgnored = true;
+      this.#events.ignored(true);
+    }
     const done = (): void => {
       this.#writesUnderWay--;
       this.#waitingBytes -= waiting;
@@ -190,6 +202,10 @@ export class Outbox {
       if (this.#isCongested && this.#waitingBytes * 2 <= this.#limits.queuedBytes) {
         this.#isCongested = false;
         this.#events.congested(false);
+      }
+      if (this.#isIgnored && this.#waitingBytes * 2 <= this.#mostWaiting) {
+        this.#isIgnored = false;
+        this.#events.ignored(false);
       }
       if (this.isEmpty && !this.#isClosed) this.#events.flushed();
     };

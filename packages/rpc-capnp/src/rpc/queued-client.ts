@@ -23,10 +23,14 @@ export class QueuedClient extends Client {
       }
     | { readonly state: "resolved"; to: Client } = { state: "waiting", calls: undefined, listeners: [] };
 
+  /** Calls that wait are served though nobody wants their answers any more, unless they are abandoned. */
+  readonly isKeeping: boolean;
+
   /** @param onDropped told when nobody holds the promise any more. It must release nothing. */
-  constructor(onDropped?: () => void) {
+  constructor(onDropped?: () => void, { isKeeping = false }: { readonly isKeeping?: boolean } = {}) {
     super();
     this.#onDropped = onDropped;
+    this.isKeeping = isKeeping;
   }
 
   override get resolved(): Client | undefined {
@@ -128,7 +132,7 @@ class WaitingCalls {
   }
 
   add(call: ReceivedCall): QueuedCall {
-    const queued = new QueuedCall(call, this);
+    const queued = new QueuedCall(call, this, this.#promise.isKeeping);
     this.#items.push(queued);
     if (this.#waiting++ === 0) this.#promise.addReference();
     return queued;
@@ -211,6 +215,7 @@ class QueuedCall implements Pending {
   readonly ready = undefined;
   /** Those that it waits among. */
   calls: WaitingCalls;
+  readonly #isKept: boolean;
   readonly #pipelined = new PipelineMemo<QueuedClient>();
   #state:
     | { readonly state: "waiting"; readonly call: ReceivedCall }
@@ -218,8 +223,9 @@ class QueuedCall implements Pending {
     | { readonly state: "canceled" };
   #isDropped = false;
 
-  constructor(call: ReceivedCall, calls: WaitingCalls) {
+  constructor(call: ReceivedCall, calls: WaitingCalls, isKept: boolean) {
     this.byteLength = call.byteLength;
+    this.#isKept = isKept;
     this.calls = calls;
     this.#state = { state: "waiting", call };
   }
@@ -281,7 +287,8 @@ class QueuedCall implements Pending {
   }
 
   get #isUnwanted(): boolean {
-    return this.#state.state === "waiting" && this.#isDropped && !this.#pipelined.isUsed;
+    if (this.#isKept || this.#state.state !== "waiting") return false;
+    return this.#isDropped && !this.#pipelined.isUsed;
   }
 
   #cancelIfUnwanted(): void {

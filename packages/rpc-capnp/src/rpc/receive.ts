@@ -159,8 +159,12 @@ export class Receiver {
     }
     const answer = new Answer(this.#link, id, interfaceId, methodId, payload, options);
     this.#link.answers.add(answer);
-    answer.start(target);
-    target.release();
+    if (this.#link.gate.isOpen) {
+      answer.start(target);
+      target.release();
+    } else {
+      answer.startLater(target);
+    }
     // What is still to be served may take its time.
     payload.detach();
   }
@@ -262,16 +266,34 @@ export class Receiver {
     const id = body.uint32(0);
     const tag = body.uint16(4);
     switch (tag) {
-      case DisembargoTag.senderLoopback:
-        this.#link.embargoes.reflect(this.#target(message, body.pointerAt(0)), id);
+      case DisembargoTag.senderLoopback: {
+        const target = this.#target(message, body.pointerAt(0));
+        this.#behindCalls(() => this.#link.embargoes.reflect(target, id));
         break;
+      }
       case DisembargoTag.receiverLoopback:
-        this.#link.embargoes.lift(id as EmbargoId);
+        this.#behindCalls(() => this.#link.embargoes.lift(id as EmbargoId));
         break;
       default:
         this.#sendUnimplemented(message);
         break;
     }
+  }
+
+  /** A disembargo says that calls have been delivered: it must not overtake those that are held. */
+  #behindCalls(handle: () => void): void {
+    const { gate } = this.#link;
+    if (gate.isOpen) {
+      handle();
+      return;
+    }
+    gate.hold(() => {
+      try {
+        handle();
+      } catch (error) {
+        this.#link.abort(error);
+      }
+    });
   }
 
   /** Something that we sent came back. */

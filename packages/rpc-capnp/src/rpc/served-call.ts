@@ -6,6 +6,7 @@ import { BrokenClient, nullClient } from "./broken-client.ts";
 import { callController } from "./call-signal.ts";
 import { type Client, type Pending, type ReceivedCall, sourceOf } from "./client.ts";
 import { RpcError, reportToConsole, toRpcError } from "./exception.ts";
+import type { Link } from "./link.ts";
 import { TailCall } from "./local-call.ts";
 import { numbersOf } from "./method-name.ts";
 import { buildPayload, type Payload } from "./payload.ts";
@@ -146,10 +147,17 @@ export class ServedCall implements IncomingCall, Pending {
   /**
    * Why a call that has waited need not be served any more. A peer's call is served whatever happened meanwhile: old
    * implementations finish streaming calls at once, and do not mean it (rpc.capnp
-   * `Finish.requireEarlyCancellationWorkaround`).
+   * `Finish.requireEarlyCancellationWorkaround`). But nobody waits for it when the connection has gone.
    */
   get abandonedBy(): RpcError | undefined {
-    return this.#isUnwanted && this.#call.link === undefined ? canceled() : undefined;
+    const { link } = this;
+    const isAbandoned = link === undefined ? this.#isUnwanted : link.lost !== undefined;
+    return isAbandoned ? canceled() : undefined;
+  }
+
+  /** The connection that it came over; undefined for a call made in this vat. */
+  get link(): Link | undefined {
+    return this.#call.link;
   }
 
   // What the caller holds.

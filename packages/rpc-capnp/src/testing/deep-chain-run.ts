@@ -16,6 +16,8 @@ export async function runDeepChain(chain: DeepChain, ending: ChainEnding): Promi
     await using peer = await SocketPeer.connect({ bootstrap: () => capability.dup() });
     await peer.send([{ bootstrap }, { finish: { ...bootstrap, releaseResultCaps: false } }, ...build]);
     if (ending === "finished") {
+      // A question is returned once it has been asked.
+      if (chain.isAnswered === true) await peer.until(() => peer.calls === questions - 1);
       await peer.send(run);
       await peer.until(() => peer.returns.size === questions + 1);
       await peer.send(Array.from({ length: questions }, (_, id) => finishOf(id)));

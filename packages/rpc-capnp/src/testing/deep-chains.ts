@@ -152,6 +152,8 @@ export interface DeepChain {
   /** What makes it run: at one end, or link by link. */
   readonly run: readonly Literal[];
   readonly questions: number;
+  /** The vat calls back for each but the last question, and `run` answers that. */
+  readonly isAnswered?: boolean;
 }
 
 /** Results of question `questionId`: what is at `field` in them. */
@@ -291,9 +293,9 @@ export const deepChains: Readonly<Record<string, (depth: number) => DeepChain>> 
           sendResultsTo: { yourself: null },
         },
       })),
-      ...each(depth, (n) => ({ return: { answerId: n - 1, takeFromOtherQuestion: n } })),
     ],
     run: [
+      ...each(depth, (n) => ({ return: { answerId: n - 1, takeFromOtherQuestion: n } })),
       {
         return: {
           answerId: depth,
@@ -303,5 +305,6 @@ export const deepChains: Readonly<Record<string, (depth: number) => DeepChain>> 
       numbered(depth + 1, Method.open, 0),
     ],
     questions: depth + 2,
+    isAnswered: true,
   }),
 };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Connection } from "@teleop/core";
 import { unixSocket } from "@teleop/transport-unix";
 import { RpcConnection, type RpcConnectionOptions } from "../index.ts";
+import { Tag } from "../rpc/messages.ts";
 import { defaultMessageLimits, FrameParser } from "../wire/index.ts";
 import { encode, type Literal } from "./rpc-literal.ts";
 import { onUntold } from "./untold.ts";
@@ -15,6 +16,8 @@ export class SocketPeer implements AsyncDisposable {
   readonly errors: unknown[];
   /** How often each of the peer's questions has been answered. */
   readonly returns: Map<number, number> = new Map();
+  /** How many calls the vat has made. */
+  calls = 0;
   readonly #connection: Connection;
   readonly #directory: string;
   readonly #closed = Promise.withResolvers<Error | undefined>();
@@ -27,7 +30,8 @@ export class SocketPeer implements AsyncDisposable {
     this.#directory = directory;
     const parser = new FrameParser(defaultMessageLimits, (message) => {
       const struct = message.root().struct();
-      if (struct?.uint16(0) !== returnTag) return;
+      if (struct?.uint16(0) === Tag.call) this.calls++;
+      if (struct?.uint16(0) !== Tag.return) return;
       const id = struct.struct(0)?.uint32(0) ?? 0;
       this.returns.set(id, (this.returns.get(id) ?? 0) + 1);
     });
@@ -93,6 +97,3 @@ export class SocketPeer implements AsyncDisposable {
     this.#waiting = undefined;
   }
 }
-
-/** rpc.capnp `Message.return` */
-const returnTag = 3;

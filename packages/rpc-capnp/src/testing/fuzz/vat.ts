@@ -77,7 +77,7 @@ export class FuzzedVat {
 
   /** Ends the connection. @throws what was wrong with the vat, before or after that. */
   async end(): Promise<{ readonly isAborted: boolean }> {
-    await ticks(5);
+    await turn();
     const isAborted = !this.isOpen;
     if (!isAborted) await this.#mustAnswer();
     this.#ours.drop();
@@ -132,7 +132,7 @@ export class FuzzedVat {
     this.#receive(
       encode({ call: { questionId: questionId + 1, target, interfaceId: 1n, methodId: Root.echo, params } }),
     );
-    await ticks(10);
+    await turn();
     const answer = this.#answers
       .map((message) => message.return as Literal | undefined)
       .find((returned) => returned?.answerId === questionId + 1);
@@ -269,6 +269,11 @@ export function splitFrames(bytes: Uint8Array): Uint8Array[] {
     at += size;
   }
   return frames;
+}
+
+/** Lets happen what follows, also what waits for a turn of the event loop: calls do, where many take long. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
 export async function ticks(count: number): Promise<void> {
