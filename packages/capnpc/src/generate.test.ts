@@ -108,6 +108,15 @@ describe("a schema in a file of an unusual name", () => {
     });
   }
 
+  test("has the declarations that it has under any other name", () => {
+    const exported = (bytes: Uint8Array) =>
+      generate(bytes)[0]?.text.match(/(?<=^export (?:const|type) )\w+/gm);
+    const names = exported(request);
+    expect(names).toContain("Everything_place");
+    // As many bytes, one character less.
+    expect(exported(renamed(request, "constructs", "constr\u00fcts"))).toEqual(names);
+  });
+
   test("is refused where another would be generated into the same file", () => {
     const colliding = renamed(renamed(request, "notes", "\u0085_23"), "shapes", "_85_23");
     const error = errorOf(() => generate(colliding));

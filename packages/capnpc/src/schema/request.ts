@@ -1,6 +1,7 @@
 // request.ts: reads what `capnp compile` says to its plugins, a CodeGeneratorRequest, into the model.
 //
 // https://capnproto.org/otherlang.html#how-to-write-compiler-plugins; the message is declared in schema.capnp.
+import { Buffer } from "node:buffer";
 import { defaultMessageLimits, frameSize, MessageReader, WireError } from "@teleop/rpc-capnp/wire";
 import { CapnpcError } from "../errors.ts";
 import type {
@@ -117,7 +118,7 @@ class RequestReader {
     const { displayName } = source;
     const base = {
       id,
-      name: displayName.slice(source.displayNamePrefixLength),
+      name: behindPrefix(displayName, source.displayNamePrefixLength),
       displayName,
       scope: this.#sources.has(source.scopeId) ? this.#node(source.scopeId) : undefined,
       parameters: source.parameters.map((parameter) => checkedName(parameter.name, displayName)),
@@ -383,6 +384,11 @@ function checkedName(name: string, owner: string): string {
     "BAD_REQUEST",
     `${JSON.stringify(name)}, of ${JSON.stringify(owner)}, is not a name that a schema can have`,
   );
+}
+
+/** What is behind the path in a name: the length of that is in bytes, whatever characters it has. */
+function behindPrefix(displayName: string, bytes: number): string {
+  return Buffer.from(displayName).subarray(bytes).toString();
 }
 
 /** Comments come with a final newline each; without a comment, as an empty text. */

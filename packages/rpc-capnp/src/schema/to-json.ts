@@ -18,7 +18,9 @@ import type { Type, ValueOf } from "./types.ts";
 /** A value of JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-/** A value that was read, as JSON. */
+/**
+ * A value that was read, as JSON. -0 is a number of it like any other, but `JSON.stringify` writes it as 0.
+ */
 export function toJson<T extends Type>(type: T, value: ValueOf<T>): Json {
   return jsonOf(RuntimeType.of(type).resolve([]), value, jsonOptions());
 }
