@@ -60,7 +60,10 @@ const steps: readonly Step[] = [
     command: [bun, "run", "packages/capnpc/scripts/run-readme.ts", "rpc-capnp"],
     skip: onlyDebian,
   },
-  { name: "a million frames at the wire", command: [bun, "run", "packages/rpc-capnp/scripts/fuzz.ts"] },
+  {
+    name: "nearly two million frames at the wire, of random peers and of C++ and Rust ones",
+    command: [bun, "run", "packages/rpc-capnp/scripts/fuzz.ts"],
+  },
   {
     name: "random operations against a reference model",
     command: [bun, "run", "packages/rpc-capnp/scripts/model.ts"],

@@ -23,7 +23,8 @@ const built = join(import.meta.dirname, "target");
 
 const ours = join(import.meta.dirname, "typescript");
 
-const typescript: CapnpPeer = {
+/** Ours. */
+export const typescript: CapnpPeer = {
   name: "TypeScript",
   server: [process.execPath, join(ours, "server.ts")],
   client: [process.execPath, join(ours, "client.ts")],
@@ -81,7 +82,7 @@ async function runScenarios(client: CapnpPeer, server: CapnpPeer): Promise<reado
 }
 
 /** The reasons why scenarios cannot pass with these two, by scenario. */
-function limitedScenarios(client: CapnpPeer, server: CapnpPeer): ReadonlyMap<string, string> {
+export function limitedScenarios(client: CapnpPeer, server: CapnpPeer): ReadonlyMap<string, string> {
   return new Map(
     limitations
       .filter(({ clients, servers }) => clients.includes(client.name) && servers.includes(server.name))

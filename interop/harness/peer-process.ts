@@ -50,7 +50,10 @@ export async function startServer(command: Command): Promise<ServerProcess> {
 }
 
 /** Runs a client in a server's folder, with its PID in SERVER_PID, and returns the objects that it printed, one a line. */
-export async function runClient(command: Command, { pid, folder }: ServerProcess): Promise<unknown[]> {
+export async function runClient(
+  command: Command,
+  { pid, folder }: Pick<ServerProcess, "pid" | "folder">,
+): Promise<unknown[]> {
   const child = Bun.spawn([...command], {
     cwd: folder,
     env: { ...process.env, TMPDIR: folder, SERVER_PID: `${pid}` },

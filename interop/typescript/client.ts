@@ -1,9 +1,7 @@
 // client.ts: runs every scenario, or those named by the further arguments, against the server on the UNIX socket whose
 // path is the first argument, each over a connection of its own. Prints a line of JSON for each; fails if any does. The
 // server's PID is in SERVER_PID, since our transport insists on knowing whose socket it connects to.
-import { callScenarios } from "./scenarios-calls.ts";
-import { lifetimeScenarios } from "./scenarios-lifetimes.ts";
-import { promiseScenarios } from "./scenarios-promises.ts";
+import { scenariosByName } from "./scenarios.ts";
 import type { Scenario } from "./session.ts";
 import { connect } from "./vat.ts";
 
@@ -12,11 +10,7 @@ if (path === undefined) throw new Error("usage: client.ts SOCKET [SCENARIO…]")
 const pid = Number(process.env.SERVER_PID);
 
 let failed = false;
-for (const [name, scenario] of Object.entries({
-  ...callScenarios,
-  ...promiseScenarios,
-  ...lifetimeScenarios,
-})) {
+for (const [name, scenario] of Object.entries(scenariosByName)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   const failure = await failureOf(scenario, path);
   failed ||= failure !== undefined;

@@ -62,7 +62,9 @@ function values(): Values.Server {
     mirrorAny: ({ any }) => ({ any }),
     defaults: ({ text, number, color }) => ({ text, number, color }),
     measure: ({ bytes }) => ({ length: bytes.length, sum: sumOf(bytes) }),
-    produce: ({ length, step }) => ({ bytes: new Uint8Array(length).map((_, i) => i * step) }),
+    produce: ({ length, step }) => ({
+      bytes: new Uint8Array(atMost(mostBytes, length)).map((_, i) => i * step),
+    }),
   };
 }
 
@@ -144,7 +146,7 @@ export function keeper(): Keeper.Server & Disposable {
     callHeld: async () => ({ number: await nextOf(requireHeld()) }),
     letGo,
     call: async ({ sequence, times }) => ({
-      numbers: await Promise.all(Array.from({ length: times }, () => nextOf(sequence))),
+      numbers: await Promise.all(Array.from({ length: atMost(mostCalls, times) }, () => nextOf(sequence))),
     }),
     callWhenResolved: async ({ sequence }) => {
       await sequence.whenResolved();
@@ -165,9 +167,18 @@ export function keeper(): Keeper.Server & Disposable {
       const echo = peer.echo({ sequence: new SequenceObject() });
       using sequence = echo.sequence;
       const numbers: Promise<number>[] = [];
-      while (numbers.length < calls >> 1) numbers.push(nextOf(sequence));
+      const most = atMost(mostCalls, calls);
+      const callUpTo = (count: number) => {
+        while (numbers.length < count) {
+          const number = nextOf(sequence);
+          // When the echo fails, nobody asks for the numbers any more.
+          number.catch(() => {});
+          numbers.push(number);
+        }
+      };
+      callUpTo(most >> 1);
       using _echoed = await echo;
-      while (numbers.length < calls) numbers.push(nextOf(sequence));
+      callUpTo(most);
       return { numbers: await Promise.all(numbers) };
     },
     [Symbol.dispose]: letGo,
@@ -184,6 +195,8 @@ function promise(): { sequence: Promise<Sequence | Sequence.Server>; resolver: R
       toCaller: ({ sequence }) => settle.resolve(sequence.dup()),
       toPromise: () => {
         const inner = Promise.withResolvers<Sequence | Sequence.Server>();
+        // Nobody has it, when the one before it has come to something else already.
+        inner.promise.catch(() => {});
         settle.resolve(inner.promise);
         settle = inner;
       },
@@ -226,9 +239,9 @@ function sink(gate: Promise<void>): Sink.Server {
   const total = { writes: 0, bytes: 0, sum: 0, mostAtOnce: 0 };
   let atOnce = 0;
   return {
-    write: async ({ bytes }) => {
+    write: async ({ bytes }, { signal }) => {
       total.mostAtOnce = Math.max(total.mostAtOnce, ++atOnce);
-      await gate;
+      await unlessCancelled(gate, signal);
       atOnce--;
       total.writes++;
       total.bytes += bytes.length;
@@ -257,7 +270,7 @@ function patience(): Patience.Server {
       }
     },
     counts: () => ({ waiting, cancelled: cancelled.value }),
-    whenCancelled: ({ count }) => cancelled.reached(count),
+    whenCancelled: ({ count }, { signal }) => unlessCancelled(cancelled.reached(count), signal),
   };
 }
 
@@ -304,10 +317,10 @@ function handles(): Handles.Server {
     },
     openMany: ({ count }, ctx) => {
       using opened = new DisposableStack();
-      ctx.results({ handles: Array.from({ length: count }, () => opened.use(open())) });
+      ctx.results({ handles: Array.from({ length: atMost(mostCalls, count) }, () => opened.use(open())) });
     },
     live: () => ({ count: live.value }),
-    whenLive: ({ count }) => live.reached(count),
+    whenLive: ({ count }, { signal }) => unlessCancelled(live.reached(count), signal),
     isOurs: async ({ handle }) => ({ isOurs: (await ours.get(handle)) !== undefined }),
   };
 }
@@ -319,6 +332,20 @@ function diamond(): Diamond.Server {
     right: () => ({ text: "right" }),
     both: () => ({ text: "left and right" }),
   };
+}
+
+/** What the caller asks for, as long as it is no more than that: a peer may ask for anything. */
+function atMost(most: number, asked: number): number {
+  if (asked > most) throw new RpcError("failed", `${asked} is more than ${most}, which is the most at once`);
+  return asked;
+}
+
+const mostBytes = 8 << 20;
+const mostCalls = 1000;
+
+/** What `promise` says, or a rejection when the caller gives up before. */
+function unlessCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return Promise.race([promise, untilCancelled(signal)]);
 }
 
 /** Never resolves; rejects when the caller gives up. */

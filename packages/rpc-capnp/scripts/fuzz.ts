@@ -1,16 +1,29 @@
-// fuzz.ts: `bun run packages/rpc-capnp/scripts/fuzz.ts` sends a million random frames to a vat, and says how it went.
-// --frames 1000 sends fewer; --seed 5 begins elsewhere; --explain 5 shows the one connection of that seed, without what
-// its failure does not need.
+// fuzz.ts: `bun run packages/rpc-capnp/scripts/fuzz.ts` sends more than a million frames to a vat, from several sources,
+// and says how it went: random peers, and what the C++ and Rust peers of interop/ sent to us, as clients and as servers,
+// with something wrong in it.
+// --source NAME uses one of them; --frames 1000 sends fewer of each; --seed 5 begins elsewhere; --explain 5 with --source
+// shows the one connection of that seed, without what its failure does not need.
 //
-// The frames are sent in a process of its own: if it crashes or hangs, this one tells for which seed.
+// The frames of a source are sent in a process of its own: if it crashes or hangs, this one tells for which seed.
 import { parseArgs } from "node:util";
-import { explainSeed, fuzz, recordCorpus } from "../src/testing/fuzz/fuzz.ts";
-import type { Step } from "../src/testing/fuzz/vat.ts";
+import { recordedSessions } from "../../../interop/recording/recorded-sessions.ts";
+import { explainSeed, type FuzzSource, fuzz } from "../src/testing/fuzz/fuzz.ts";
+import { randomPeers } from "../src/testing/fuzz/random-peers.ts";
+
+/** How many frames each source sends, and how it is made. */
+const sources: Readonly<Record<string, Source>> = {
+  "random peers": source(1_000_000, randomPeers),
+  "C++ as client": source(200_000, async () => recordedSessions("C++", "client")),
+  "C++ as server": source(200_000, async () => recordedSessions("C++", "server")),
+  "Rust as client": source(200_000, async () => recordedSessions("Rust", "client")),
+  "Rust as server": source(200_000, async () => recordedSessions("Rust", "server")),
+};
 
 const { values } = parseArgs({
   options: {
+    source: { type: "string" },
     seed: { type: "string", default: "1" },
-    frames: { type: "string", default: "1000000" },
+    frames: { type: "string" },
     explain: { type: "string" },
     /** For the process that sends. */
     send: { type: "boolean", default: false },
@@ -22,19 +35,77 @@ const mostSilenceMs = 60_000;
 const most = { heapGrowth: 64 * 2 ** 20, residentGrowth: 256 * 2 ** 20 };
 const script = "bun run packages/rpc-capnp/scripts/fuzz.ts";
 
-if (values.explain !== undefined) await explain(Number(values.explain));
-else if (values.send) await send(Number(values.seed), Number(values.frames));
-else await watch(values.seed, values.frames);
+const chosen = values.source === undefined ? Object.keys(sources) : [values.source];
+if (values.explain !== undefined) {
+  for (const name of chosen) await called(name).explain(Number(values.explain));
+} else if (values.send) {
+  for (const name of chosen) await called(name).send(Number(values.seed), framesOf(name));
+} else {
+  await watchAll(chosen);
+}
 
-/** Starts the process that sends, and watches it. */
-async function watch(seed: string, frames: string): Promise<void> {
-  const child = Bun.spawn(
-    [process.execPath, import.meta.path, "--send", "--seed", seed, "--frames", frames],
-    { stdin: "ignore", stdout: "pipe", stderr: "inherit" },
-  );
+interface Source {
+  readonly frames: number;
+  send(seed: number, frames: number): Promise<void>;
+  explain(seed: number): Promise<void>;
+}
+
+function source<Step extends { readonly do: string }>(
+  frames: number,
+  open: () => Promise<FuzzSource<Step>>,
+): Source {
+  return {
+    frames,
+    send: async (seed, count) => send(await open(), seed, count),
+    explain: async (seed) => explain(await open(), seed),
+  };
+}
+
+function called(name: string): Source {
+  const found = sources[name];
+  if (found === undefined)
+    throw new Error(`there is no source "${name}", but ${Object.keys(sources).join(", ")}`);
+  return found;
+}
+
+function framesOf(name: string): number {
+  return Number(values.frames ?? called(name).frames);
+}
+
+/** Two at a time, the longest first. */
+async function watchAll(names: readonly string[]): Promise<void> {
+  const left = [...names].sort((a, b) => framesOf(b) - framesOf(a));
+  let passed = 0;
+  let failed = 0;
+  const work = async (): Promise<void> => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) {
+      const outcome = await watch(name);
+      passed += outcome.passed;
+      failed += outcome.failed;
+    }
+  };
+  await Promise.all([work(), work()]);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Starts the process that sends a source's frames, and watches it. */
+async function watch(name: string): Promise<Outcome> {
+  const { seed } = values;
+  const options = ["--source", name, "--seed", seed, "--frames", `${framesOf(name)}`];
+  const child = Bun.spawn([process.execPath, import.meta.path, "--send", ...options], {
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
   let last = seed;
   let isHanging = false;
-  let isOver = false;
+  let outcome: Outcome | undefined;
   let silence = setTimeout(hanging, mostSilenceMs);
   function hanging(): void {
     isHanging = true;
@@ -47,79 +118,78 @@ async function watch(seed: string, frames: string): Promise<void> {
     const lines = (rest + new TextDecoder().decode(chunk)).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      if (line.startsWith("seed ")) last = line.slice(5);
+      const over = /^(\d+) passed, (\d+) failed$/.exec(line);
+      if (line.startsWith("seed is ")) last = line.slice(8);
+      else if (over !== null) outcome = { passed: Number(over[1]), failed: Number(over[2]) };
       else console.log(line);
-      if (/^\d+ passed, \d+ failed$/.test(line)) isOver = true;
     }
   }
   clearTimeout(silence);
-  process.exitCode = await child.exited;
-  if (isOver) return;
+  const exitCode = await child.exited;
+  if (outcome !== undefined && (exitCode === 0 || outcome.failed > 0)) return outcome;
   const what = isHanging
     ? `did nothing for ${mostSilenceMs} ms`
     : `ended: ${child.signalCode ?? child.exitCode}`;
-  console.log(`the vat ${what}; the seed was ${Number(last) + 1} or soon after: ${script} --seed ${last}`);
-  console.log("0 passed, 1 failed");
-  process.exitCode = 1;
+  console.log(
+    `${name}: the vat ${what}; the seed was ${last} or soon after: ${script} --source "${name}" --seed ${last}`,
+  );
+  return { passed: 0, failed: 1 };
 }
 
-async function send(seed: number, frames: number): Promise<void> {
+async function send<Step extends { readonly do: string }>(
+  from: FuzzSource<Step>,
+  seed: number,
+  frames: number,
+): Promise<void> {
   const started = performance.now();
   const result = await fuzz({
+    source: from,
     seed,
     frames,
     onProgress: (done) => {
-      if (done % 100 === 0) console.log(`seed ${done}`);
+      if (done % 100 === 0) console.log(`seed is ${done}`);
     },
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
-    `${result.frames} frames over ${result.connections} connections, from seed ${seed} on, in ${seconds} s; ` +
+    `${from.name}: ${result.frames} frames over ${result.connections} connections, from seed ${seed} on, in ${seconds} s; ` +
       `${result.aborts} aborted with a reason; the heap grew by ${mebibytes(result.heapGrowth)}, ` +
       `the process by ${mebibytes(result.residentGrowth)}`,
   );
   let failed = 0;
   if (result.failure !== undefined) {
     failed++;
-    console.log(`seed ${result.failure.seed} failed: ${Bun.inspect(result.failure.error)}`);
-    await explain(result.failure.seed);
+    console.log(`${from.name}: seed ${result.failure.seed} failed: ${Bun.inspect(result.failure.error)}`);
+    await explain(from, result.failure.seed);
   }
   if (result.heapGrowth > most.heapGrowth || result.residentGrowth > most.residentGrowth) {
     failed++;
     console.log(
-      `memory must not grow by more than ${mebibytes(most.heapGrowth)} (heap), ${mebibytes(most.residentGrowth)} (process)`,
+      `${from.name}: memory must not grow by more than ${mebibytes(most.heapGrowth)} (heap), ` +
+        `${mebibytes(most.residentGrowth)} (process)`,
     );
   }
   console.log(`${result.connections - (result.failure === undefined ? 0 : 1)} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-async function explain(seed: number): Promise<void> {
+async function explain<Step extends { readonly do: string }>(
+  from: FuzzSource<Step>,
+  seed: number,
+): Promise<void> {
   const told: string[] = [];
-  const corpus = await recordCorpus();
-  const failure = await explainSeed(seed, corpus, ({ direction, text }) => told.push(`${direction} ${text}`));
+  const failure = await explainSeed(seed, from, ({ direction, text }) => told.push(`${direction} ${text}`));
   if (failure === undefined) {
-    console.log(`nothing goes wrong on the connection of seed ${seed}`);
+    console.log(`${from.name}: nothing goes wrong on the connection of seed ${seed}`);
     return;
   }
-  console.log(`seed ${seed}, without what its failure does not need:`);
-  for (const step of failure.steps) console.log(`  ${describeStep(step)}`);
+  console.log(`${from.name}: seed ${seed}, without what its failure does not need:`);
+  for (const step of failure.steps) console.log(`  ${from.describe(step)}`);
   console.log(`the messages, as the vat sees them:\n  ${told.join("\n  ")}`);
   console.log(`what is wrong: ${Bun.inspect(failure.error)}`);
-  console.log(`again: ${script} --explain ${seed}`);
+  console.log(`again: ${script} --source "${from.name}" --explain ${seed}`);
 }
 
 function mebibytes(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-}
-
-function describeStep(step: Step): string {
-  switch (step.do) {
-    case "receive":
-      return `the vat receives ${Buffer.from(step.bytes).toString("hex")}`;
-    case "act":
-      return `the vat acts on its own, by seed ${step.seed}`;
-    case "tick":
-      return "what waits for a promise goes on";
-  }
 }

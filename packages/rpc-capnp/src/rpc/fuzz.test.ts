@@ -1,10 +1,11 @@
 // fuzz.test.ts: a short run of what scripts/fuzz.ts does for longer.
 import { expect, test } from "bun:test";
-import { fuzz, recordCorpus } from "../testing/fuzz/fuzz.ts";
+import { fuzz } from "../testing/fuzz/fuzz.ts";
+import { randomPeers, recordCorpus } from "../testing/fuzz/random-peers.ts";
 import { FuzzedVat } from "../testing/fuzz/vat.ts";
 
 test("fuzz at the wire: the vat goes on or aborts with a reason, and holds nothing afterwards", async () => {
-  const { frames, aborts, failure } = await fuzz({ seed: 1, frames: 10_000 });
+  const { frames, aborts, failure } = await fuzz({ source: await randomPeers(), seed: 1, frames: 10_000 });
   expect(failure).toBeUndefined();
   expect(frames).toBeGreaterThanOrEqual(10_000);
   expect(aborts).toBeGreaterThan(50);

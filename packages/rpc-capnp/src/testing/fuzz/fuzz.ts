@@ -1,21 +1,30 @@
-// fuzz.ts: peers that send nonsense: real sessions that something happened to, messages made up at random by a peer that
-// follows the conversation and now and then breaks a rule, and bare noise.
+// fuzz.ts: peers that send nonsense, one connection after the other, from any of several sources.
 //
 // Whatever they send, the vat goes on, and answers a good call, or aborts with a reason; it never fails from the inside,
 // reports no error, and holds nothing when the connection is over. Other connections of the process notice nothing.
 import { memoryPair } from "@teleop/transport-memory";
 import { RpcConnection, type TraceEvent } from "../../index.ts";
-import { Random } from "../random.ts";
-import { encode } from "../rpc-literal.ts";
 import { shrink } from "../shrink.ts";
 import { Root, RootObject } from "../test-vat.ts";
 import { done } from "../vat.ts";
-import { mutated, mutatedSession, noise } from "./mutate.ts";
-import { FuzzPeer } from "./peer.ts";
-import { recordSession } from "./record.ts";
-import { FuzzedVat, type Step } from "./vat.ts";
 
-export interface FuzzOptions {
+/** Where connections come from. */
+export interface FuzzSource<Step extends { readonly do: string } = { readonly do: string }> {
+  readonly name: string;
+  /**
+   * Runs the connection of a seed, which is the same each time, and notes what it does with the vat.
+   *
+   * @throws what the vat did wrong.
+   */
+  run(seed: number, taken: Step[]): Promise<{ readonly isAborted: boolean }>;
+  /** Does some of the steps of the connection of a seed. @throws what the vat did wrong. */
+  again(seed: number, steps: readonly Step[], trace?: (event: TraceEvent) => void): Promise<void>;
+  /** A step in words. */
+  describe(step: Step): string;
+}
+
+export interface FuzzOptions<Step extends { readonly do: string }> {
+  readonly source: FuzzSource<Step>;
   readonly seed: number;
   /** How many frames to send at least, over as many connections as that takes. */
   readonly frames: number;
@@ -34,18 +43,10 @@ export interface FuzzResult {
   readonly residentGrowth: number;
 }
 
-/** Real sessions, from which others are made. */
-export type Corpus = readonly (readonly Step[])[];
-
-export async function recordCorpus(): Promise<Corpus> {
-  const sessions: Step[][] = [];
-  for (let seed = 1; seed <= 50; seed++) sessions.push(await recordSession(seed));
-  return sessions;
-}
-
 /** Fuzzes one connection for each of `seed`, `seed` + 1 … */
-export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
-  const corpus = await recordCorpus();
+export async function fuzz<Step extends { readonly do: string }>(
+  options: FuzzOptions<Step>,
+): Promise<FuzzResult> {
   await using bystander = new Bystander();
   const unhandled: unknown[] = [];
   const onUnhandled = (error: unknown): void => void unhandled.push(error);
@@ -59,11 +60,12 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
     while (frames < options.frames && failure === undefined) {
       const seed = options.seed + connections++;
       try {
-        const { steps, isAborted } = await fuzzConnection(seed, corpus);
+        const taken: Step[] = [];
+        const { isAborted } = await options.source.run(seed, taken);
         await new Promise<void>((resolve) => setImmediate(resolve));
         if (unhandled.length > 0) throw new AggregateError(unhandled, "rejections that nobody handled");
         if (connections % 50 === 0) await bystander.call();
-        frames += framesIn(steps);
+        frames += taken.filter((step) => step.do === "receive").length;
         if (isAborted) aborts++;
       } catch (error) {
         failure = { seed, error };
@@ -80,102 +82,35 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   return { frames, connections, aborts, failure, ...growth };
 }
 
-/** Runs the connection of a seed. @throws what the vat did wrong. */
-export async function fuzzConnection(
-  seed: number,
-  corpus: Corpus,
-): Promise<{ readonly steps: readonly Step[]; readonly isAborted: boolean }> {
-  const taken: Step[] = [];
-  const { isAborted } = await runConnection(seed, corpus, taken);
-  return { steps: taken, isAborted };
-}
-
 /** The steps that lead to the failure of a seed, without those that it does not need; undefined if it does not fail. */
-export async function explainSeed(
+export async function explainSeed<Step extends { readonly do: string }>(
   seed: number,
-  corpus: Corpus,
+  source: FuzzSource<Step>,
   trace: (event: TraceEvent) => void,
 ): Promise<{ readonly steps: readonly Step[]; readonly error: unknown } | undefined> {
   const taken: Step[] = [];
-  try {
-    await runConnection(seed, corpus, taken);
-    return undefined;
-  } catch {
-    const steps = await shrink(taken, async (some) => (await failureOf(some)) !== undefined);
-    return { steps, error: await failureOf(steps, trace) };
-  }
+  const failureOf = (steps: readonly Step[], told?: typeof trace): Promise<unknown> =>
+    failureIn(() => source.again(seed, steps, told));
+  const first = await failureIn(() => source.run(seed, taken));
+  if (first === undefined) return undefined;
+  const steps = await shrink(taken, async (some) => (await failureOf(some)) !== undefined);
+  return { steps, error: (await failureOf(steps, trace)) ?? first };
 }
 
-async function failureOf(steps: readonly Step[], trace?: (event: TraceEvent) => void): Promise<unknown> {
-  const vat = new FuzzedVat({ trace });
+/** What went wrong, also what nobody handled. */
+async function failureIn(run: () => Promise<unknown>): Promise<unknown> {
+  const unhandled: unknown[] = [];
+  const onUnhandled = (error: unknown): void => void unhandled.push(error);
+  process.on("unhandledRejection", onUnhandled);
   try {
-    await vat.takeAll(steps);
-    await vat.end();
-    return undefined;
+    await run();
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    return unhandled[0];
   } catch (error) {
     return error;
+  } finally {
+    process.off("unhandledRejection", onUnhandled);
   }
-}
-
-async function runConnection(
-  seed: number,
-  corpus: Corpus,
-  taken: Step[],
-): Promise<{ readonly isAborted: boolean }> {
-  const random = new Random(seed);
-  const peer = new FuzzPeer(random);
-  const vat = new FuzzedVat({ onMessage: (message) => peer.learn(message) });
-  const take = async (...steps: readonly Step[]): Promise<void> => {
-    taken.push(...steps);
-    await vat.takeAll(steps);
-  };
-  if (random.chance(0.5)) {
-    const session = mutatedSession(
-      random,
-      random.pick(corpus),
-      framesOf(random.pick(corpus)),
-      random.pick([5, 20, 60, 200]),
-    );
-    await take(...session.flatMap((step) => parted(random, step)));
-    return vat.end();
-  }
-  const wildness = random.next() ** 2;
-  for (let left = 1 + random.below(200); left > 0 && vat.isOpen; left--) {
-    const bytes = nextFrame(random, peer, corpus, wildness);
-    const act: Step = { do: "act", seed: random.below(2 ** 32) };
-    await take(
-      ...(random.chance(0.1) ? [act] : []),
-      ...(random.chance(0.3) ? [{ do: "tick" } as const] : []),
-      ...parted(random, { do: "receive", bytes }),
-    );
-  }
-  return vat.end();
-}
-
-/** A connection is mostly of one kind: a peer that nearly follows the rules, or nonsense. */
-function nextFrame(random: Random, peer: FuzzPeer, corpus: Corpus, wildness: number): Uint8Array {
-  const sensible = encode(peer.say());
-  const kind = random.next();
-  if (kind < 0.04 * wildness) return noise(random);
-  if (kind < 0.2 * wildness)
-    return mutated(random, random.chance(0.3) ? random.pick(framesOf(random.pick(corpus))) : sensible);
-  return sensible;
-}
-
-/** Now and then a message comes in two chunks. */
-function parted(random: Random, step: Step): readonly Step[] {
-  if (step.do !== "receive" || !random.chance(0.05)) return [step];
-  const { bytes } = step;
-  const at = 1 + random.below(Math.max(1, bytes.byteLength - 1));
-  return [bytes.subarray(0, at), bytes.subarray(at)].map((part) => ({ do: "receive", bytes: part.slice() }));
-}
-
-function framesOf(session: readonly Step[]): readonly Uint8Array[] {
-  return session.flatMap((step) => (step.do === "receive" ? [step.bytes] : []));
-}
-
-function framesIn(steps: readonly Step[]): number {
-  return steps.filter((step) => step.do === "receive").length;
 }
 
 interface Memory {

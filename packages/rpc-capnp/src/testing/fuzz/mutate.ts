@@ -1,10 +1,20 @@
 // mutate.ts: what goes wrong with messages on their way: bits, words, ids, ends, and the order they come in.
 import type { Random } from "../random.ts";
-import type { Step } from "./vat.ts";
+
+/** Bytes arrive: mostly one message, sometimes a part of one. */
+export interface Receive {
+  readonly do: "receive";
+  readonly bytes: Uint8Array;
+}
+
+export function describeReceive({ bytes }: Receive): string {
+  return `the vat receives ${Buffer.from(bytes).toString("hex")}`;
+}
 
 /** A message with a few things changed, mostly behind its header. */
 export function mutated(random: Random, frame: Uint8Array): Uint8Array {
-  const bytes = frame.slice();
+  // Not slice(), which shares memory where the frame is a Buffer.
+  const bytes = new Uint8Array(frame);
   const view = new DataView(bytes.buffer);
   const first = random.chance(0.02) ? 0 : 8;
   for (let changes = 1 + random.below(3); changes > 0; changes--) {
@@ -54,22 +64,22 @@ export function noise(random: Random): Uint8Array {
 }
 
 /** A real session that something happened to, about once in `every` steps; `others` is where strange messages come from. */
-export function mutatedSession(
+export function mutatedSession<Step extends { readonly do: string }>(
   random: Random,
-  session: readonly Step[],
+  session: readonly (Step | Receive)[],
   others: readonly Uint8Array[],
   every: number,
-): Step[] {
-  const steps: Step[] = [];
+): (Step | Receive)[] {
+  const steps: (Step | Receive)[] = [];
   for (const step of session) {
-    if (step.do !== "receive" || random.below(every) !== 0) {
+    if (!isReceive(step) || random.below(every) !== 0) {
       steps.push(step);
       continue;
     }
     const { bytes } = step;
     const last = steps.pop();
-    const receive = (changed: Uint8Array): Step => ({ do: "receive", bytes: changed });
-    const changed: Record<string, () => (Step | undefined)[]> = {
+    const receive = (changed: Uint8Array): Receive => ({ do: "receive", bytes: changed });
+    const changed: Record<string, () => (Step | Receive | undefined)[]> = {
       changed: () => [last, receive(mutated(random, bytes))],
       truncated: () => [last, receive(truncated(random, bytes))],
       swapped: () => [step, last],
@@ -82,4 +92,8 @@ export function mutatedSession(
     steps.push(...(changed[how]?.() ?? []).filter((one) => one !== undefined));
   }
   return steps;
+}
+
+function isReceive(step: { readonly do: string }): step is Receive {
+  return step.do === "receive";
 }

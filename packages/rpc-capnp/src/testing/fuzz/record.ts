@@ -1,6 +1,7 @@
 // record.ts: real sessions: two vats that make random calls to each other, and what one of them saw of it, step by step.
 import { Random } from "../random.ts";
-import { FuzzedVat, type Step, splitFrames, ticks } from "./vat.ts";
+import { splitFrames, ticks } from "./line.ts";
+import { FuzzedVat, type Step } from "./vat.ts";
 
 /** What was done to one of two vats, in a session that ended in order. The same steps lead another vat the same way. */
 export async function recordSession(seed: number): Promise<Step[]> {
