@@ -50,7 +50,7 @@ export interface Teleoperation extends AsyncDisposable {
 }
 
 /**
- * Makes this process teleoperable. It is armed when this returns, and costs nothing until somebody attaches.
+ * Makes this process teleoperable. It is armed when this returns, with no port, timer or thread until somebody attaches.
  *
  * It never keeps the process alive, and it lasts until it is disposed or the process ends; nobody needs to hold what
  * this returns. Mind that `await using` at the top of a module disposes when the last statement of that module is done:
