@@ -18,7 +18,7 @@ export interface CapnpOptions {
 /**
  * Has `capnp compile` parse schemas, and returns the CodeGeneratorRequest that it would send to a plugin.
  *
- * @throws CapnpcError `NO_CAPNP` without the program; `CAPNP_FAILED`, with its own exit code and words, when a schema
+ * @throws CapnpcError `NO_CAPNP` without the program, or where it cannot be run; `CAPNP_FAILED`, with its own exit code and words, when a schema
  *   has errors.
  */
 export async function requestFromSchemas(
@@ -54,14 +54,20 @@ interface Outcome {
 
 function run(program: string, args: readonly string[], signal: AbortSignal | undefined): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...(signal && { signal }) });
+    // Node tells of a program that cannot be run by an event, Bun of some by throwing.
+    const fail = (error: NodeJS.ErrnoException) => reject(cannotRun(program, error));
+    let child: ReturnType<typeof start>;
+    try {
+      child = start(program, args, signal);
+    } catch (error) {
+      fail(error as NodeJS.ErrnoException);
+      return;
+    }
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
-    child.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "ENOENT" ? noCapnp(program, error) : error);
-    });
+    child.once("error", fail);
     child.once("close", (code, signalName) => {
       if (code === null) {
         reject(new CapnpcError("CAPNP_FAILED", `${program} was ended by ${signalName}`));
@@ -72,7 +78,18 @@ function run(program: string, args: readonly string[], signal: AbortSignal | und
   });
 }
 
-function noCapnp(program: string, cause: Error): CapnpcError {
+function start(program: string, args: readonly string[], signal: AbortSignal | undefined) {
+  return spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...(signal && { signal }) });
+}
+
+function cannotRun(program: string, cause: NodeJS.ErrnoException): Error {
+  if (cause.name === "AbortError") return cause;
+  if (cause.code !== "ENOENT") {
+    return new CapnpcError("NO_CAPNP", `${program} cannot be run: ${cause.message}`, {
+      cause,
+      exitCode: 126,
+    });
+  }
   return new CapnpcError(
     "NO_CAPNP",
     `there is no program ${program}, which parses Cap'n Proto schemas. Install it:

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { chmod, mkdir, mkdtemp, readdir, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { runCommand } from "./command.ts";
 import { capturedRequest, generatedText, testdata } from "./testing/testdata.ts";
 
@@ -154,6 +154,33 @@ describe("the command line", () => {
   }
 });
 
+describe.skipIf(process.platform === "win32")(
+  "what the system refuses is said in a sentence, not in a stack",
+  () => {
+    test("a folder that cannot be made", async () => {
+      const out = join(await emptyFolder("no-folder"), "file");
+      await Bun.write(out, "");
+      const { exitCode, error } = await run(["--out", out], await capturedRequest("imports.bin"));
+      expect(exitCode).toBe(1);
+      expect(error).toStartWith(`capnpc-teleop: ${join(out, "imports.capnp.ts")} cannot be written: E`);
+    });
+
+    test("a folder in the place of the file", async () => {
+      const path = join(await emptyFolder("folder-in-place"), "imports.capnp.ts");
+      await mkdir(path);
+      const { exitCode, error } = await run(["--out", dirname(path)], await capturedRequest("imports.bin"));
+      expect(exitCode).toBe(1);
+      expect(error).toStartWith(`capnpc-teleop: ${path} cannot be read: EISDIR`);
+    });
+
+    test("a capnp that is no program", async () => {
+      const { exitCode, error } = await run(["--capnp", folder, "x.capnp"]);
+      expect(exitCode).toBe(126);
+      expect(error).toStartWith(`capnpc-teleop: ${folder} cannot be run: `);
+    });
+  },
+);
+
 describe("without the capnp program", () => {
   test("it says how to install it", async () => {
     const { exitCode, error } = await run(["--capnp", join(folder, "no-such-program"), "x.capnp"]);
@@ -225,5 +252,79 @@ describe.skipIf(process.platform === "win32")("as a program that runs capnp", ()
     const { exitCode, error } = await run(["--capnp", capnp, "x.capnp"]);
     expect(exitCode).toBe(1);
     expect(error).toContain("SIGKILL");
+  });
+});
+
+const capnp = Bun.which("capnp");
+const unlessCapnp = capnp === null ? " (skipped: there is no capnp in PATH)" : "";
+
+describe.skipIf(capnp === null)(`each file is written beside its schema${unlessCapnp}`, () => {
+  const schema = (id: string, rest: string) => `@0x${id};\n${rest}\n`;
+
+  /** Two schemas, one of which imports the other, in a folder that the working directory is no part of. */
+  async function schemas(name: string): Promise<{ readonly a: string; readonly b: string }> {
+    const at = await emptyFolder(name);
+    const [a, b] = [join(at, "a.capnp"), join(at, "sub", "b.capnp")];
+    await Bun.write(
+      a,
+      schema("c5b4d6ab3ab1e701", 'using B = import "sub/b.capnp";\nstruct A { b @0 :B.B; }'),
+    );
+    await Bun.write(b, schema("c5b4d6ab3ab1e702", "struct B {}"));
+    return { a, b };
+  }
+
+  test("by an absolute path, which is not made again below the working directory", async () => {
+    const { a, b } = await schemas("absolute");
+    expect(await run([a, b])).toEqual({ exitCode: 0, out: `${a}.ts\n${b}.ts`, error: "" });
+    expect((await run(["--check", a, b])).exitCode).toBe(0);
+    expect(await readdir(dirname(a))).toEqual(["a.capnp", "a.capnp.ts", "sub"]);
+  });
+
+  test("by a path that leads out of the working directory, and is told as it was given", async () => {
+    const { a, b } = await schemas("relative");
+    const [toA, toB] = [a, b].map((path) => relative(process.cwd(), path));
+    expect(await run([`./${toA}`, `${toB}`])).toEqual({
+      exitCode: 0,
+      out: `${toA}.ts\n${toB}.ts`,
+      error: "",
+    });
+    expect(await Bun.file(`${a}.ts`).exists()).toBe(true);
+  });
+
+  test("with --out below that folder, less --src-prefix, as before", async () => {
+    const { a, b } = await schemas("with-out");
+    const out = join(dirname(a), "gen");
+    const outcome = await run(["--out", out, "--src-prefix", dirname(a), a, b]);
+    expect(outcome.out).toBe(`${join(out, "a.capnp.ts")}\n${join(out, "sub/b.capnp.ts")}`);
+  });
+
+  test("and what cannot be expressed in it is told with its file and line", async () => {
+    const path = join(await emptyFolder("line"), "endless.capnp");
+    await Bun.write(path, await Bun.file(join(testdata, "endless.capnp")).text());
+    for (const args of [[path], ["--src-prefix", dirname(path), path]]) {
+      const { exitCode, error } = await run(args);
+      expect(exitCode).toBe(1);
+      expect(error).toStartWith(`capnpc-teleop: ${path}:9: chain: `);
+    }
+  });
+
+  test("unless two have one name to capnp, below the working directory and below the root", async () => {
+    const outside = join(await emptyFolder("root"), "a.capnp");
+    await Bun.write(outside, schema("c5b4d6ab3ab1e703", "struct A {}"));
+    const cwd = await emptyFolder("cwd");
+    await Bun.write(join(cwd, outside), schema("c5b4d6ab3ab1e704", "struct A {}"));
+    const command = Bun.spawn(
+      [process.execPath, join(import.meta.dir, "bin.ts"), outside, outside.slice(1)],
+      {
+        cwd,
+        stdin: "ignore",
+        stdout: "ignore",
+        stderr: "pipe",
+      },
+    );
+    expect(await command.stderr.text()).toContain(
+      `two schemas have the path ${outside.slice(1)} to capnp; compile one after the other`,
+    );
+    expect(await command.exited).toBe(1);
   });
 });

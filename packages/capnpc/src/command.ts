@@ -1,6 +1,6 @@
 // command.ts: the command line: as a program that runs capnp, and as a plugin that capnp runs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, join, normalize, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, normalize, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { requestFromSchemas } from "./capnp.ts";
 import { CapnpcError } from "./errors.ts";
@@ -39,7 +39,10 @@ export async function runCommand(args: readonly string[], streams: CommandStream
       streams.out(usage);
       return 0;
     }
-    const files = generate(await requestOf(command, streams), command);
+    const files = generate(await requestOf(command, streams), {
+      ...command,
+      sourcePath: (schema) => schemaFile(schema, command),
+    });
     if (command.check) check(files, command);
     else write(files, command, streams);
     return 0;
@@ -57,7 +60,6 @@ interface Command {
   readonly importPaths: readonly string[];
   readonly noStandardImport: boolean;
   readonly sourcePrefix: string | undefined;
-  readonly sourceFolder: string | undefined;
   readonly importExtension: ".ts" | ".js" | "";
   readonly importMap: Readonly<Record<string, string>>;
   readonly runtime: string | undefined;
@@ -74,7 +76,6 @@ function parse(args: readonly string[]): Command {
     importPaths: values["import-path"] ?? [],
     noStandardImport: values["no-standard-import"] ?? false,
     sourcePrefix: values["src-prefix"],
-    sourceFolder: values["src-prefix"],
     importExtension: importExtension(values["import-extension"]),
     importMap: Object.fromEntries((values["import-map"] ?? []).map(importMapping)),
     runtime: values.runtime,
@@ -156,8 +157,10 @@ function write(files: readonly GeneratedFile[], command: Command, streams: Comma
   const targets = files.map((file) => ({ ...file, path: target(file, command) }));
   for (const file of targets) {
     if (isCurrent(file)) continue;
-    mkdirSync(dirname(file.path), { recursive: true });
-    writeFileSync(file.path, file.text);
+    onDisk("written", file.path, () => {
+      mkdirSync(dirname(file.path), { recursive: true });
+      writeFileSync(file.path, file.text);
+    });
     streams.out(file.path);
   }
   for (const { path, dependencies } of targets) {
@@ -171,13 +174,37 @@ function write(files: readonly GeneratedFile[], command: Command, streams: Comma
 }
 
 function isCurrent({ path, text }: { readonly path: string; readonly text: string }): boolean {
-  return existsSync(path) && readFileSync(path, "utf8") === text;
+  return existsSync(path) && onDisk("read", path, () => readFileSync(path, "utf8")) === text;
+}
+
+function onDisk<T>(done: "read" | "written", path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : error;
+    throw new CapnpcError("FILE_FAILED", `${path} cannot be ${done}: ${reason}`, { cause: error });
+  }
+}
+
+/**
+ * The file of a schema, as it was given to the command where it was. capnp calls a schema by its path from the source
+ * prefix or the working directory, and one that is in neither by its absolute path without the slash.
+ */
+function schemaFile(schema: string, { schemas, sourcePrefix }: Command): string {
+  const given = new Map(schemas.map((path) => [resolve(path), path]));
+  const inPrefix = join(sourcePrefix ?? "", schema);
+  for (const path of [inPrefix, schema, join(sep, schema)]) {
+    const asGiven = given.get(resolve(path));
+    if (asGiven !== undefined) return asGiven;
+  }
+  return inPrefix;
 }
 
 /** Where a file goes. A path that leads out of the output folder is an error, rather than a surprise. */
 function target(file: GeneratedFile, command: Command): string {
-  const isBeside = command.out === undefined && command.schemas.length > 0;
-  if (isBeside) return file.path;
+  const isBeside =
+    command.out === undefined && command.sourcePrefix === undefined && command.schemas.length > 0;
+  if (isBeside) return join(dirname(schemaFile(file.schema, command)), basename(file.path));
   if (isAbsolute(file.path) || normalize(file.path).split(sep)[0] === "..") {
     throw new CapnpcError(
       "USAGE",

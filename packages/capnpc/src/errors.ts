@@ -5,7 +5,7 @@ import { brand, CodedError } from "@teleop/rpc-capnp/wire";
 export type CapnpcErrorCode =
   /** The command line makes no sense. */
   | "USAGE"
-  /** There is no `capnp` program. */
+  /** There is no `capnp` program, or it cannot be run. */
   | "NO_CAPNP"
   /** `capnp` found errors in a schema, or failed. `exitCode` and `output` are its own. */
   | "CAPNP_FAILED"
@@ -13,6 +13,8 @@ export type CapnpcErrorCode =
   | "BAD_REQUEST"
   /** A schema uses something that cannot be expressed; the message names file, line and construct. */
   | "UNSUPPORTED"
+  /** A generated file cannot be read or written; `cause` is the system's error. */
+  | "FILE_FAILED"
   /** A generated file differs from the one on disk (`--check`). */
   | "OUT_OF_DATE";
 

@@ -244,14 +244,16 @@ describe("a schema that cannot be expressed is refused with its file, line and c
   for (const [what, name, message] of refused) {
     test(what, async () => {
       const captured = await capturedRequest(`${name}.bin`);
-      const error = errorOf(() => generate(captured, { sourceFolder: testdata }));
+      const error = errorOf(() => generate(captured, { sourcePath: (schema) => join(testdata, schema) }));
       expect(error.code).toBe("UNSUPPORTED");
       expect(error.message).toBe(join(testdata, message));
     });
 
     test(`${what}, without the line where the schema cannot be read`, async () => {
       const captured = await capturedRequest(`${name}.bin`);
-      const error = errorOf(() => generate(captured, { sourceFolder: "no-such-folder" }));
+      const error = errorOf(() =>
+        generate(captured, { sourcePath: (schema) => join("no-such-folder", schema) }),
+      );
       expect(error.message).toBe(join("no-such-folder", message.replace(/:\d+/, "")));
     });
   }

@@ -20,8 +20,11 @@ export interface GenerateOptions {
    * `{ "/capnp/": "some-package/capnp/" }`. Others are expected in the output folder.
    */
   readonly importMap?: Readonly<Record<string, string>> | undefined;
-  /** Where the schemas are, to tell lines in error messages: the source prefix. Default: the working directory. */
-  readonly sourceFolder?: string | undefined;
+  /**
+   * Where a schema is, from its path in the request, to tell lines in error messages. Default: that path, relative to
+   * the working directory.
+   */
+  readonly sourcePath?: ((schema: string) => string) | undefined;
 }
 
 /** One generated file. */
@@ -31,6 +34,8 @@ export interface GeneratedFile {
    * (`?`, `#`, `%`, `\\`, what is invisible) are replaced by an underscore and their code: `a#b.capnp`, `a_23b.capnp.ts`.
    */
   readonly path: string;
+  /** The schema's path as it is in the request. */
+  readonly schema: string;
   readonly text: string;
   /** The generated files that it imports, relative to itself, as they are called on disk. */
   readonly dependencies: readonly string[];
@@ -68,7 +73,7 @@ export function generate(request: Uint8Array, options: GenerateOptions = {}): re
       const dependencies = modules
         .filter((module) => module.startsWith("."))
         .map((module) => onDisk(module, options));
-      return { path: `${moduleFile(file.filename)}.ts`, text, dependencies };
+      return { path: `${moduleFile(file.filename)}.ts`, schema: file.filename, text, dependencies };
     } catch (error) {
       if (error instanceof UnsupportedConstruct) throw unsupported(error, file, options);
       throw error;
@@ -91,19 +96,24 @@ function specifier(path: string, { importExtension = ".ts" }: GenerateOptions): 
   return `${relative.startsWith("../") ? "" : "./"}${relative}${importExtension}`;
 }
 
-/** Two paths that differ only in what has no place in an import. */
+/**
+ * Two paths that differ only in what has no place in an import, or two files to which capnp gives one path, below the
+ * working directory and below the root. A file that was given twice is one.
+ */
 function refuseSameFiles(requested: readonly RequestedFile[]): void {
-  const seen = new Map<string, string>();
-  for (const { filename } of requested) {
-    const path = moduleFile(filename);
+  const seen = new Map<string, RequestedFile>();
+  for (const file of requested) {
+    const path = moduleFile(file.filename);
     const other = seen.get(path);
-    if (other !== undefined && other !== filename) {
+    if (other !== undefined && other.node.id !== file.node.id) {
       throw new CapnpcError(
         "UNSUPPORTED",
-        `${filename} and ${other} would both be generated into ${path}.ts; rename one`,
+        other.filename === file.filename
+          ? `two schemas have the path ${path} to capnp; compile one after the other`
+          : `${file.filename} and ${other.filename} would both be generated into ${path}.ts; rename one`,
       );
     }
-    seen.set(path, filename);
+    seen.set(path, file);
   }
 }
 
@@ -116,7 +126,7 @@ function unsupported(
   file: RequestedFile,
   options: GenerateOptions,
 ): CapnpcError {
-  const path = posix.join(options.sourceFolder ?? "", file.filename);
+  const path = options.sourcePath?.(file.filename) ?? file.filename;
   const line = error.file === fileOf(file.node) ? lineIn(path, error.path) : undefined;
   const place = line === undefined ? path : `${path}:${line}`;
   return new CapnpcError("UNSUPPORTED", `${place}: ${error.path.join(".")}: ${error.message}`, {
