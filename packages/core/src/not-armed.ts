@@ -65,23 +65,38 @@ interface Descendant {
   readonly sign: ArmedSign;
 }
 
-/** The nearest one that is armed for certain, else the nearest that may be. */
+/**
+ * The nearest one that is armed for certain, else the nearest that may be. Where the client itself descends from the
+ * suspect, neither the client is meant, nor what it runs below, such as `bun run`, unless that is armed for certain.
+ */
 function findArmedDescendant(proc: Proc, suspect: Suspect): Descendant | undefined {
+  const lineage = ownLineage(proc);
   let possible: Descendant | undefined;
   let generation = childrenOf(proc, suspect.rendezvous.pid);
   let looks = 0;
   for (let depth = 1; depth <= MAX_DEPTH; depth++) {
     for (const pid of generation) {
+      if (pid === process.pid) continue;
       looks += 1;
       if (looks > MAX_LOOKS) return possible;
       const sign = signOf(suspect, pid);
       const found = { pid, isChild: depth === 1, sign };
       if (sign.armed === "certainly") return found;
-      if (sign.armed === "possibly") possible ??= found;
+      if (sign.armed === "possibly" && !lineage.has(pid)) possible ??= found;
     }
     generation = generation.flatMap((pid) => childrenOf(proc, pid));
   }
   return possible;
+}
+
+/** This process, its parent, and so on: proc_pid_status(5), PPid. */
+function ownLineage(proc: Proc): ReadonlySet<number> {
+  const lineage = new Set<number>();
+  for (let pid = process.pid; pid > 0 && !lineage.has(pid); ) {
+    lineage.add(pid);
+    pid = Number(/^PPid:\s*(\d+)$/m.exec(proc.read(pid, "status") ?? "")?.[1] ?? 0);
+  }
+  return lineage;
 }
 
 /** A wrapper that runs a script that runs a wrapper is three levels. */

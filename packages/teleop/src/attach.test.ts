@@ -227,6 +227,25 @@ onLinux("of a wrapper it is told which child is armed, or which descendant", asy
 });
 
 onLinux(
+  "a client that descends from an unarmed process is not told to attach to what it runs below",
+  async () => {
+    const client = `
+    import { attach } from ${JSON.stringify(new URL("./attach.ts", import.meta.url).pathname)};
+    await attach(Number(process.env.PARENT), { timeout: 60_000 }).catch((error) => console.log(error.message));
+  `;
+    const wrapper = new URL("./testing/wrapper-program.ts", import.meta.url).pathname;
+    const shell = Bun.spawn(
+      ["sh", "-c", 'PARENT=$$ "$@"; true', "sh", process.execPath, wrapper, process.execPath, "-e", client],
+      { stdout: "pipe" },
+    );
+    const message = await shell.stdout.text();
+    expect(message).toStartWith(`[NOT_ARMED] process ${shell.pid} (sh `);
+    expect(message).not.toContain("attach to");
+    await shell.exited;
+  },
+);
+
+onLinux(
   "a target that catches SIGQUIT and does not answer is said to be worth another attacher",
   async () => {
     const shell = Bun.spawn(["sh", "-c", "trap : QUIT; echo; read line"], { stdin: "pipe", stdout: "pipe" });
