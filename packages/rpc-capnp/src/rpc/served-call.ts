@@ -151,7 +151,7 @@ export class ServedCall implements IncomingCall, Pending {
    */
   get abandonedBy(): RpcError | undefined {
     const { link } = this;
-    const isAbandoned = link === undefined ? this.#isUnwanted : link.lost !== undefined;
+    const isAbandoned = this.#isUnwanted && (link === undefined || link.lost !== undefined);
     return isAbandoned ? canceled() : undefined;
   }
 
