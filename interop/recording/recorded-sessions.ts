@@ -10,9 +10,7 @@ export function recordedSessions(peer: string, role: Recording["role"]): FuzzSou
   const sessions = readRecordings()
     .filter((recording) => recording.peer === peer && recording.role === role)
     .map((recording) => ({ recording, steps: stepsOf(recording) }));
-  const frames = sessions.flatMap(({ steps }) =>
-    steps.flatMap((step) => (step.do === "receive" ? [step.bytes] : [])),
-  );
+  const frames = sessions.flatMap(({ steps }) => framesOf(steps));
   const chosen = (random: Random) => random.pick(sessions);
   return {
     name: `${peer} as ${role}`,
@@ -22,7 +20,7 @@ export function recordedSessions(peer: string, role: Recording["role"]): FuzzSou
       taken.push(...mutatedSession(random, steps, frames, random.pick([3, 10, 40, 200])));
       const vat = new ReplayedVat(recording);
       await vat.takeAll(taken);
-      return vat.end();
+      return { frames: framesOf(taken).length, ...(await vat.end()) };
     },
     async again(seed, steps, trace) {
       const vat = new ReplayedVat(chosen(new Random(seed)).recording, { trace });
@@ -35,4 +33,8 @@ export function recordedSessions(peer: string, role: Recording["role"]): FuzzSou
       return describeReceive(step);
     },
   };
+}
+
+function framesOf(steps: readonly ReplayStep[]): readonly Uint8Array[] {
+  return steps.flatMap((step) => (step.do === "receive" ? [step.bytes] : []));
 }

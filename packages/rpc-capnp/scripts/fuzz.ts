@@ -1,6 +1,6 @@
 // fuzz.ts: `bun run packages/rpc-capnp/scripts/fuzz.ts` sends more than a million frames to a vat, from several sources,
 // and says how it went: random peers, and what the C++ and Rust peers of interop/ sent to us, as clients and as servers,
-// with something wrong in it.
+// with something wrong in it, and chains that are thousands of links deep.
 // --source NAME uses one of them; --frames 1000 sends fewer of each; --seed 5 begins elsewhere; --explain 5 with --source
 // shows the one connection of that seed, without what its failure does not need.
 //
@@ -8,6 +8,7 @@
 import { parseArgs } from "node:util";
 import { recordedSessions } from "../../../interop/recording/recorded-sessions.ts";
 import { explainSeed, type FuzzSource, fuzz } from "../src/testing/fuzz/fuzz.ts";
+import { randomChains } from "../src/testing/fuzz/random-chains.ts";
 import { randomPeers } from "../src/testing/fuzz/random-peers.ts";
 
 /** How many frames each source sends, and how it is made. */
@@ -17,6 +18,7 @@ const sources: Readonly<Record<string, Source>> = {
   "C++ as server": source(200_000, async () => recordedSessions("C++", "server")),
   "Rust as client": source(200_000, async () => recordedSessions("Rust", "client")),
   "Rust as server": source(200_000, async () => recordedSessions("Rust", "server")),
+  "deep chains": source(250_000, async () => randomChains(30_000)),
 };
 
 const { values } = parseArgs({
@@ -31,8 +33,11 @@ const { values } = parseArgs({
 });
 /** A connection takes some milliseconds. */
 const mostSilenceMs = 60_000;
-/** What memory may grow by in a run, however long: connections come and go. The system gives it in larger pieces. */
-const most = { heapGrowth: 64 * 2 ** 20, residentGrowth: 256 * 2 ** 20 };
+/** What memory may grow by in a run, however long: connections come and go. The system gives it in larger pieces, and
+ * a chain of 30,000 links takes some hundred MiB while it lasts. */
+const most = { heapGrowth: 64 * 2 ** 20, residentGrowth: 512 * 2 ** 20 };
+/** A recursion of some thousand steps is too much for it. */
+const smallStack = { BUN_JSC_maxPerThreadStackUsage: String(256 * 1024) };
 const script = "bun run packages/rpc-capnp/scripts/fuzz.ts";
 
 const chosen = values.source === undefined ? Object.keys(sources) : [values.source];
@@ -99,6 +104,7 @@ async function watch(name: string): Promise<Outcome> {
   const { seed } = values;
   const options = ["--source", name, "--seed", seed, "--frames", `${framesOf(name)}`];
   const child = Bun.spawn([process.execPath, import.meta.path, "--send", ...options], {
+    env: { ...process.env, ...smallStack },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",
@@ -142,12 +148,15 @@ async function send<Step extends { readonly do: string }>(
   frames: number,
 ): Promise<void> {
   const started = performance.now();
+  let told = started;
   const result = await fuzz({
     source: from,
     seed,
     frames,
     onProgress: (done) => {
-      if (done % 100 === 0) console.log(`seed is ${done}`);
+      if (performance.now() - told < 500) return;
+      told = performance.now();
+      console.log(`seed is ${done}`);
     },
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

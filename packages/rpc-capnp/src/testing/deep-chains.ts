@@ -6,7 +6,7 @@ import { call, type Message, TestObject, testInterface, write } from "./vat.ts";
 import { callTo, finishOf } from "./wire-peer.ts";
 
 /** The methods of the object that chains are made with. */
-const Method = {
+export const Method = {
   wait: 0,
   open: 1,
   break: 2,
@@ -157,20 +157,28 @@ export interface DeepChain {
 }
 
 /** Results of question `questionId`: what is at `field` in them. */
-function answer(questionId: number, field: 1 | 2 = 1): Literal {
+export function answer(questionId: number, field: 1 | 2 = 1): Literal {
   return { questionId, transform: [{ getPointerField: field }] };
 }
 
-function toAnswer(questionId: number, on: Literal, methodId: number): Literal {
+/** A call on what a question will return. */
+export function toAnswer(questionId: number, on: Literal, methodId: number): Literal {
   return callTo(0, questionId, methodId, { target: { promisedAnswer: on } });
 }
 
-function withCapability(questionId: number, methodId: number, descriptor: Literal, number = 0): Literal {
+/** A call on the vat's export 0 with a capability. */
+export function withCapability(
+  questionId: number,
+  methodId: number,
+  descriptor: Literal,
+  number = 0,
+): Literal {
   const params = { content: { number, capability: 0 }, capTable: [descriptor] };
   return callTo(0, questionId, methodId, { params });
 }
 
-function numbered(questionId: number, methodId: number, number: number): Literal {
+/** A call on the vat's export 0 with a number. */
+export function numbered(questionId: number, methodId: number, number: number): Literal {
   return callTo(0, questionId, methodId, { params: { content: { number } } });
 }
 

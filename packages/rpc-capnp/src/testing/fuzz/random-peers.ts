@@ -21,7 +21,10 @@ export async function randomPeers(): Promise<FuzzSource<Step>> {
   const corpus = await recordCorpus();
   return {
     name: "random peers",
-    run: (seed, taken) => runConnection(seed, corpus, taken),
+    async run(seed, taken) {
+      const ended = await runConnection(seed, corpus, taken);
+      return { frames: framesOf(taken).length, ...ended };
+    },
     async again(_seed, steps, trace) {
       const vat = new FuzzedVat({ trace });
       await vat.takeAll(steps);
