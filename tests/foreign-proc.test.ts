@@ -1,7 +1,7 @@
 // foreign-proc.test.ts: a /proc that is not of the client's PID namespace, or that hides processes, is not believed.
 import { expect } from "bun:test";
 import { existsSync, readdirSync } from "node:fs";
-import { TargetProcess } from "@teleop/conformance";
+import { makeDirectories, TargetProcess } from "@teleop/conformance";
 import { processFacts } from "@teleop/core";
 import type { ClientReport } from "./testing/client-program.ts";
 import { AS_NOBODY, NOBODY, testAsRoot } from "./testing/privileges.ts";
@@ -46,6 +46,29 @@ testAsRoot(
     await target.next("served");
     await target.exited();
     expect(readdirSync(scene.directories.cwd)).toEqual([]);
+  },
+  { unshare: ["--pid", "--fork"] },
+);
+
+testAsRoot(
+  "with the /proc of another PID namespace a target that ignored SIGQUIT before goes on ignoring it",
+  async () => {
+    using directories = makeDirectories();
+    const program = `
+      const { unix } = await import(${JSON.stringify(import.meta.resolve("@teleop/attacher-unix"))});
+      unix().arm({ pid: process.pid });
+      process.kill(process.pid, "SIGQUIT");
+      for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => setImmediate(resolve));
+      console.log("alive");`;
+    const command = ["env", "--ignore-signal=QUIT", process.execPath, "-e", program];
+    // Not the first process of the namespace, whom no such signal ends.
+    const run = Bun.spawn([...FOREIGN_PROC, "sh", "-c", '"$@"; true', "sh", ...command], {
+      cwd: directories.cwd,
+      env: { ...process.env, TMPDIR: directories.tmp },
+      stdout: "pipe",
+    });
+    expect(await new Response(run.stdout).text()).toBe("alive\n");
+    await run.exited;
   },
   { unshare: ["--pid", "--fork"] },
 );

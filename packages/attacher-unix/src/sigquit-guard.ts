@@ -1,5 +1,5 @@
 // sigquit-guard.ts: decides what a SIGQUIT is: an attach, one that came too late, or what it would be without us.
-import { type AttachLookout, DirectoryMarks, hasAttachFile, processFacts } from "@teleop/core";
+import { type AttachLookout, DirectoryMarks, ignoresSigquit, WrappedAttachFiles } from "@teleop/core";
 
 /** Who is asked at each SIGQUIT. */
 export interface SigquitWatch extends AttachLookout {
@@ -37,8 +37,7 @@ function guardHere(): Guard | undefined {
 
 function installGuard(): Guard {
   // Before there is a handler: that one would hide it.
-  const wasIgnored = processFacts(process.pid)?.ignoresSigquit === true;
-  const guard = new SigquitGuard(wasIgnored);
+  const guard = new SigquitGuard(ignoresSigquit() === true);
   guard.install();
   return guard;
 }
@@ -47,6 +46,7 @@ class SigquitGuard implements Guard {
   readonly #wasIgnored: boolean;
   readonly #watches = new Set<SigquitWatch>();
   readonly #marks = new DirectoryMarks(["."]);
+  readonly #wrapped = new WrappedAttachFiles();
   readonly #handler: GuardHandler;
   #doubtUntil = Number.NEGATIVE_INFINITY;
 
@@ -83,7 +83,7 @@ class SigquitGuard implements Guard {
     for (const { doubtUntil } of looks) this.#doubt(doubtUntil);
     // Nothing is armed any more, but clients may not know.
     if (watches.length === 0) this.#doubt(now + DOUBT_MS - this.#marks.sinceChange());
-    if (hasAttachFile()) this.#doubt(now + DOUBT_MS);
+    if (this.#wrapped.isOneThere()) this.#doubt(now + DOUBT_MS);
     if (now >= this.#doubtUntil) {
       this.#leaveToOthers();
       return;

@@ -15,8 +15,11 @@ export type TargetCommand =
   | { readonly do: "chdir"; readonly to: string }
   /** Reports "blocked", then keeps JavaScript busy until a file of that name is in its directory. */
   | { readonly do: "block"; readonly until: string }
-  /** Puts this process's clocks forward, once what was under way has come to rest. */
-  | { readonly do: "skipTime"; readonly milliseconds: number }
+  /**
+   * Puts this process's clocks forward, once what was under way has come to rest. With both of them forward, files that
+   * are there are taken to be older than the process.
+   */
+  | { readonly do: "skipTime"; readonly milliseconds: number; readonly only?: "monotonic" }
   /**
    * Handles SIGQUIT as applications do, reports "heard" each time; or ends by it if no other handler is there, as
    * libraries do that clean up.
@@ -112,7 +115,7 @@ class ObedientTarget implements AsyncDisposable {
         break;
       case "skipTime":
         await Bun.sleep(REST_MS);
-        skipTime(command.milliseconds);
+        skipTime(command);
         break;
       case "handleSigquit":
         handleSigquit(command.how);
@@ -153,11 +156,12 @@ function handleSigquit(how: "on" | "once" | "prependOnce" | "ifAlone"): void {
 /** Longer than a watch rests when files keep appearing. */
 const REST_MS = 100;
 
-function skipTime(milliseconds: number): void {
-  const wall = Date.now.bind(Date);
+function skipTime({ milliseconds, only }: Extract<TargetCommand, { readonly do: "skipTime" }>): void {
   const monotonic = performance.now.bind(performance);
-  Date.now = () => wall() + milliseconds;
   performance.now = () => monotonic() + milliseconds;
+  if (only === "monotonic") return;
+  const wall = Date.now.bind(Date);
+  Date.now = () => wall() + milliseconds;
 }
 
 async function reportSignals(armed: Armed, name: string): Promise<void> {

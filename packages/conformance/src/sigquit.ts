@@ -31,6 +31,15 @@ const TEST_TIMEOUT_MS = 20_000;
 const BY_DEFAULT = ["env", "--default-signal=QUIT"];
 const IGNORING = ["env", "--ignore-signal=QUIT"];
 
+/** Passes SIGQUIT on, as `bun run` does. */
+const PASSING_ON = [
+  process.execPath,
+  "-e",
+  `const child = Bun.spawn(process.argv.slice(1), { stdio: ["inherit", "inherit", "inherit"] });
+  process.on("SIGQUIT", () => child.kill("SIGQUIT"));
+  process.exitCode = await child.exited;`,
+];
+
 function sigquitTests({ client, target: script, toldNames }: SigquitConformance) {
   const start = async (wrapper: readonly string[] = BY_DEFAULT): Promise<AttacherProcess> => {
     const target = await AttacherProcess.start(script, { wrapper });
@@ -74,6 +83,17 @@ function sigquitTests({ client, target: script, toldNames }: SigquitConformance)
       expect(await target.ended()).toBe("SIGQUIT");
     },
     ...(toldNames && {
+      "an attach file that stays keeps SIGQUIT from ending the process for half a minute, not for ever":
+        async () => {
+          await using target = await start();
+          const file = join(target.directories.cwd, attachFileName({ pid: target.pid + 1 }));
+          writeFileSync(file, "", { mode: 0o600 });
+          target.kill("SIGQUIT");
+          await target.settle();
+          await target.command({ do: "skipTime", milliseconds: LONG_MS, only: "monotonic" });
+          target.kill("SIGQUIT");
+          expect(await target.ended()).toBe("SIGQUIT");
+        },
       "SIGQUIT without a client ends the process though another file has just appeared": async () => {
         await using target = await start();
         writeFileSync(join(target.directories.cwd, "server.pid"), "1");
@@ -184,6 +204,16 @@ function sigquitTests({ client, target: script, toldNames }: SigquitConformance)
       target.kill("SIGQUIT");
       await target.settle();
       expect(target.drain("signaled")).toBe(0);
+      await survives(target);
+    },
+    "a client that named a wrapper, which works elsewhere than the target, does not end it": async () => {
+      const wrapper = [...BY_DEFAULT, ...PASSING_ON];
+      await using target = await AttacherProcess.start(script, { wrapper });
+      await target.command({ do: "chdir", to: target.directories.tmp });
+      await target.command({ do: "arm" });
+      await using signal = client.signal(target);
+      await signal.send();
+      while ((await target.next("event")).event.type !== "ignored");
       await survives(target);
     },
     "that a SIGQUIT was not obeyed is told": async () => {

@@ -54,12 +54,12 @@ export function answersSync(path: string): boolean {
 }
 
 /**
- * Whether the working directory of this process may be on a file system that does not answer, for what need not be done
- * there. Never throws: where it is not known, it may.
+ * Whether the working directory of this process, or of another, may be on a file system that does not answer, for what
+ * need not be done there. Never throws: where it is not known, it may.
  */
-export function workingDirectoryMayHang(): boolean {
+export function workingDirectoryMayHang(pid: number = process.pid): boolean {
   try {
-    return mountThatMayHang(process.cwd()) !== undefined;
+    return mountThatMayHang(pid === process.pid ? process.cwd() : `/proc/${pid}/cwd`) !== undefined;
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
     return true;

@@ -1,8 +1,9 @@
 // attach-places.ts: the target's side of the attach file: where to watch for one, and whether to believe in it.
-import { lstatSync, readdirSync, type Stats, unlinkSync } from "node:fs";
+import { lstatSync, type Stats, unlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { workingDirectoryMayHang } from "./answering.ts";
 import type { EventSink } from "./events.ts";
+import { FileStays } from "./file-stays.ts";
 import { sweepLeftovers } from "./leftovers.ts";
 import { makePrivateDirectory, type PrivateDirectory } from "./private-directory.ts";
 import { linuxStartedAt } from "./process-facts-linux.ts";
@@ -59,24 +60,6 @@ export function openAttachPlaces(rendezvous: Rendezvous, options: AttachPlacesOp
   return new Places(rendezvous, options);
 }
 
-/**
- * Whether the working directory holds a trusted attach file, for whichever process and rendezvous. A client that names
- * the PID of a wrapper, such as `bun run`, has its signal passed on to us.
- */
-export function hasAttachFile(): boolean {
-  try {
-    return readdirSync(".").some((name) => {
-      if (parseFileName(name)?.file !== "attach") return false;
-      const stats = lstatSync(name, { throwIfNoEntry: false });
-      return stats !== undefined && distrust(stats) === undefined;
-    });
-  } catch (error) {
-    // A directory that is gone, or closed to us.
-    if (errnoOf(error) !== undefined) return false;
-    throw error;
-  }
-}
-
 class Places implements AttachPlaces {
   readonly places: readonly AttachPlace[];
   readonly #fileName: string;
@@ -87,8 +70,7 @@ class Places implements AttachPlaces {
   readonly #privateDirectory: PrivateDirectory | undefined;
   /** What was last reported at each path, so that looking again does not report it again. */
   readonly #reported = new Map<string, string>();
-  /** The trusted file at each path, and when it was seen first, by performance.now(). */
-  readonly #seen = new Map<string, { readonly identity: string; readonly since: number }>();
+  readonly #stays = new FileStays();
   #disposed = false;
 
   constructor(rendezvous: Rendezvous, { attacher, onEvent = () => {} }: AttachPlacesOptions) {
@@ -200,27 +182,17 @@ class Places implements AttachPlaces {
       stats = lstatSync(path);
     } catch (error) {
       if (errnoOf(error) === undefined) throw error;
-      this.#seen.delete(path);
+      this.#stays.forget(path);
       if (isMissing(error)) this.#reported.delete(path);
       else this.#ignored(path, "", messageOf(error));
       return false;
     }
     const identity = `${stats.dev}:${stats.ino}`;
-    const reason = distrust(stats) ?? this.#staysTooLong(path, `${identity}:${stats.ctimeMs}`);
+    const reason = distrust(stats) ?? (this.#stays.isTooLong(path, stats) ? ABANDONED : undefined);
     if (reason === undefined) return true;
     const isLeftover = reason === STALE || reason === ABANDONED;
     this.#ignored(path, identity, isLeftover ? `${reason}${removal(path)}` : reason);
     return false;
-  }
-
-  /** A client that was killed left it, perhaps where we may not remove it. It has woken us once. */
-  #staysTooLong(path: string, identity: string): string | undefined {
-    const seen = this.#seen.get(path);
-    if (seen?.identity !== identity) {
-      this.#seen.set(path, { identity, since: performance.now() });
-      return undefined;
-    }
-    return performance.now() - seen.since > ABANDONED_AFTER_MS ? ABANDONED : undefined;
   }
 
   #ignored(path: string, identity: string, reason: string): void {
@@ -245,14 +217,13 @@ function currentDirectory(): string | undefined {
 const STALE =
   "it is older than this process: a client that was killed left it to an earlier one with our PID";
 
-/** Of the clients there are none waits longer with one file: ours makes it anew twice a second, the Rust crate's gives up. */
-const ABANDONED_AFTER_MS = 30_000;
 const ABANDONED = "it has been there for half a minute: a client that was killed left it";
 
 /** The kernel stamps files with a clock that lags by a tick, and tells the uptime in hundredths of a second. */
 const TIME_SLACK_MS = 200;
 
-function distrust(stats: Stats): string | undefined {
+/** Why an attach file that looks like this is not believed; undefined when it is. */
+export function distrust(stats: Stats): string | undefined {
   if (stats.isSymbolicLink()) return "it is a symbolic link";
   if (!stats.isFile()) return "it is not a regular file";
   const euid = process.geteuid?.();

@@ -8,7 +8,6 @@ export {
   type AttachPlace,
   type AttachPlaces,
   type AttachPlacesOptions,
-  hasAttachFile,
   openAttachPlaces,
 } from "./attach-places.ts";
 export {
@@ -70,6 +69,7 @@ export {
 export { isExhausted, outOfResources, requireDescriptor } from "./out-of-resources.ts";
 export { descriptorPath } from "./proc.ts";
 export {
+  ignoresSigquit,
   type ProcessFacts,
   processFacts,
   requireProcess,
@@ -92,3 +92,4 @@ export {
 export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
 export { type Activity, type Explanation, type Watched, watchProcess } from "./unresponsive.ts";
 export { Wakeups } from "./wakeups.ts";
+export { WrappedAttachFiles } from "./wrapped-files.ts";

@@ -103,6 +103,18 @@ export function linuxThreads(pid: number): readonly number[] | undefined {
   });
 }
 
+/** The parent of a process, as we see it; undefined when it is not told, or our PID namespace does not contain it. */
+export function linuxParent(pid: number): number | undefined {
+  const parent = wholeNumber(line(ownProc()?.read(pid, "status") ?? "", "PPid"));
+  return parent === 0 ? undefined : parent;
+}
+
+/** Whether this process ignores SIGQUIT, whatever /proc is mounted; undefined without one. */
+export function linuxIgnoresSigquit(): boolean | undefined {
+  const ignored = mask(line(readSelf("status") ?? "", "SigIgn"));
+  return ignored === undefined ? undefined : (ignored & SIGQUIT_BIT) !== 0n;
+}
+
 /**
  * The user id by which a process itself knows the user whom we know as `outer`: the two differ when it lives in another
  * user namespace, user_namespaces(7).

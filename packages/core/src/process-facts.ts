@@ -1,7 +1,7 @@
 // process-facts.ts: what the system tells about a process: is it there, is it still the same one, what can wake it.
 import { TeleopError } from "./errors.ts";
 import { ownProc, whyNoProc } from "./proc.ts";
-import { linuxProcessFacts } from "./process-facts-linux.ts";
+import { linuxIgnoresSigquit, linuxProcessFacts } from "./process-facts-linux.ts";
 import { macosProcessFacts, macosWorkingDirectory } from "./process-facts-macos.ts";
 import { checkRendezvous } from "./rendezvous.ts";
 import { errnoOf } from "./system-error.ts";
@@ -144,6 +144,11 @@ const NOTHING_KNOWN = {
   threadOf: undefined,
   tracer: undefined,
 } as const;
+
+/** Whether this process ignores SIGQUIT; undefined where the system does not tell. */
+export function ignoresSigquit(): boolean | undefined {
+  return process.platform === "linux" ? linuxIgnoresSigquit() : processFacts(process.pid)?.ignoresSigquit;
+}
 
 /** kill(2) with signal 0: whether the process is there, and we could signal it. */
 function exists(pid: number): "signalable" | "protected" | "gone" {
