@@ -73,6 +73,34 @@ testAsRoot(
   { unshare: ["--pid", "--fork"] },
 );
 
+testAsRoot(
+  "a /proc that is mounted in the place of ours is not taken for it, though the system gives it the same number",
+  async () => {
+    const program = `
+      const { ownProc } = await import(${JSON.stringify(import.meta.resolve("../packages/core/src/proc.ts"))});
+      const { statSync } = await import("node:fs");
+      const run = (...command) => {
+        const { success, stderr } = Bun.spawnSync(command);
+        if (!success) throw new Error(stderr.toString());
+      };
+      const look = () => [statSync("/proc").dev, ownProc() !== undefined];
+      run("mount", "-t", "proc", "proc", "/proc");
+      const [first, isOurs] = look();
+      run("umount", "/proc");
+      run("unshare", "--pid", "--fork", "mount", "-t", "proc", "proc", "/proc");
+      const [second, isStillOurs] = look();
+      console.log(JSON.stringify({ isSame: first === second, isOurs, isStillOurs }));`;
+    const run = Bun.spawn([...FOREIGN_PROC, "--mount", process.execPath, "-e", program], { stdout: "pipe" });
+    expect(JSON.parse(await new Response(run.stdout).text())).toEqual({
+      isSame: true,
+      isOurs: true,
+      isStillOurs: false,
+    });
+    await run.exited;
+  },
+  { unshare: ["--pid", "--fork", "--mount"] },
+);
+
 for (const hidepid of ["1", "2"]) {
   testAsRoot(
     `a process that /proc hides by hidepid=${hidepid} is said to be hidden, not gone`,

@@ -31,14 +31,16 @@ export interface Proc {
  */
 export function ownProc(): Proc | undefined {
   if (process.platform !== "linux") return undefined;
-  // Each /proc that is mounted has a device number of its own: while that stays, its status need not be read again.
-  const device = told(() => statSync("/proc").dev);
-  if (device === undefined) return undefined;
+  // While the same one is mounted, its status need not be read again. Device numbers alone go to the next one that is
+  // mounted; the time of the change is when it was.
+  const mounted = told(() => statSync("/proc"));
+  if (mounted === undefined) return undefined;
+  const mount = `${mounted.dev}:${mounted.ctimeMs}`;
   const state = processState();
-  if (state.proc?.device !== device) {
+  if (state.proc?.mount !== mount) {
     const status = readSelf("status");
     if (status === undefined) return undefined;
-    state.proc = { device, isOwn: isOwnStatus(status, process.pid) };
+    state.proc = { mount, isOwn: isOwnStatus(status, process.pid) };
   }
   return state.proc.isOwn ? PROC : undefined;
 }

@@ -5,8 +5,8 @@
 export interface ProcessState {
   /** TMPDIR as the process was started with; `undefined` inside: without. Absent until somebody has read it. */
   initialTmpdir?: { readonly value: string | undefined };
-  /** The device number of the last /proc whose `status` was read, and whether it is of our own PID namespace. */
-  proc?: { readonly device: number; readonly isOwn: boolean };
+  /** What tells the last /proc whose `status` was read from others, and whether it is of our own PID namespace. */
+  proc?: { readonly mount: string; readonly isOwn: boolean };
   /** The names of the private directories that this thread holds. */
   readonly privateDirectories: Set<string>;
   /** Who is told when the process changes its user or groups; see identity.ts. */
