@@ -67,7 +67,6 @@ class Instance implements SharedInstance {
     this.#handler = Object.assign(() => this.#hear(), { [INSTANCE]: this });
     process.on("SIGURG", this.#handler);
     try {
-      libc.fcntl(this.#fd, F_SETOWN, process.pid);
       libc.fcntl(this.#fd, F_SETSIG, SIGURG);
       libc.fcntl(this.#fd, F_SETFL, O_NONBLOCK | O_ASYNC);
     } catch (error) {
@@ -92,6 +91,9 @@ class Instance implements SharedInstance {
   }
 
   #watch(reader: InotifyReader, directory: string): number {
+    // Each time: the signal comes only if whoever we were when we asked for it may send it to whom we are then, and we
+    // watch anew when we become another user.
+    this.#libc.fcntl(this.#fd, F_SETOWN, process.pid);
     const watch = this.#libc.inotifyAddWatch(this.#fd, directory, WATCH_MASK);
     const readers = this.#watches.get(watch) ?? new Set();
     this.#watches.set(watch, readers.add(reader));

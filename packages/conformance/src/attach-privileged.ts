@@ -133,6 +133,18 @@ function privilegedTests(conformance: AttachConformance) {
         expect(await scene.target.end()).toBe(0);
         expect(scene.directories.leftovers()).toEqual([]);
       },
+    "a process that was armed as one user, and becomes a third by way of root, is attached to by that user":
+      async () => {
+        await using scene = await start({ shared: true, listening: false });
+        await scene.target.command({ do: "become", user: USER, by: "seteuid" });
+        await scene.target.command({ do: "listen" });
+        await scene.target.command({ do: "become", user: 0, by: "seteuid" });
+        await scene.target.command({ do: "become", user: OTHER_USER, by: "setuid" });
+        await scene.startClient(asUser(OTHER_USER)).next("connected");
+        expect(scene.count("failed")).toBe(0);
+        expect(await scene.target.end()).toBe(0);
+        expect(scene.directories.leftovers()).toEqual([]);
+      },
     "a process that becomes another user behind our back is not harmed, and says what it could not remove":
       async () => {
         await using scene = await start({ shared: true });
