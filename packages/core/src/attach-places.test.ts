@@ -145,6 +145,23 @@ onUnix("a file that stays wakes no more after half a minute, and is removed; a n
   ]);
 });
 
+onUnix("places whose private directory clients find no more are not current", async () => {
+  using cwd = scratchDirectory();
+  using tmp = scratchDirectory();
+  using elsewhere = scratchDirectory();
+  const link = join(elsewhere.path, "link");
+  symlinkSync(tmp.path, link);
+  const program = `
+    const { symlinkSync, unlinkSync } = await import("node:fs");
+    using places = core.openAttachPlaces({ pid: process.pid }, { attacher: "test" });
+    const before = places.areCurrent();
+    unlinkSync(process.env.TMPDIR);
+    symlinkSync(${JSON.stringify(cwd.path)}, process.env.TMPDIR);
+    console.log(JSON.stringify([before, places.areCurrent()]));`;
+  await using target = runChild(program, { cwd: cwd.path, env: { TMPDIR: link } });
+  expect(JSON.parse(await target.line())).toEqual([true, false]);
+});
+
 onUnix(
   "a parent directory that others may write to is refused, and the working directory serves alone",
   async () => {

@@ -100,7 +100,9 @@ class Places implements AttachPlaces {
 
   areCurrent(): boolean {
     return (
-      process.geteuid?.() === this.#euid && (this.#cwd === undefined || this.#cwd === currentDirectory())
+      process.geteuid?.() === this.#euid &&
+      (this.#cwd === undefined || this.#cwd === currentDirectory()) &&
+      this.#privateDirectory?.isFound() !== false
     );
   }
 
