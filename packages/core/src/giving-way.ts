@@ -14,17 +14,27 @@ export interface Occupant {
 /** One that paused for less may be in the middle of its work. */
 const MIN_IDLE_MS = 1_000;
 
-/** @returns undefined when everybody is busy. */
-export function whoGivesWay<T extends Occupant>(occupants: Iterable<T>, now: number): T | undefined {
+/**
+ * Nobody gives way to a user who has more: who has used up his own share would come in at others' expense, or not even
+ * that, since his share is what keeps him out.
+ *
+ * @returns undefined when everybody is busy who might.
+ */
+export function whoGivesWay<T extends Occupant>(
+  occupants: Iterable<T>,
+  newcomer: Peer,
+  now: number,
+): T | undefined {
   const all = [...occupants];
   const connectionsOf = new Map<number | undefined, number>();
   for (const { peer } of all) connectionsOf.set(peer.uid, (connectionsOf.get(peer.uid) ?? 0) + 1);
-  const share = ({ peer }: T): number => connectionsOf.get(peer.uid) ?? 0;
+  const share = ({ uid }: Peer): number => connectionsOf.get(uid) ?? 0;
   return all
+    .filter(({ peer }) => share(peer) >= share(newcomer))
     .filter(({ idleSince }) => idleSince !== undefined && now - idleSince >= MIN_IDLE_MS)
     .sort(
       (a, b) =>
-        share(b) - share(a) ||
+        share(b.peer) - share(a.peer) ||
         Number(b.isSilent) - Number(a.isSilent) ||
         (a.idleSince ?? now) - (b.idleSince ?? now),
     )[0];

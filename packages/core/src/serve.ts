@@ -31,7 +31,7 @@ export interface ServeOptions {
 export interface Service extends AsyncDisposable {
   /**
    * For `makeRoom` of `listen()`: ends a session that can be spared, and reports it as "evicted". Those of the user who
-   * has the most go first; of them a peer that has not said anything yet, then the one that has been idle for longest,
+   * has the most go first, and none of one who has fewer than the newcomer's user; of them a peer that has not said anything yet, then the one that has been idle for longest,
    * in both cases for a second at least.
    *
    * @returns whether there was one.
@@ -95,12 +95,13 @@ class ServingProtocol<S extends Session> implements Service {
     return this.#disposed;
   }
 
-  makeRoom({ uid, pid }: Peer): boolean {
-    const leaving = whoGivesWay(this.#sessions.values(), performance.now());
+  makeRoom(newcomer: Peer): boolean {
+    const leaving = whoGivesWay(this.#sessions.values(), newcomer, performance.now());
     if (leaving === undefined) return false;
     const { address, peer } = leaving.connection;
-    const newcomer = `${pid === undefined ? "a process" : `process ${pid}`} of user ${uid ?? "unknown"}`;
-    const reason = `it was idle, and had to make room for ${newcomer}`;
+    const { uid, pid } = newcomer;
+    const who = `${pid === undefined ? "a process" : `process ${pid}`} of user ${uid ?? "unknown"}`;
+    const reason = `it was idle, and had to make room for ${who}`;
     this.#report({ type: "evicted", address, peer, reason });
     leaving.evict(
       new TeleopError("EVICTED", `${address}: the connection was closed: ${reason}`, { address }),
