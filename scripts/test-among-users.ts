@@ -53,7 +53,7 @@ try {
   process.stderr.write(output);
   const exitCode = await run.exited;
   // To be skipped for that reason is what this is here to prevent.
-  const isUnreadable = output.includes("skipped: other users cannot read");
+  const isUnreadable = output.includes("skipped: other users cannot");
   if (isUnreadable)
     console.error(`a test was skipped because other users cannot read its program in ${copy}`);
   process.exitCode = exitCode !== 0 || isUnreadable ? 1 : 0;
