@@ -70,6 +70,8 @@ export abstract class Client {
   #references = 1;
   /** The connections of promises that this one led through, and does not any more. */
   #passed: readonly Link[] | undefined;
+  /** Those who wait until it is known where the promise leads at last. */
+  #settling: ((settled: Client) => void)[] | undefined;
 
   /** Begins a call. Nothing of the caller's but `params` runs before it returns. */
   abstract call(call: OutgoingCall): Pending;
@@ -104,6 +106,28 @@ export abstract class Client {
   /** Calls the listener, synchronously, when a promise resolves. Only for promises. */
   whenResolved(_listener: (resolution: Client) => void): void {
     throw new Error("only a promise resolves");
+  }
+
+  /** Calls the listener when it is known where this leads at last, however many promises it passes on the way. */
+  whenSettled(listener: (settled: Client) => void): void {
+    const innermost = this.innermost();
+    if (innermost.isPromise) innermost.#settleLater([listener]);
+    else listener(innermost);
+  }
+
+  #settleLater(listeners: ((settled: Client) => void)[]): void {
+    if (this.#settling !== undefined) {
+      this.#settling = joined(this.#settling, listeners);
+      return;
+    }
+    this.#settling = listeners;
+    this.whenResolved((resolution) => {
+      const waiting = this.#settling ?? [];
+      this.#settling = undefined;
+      const innermost = resolution.innermost();
+      if (innermost.isPromise) innermost.#settleLater(waiting);
+      else for (const settled of waiting) settled(innermost);
+    });
   }
 
   /** Why every call fails: a null or broken capability. Those are passed by value, and order means nothing to them. */
@@ -186,6 +210,16 @@ export abstract class Client {
 export interface BrokenReason {
   readonly error: RpcError;
   readonly isNull: boolean;
+}
+
+/**
+ * Both lists as one, in any order: the shorter is added to the longer, so that what waits for promises which resolve to
+ * each other is moved seldom, however often they do.
+ */
+export function joined<T>(one: T[], other: T[]): T[] {
+  const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
+  for (const item of shorter) longer.push(item);
+  return longer;
 }
 
 /** Releases clients that were taken out of a table. */

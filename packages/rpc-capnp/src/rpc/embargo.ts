@@ -1,7 +1,7 @@
 // embargo.ts: keeps calls in order while a promise turns out to live in our own vat.
 //
 // rpc.capnp `Disembargo`. We send one after the calls that are under way, the peer sends it back behind them.
-import type { Client } from "./client.ts";
+import { type Client, joined } from "./client.ts";
 import { ProtocolError, type RpcError } from "./exception.ts";
 import type { EmbargoId } from "./ids.ts";
 import type { Link } from "./link.ts";
@@ -21,8 +21,9 @@ interface Embargo {
 export class Embargoes {
   readonly #link: Link;
   readonly #table = new OwnTable<EmbargoId, Embargo>();
-  /** Disembargoes of the peer's that wait for a promise of ours to resolve. */
+  /** Disembargoes of the peer's that wait for promises of ours to resolve: how many, and which by the promise. */
   #reflecting = 0;
+  readonly #waiting = new Map<Client, number[]>();
 
   constructor(link: Link) {
     this.#link = link;
@@ -61,36 +62,60 @@ export class Embargoes {
 
   /** The peer wants to know when its calls to `target` are through. Takes over the reference. */
   reflect(target: Client, peersId: number): void {
-    if (this.#link.lost !== undefined) {
-      target.release();
-      return;
-    }
-    const innermost = target.innermost();
-    if (innermost.isPromise && innermost.onLink(this.#link) === undefined) {
+    try {
+      if (this.#link.lost !== undefined) return;
       const { answers } = this.#link.limits;
-      if (this.#reflecting >= answers) {
-        target.release();
+      const innermost = target.innermost();
+      if (!this.#mustWaitFor(innermost)) {
+        this.#sendBack(innermost, peersId);
+      } else if (this.#reflecting < answers) {
+        this.#reflecting++;
+        this.#reflectLater(innermost, [peersId]);
+      } else {
         throw new ProtocolError(
           `peer sent disembargoes to promises that have not resolved, more than the ${answers} of limits.answers`,
         );
       }
-      this.#reflecting++;
-      // What was called on the promise goes out when it resolves, and the disembargo must come after that.
-      innermost.whenResolved((resolution) => {
-        this.#reflecting--;
-        if (this.#link.lost !== undefined) return;
-        try {
-          this.reflect(resolution.addReference(), peersId);
-        } catch (error) {
-          this.#link.abort(error);
-        }
-      });
+    } finally {
       target.release();
+    }
+  }
+
+  /** What was called on such a promise goes out when it resolves, and the disembargo must come after that. */
+  #mustWaitFor(client: Client): boolean {
+    return client.isPromise && client.onLink(this.#link) === undefined;
+  }
+
+  #reflectLater(promise: Client, peersIds: number[]): void {
+    const waiting = this.#waiting.get(promise);
+    if (waiting !== undefined) {
+      this.#waiting.set(promise, joined(waiting, peersIds));
       return;
     }
+    this.#waiting.set(promise, peersIds);
+    promise.whenResolved((resolution) => {
+      const ids = this.#waiting.get(promise) ?? [];
+      this.#waiting.delete(promise);
+      if (this.#link.lost === undefined) this.#resolved(resolution.innermost(), ids);
+    });
+  }
+
+  #resolved(innermost: Client, peersIds: number[]): void {
+    if (this.#mustWaitFor(innermost)) {
+      this.#reflectLater(innermost, peersIds);
+      return;
+    }
+    this.#reflecting -= peersIds.length;
+    try {
+      for (const id of peersIds) this.#sendBack(innermost, id);
+    } catch (error) {
+      this.#link.abort(error);
+    }
+  }
+
+  #sendBack(innermost: Client, peersId: number): void {
     const peers = innermost.onLink(this.#link);
     if (peers === undefined && innermost.brokenBy === undefined) {
-      target.release();
       throw new ProtocolError(
         "peer sent a disembargo of type senderLoopback to a capability that does not lead back to it",
       );
@@ -101,12 +126,12 @@ export class Embargoes {
     // A promise that broke in the meantime leads nowhere; the peer looks only at the number.
     peers?.writeTarget(message, slot.segment, slot.target);
     outbox.commit(message);
-    target.release();
   }
 
   /** The connection is gone: what waits fails. */
   clear(): (error: RpcError) => void {
     const entries = this.#table.clear();
+    this.#waiting.clear();
     return (error) => {
       for (const { queue, to } of entries) {
         queue.reject(error);

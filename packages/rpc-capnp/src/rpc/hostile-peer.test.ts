@@ -10,7 +10,7 @@ import {
   RpcError,
   reconnecting,
 } from "../index.ts";
-import { decode, encode } from "../testing/rpc-literal.ts";
+import { decode, encode, type Literal } from "../testing/rpc-literal.ts";
 import { call, done, TestObject, testInterface } from "../testing/vat.ts";
 import { bootstrapped, callTo, field, WirePeer } from "../testing/wire-peer.ts";
 import { defaultMessageLimits, ElementSize, MessageBuilder } from "../wire/index.ts";
@@ -202,6 +202,74 @@ describe("a peer that spends little", () => {
         exception: { type: 1, reason: expect.stringContaining("wait for a caller that reads slowly") },
       },
     });
+  });
+
+  test.each(["calls", "disembargoes"])(
+    "%s to many paths of one call cost no more each than to a few",
+    async (what) => {
+      const message = (path: number): Literal => {
+        const target = { promisedAnswer: { questionId: 1, transform: field(path) } };
+        if (what === "calls") return callTo(0, path + 2, 0, { target });
+        return { disembargo: { target, context: { senderLoopback: path } } };
+      };
+      /** Milliseconds for as many, and for what follows when the call is over. */
+      const costOf = async (count: number): Promise<number> => {
+        const object = new TestObject(() => new Promise(() => {}));
+        await using peer = new WirePeer({ bootstrap: object.capability() });
+        await bootstrapped(peer);
+        await peer.send(callTo(0, 1, 0));
+        const bytes = Buffer.concat(Array.from({ length: count }, (_, path) => encode(message(path))));
+        const start = performance.now();
+        await peer.sendBytes(bytes);
+        await peer.send({ finish: { questionId: 1 } });
+        return performance.now() - start;
+      };
+      await costOf(2000);
+      const [few, many] = [await costOf(2000), await costOf(32_000)];
+      // Sixteen times as many take sixteen times as long, and would take 256 times if each were compared with all.
+      expect(many / few).toBeLessThan(80);
+    },
+  );
+
+  test("what waits for a promise waits for the next at no cost, when that resolves to it", async () => {
+    const hops = 3000;
+    const waiting = 3000;
+    const promises = Array.from({ length: hops + 1 }, () => Promise.withResolvers<Capability>());
+    const capabilities = promises.map(({ promise }) => promisedCapability(promise));
+    const object = new TestObject(
+      () => ({ capability: capabilities[0]?.dup() }),
+      async ({ capability }) => {
+        using held = capability;
+        await held.whenResolved();
+        return {};
+      },
+    );
+    await using peer = new WirePeer({ bootstrap: object.capability() });
+    await bootstrapped(peer);
+    const target = { promisedAnswer: { questionId: 0, transform: field(1) } };
+    const params = { content: { capability: 0 }, capTable: [{ receiverAnswer: target.promisedAnswer }] };
+    await peer.send(callTo(0, 0, 0));
+    await peer.send(
+      ...Array.from({ length: waiting }, (_, i) => ({
+        disembargo: { target, context: { senderLoopback: i } },
+      })),
+      ...Array.from({ length: waiting }, (_, i) => callTo(0, i + 1, 1, { params })),
+      ...Array.from({ length: waiting }, (_, i) => callTo(0, waiting + i + 1, 0, { target })),
+    );
+    const start = performance.now();
+    for (const [i, { resolve }] of promises.entries()) {
+      const next = capabilities[i + 1];
+      if (next !== undefined) resolve(next.dup());
+      await Promise.resolve();
+    }
+    const hopping = performance.now() - start;
+    promises.at(-1)?.resolve(brokenCapability(new RpcError("failed", "it was not to be")));
+    for (const capability of capabilities) capability[Symbol.dispose]();
+    while (peer.rpc.stats().bytesServing > 0) await new Promise(setImmediate);
+    const received = await peer.received();
+    expect(received.filter(({ disembargo }) => disembargo !== undefined)).toHaveLength(waiting);
+    expect(received.filter((message) => message.return !== undefined)).toHaveLength(2 * waiting + 1);
+    expect(hopping).toBeLessThan(1000);
   });
 
   test("disembargoes that wait for a promise are counted", async () => {

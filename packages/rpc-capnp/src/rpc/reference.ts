@@ -64,14 +64,10 @@ export class Reference implements Capability {
   whenResolved(): Promise<void> {
     const client = this.#client();
     return new Promise((resolve, reject) => {
-      const settle = (resolution: Client): void => {
-        const innermost = resolution.innermost();
-        const broken = innermost.brokenBy;
-        if (broken !== undefined && !broken.isNull) reject(broken.error);
-        else if (innermost.isPromise) innermost.whenResolved(settle);
+      client.whenSettled(({ brokenBy }) => {
+        if (brokenBy !== undefined && !brokenBy.isNull) reject(brokenBy.error);
         else resolve();
-      };
-      settle(client);
+      });
     });
   }
 
