@@ -298,7 +298,10 @@ class AttachWatch implements Armed, WatchListener {
     this.#look(places);
     if (!places.areCurrent()) {
       this.#lost(
-        new TeleopError("WATCH_FAILED", "the process works in another directory by now, or as another user"),
+        new TeleopError(
+          "WATCH_FAILED",
+          "clients look elsewhere by now: for another directory, temporary directory or user",
+        ),
       );
     }
   }
