@@ -1,7 +1,7 @@
 // replay.ts: a vat of ours in a recorded conversation: it does what it did, and what the peer said arrives as it did, or
 // with something wrong.
 import { RpcConnection, type TraceEvent } from "@teleop/rpc-capnp";
-import { Line, ticks, turn } from "../../packages/rpc-capnp/src/testing/fuzz/line.ts";
+import { Line, longTurns, ticks, turn } from "../../packages/rpc-capnp/src/testing/fuzz/line.ts";
 import type { Receive } from "../../packages/rpc-capnp/src/testing/fuzz/mutate.ts";
 import type { Literal } from "../../packages/rpc-capnp/src/testing/rpc-literal.ts";
 import { onUntold } from "../../packages/rpc-capnp/src/testing/untold.ts";
@@ -120,6 +120,7 @@ export class ReplayedVat {
     const line = new Line({}, {});
     const rpc = new RpcConnection(line.connection, {
       bootstrap: () => this.#root.dup(),
+      limits: longTurns,
       onError: onUntold((error) => this.#errors.push(error)),
       trace: this.#options.trace,
     });

@@ -121,6 +121,7 @@ describe("options", () => {
     "queuedBytes",
     "servedBytes",
     "streamWindowBytes",
+    "turnMs",
   ];
   const table: readonly (readonly [option: string, bad: readonly object[]])[] = [
     ["lingerMs", notTimes.map((lingerMs) => ({ lingerMs }))],

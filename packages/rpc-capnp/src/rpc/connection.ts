@@ -521,7 +521,7 @@ class TableLink implements Link {
   readonly tailCalls: TailCalls;
   readonly outbox: Outbox;
   readonly share: BudgetShare;
-  readonly gate: Gate = new Gate();
+  readonly gate: Gate;
   readonly references: ReferenceOwner;
   readonly questions: Questions = new Questions(this);
   readonly answers: Answers = new Answers(this);
@@ -543,6 +543,7 @@ class TableLink implements Link {
     this.tailCalls = parts.tailCalls;
     this.outbox = parts.outbox;
     this.share = parts.share;
+    this.gate = new Gate(parts.limits.turnMs);
     this.references = parts.references;
     this.abort = events.abort;
     this.report = events.report;

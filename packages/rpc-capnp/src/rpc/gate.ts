@@ -9,6 +9,8 @@ export interface Serving {
 }
 
 export class Gate {
+  /** How long the calls are served before others have their turn, in milliseconds. */
+  readonly #turnMs: number;
   /** When the time began that calls may take, by `performance.now()`. */
   #since = 0;
   /** Calls served in it, and how many may be: what a method does after an `await` is not seen when it is called. */
@@ -22,6 +24,10 @@ export class Gate {
   /** How many at the front of `#held` have gone through. */
   #through = 0;
   #waiting = new Set<Serving>();
+
+  constructor(turnMs: number) {
+    this.#turnMs = turnMs;
+  }
 
   /** Whether a call may be served now. If not, it is to be held. */
   get isOpen(): boolean {
@@ -42,7 +48,7 @@ export class Gate {
 
   /** A call has been served, or has begun to be. */
   served(): void {
-    if (++this.#calls < this.#mostCalls && performance.now() - this.#since < sliceMs) return;
+    if (++this.#calls < this.#mostCalls && performance.now() - this.#since < this.#turnMs) return;
     if (this.#isSpent || this.#isClosed) return;
     this.#isSpent = true;
     this.#turnSoon();
@@ -83,7 +89,7 @@ export class Gate {
     this.#isTurnDue = false;
     if (this.#isSpent) {
       const took = performance.now() - this.#since;
-      if (took < 2 * sliceMs) this.#mostCalls = Math.min(manyCalls, 2 * this.#mostCalls);
+      if (took < 2 * this.#turnMs) this.#mostCalls = Math.min(manyCalls, 2 * this.#mostCalls);
       else this.#mostCalls = Math.max(leastCalls, this.#mostCalls >> 2);
       this.#isSpent = false;
     }
@@ -108,8 +114,6 @@ export class Gate {
   }
 }
 
-/** How long the calls of one connection are served before others have their turn, in milliseconds. */
-const sliceMs = 10;
 /** As many calls are served in one turn at first, and at least and at most, as it turns out how long they take. */
 const fewCalls = 128;
 const leastCalls = 8;

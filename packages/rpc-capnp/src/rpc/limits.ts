@@ -31,6 +31,11 @@ export interface RpcLimits extends MessageLimits {
   readonly servedBytes: number;
   /** Bytes of streaming calls in flight on one reference before its sender is asked to wait. Default 64 KiB. */
   readonly streamWindowBytes: number;
+  /**
+   * Milliseconds that calls of the peer's take before the next ones wait until the event loop has come to others.
+   * Default 10.
+   */
+  readonly turnMs: number;
 }
 
 export const defaultRpcLimits: RpcLimits = Object.freeze({
@@ -42,6 +47,7 @@ export const defaultRpcLimits: RpcLimits = Object.freeze({
   queuedBytes: 64 * 1024 * 1024,
   servedBytes: 128 * 1024 * 1024,
   streamWindowBytes: 64 * 1024,
+  turnMs: 10,
 });
 
 /** @throws TeleopError `INVALID_ARGUMENT` for a limit that is not a positive integer, or that does not exist. */

@@ -5,7 +5,11 @@ import type { RpcLimits } from "../../index.ts";
 import { defaultMessageLimits, FrameParser, WireError } from "../../wire/index.ts";
 import { decode, encode, type Literal } from "../rpc-literal.ts";
 
+/** A vat that looks at the clock would not do the same again. */
+export const longTurns: Partial<RpcLimits> = { turnMs: 3_600_000 };
+
 export const fuzzLimits: Partial<RpcLimits> = {
+  ...longTurns,
   messageBytes: 1024 * 1024,
   answers: 64,
   imports: 64,
