@@ -171,6 +171,43 @@ test("makeRoom is asked when there is none, with the newcomer; who frees none le
   expect(events.map((event) => event.type)).toEqual(["accepted", "refused", "closed", "accepted"]);
 });
 
+test("nobody has to make room for a newcomer who is not let in, by the default or by authorize", async () => {
+  let asked = 0;
+  const makeRoom = (): boolean => {
+    asked++;
+    return false;
+  };
+  const byDefault = queue({ maxConnections: 1, makeRoom });
+  byDefault.accepting.offer(connectionFrom({ uid: 7 }));
+  byDefault.accepting.offer(connectionFrom({ uid: 8 }));
+  byDefault.accepting.offer(connectionFrom({ uid: 8 }));
+  expect(byDefault.events.slice(1)).toMatchObject([{ reason: "user 8" }, { reason: "user 8" }]);
+
+  const verdict = Promise.withResolvers<boolean>();
+  const authorize = ({ uid }: Peer) => (uid === 7 ? true : verdict.promise);
+  const byAuthorize = queue({ maxConnections: 2, makeRoom, authorize });
+  for (const uid of [7, 7, 7, 8]) byAuthorize.accepting.offer(connectionFrom({ uid }));
+  const askedForOurs = asked;
+  byAuthorize.accepting.offer(connectionFrom({ uid: 8 }));
+  verdict.resolve(false);
+  await verdict.promise;
+  expect(byAuthorize.events.at(-1)).toMatchObject({ type: "refused", reason: "authorize said no" });
+  expect([askedForOurs, asked]).toEqual([1, 1]);
+});
+
+test("who is let in at last gets the room that there is by then", async () => {
+  const verdict = Promise.withResolvers<boolean>();
+  const authorize = ({ pid }: Peer) => (pid === 1 ? true : verdict.promise);
+  const { accepting, events } = queue({ maxConnections: 1, authorize });
+  const first = connectionFrom({ uid: 7, pid: 1 });
+  accepting.offer(first);
+  accepting.offer(connectionFrom({ uid: 7, pid: 2 }));
+  accepting.over(first, undefined);
+  verdict.resolve(true);
+  await verdict.promise;
+  expect(events.map(({ type }) => type)).toEqual(["accepted", "closed", "accepted"]);
+});
+
 test("those about whom authorize is still thinking count against maxConnections", () => {
   const { accepting, events } = queue({ maxConnections: 1, authorize: () => new Promise(() => {}) });
   accepting.offer(connectionFrom({ uid: 7 }));

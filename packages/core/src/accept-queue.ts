@@ -21,7 +21,7 @@ export class AcceptQueue implements AsyncIterable<Connection> {
   readonly #maxConnections: number;
 
   /** Every connection that counts against the limit, from `offer()` to `over()`. */
-  readonly #open = new Map<Connection, "deciding" | "admitted" | "refused">();
+  readonly #open = new Map<Connection, "deciding" | "crowding" | "admitted" | "refused">();
   /** Admitted and not yet taken. */
   readonly #line = new ConnectionLine();
   #closed = false;
@@ -39,11 +39,11 @@ export class AcceptQueue implements AsyncIterable<Connection> {
       return;
     }
     const crowd = this.#crowd(connection.peer);
-    if (crowd !== undefined && !this.#makeRoom(connection.peer)) {
+    if (crowd !== undefined && this.#undecided >= eighth(this.#maxConnections)) {
       this.#refuse(connection, crowd);
       return;
     }
-    this.#open.set(connection, "deciding");
+    this.#open.set(connection, crowd === undefined ? "deciding" : "crowding");
     this.#decide(connection);
   }
 
@@ -58,7 +58,7 @@ export class AcceptQueue implements AsyncIterable<Connection> {
 
   /** To be called when the peer has gone, of a connection that nobody has opened: one still in doubt is let go. */
   peerGone(connection: Connection): void {
-    if (this.#open.get(connection) !== "deciding") return;
+    if (!this.#isDeciding(connection)) return;
     this.#open.delete(connection);
     this.#refuse(connection, "the peer left before authorize had decided");
   }
@@ -78,22 +78,37 @@ export class AcceptQueue implements AsyncIterable<Connection> {
     return this.#line[Symbol.asyncIterator]();
   }
 
-  /** Why there is no room for somebody; undefined while there is. */
+  /** Why there is no room for somebody; undefined while there is. Those for whom there was none are not counted. */
   #crowd({ uid }: Peer): string | undefined {
     const max = this.#maxConnections;
     if (this.#open.size < max) return undefined;
-    const limit = `and maxConnections is ${max}`;
-    const everybody = `${this.#open.size} connections are open, ${limit}`;
-    if (uid === undefined || this.#open.size >= max + Math.ceil(max / 8)) return everybody;
+    let all = 0;
     let theirs = 0;
-    for (const { peer } of this.#open.keys()) if (peer.uid === uid) theirs++;
+    for (const [{ peer }, state] of this.#open) {
+      if (state === "crowding") continue;
+      all++;
+      if (peer.uid === uid) theirs++;
+    }
+    const limit = `and maxConnections is ${max}`;
+    const everybody = `${all} connections are open, ${limit}`;
+    if (all < max) return undefined;
+    if (uid === undefined || all >= max + eighth(max)) return everybody;
     if (theirs < max) return undefined;
-    return theirs === this.#open.size ? everybody : `${theirs} connections of user ${uid} are open, ${limit}`;
+    return theirs === all ? everybody : `${theirs} connections of user ${uid} are open, ${limit}`;
   }
 
-  #makeRoom(newcomer: Peer): boolean {
-    const { makeRoom } = this.#options;
-    return makeRoom?.(newcomer) === true && this.#crowd(newcomer) === undefined;
+  /** How many may yet be let in, or not. */
+  get #undecided(): number {
+    let undecided = 0;
+    for (const connection of this.#open.keys()) if (this.#isDeciding(connection)) undecided++;
+    return undecided;
+  }
+
+  /** Nobody gives way to who is not let in: this comes after the decision. */
+  #makeRoom(newcomer: Peer): string | undefined {
+    const crowd = this.#crowd(newcomer);
+    if (crowd === undefined) return undefined;
+    return this.#options.makeRoom?.(newcomer) === true ? this.#crowd(newcomer) : crowd;
   }
 
   #decide(connection: Connection): void {
@@ -125,10 +140,16 @@ export class AcceptQueue implements AsyncIterable<Connection> {
 
   /** It may have gone, or the listener closed, while the application was thinking. */
   #isDeciding(connection: Connection): boolean {
-    return this.#open.has(connection) && !this.#closed;
+    const state = this.#open.get(connection);
+    return (state === "deciding" || state === "crowding") && !this.#closed;
   }
 
   #admit(connection: Connection): void {
+    const crowd = this.#open.get(connection) === "crowding" ? this.#makeRoom(connection.peer) : undefined;
+    if (crowd !== undefined) {
+      this.#refuse(connection, crowd);
+      return;
+    }
     this.#open.set(connection, "admitted");
     const { address, onEvent } = this.#options;
     onEvent?.({ type: "accepted", address, peer: connection.peer });
@@ -137,7 +158,8 @@ export class AcceptQueue implements AsyncIterable<Connection> {
 
   #turnAway(connection: Connection, reason: string, cause?: unknown): void {
     const { address, onEvent, turnAway } = this.#options;
-    if (turnAway === undefined) {
+    // Whoever is more than there is room for does not get the time for a last word.
+    if (turnAway === undefined || this.#open.get(connection) === "crowding") {
       this.#refuse(connection, reason, cause);
       return;
     }
@@ -162,4 +184,8 @@ export class AcceptQueue implements AsyncIterable<Connection> {
     const { address } = this.#options;
     return new TeleopError("REFUSED", `${address}: connection refused: ${reason}`, { address, cause });
   }
+}
+
+function eighth(connections: number): number {
+  return Math.ceil(connections / 8);
 }
