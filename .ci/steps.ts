@@ -62,7 +62,7 @@ const steps: readonly Step[] = [
   },
   {
     name: "nearly two million frames at the wire, of random peers and of C++ and Rust ones",
-    command: [bun, "run", "packages/rpc-capnp/scripts/fuzz.ts"],
+    command: [bun, "run", "interop/fuzz.ts"],
   },
   {
     name: "random operations against a reference model",

@@ -1,4 +1,4 @@
-// fuzz.test.ts: a short run of what scripts/fuzz.ts does for longer.
+// fuzz.test.ts: a short run of what interop/fuzz.ts does for longer.
 import { expect, test } from "bun:test";
 import { fuzz } from "../testing/fuzz/fuzz.ts";
 import { randomPeers, recordCorpus } from "../testing/fuzz/random-peers.ts";

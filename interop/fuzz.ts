@@ -1,4 +1,4 @@
-// fuzz.ts: `bun run packages/rpc-capnp/scripts/fuzz.ts` sends more than a million frames to a vat, from several sources,
+// fuzz.ts: `bun run interop/fuzz.ts` sends more than a million frames to a vat, from several sources,
 // and says how it went: random peers, and what the C++ and Rust peers of interop/ sent to us, as clients and as servers,
 // with something wrong in it, and chains that are thousands of links deep.
 // --source NAME uses one of them; --frames 1000 sends fewer of each; --seed 5 begins elsewhere; --explain 5 with --source
@@ -6,10 +6,10 @@
 //
 // The frames of a source are sent in a process of its own: if it crashes or hangs, this one tells for which seed.
 import { parseArgs } from "node:util";
-import { recordedSessions } from "../../../interop/recording/recorded-sessions.ts";
-import { explainSeed, type FuzzSource, fuzz } from "../src/testing/fuzz/fuzz.ts";
-import { randomChains } from "../src/testing/fuzz/random-chains.ts";
-import { randomPeers } from "../src/testing/fuzz/random-peers.ts";
+import { explainSeed, type FuzzSource, fuzz } from "../packages/rpc-capnp/src/testing/fuzz/fuzz.ts";
+import { randomChains } from "../packages/rpc-capnp/src/testing/fuzz/random-chains.ts";
+import { randomPeers } from "../packages/rpc-capnp/src/testing/fuzz/random-peers.ts";
+import { recordedSessions } from "./recording/recorded-sessions.ts";
 
 /** What the heap and the process may grow by in a run, however long: connections come and go. */
 const most = { heap: 64 * 2 ** 20, process: 256 * 2 ** 20 };
@@ -40,7 +40,7 @@ const { values } = parseArgs({
 const mostSilenceMs = 60_000;
 /** A recursion of some thousand steps is too much for it. */
 const smallStack = { BUN_JSC_maxPerThreadStackUsage: String(256 * 1024) };
-const script = "bun run packages/rpc-capnp/scripts/fuzz.ts";
+const script = "bun run interop/fuzz.ts";
 
 const chosen = values.source === undefined ? Object.keys(sources) : [values.source];
 if (values.explain !== undefined) {
