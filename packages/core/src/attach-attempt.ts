@@ -74,8 +74,11 @@ export async function attempt<T>(pid: number, options: ConnectOptions, begin: Be
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
-/** Between two connects. A target that is idle binds within a few milliseconds. */
-const CONNECT_DELAY_MS = { first: 1, growth: 1.5, longest: 50 };
+/**
+ * Between two connects. A target that is idle binds within some milliseconds, and the client learns of it a delay later
+ * at worst: growing faster, the wait for the next look would be most of a cold attach.
+ */
+const CONNECT_DELAY_MS = { first: 1, growth: 1.2, longest: 50 };
 
 /**
  * Between two connects to a target that turned us away: its other clients need some time to be done. At random between
