@@ -81,7 +81,14 @@ async function countTargetSteps(scene: Scene): Promise<number> {
   return steps;
 }
 
+/** The fewest of some attaches: a client looks again and again while a target on a busy machine takes its time. */
 async function countClientSteps(scene: Scene): Promise<number> {
+  const counts: number[] = [];
+  for (let attach = 0; attach < 3; attach++) counts.push(await countStepsOfOneClient(scene));
+  return Math.min(...counts);
+}
+
+async function countStepsOfOneClient(scene: Scene): Promise<number> {
   const target = await scene.startTarget();
   const { steps } = await scene.startClient({ pid: target.pid, dieAtStep: NO_STEP }).next("left");
   target.send({ do: "end", how: "return" });
