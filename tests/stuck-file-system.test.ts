@@ -1,10 +1,10 @@
 // stuck-file-system.test.ts: a file system whose server does not answer any more keeps nobody for ever. The server is a
 // FUSE daemon that is stopped.
 import { expect, test } from "bun:test";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Directories, makeDirectories, TargetProcess } from "@teleop/conformance";
-import { connect } from "@teleop/core";
+import { attachFileName, connect } from "@teleop/core";
 import { unixSocket } from "@teleop/transport-unix";
 import { attacherNamed } from "./testing/attachers.ts";
 import type { TargetCommand, TargetProgram, TargetReport } from "./testing/target-program.ts";
@@ -20,7 +20,7 @@ function withFuse(name: string, body: () => Promise<void>): void {
 withFuse("a target is attached to though its working directory does not answer, and goes on", async () => {
   await using stuck = await FuseDirectory.mount();
   await using target = await startTarget({ cwd: stuck.path, tmp: stuck.directories.tmp });
-  stuck.stop();
+  using _stopped = stuck.stop();
   {
     await using connection = await attachTo(target.pid, 10_000);
     expect(connection.peer.pid).toBe(target.pid);
@@ -31,10 +31,37 @@ withFuse("a target is attached to though its working directory does not answer, 
   await target.next("done");
 });
 
+withFuse(
+  "a client that came and went before the target looked leads it to no directory that does not answer",
+  async () => {
+    await using stuck = await FuseDirectory.mount();
+    await using target = await startTarget({ cwd: stuck.path, tmp: stuck.directories.tmp });
+    using _stopped = stuck.stop();
+    target.kill("SIGSTOP");
+    const parent = join(stuck.directories.tmp, `.teleop_${process.geteuid?.()}`);
+    const file = join(parent, readdirSync(parent)[0] ?? "", attachFileName(target));
+    writeFileSync(file, "", { mode: 0o600 });
+    unlinkSync(file);
+    target.kill("SIGCONT");
+    target.send({ do: "ping" });
+    await target.next("done");
+  },
+);
+
+withFuse(
+  "an attach file in a working directory whose file system may hang, and does not, wakes the target",
+  async () => {
+    await using stuck = await FuseDirectory.mount();
+    await using target = await startTarget({ cwd: stuck.path, tmp: stuck.directories.tmp });
+    writeFileSync(join(stuck.path, attachFileName(target)), "", { mode: 0o600 });
+    await target.next("signaled");
+  },
+);
+
 withFuse("a client is told which file system does not answer, within its timeout", async () => {
   await using stuck = await FuseDirectory.mount();
   await using target = await startTarget({ cwd: stuck.directories.cwd, tmp: stuck.path });
-  stuck.stop();
+  using _stopped = stuck.stop();
   const began = performance.now();
   const error = await attachTo(target.pid, 300).catch((reason: unknown) => reason);
   // Far less than for ever, on a machine that is busy.
@@ -45,7 +72,7 @@ withFuse("a client is told which file system does not answer, within its timeout
 withFuse("an abort while a file system does not answer ends an attach with its reason", async () => {
   await using stuck = await FuseDirectory.mount();
   await using target = await startTarget({ cwd: stuck.directories.cwd, tmp: stuck.path });
-  stuck.stop();
+  using _stopped = stuck.stop();
   const reason = new Error("the user went away");
   const abort = new AbortController();
   const attempt = attachTo(target.pid, Number.POSITIVE_INFINITY, abort.signal);
@@ -94,8 +121,13 @@ class FuseDirectory implements AsyncDisposable {
     return new FuseDirectory(directories, path, daemon);
   }
 
-  stop(): void {
+  /**
+   * Lets it answer again when what this returns is disposed: before the processes that use it are, since one that waits
+   * for an answer cannot end, not even by SIGKILL.
+   */
+  stop(): Disposable {
     this.#daemon.kill("SIGSTOP");
+    return { [Symbol.dispose]: () => this.#daemon.kill("SIGCONT") };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,5 +1,6 @@
 // attach-places.ts: the target's side of the attach file: where to watch for one, and whether to believe in it.
 import { lstatSync, type Stats, unlinkSync } from "node:fs";
+import { lstat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { workingDirectoryMayHang } from "./answering.ts";
 import type { EventSink } from "./events.ts";
@@ -35,6 +36,9 @@ export interface AttachPlaces extends Disposable {
    * older than this process, and not there for half a minute already: clients that live make theirs anew. One that is
    * older is removed, if we may. Each one that is not trusted is reported once, as
    * "ignored". The *current* working directory is looked at too, if it is another one by now.
+   *
+   * Where the file system of the working directory may not answer, it is not waited for: what is found there later is
+   * told by `onFound`.
    */
   look(): boolean;
   /**
@@ -48,6 +52,8 @@ export interface AttachPlacesOptions {
   /** The attacher's name, for the events. */
   readonly attacher: string;
   readonly onEvent?: EventSink | undefined;
+  /** Told, instead of `look()`, of a trusted attach file that was found after that had returned. */
+  readonly onFound?: (() => void) | undefined;
 }
 
 /**
@@ -71,9 +77,16 @@ class Places implements AttachPlaces {
   /** What was last reported at each path, so that looking again does not report it again. */
   readonly #reported = new Map<string, string>();
   readonly #stays = new FileStays();
+  readonly #onFound: () => void;
+  /** Of those that do not wait: the one under way, and one more. */
+  #looksDue = 0;
   #disposed = false;
 
-  constructor(rendezvous: Rendezvous, { attacher, onEvent = () => {} }: AttachPlacesOptions) {
+  constructor(
+    rendezvous: Rendezvous,
+    { attacher, onEvent = () => {}, onFound = () => {} }: AttachPlacesOptions,
+  ) {
+    this.#onFound = onFound;
     this.#fileName = attachFileName(rendezvous);
     this.#attacher = attacher;
     this.#onEvent = onEvent;
@@ -91,9 +104,12 @@ class Places implements AttachPlaces {
   look(): boolean {
     const own = this.places.find(({ kind }) => kind === "temporary");
     const isInOwn = own !== undefined && this.#isTrusted(own.path);
-    // Clients come to the private directory when the working directory's file system does not answer. It would keep us
-    // for ever.
-    if (isInOwn && workingDirectoryMayHang()) return true;
+    // A file system that does not answer would keep us for ever. Clients come to the private directory then, and may
+    // have come and gone by now.
+    if (workingDirectoryMayHang()) {
+      if (!isInOwn) void this.#lookLater();
+      return isInOwn;
+    }
     // Each of them, so that each is reported.
     return this.#pathsInWorkingDirectories().filter((path) => this.#isTrusted(path)).length > 0 || isInOwn;
   }
@@ -114,6 +130,29 @@ class Places implements AttachPlaces {
       if (this.#isTrusted(path)) removal(path);
     }
     this.#privateDirectory?.[Symbol.dispose]();
+  }
+
+  /**
+   * Never rejects. If there is no answer, one of the runtime's threads waits for it, and only one. What appears while it
+   * looks may have come too late for this look, and is looked for again.
+   */
+  async #lookLater(): Promise<void> {
+    const isLooking = this.#looksDue > 0;
+    this.#looksDue = isLooking ? 2 : 1;
+    if (isLooking) return;
+    try {
+      for (; this.#looksDue > 0; this.#looksDue--) {
+        const looks = await Promise.all(
+          this.#pathsInWorkingDirectories().map(async (path) => ({ path, found: await statOrError(path) })),
+        );
+        if (this.#disposed) return;
+        const trusted = looks.filter(({ path, found }) => this.#isTrustedAs(path, found));
+        if (trusted.length > 0) this.#onFound();
+      }
+    } catch (error) {
+      this.#looksDue = 0;
+      this.#onEvent({ type: "failed", by: this.#attacher, error });
+    }
   }
 
   /** A relative path leads into the working directory of this moment, whatever it is called by now. */
@@ -179,18 +218,19 @@ class Places implements AttachPlaces {
   }
 
   #isTrusted(path: string): boolean {
-    let stats: Stats;
-    try {
-      stats = lstatSync(path);
-    } catch (error) {
-      if (errnoOf(error) === undefined) throw error;
+    return this.#isTrustedAs(path, statOrErrorSync(path));
+  }
+
+  /** @param found what looking at the path gave: an error is one of the system's. */
+  #isTrustedAs(path: string, found: Stats | Error): boolean {
+    if (found instanceof Error) {
       this.#stays.forget(path);
-      if (isMissing(error)) this.#reported.delete(path);
-      else this.#ignored(path, "", messageOf(error));
+      if (isMissing(found)) this.#reported.delete(path);
+      else this.#ignored(path, "", messageOf(found));
       return false;
     }
-    const identity = `${stats.dev}:${stats.ino}`;
-    const reason = distrust(stats) ?? (this.#stays.isTooLong(path, stats) ? ABANDONED : undefined);
+    const identity = `${found.dev}:${found.ino}`;
+    const reason = distrust(found) ?? (this.#stays.isTooLong(path, found) ? ABANDONED : undefined);
     if (reason === undefined) return true;
     const isLeftover = reason === STALE || reason === ABANDONED;
     this.#ignored(path, identity, isLeftover ? `${reason}${removal(path)}` : reason);
@@ -204,6 +244,28 @@ class Places implements AttachPlaces {
     this.#reported.set(path, report);
     this.#onEvent({ type: "ignored", attacher: this.#attacher, path: resolve(path), reason });
   }
+}
+
+function statOrErrorSync(path: string): Stats | Error {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    return systemError(error);
+  }
+}
+
+async function statOrError(path: string): Promise<Stats | Error> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    return systemError(error);
+  }
+}
+
+/** @throws what is no error of the system's. */
+function systemError(error: unknown): Error {
+  if (errnoOf(error) === undefined || !(error instanceof Error)) throw error;
+  return error;
 }
 
 /** Undefined where the system does not tell: the directory was deleted. */

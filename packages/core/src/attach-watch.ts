@@ -266,7 +266,8 @@ class AttachWatch implements Armed, WatchListener {
   }
 
   #openPlaces(onEvent: EventSink = this.#onEvent): AttachPlaces {
-    return openAttachPlaces(this.#rendezvous, { attacher: this.#attacher, onEvent });
+    const onFound = (): void => this.#attachFileFound();
+    return openAttachPlaces(this.#rendezvous, { attacher: this.#attacher, onEvent, onFound });
   }
 
   readonly #endRest = (): void => {
@@ -307,7 +308,10 @@ class AttachWatch implements Armed, WatchListener {
   }
 
   #look(places: AttachPlaces): void {
-    if (!places.look()) return;
+    if (places.look()) this.#attachFileFound();
+  }
+
+  #attachFileFound(): void {
     this.#found += 1;
     this.#traces.seen();
     if (this.#disposed) return;
