@@ -2,7 +2,7 @@
 import { expect } from "bun:test";
 import { existsSync, readdirSync } from "node:fs";
 import { makeDirectories, TargetProcess } from "@teleop/conformance";
-import { processFacts } from "@teleop/core";
+import { processFacts } from "@teleop/core/plugin";
 import type { ClientReport } from "./testing/client-program.ts";
 import { AS_NOBODY, NOBODY, testAsRoot } from "./testing/privileges.ts";
 import { Scene } from "./testing/scene.ts";

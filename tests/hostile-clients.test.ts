@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { type Directories, makeDirectories, TargetProcess } from "@teleop/conformance";
-import { socketName } from "@teleop/core";
+import { socketName } from "@teleop/core/plugin";
 import { attach, Echo, type Target } from "teleop";
 import { Attacker, recordCalls } from "./testing/attacker.ts";
 import type { BesiegedCommand, BesiegedProgram, BesiegedReport } from "./testing/besieged-program.ts";

@@ -4,7 +4,8 @@
 import { expect, test } from "bun:test";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { attachFileName, type Connection, type TeleopEvent } from "@teleop/core";
+import type { Connection, TeleopEvent } from "@teleop/core";
+import { attachFileName } from "@teleop/core/plugin";
 import { attacherNames } from "./testing/attachers.ts";
 import { exchange } from "./testing/echo.ts";
 import { inParallel } from "./testing/in-parallel.ts";

@@ -1,6 +1,7 @@
 // cost-program.ts: arms, is attached to by itself, and tells what it holds at each stage: timers, threads, descriptors.
 import { readdirSync, readFileSync } from "node:fs";
-import { connect, isMissing, listen, serve } from "@teleop/core";
+import { connect, listen, serve } from "@teleop/core";
+import { isMissing } from "@teleop/core/plugin";
 import { unixSocket } from "@teleop/transport-unix";
 import { type AttacherName, attacherNamed } from "./attachers.ts";
 import { echo, exchange } from "./echo.ts";

@@ -1,6 +1,6 @@
 // holdings.ts: what a process holds that could leak: descriptors, inotify watches, memory. From proc(5).
 import { readdirSync, readFileSync } from "node:fs";
-import { isMissing } from "@teleop/core";
+import { isMissing } from "@teleop/core/plugin";
 
 export interface Holdings {
   readonly descriptors: number;

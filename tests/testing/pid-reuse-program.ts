@@ -1,6 +1,7 @@
 // pid-reuse-program.ts: attaches to a target whose PID goes to another process on the way, and prints what became of
 // both. Runs as root of a PID namespace of its own, where nobody else takes PIDs.
-import { type Attacher, connect, processFacts } from "@teleop/core";
+import { type Attacher, connect } from "@teleop/core";
+import { processFacts } from "@teleop/core/plugin";
 import { unixSocket } from "@teleop/transport-unix";
 import { type AttacherName, attacherNamed } from "./attachers.ts";
 

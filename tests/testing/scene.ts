@@ -7,7 +7,8 @@ import {
   TargetProcess,
   type TargetProcessOptions,
 } from "@teleop/conformance";
-import { type Connection, type ConnectOptions, connect, socketName } from "@teleop/core";
+import { type Connection, type ConnectOptions, connect } from "@teleop/core";
+import { socketName } from "@teleop/core/plugin";
 import { unixSocket } from "@teleop/transport-unix";
 import { type AttacherName, attacherNamed } from "./attachers.ts";
 import type { ClientProgram, ClientReport } from "./client-program.ts";

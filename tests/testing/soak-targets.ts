@@ -2,7 +2,7 @@
 import { readdirSync, rmSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Directories, TargetProcess } from "@teleop/conformance";
-import { attachFileName, isMissing, socketName } from "@teleop/core";
+import { attachFileName, isMissing, socketName } from "@teleop/core/plugin";
 import type { AttacherName } from "./attachers.ts";
 import type { BesiegedCommand, BesiegedReport } from "./besieged-program.ts";
 import type { Holdings } from "./holdings.ts";

@@ -9,7 +9,7 @@ import {
   requireProcess,
   requireSameProcess,
   Wakeups,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 
 /**
  * Works on every platform. `arm()` counts as signaled once, at once, so that the target binds its socket when it starts

@@ -26,7 +26,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openAttachPlaces } from "@teleop/core";
+import { openAttachPlaces } from "@teleop/core/plugin";
 import { inotify } from "../src/index.ts";
 
 interface Work {

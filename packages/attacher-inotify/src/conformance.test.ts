@@ -3,7 +3,7 @@ import { describe } from "bun:test";
 import { unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacherConformance, fileDecoys } from "@teleop/conformance";
-import { attachFileName } from "@teleop/core";
+import { attachFileName } from "@teleop/core/plugin";
 import { inotify } from "./index.ts";
 
 describe.if(process.platform === "linux")("inotify", () => {

@@ -1,7 +1,7 @@
 // fs-watch.ts: the fallback: what a Worker can do, and a runtime without bun:ffi. Dearer than inotify itself.
 import { type FSWatcher, watch } from "node:fs";
 import { basename } from "node:path";
-import type { AttachPlace, PlacesWatch, UnwatchedPlace, WatchListener } from "@teleop/core";
+import type { AttachPlace, PlacesWatch, UnwatchedPlace, WatchListener } from "@teleop/core/plugin";
 
 /**
  * Watches the directories of attach places with `fs.watch`, which on Linux is inotify in a thread of the runtime, told

@@ -1,5 +1,5 @@
 // inotify-watch.ts: learns from the kernel that files appear in directories: no thread, no timer, no poll while idle.
-import type { AttachPlace, PlacesWatch, UnwatchedPlace, WatchListener } from "@teleop/core";
+import type { AttachPlace, PlacesWatch, UnwatchedPlace, WatchListener } from "@teleop/core/plugin";
 import type { Libc } from "./libc.ts";
 import { type InotifyShare, joinInotify } from "./shared-inotify.ts";
 

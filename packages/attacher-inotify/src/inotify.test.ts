@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { AttacherProcess, makeDirectories } from "@teleop/conformance";
-import type { TeleopError } from "@teleop/core";
+import type { TeleopError } from "@teleop/core/plugin";
 import { inotify } from "./index.ts";
 
 const target = new URL("./testing/target.ts", import.meta.url);

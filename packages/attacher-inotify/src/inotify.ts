@@ -12,7 +12,7 @@ import {
   TeleopError,
   type WatchingAttacher,
   type WatchPlaces,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import { watchByFsWatch } from "./fs-watch.ts";
 import { watchByInotify } from "./inotify-watch.ts";
 import { type Libc, openLibc } from "./libc.ts";

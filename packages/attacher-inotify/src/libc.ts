@@ -1,5 +1,5 @@
 // libc.ts: the few functions of the C library that inotify needs, called through bun:ffi.
-import { SystemCallError, TeleopError } from "@teleop/core";
+import { SystemCallError, TeleopError } from "@teleop/core/plugin";
 
 /** The system calls of these names, see their manual pages. They throw a {@link SystemCallError}. */
 export interface Libc {

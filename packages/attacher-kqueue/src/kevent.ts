@@ -1,5 +1,5 @@
 // kevent.ts: kqueue(2) and kevent(2), called through bun:ffi.
-import { SystemCallError, TeleopError } from "@teleop/core";
+import { SystemCallError, TeleopError } from "@teleop/core/plugin";
 import type { KqueuePlatform } from "./platform.ts";
 
 /** The fields of `struct kevent` that a change sets. */

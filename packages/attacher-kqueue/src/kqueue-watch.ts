@@ -7,7 +7,7 @@ import {
   TeleopError,
   type UnwatchedPlace,
   type WatchListener,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import {
   EV_ADD,
   EV_CLEAR,

@@ -10,7 +10,7 @@ import {
   TeleopError,
   type WatchingAttacher,
   type WatchPlaces,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import { type KqueueLibrary, openKqueueLibrary } from "./kevent.ts";
 import { watchByKqueue } from "./kqueue-watch.ts";
 import { type KqueuePlatform, kqueuePlatform } from "./platform.ts";

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacherConformance, sigquitConformance } from "@teleop/conformance";
-import { attachFileName } from "@teleop/core";
+import { attachFileName } from "@teleop/core/plugin";
 import { unix } from "./index.ts";
 
 attacherConformance({

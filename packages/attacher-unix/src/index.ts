@@ -1,5 +1,5 @@
 // index.ts: the attacher for any Unix: SIGQUIT says "look", the attach file says "it is for you", as HotSpot does it.
-import { type Attacher, attachFileSign } from "@teleop/core";
+import { type Attacher, attachFileSign } from "@teleop/core/plugin";
 import { sigquitSignal } from "./sigquit-signal.ts";
 import { armBySigquit } from "./sigquit-watch.ts";
 

@@ -1,5 +1,5 @@
 // sigquit-guard.ts: decides what a SIGQUIT is: an attach, one that came too late, or what it would be without us.
-import { type AttachLookout, DirectoryMarks, ignoresSigquit, WrappedAttachFiles } from "@teleop/core";
+import { type AttachLookout, DirectoryMarks, ignoresSigquit, WrappedAttachFiles } from "@teleop/core/plugin";
 
 /** Who is asked at each SIGQUIT. */
 export interface SigquitWatch extends AttachLookout {

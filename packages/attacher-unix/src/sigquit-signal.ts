@@ -9,7 +9,7 @@ import {
   requireProcess,
   requireSameProcess,
   TeleopError,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 
 /** @throws TeleopError `INVALID_ARGUMENT` for what cannot be a PID: kill(2) would signal a whole group. */
 export function sigquitSignal(rendezvous: Rendezvous): AttachSignal {

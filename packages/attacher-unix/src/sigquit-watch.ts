@@ -11,7 +11,7 @@ import {
   type Rendezvous,
   TeleopError,
   type WatchPlaces,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import { guardSigquit } from "./sigquit-guard.ts";
 
 /** Whether this thread of this system can catch SIGQUIT. */

@@ -1,6 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { AttacherProcess, makeDirectories } from "@teleop/conformance";
-import { processFacts } from "@teleop/core";
+import { processFacts } from "@teleop/core/plugin";
 import { unix } from "./index.ts";
 
 // Processes start slowly on a busy machine.

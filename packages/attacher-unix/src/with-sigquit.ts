@@ -1,5 +1,5 @@
 // with-sigquit.ts: puts SIGQUIT beside the watch of another attacher, so that its targets answer both.
-import type { Attacher, WatchingAttacher } from "@teleop/core";
+import type { Attacher, WatchingAttacher } from "@teleop/core/plugin";
 import { armBySigquit, catchesSigquitHere } from "./sigquit-watch.ts";
 
 /**

@@ -2,15 +2,8 @@
 import { expect } from "bun:test";
 import { chmodSync, chownSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import {
-  attachFileName,
-  type Connection,
-  type ConnectOptions,
-  chunks,
-  connect,
-  errnoOf,
-  socketName,
-} from "@teleop/core";
+import { type Connection, type ConnectOptions, chunks, connect } from "@teleop/core";
+import { attachFileName, errnoOf, socketName } from "@teleop/core/plugin";
 import type { AttachPlugins, AttachTargetCommand, AttachTargetReport } from "./attach-target.ts";
 import { type Directories, makeDirectories } from "./attacher-process.ts";
 import { TargetProcess } from "./target-process.ts";

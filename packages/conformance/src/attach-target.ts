@@ -6,13 +6,13 @@ import {
   type Attachment,
   connect,
   listen,
-  messageOf,
   type Protocol,
   type Session,
   serve,
   type TeleopEvent,
   type Transport,
 } from "@teleop/core";
+import { messageOf } from "@teleop/core/plugin";
 
 /** What is put together. */
 export interface AttachPlugins {

@@ -1,7 +1,8 @@
 // attacher-target.ts: what the child process of the attacher suite does: obeys one command a line, reports in lines.
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { type Armed, type Attacher, eventSink, type TeleopEvent } from "@teleop/core";
+import type { Armed, Attacher, TeleopEvent } from "@teleop/core";
+import { eventSink } from "@teleop/core/plugin";
 
 /** A command of the suite to the target, one JSON value a line on its standard input. */
 export type TargetCommand =

@@ -12,13 +12,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import {
-  type Attacher,
-  type AttachSignal,
-  attachFileName,
-  processFacts,
-  type TeleopError,
-} from "@teleop/core";
+import type { Attacher, AttachSignal, TeleopError } from "@teleop/core";
+import { attachFileName, processFacts } from "@teleop/core/plugin";
 import { AttacherProcess, makeDirectories } from "./attacher-process.ts";
 
 /** What an attacher's package says about itself. */

@@ -1,7 +1,7 @@
 // file-decoys.ts: what happens in a busy working directory, and must not wake a target that watches it.
 import { mkdirSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { attachFileName } from "@teleop/core";
+import { attachFileName } from "@teleop/core/plugin";
 import type { Decoy } from "./attacher.ts";
 
 /** For every attacher whose target watches for the attach file. */

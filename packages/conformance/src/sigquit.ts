@@ -3,7 +3,8 @@
 import { expect, test } from "bun:test";
 import { readdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Attacher, attachFileName } from "@teleop/core";
+import type { Attacher } from "@teleop/core";
+import { attachFileName } from "@teleop/core/plugin";
 import { AttacherProcess } from "./attacher-process.ts";
 
 export interface SigquitConformance {

@@ -1,26 +1,6 @@
-export { AcceptQueue, type AcceptQueueOptions } from "./accept-queue.ts";
-export { requireAnswer } from "./answering.ts";
-export { attachFileSign } from "./armed-sign.ts";
+// index.ts: the entry `@teleop/core`, for applications: what arms, attaches and serves, its errors and events, and the
+// interfaces. Authors of attachers, transports and protocols have all they need in `@teleop/core/plugin`.
 export type { ConnectOptions } from "./attach-attempt.ts";
-export { type AttachFile, attachFile } from "./attach-file.ts";
-export { attachFileSignal } from "./attach-file-signal.ts";
-export {
-  type AttachPlace,
-  type AttachPlaces,
-  type AttachPlacesOptions,
-  openAttachPlaces,
-} from "./attach-places.ts";
-export {
-  type ArmByWatchingOptions,
-  type AttachLook,
-  type AttachLookout,
-  armByWatching,
-  type PlacesWatch,
-  type UnwatchedPlace,
-  type WatchingAttacher,
-  type WatchListener,
-  type WatchPlaces,
-} from "./attach-watch.ts";
 export type {
   Armed,
   ArmedSign,
@@ -32,64 +12,14 @@ export type {
 export { chunks } from "./chunks.ts";
 export { connect } from "./connect.ts";
 export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
-export { DirectoryMarks } from "./directory-marks.ts";
-export {
-  brand,
-  NotListeningError,
-  TeleopError,
-  type TeleopErrorCode,
-  type TeleopErrorOptions,
-} from "./errors.ts";
-export {
-  type EventSink,
-  eventSink,
-  type TeleopEvent,
-  type ThrowingCall,
-  type UntimedEvent,
-} from "./events.ts";
+export { NotListeningError, TeleopError, type TeleopErrorCode, type TeleopErrorOptions } from "./errors.ts";
+export type { EventSink, TeleopEvent, ThrowingCall, UntimedEvent } from "./events.ts";
 export type { CleanupSignal } from "./exit-cleanup.ts";
-export { type HeldDirectory, holdDirectory } from "./held-directory.ts";
-export { callHook, isThenable } from "./hook.ts";
-export { type IdentityObserver, observeIdentity } from "./identity.ts";
-export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
-export { endWithin, requireLinger } from "./linger.ts";
 export { type Attachment, type AttachmentOptions, listen } from "./listen.ts";
 export { type OpenSessionOptions, openSession } from "./open-session.ts";
-export {
-  type AbortOptions,
-  after,
-  requireCount,
-  requireFunction,
-  requireMilliseconds,
-  requireOptions,
-  requirePlugin,
-  requireSignal,
-  show,
-} from "./options.ts";
-export { isExhausted, outOfResources, requireDescriptor } from "./out-of-resources.ts";
-export { descriptorPath } from "./proc.ts";
-export {
-  ignoresSigquit,
-  type ProcessFacts,
-  processFacts,
-  requireProcess,
-  requireSameProcess,
-  workingDirectory,
-} from "./process-facts.ts";
+export type { AbortOptions } from "./options.ts";
 export type { Protocol, Session } from "./protocol.ts";
-export { adviceOnRefusal } from "./refusal.ts";
-export { Evaluation } from "./reload.ts";
-export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";
+export type { Rendezvous } from "./rendezvous.ts";
 export { type ServeOptions, type Service, serve } from "./serve.ts";
-export { ownSocketPath, ownSocketPaths, targetSocketPath, targetSocketPaths } from "./socket-path.ts";
-export { SystemCallError } from "./system-call-error.ts";
-export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
-export {
-  ownTemporaryDirectory,
-  requireTemporaryDirectories,
-  targetTemporaryDirectory,
-} from "./temporary-directory.ts";
-export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
+export type { Listener, ListenOptions, Transport } from "./transport.ts";
 export { type Activity, type Explanation, type Watched, watchProcess } from "./unresponsive.ts";
-export { Wakeups } from "./wakeups.ts";
-export { WrappedAttachFiles } from "./wrapped-files.ts";

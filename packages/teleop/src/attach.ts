@@ -1,12 +1,6 @@
 // attach.ts: the client's side in one call: a PID in, typed services out.
-import {
-  type AbortOptions,
-  type Attacher,
-  openSession,
-  type Peer,
-  requireOptions,
-  type Transport,
-} from "@teleop/core";
+import { type AbortOptions, type Attacher, openSession, type Peer, type Transport } from "@teleop/core";
+import { requireOptions } from "@teleop/core/plugin";
 import {
   type CapnpOptions,
   type CapnpProtocol,

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isMissing } from "@teleop/core";
+import { isMissing } from "@teleop/core/plugin";
 import { attach, Echo } from "./index.ts";
 
 // Processes start slowly on a busy machine.

@@ -2,7 +2,8 @@
 import { expect, test } from "bun:test";
 import { unlinkSync } from "node:fs";
 import { dummy } from "@teleop/attacher-dummy";
-import { type Attacher, Wakeups } from "@teleop/core";
+import type { Attacher } from "@teleop/core";
+import { Wakeups } from "@teleop/core/plugin";
 import { attach, Echo, TeleopError, teleoperate } from "./index.ts";
 import { TestTarget } from "./testing/target.ts";
 

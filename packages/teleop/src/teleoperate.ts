@@ -2,20 +2,16 @@
 import {
   type Attacher,
   type AttachmentOptions,
-  callHook,
-  Evaluation,
   type EventSink,
-  eventSink,
   listen,
   type Protocol,
-  requireFunction,
-  requireOptions,
   type ServeOptions,
   type Service,
   serve,
   TeleopError,
   type Transport,
 } from "@teleop/core";
+import { callHook, Evaluation, eventSink, requireFunction, requireOptions } from "@teleop/core/plugin";
 import { type CapnpOptions, type CapnpSession, capnp, type Services } from "@teleop/rpc-capnp/teleop";
 import { defaultAttacher, defaultTransport } from "./defaults.ts";
 

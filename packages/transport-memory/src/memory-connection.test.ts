@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { Connection, ConnectionHandler } from "@teleop/core";
+import type { Connection, ConnectionHandler } from "@teleop/core/plugin";
 import { memoryPair, memoryTransport } from "./index.ts";
 
 /** Writes down what a connection tells, in order. */

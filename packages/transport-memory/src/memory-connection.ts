@@ -9,7 +9,7 @@ import {
   requireLinger,
   requireOptions,
   TeleopError,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import { Delivery } from "./delivery.ts";
 
 /** One end of a pair made by {@link memoryPair}: a connection, and two more methods for tests. */

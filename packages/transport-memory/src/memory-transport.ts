@@ -10,7 +10,7 @@ import {
   type Rendezvous,
   TeleopError,
   type Transport,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import { type MemoryPairOptions, requirePairOptions, watchedPair } from "./memory-connection.ts";
 
 export type MemoryTransportOptions = Omit<MemoryPairOptions, "address">;

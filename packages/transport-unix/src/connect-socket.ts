@@ -6,7 +6,7 @@ import {
   requireOptions,
   requireSignal,
   TeleopError,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import { dial } from "./dial.ts";
 import { requireAddress } from "./socket-address.ts";
 import { loadSystemSockets } from "./system-sockets.ts";

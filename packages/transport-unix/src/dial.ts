@@ -13,7 +13,7 @@ import {
   type Peer,
   requireDescriptor,
   TeleopError,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import type { Socket } from "bun";
 import { requireShortPath } from "./socket-address.ts";
 import { SocketConnection, socketHandlers } from "./socket-connection.ts";

@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ownSocketPath, type UntimedEvent } from "@teleop/core";
+import { ownSocketPath, type UntimedEvent } from "@teleop/core/plugin";
 import { sweepLeftoverSockets } from "./leftover-sockets.ts";
 import { loadSystemSockets } from "./system-sockets.ts";
 import { unixSocket } from "./unix-socket.ts";

@@ -1,6 +1,6 @@
 // leftover-sockets.ts: clears away the sockets of processes that were killed, which nobody else would ever remove.
 import { lstatSync } from "node:fs";
-import { type EventSink, parseFileName, sweepLeftovers } from "@teleop/core";
+import { type EventSink, parseFileName, sweepLeftovers } from "@teleop/core/plugin";
 import { removeExactly, temporaryName } from "./published-socket.ts";
 import { type SystemSockets, whoListens } from "./system-sockets.ts";
 

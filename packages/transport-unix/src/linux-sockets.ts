@@ -1,7 +1,7 @@
 // linux-sockets.ts: peer credentials and a connect(2) that never waits, on Linux by FFI.
 import { closeSync, constants, openSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { descriptorPath, isExhausted, outOfResources, type Peer, SystemCallError } from "@teleop/core";
+import { descriptorPath, isExhausted, outOfResources, type Peer, SystemCallError } from "@teleop/core/plugin";
 import { requireFfi } from "./ffi.ts";
 import type { Occupant, SystemSockets } from "./system-sockets.ts";
 

@@ -1,5 +1,5 @@
 // macos-sockets.ts: peer credentials on macOS, by FFI.
-import { type Peer, SystemCallError } from "@teleop/core";
+import { type Peer, SystemCallError } from "@teleop/core/plugin";
 import { requireFfi } from "./ffi.ts";
 import type { SystemSockets } from "./system-sockets.ts";
 

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, lchownSync, lstatSync, mkdtempSync, rmSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ownSocketPath, type UntimedEvent } from "@teleop/core";
+import { ownSocketPath, type UntimedEvent } from "@teleop/core/plugin";
 import { connectSocket, unixSocket } from "./index.ts";
 import { lineReader } from "./testing/lines.ts";
 

@@ -8,7 +8,7 @@ import {
   holdDirectory,
   isMissing,
   TeleopError,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import { type SystemSockets, whoListens } from "./system-sockets.ts";
 
 /** A name on disk that leads to our listener. */

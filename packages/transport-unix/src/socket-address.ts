@@ -1,6 +1,6 @@
 // socket-address.ts: which paths a socket can have.
 import { resolve } from "node:path";
-import { show, TeleopError } from "@teleop/core";
+import { show, TeleopError } from "@teleop/core/plugin";
 import { isNamedPipe } from "./windows-socket.ts";
 
 /**

@@ -6,7 +6,7 @@ import {
   messageOf,
   type Peer,
   TeleopError,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import type { Socket, SocketHandler } from "bun";
 import { SendQueue } from "./send-queue.ts";
 import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";

@@ -1,6 +1,13 @@
 // socket-trust.ts: what a client makes sure of before and after it connects: that the target is at the other end.
 import { lstatSync, type Stats } from "node:fs";
-import { isMissing, isRefused, messageOf, NotListeningError, type Peer, TeleopError } from "@teleop/core";
+import {
+  isMissing,
+  isRefused,
+  messageOf,
+  NotListeningError,
+  type Peer,
+  TeleopError,
+} from "@teleop/core/plugin";
 
 /** Whom a client means to meet. */
 export interface ExpectedTarget {

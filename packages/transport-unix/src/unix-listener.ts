@@ -13,7 +13,7 @@ import {
   type Peer,
   requireDescriptor,
   TeleopError,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import type { Socket, UnixSocketListener } from "bun";
 import { sweepLeftoverSockets } from "./leftover-sockets.ts";
 import { type PublishedSocket, publishSocket, temporaryName } from "./published-socket.ts";

@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { NotListeningError, ownSocketPath, type TeleopError, type UntimedEvent } from "@teleop/core";
+import { NotListeningError, ownSocketPath, type TeleopError, type UntimedEvent } from "@teleop/core/plugin";
 import { unixSocket } from "./index.ts";
 import { listenAt } from "./unix-listener.ts";
 

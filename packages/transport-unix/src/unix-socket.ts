@@ -17,7 +17,7 @@ import {
   TeleopError,
   type Transport,
   targetSocketPaths,
-} from "@teleop/core";
+} from "@teleop/core/plugin";
 import { dial } from "./dial.ts";
 import { clearAwaySocket } from "./leftover-sockets.ts";
 import { requireAddress } from "./socket-address.ts";

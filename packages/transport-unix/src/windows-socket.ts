@@ -1,6 +1,6 @@
 // windows-socket.ts: binding on Windows, where a socket's file has no mode, no owner and may be invisible to stat.
 import { unlinkSync } from "node:fs";
-import { errnoOf, isMissing, TeleopError } from "@teleop/core";
+import { errnoOf, isMissing, TeleopError } from "@teleop/core/plugin";
 import type { PublishedSocket } from "./published-socket.ts";
 import { whoListens } from "./system-sockets.ts";
 

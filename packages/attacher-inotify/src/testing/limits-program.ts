@@ -1,7 +1,7 @@
 // limits-program.ts: arms where the system refuses what its argument names, attaches to itself, and does so again once
 // the limit is raised. Runs as root of a user namespace of its own, whose limits are its own (see namespaces(7)).
 import { writeFileSync } from "node:fs";
-import { eventSink } from "@teleop/core";
+import { eventSink } from "@teleop/core/plugin";
 import { inotify } from "../index.ts";
 
 const limit = `/proc/sys/user/max_inotify_${process.argv[2]}`;

@@ -1,6 +1,6 @@
 // worker-program.ts: arms in a Worker, attaches to itself from the main thread, and ends by itself while still armed.
 import { isMainThread } from "node:worker_threads";
-import { eventSink } from "@teleop/core";
+import { eventSink } from "@teleop/core/plugin";
 import { inotify } from "../index.ts";
 
 const attacher = inotify();

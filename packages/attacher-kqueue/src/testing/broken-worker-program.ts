@@ -1,6 +1,6 @@
 // broken-worker-program.ts: arms where each Worker ends by an error, until that was reported as "degraded"; attaches to
 // itself once a Worker lives.
-import { eventSink } from "@teleop/core";
+import { eventSink } from "@teleop/core/plugin";
 import { kqueueOf } from "../kqueue.ts";
 import { testedPlatform } from "./tested-platform.ts";
 

@@ -1,5 +1,5 @@
 // no-library-program.ts: arms as on a system whose kqueue cannot be called, and attaches to itself.
-import { eventSink } from "@teleop/core";
+import { eventSink } from "@teleop/core/plugin";
 import { kqueueOf } from "../kqueue.ts";
 
 const attacher = kqueueOf({

@@ -80,8 +80,8 @@ export function runChild(
 }
 
 const PRELUDE = `
-const corePath = ${JSON.stringify(new URL("../index.ts", import.meta.url).pathname)};
-import * as core from ${JSON.stringify(new URL("../index.ts", import.meta.url).pathname)};
+const corePath = ${JSON.stringify(new URL("./everything.ts", import.meta.url).pathname)};
+import * as core from ${JSON.stringify(new URL("./everything.ts", import.meta.url).pathname)};
 import { createInterface } from "node:readline";
 const next = async () => {
   const lines = createInterface({ input: process.stdin });

@@ -6,7 +6,7 @@ import {
   TargetProcess,
   type TargetProcessOptions,
 } from "@teleop/conformance";
-import { socketName } from "@teleop/core";
+import { socketName } from "@teleop/core/plugin";
 import { type AttachOptions, attach, Echo, type Target } from "../index.ts";
 import type { TargetCommand, TargetProgram, TargetReport } from "./target-program.ts";
 

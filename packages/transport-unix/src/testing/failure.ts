@@ -1,5 +1,5 @@
 // failure.ts: how an attempt to connect fails, as a line of JSON.
-import { type Connection, TeleopError } from "@teleop/core";
+import { type Connection, TeleopError } from "@teleop/core/plugin";
 
 export async function printFailure(attempt: Promise<Connection>): Promise<void> {
   try {

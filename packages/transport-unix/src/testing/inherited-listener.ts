@@ -2,7 +2,7 @@
 // listening socket a child has kept; and prints how that fails.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ownTemporaryDirectory } from "@teleop/core";
+import { ownTemporaryDirectory } from "@teleop/core/plugin";
 import { unixSocket } from "../index.ts";
 import { printFailure } from "./failure.ts";
 

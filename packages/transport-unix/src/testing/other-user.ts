@@ -1,5 +1,5 @@
 // other-user.ts: a child that gives up being root, and then tries something. Prints one line for each thing it learns.
-import { errnoOf, TeleopError } from "@teleop/core";
+import { errnoOf, TeleopError } from "@teleop/core/plugin";
 import { unixSocket } from "../index.ts";
 
 const [uid, mode, address = "", pid] = process.argv.slice(2);

@@ -1,0 +1,90 @@
+// plugin.ts: the entry `@teleop/core/plugin`, for authors of attachers, transports and protocols: all that they need,
+// the interfaces and errors of `@teleop/core` and what `@teleop/core/basics` has included.
+export { AcceptQueue, type AcceptQueueOptions } from "./accept-queue.ts";
+export { requireAnswer } from "./answering.ts";
+export { attachFileSign } from "./armed-sign.ts";
+export { type AttachFile, attachFile } from "./attach-file.ts";
+export { attachFileSignal } from "./attach-file-signal.ts";
+export {
+  type AttachPlace,
+  type AttachPlaces,
+  type AttachPlacesOptions,
+  openAttachPlaces,
+} from "./attach-places.ts";
+export {
+  type ArmByWatchingOptions,
+  type AttachLook,
+  type AttachLookout,
+  armByWatching,
+  type PlacesWatch,
+  type UnwatchedPlace,
+  type WatchingAttacher,
+  type WatchListener,
+  type WatchPlaces,
+} from "./attach-watch.ts";
+export type {
+  Armed,
+  ArmedSign,
+  ArmedSignOptions,
+  ArmOptions,
+  Attacher,
+  AttachSignal,
+} from "./attacher.ts";
+export type { Connection, ConnectionHandler, Peer } from "./connection.ts";
+export { DirectoryMarks } from "./directory-marks.ts";
+export {
+  brand,
+  NotListeningError,
+  TeleopError,
+  type TeleopErrorCode,
+  type TeleopErrorOptions,
+} from "./errors.ts";
+export {
+  type EventSink,
+  eventSink,
+  type TeleopEvent,
+  type ThrowingCall,
+  type UntimedEvent,
+} from "./events.ts";
+export { type HeldDirectory, holdDirectory } from "./held-directory.ts";
+export { callHook, isThenable } from "./hook.ts";
+export { type IdentityObserver, observeIdentity } from "./identity.ts";
+export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
+export { endWithin, requireLinger } from "./linger.ts";
+export {
+  type AbortOptions,
+  after,
+  requireConnection,
+  requireCount,
+  requireFunction,
+  requireMilliseconds,
+  requireOptions,
+  requirePlugin,
+  requireSignal,
+  show,
+} from "./options.ts";
+export { isExhausted, outOfResources, requireDescriptor } from "./out-of-resources.ts";
+export { descriptorPath } from "./proc.ts";
+export {
+  ignoresSigquit,
+  type ProcessFacts,
+  processFacts,
+  requireProcess,
+  requireSameProcess,
+  workingDirectory,
+} from "./process-facts.ts";
+export type { Protocol, Session } from "./protocol.ts";
+export { adviceOnRefusal } from "./refusal.ts";
+export { Evaluation } from "./reload.ts";
+export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";
+export { ownSocketPath, ownSocketPaths, targetSocketPath, targetSocketPaths } from "./socket-path.ts";
+export { SystemCallError } from "./system-call-error.ts";
+export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
+export {
+  ownTemporaryDirectory,
+  requireTemporaryDirectories,
+  targetTemporaryDirectory,
+} from "./temporary-directory.ts";
+export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
+export { Wakeups } from "./wakeups.ts";
+export { WrappedAttachFiles } from "./wrapped-files.ts";
