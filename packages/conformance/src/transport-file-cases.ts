@@ -111,13 +111,13 @@ export function fileCases(transport: () => Transport): Cases {
       await heard.bytes(9);
     },
     "a listener whose socket was replaced by somebody's file leaves that file alone": async () => {
-      for (const remove of ["unlinkSync", "dispose"] as const) {
+      for (const remove of ["withdraw", "dispose"] as const) {
         const meeting = await Meeting.of(transport());
         const { address } = meeting.listener;
         unlinkSync(address);
         writeFileSync(address, "not yours");
         expect(meeting.listener.isReachable()).toBe(false);
-        if (remove === "unlinkSync") meeting.listener.unlinkSync();
+        if (remove === "withdraw") meeting.listener.withdraw();
         await meeting[Symbol.asyncDispose]();
         expect(readFileSync(address, "utf8")).toBe("not yours");
         unlinkSync(address);

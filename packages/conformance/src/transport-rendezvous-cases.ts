@@ -88,19 +88,41 @@ export function rendezvousCases(transport: () => Transport): Cases {
       await heard.closed;
       await meeting[Symbol.asyncDispose]();
     },
-    "unlinkSync() makes the listener unreachable, and closing it afterwards is harmless": async () => {
+    "withdraw() makes the listener unreachable, and closing it afterwards is harmless": async () => {
       const meeting = await Meeting.of(transport());
-      meeting.listener.unlinkSync();
-      meeting.listener.unlinkSync();
+      meeting.listener.withdraw();
+      meeting.listener.withdraw();
       expect(meeting.listener.isReachable()).toBe(false);
       await expect(meeting.dial()).rejects.toBeInstanceOf(NotListeningError);
       await meeting[Symbol.asyncDispose]();
     },
-    "after unlinkSync() somebody else can listen, and is not disturbed by the first one's closing":
+    "withdraw() waits for nothing, and what was accepted lives on, also what nobody has taken": async () => {
+      const bothIn = Promise.withResolvers<void>();
+      let accepted = 0;
+      const meeting = await Meeting.of(transport(), {
+        onEvent: ({ type }) => {
+          if (type === "accepted") accepted++;
+          if (accepted === 2) bothIn.resolve();
+        },
+      });
+      const { client, server } = await meeting.connect();
+      const untaken = await meeting.dial();
+      await bothIn.promise;
+      expect(meeting.listener.withdraw()).toBeUndefined();
+      expect(meeting.listener.isReachable()).toBe(false);
+      const heard = new Recorder(client);
+      new Recorder(server, { onData: (chunk) => void server.write(chunk) });
+      client.write(new Uint8Array(9));
+      await heard.bytes(9);
+      untaken.write(new Uint8Array(5));
+      await new Recorder(await meeting.accept()).bytes(5);
+      await meeting[Symbol.asyncDispose]();
+    },
+    "after withdraw() somebody else can listen, and is not disturbed by the first one's closing":
       async () => {
         const shared = transport();
         const first = await Meeting.of(shared);
-        first.listener.unlinkSync();
+        first.listener.withdraw();
         await using second = await shared.listen(first.rendezvous);
         await first.listener[Symbol.asyncDispose]();
         expect(second.isReachable()).toBe(true);

@@ -50,7 +50,7 @@ async function serve(
   onData: (connection: Connection, chunk: Uint8Array) => void,
 ): Promise<void> {
   const listener = await transport.listen({ pid: process.pid });
-  process.once("exit", () => listener.unlinkSync());
+  process.once("exit", () => listener.withdraw());
   console.log("listening");
   for await (const connection of listener) {
     connection.open({

@@ -30,9 +30,9 @@ const ATTACHABLE = `
       return {
         address: "test",
         isReachable: () => true,
-        unlinkSync: () => rmSync(core.ownSocketPath(rendezvous), { force: true }),
+        withdraw: () => rmSync(core.ownSocketPath(rendezvous), { force: true }),
         [Symbol.asyncIterator]: () => queue[Symbol.asyncIterator](),
-        async [Symbol.asyncDispose]() { this.unlinkSync(); queue.close(); },
+        async [Symbol.asyncDispose]() { this.withdraw(); queue.close(); },
       };
     },
     connect() { throw new Error("unused"); },

@@ -249,12 +249,12 @@ test("disposing never rejects: what could not be removed is reported, and the re
   };
   const [listener] = scene.transport.listeners;
   if (listener === undefined) throw new Error("it has not bound");
-  listener.unlinkSync = fails("unlinkSync");
+  listener.withdraw = fails("withdraw");
   listener[Symbol.asyncDispose] = fails("listener");
   scene.attacher.onDispose = fails("armed");
   await scene.attachment[Symbol.asyncDispose]();
   expect(scene.events.flatMap((event) => (event.type === "failed" ? [event.error] : []))).toEqual([
-    expect.objectContaining({ message: "unlinkSync" }),
+    expect.objectContaining({ message: "withdraw" }),
     expect.objectContaining({ message: "armed" }),
     expect.objectContaining({ message: "listener" }),
   ]);

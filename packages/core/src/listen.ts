@@ -118,7 +118,7 @@ class ArmedAttachment implements Attachment {
     observers.use(cleanUpAtExit(() => this.#cleanUpSync(), cleanupSignals));
     observers.use(evaluation.hold(this));
     // Of another user it could not be reached, nor removed. The next attach binds again, as whom we are then.
-    observers.use(observeIdentity({ before: () => this.#unlinkSync(), after: () => {} }));
+    observers.use(observeIdentity({ before: () => this.#withdraw(), after: () => {} }));
     report({ type: "armed", attacher: attacher.name, ...rendezvous });
     signal?.addEventListener("abort", this.#disposeOnAbort, { once: true });
     this.#running = this.#bindWhenSignaled();
@@ -221,12 +221,12 @@ class ArmedAttachment implements Attachment {
 
   /** Also for the way out of the process: what is thrown there would change the exit code. */
   #cleanUpSync(): void {
-    this.#unlinkSync();
+    this.#withdraw();
     this.#guardSync(this.#options.attacher.name, () => this.#armed[Symbol.dispose]());
   }
 
-  #unlinkSync(): void {
-    this.#guardSync(this.#options.transport.name, () => this.#listener?.unlinkSync());
+  #withdraw(): void {
+    this.#guardSync(this.#options.transport.name, () => this.#listener?.withdraw());
   }
 
   async #guard(by: string, step: () => unknown): Promise<void> {

@@ -76,17 +76,19 @@ export interface ListenOptions {
 
 /**
  * An open door. Iterating accepts; a second iterator shares the queue with the first. It never keeps the process alive
- * by itself. Disposing closes the door and removes what it put on disk; accepted connections live on.
+ * by itself. Disposing withdraws it and closes the door; accepted connections live on.
  */
 export interface Listener extends AsyncIterable<Connection>, AsyncDisposable {
   readonly address: string;
   /** Whether a client that looks at the address now still finds this listener. Someone may have removed the socket. */
   isReachable(): boolean;
   /**
-   * Removes what is on disk, synchronously, for the `exit` handler. Disposing afterwards is harmless. Neither throws or
-   * rejects when it cannot be removed: that is reported as "failed".
+   * When this returns nobody finds the listener any more, and somebody else can listen in its place: what it published is
+   * gone, and it waits for nothing, so that an `exit` handler can call it, or who is about to become another user.
+   * Accepted connections live on. Repeating it, and disposing afterwards, does nothing to whoever listens there by then.
+   * Neither throws or rejects when something cannot be removed: that is reported as "failed".
    */
-  unlinkSync(): void;
+  withdraw(): void;
 }
 
 /**

@@ -81,7 +81,7 @@ class MemoryListener implements Listener {
     return this.#listeners.get(this.address) === this;
   }
 
-  unlinkSync(): void {
+  withdraw(): void {
     if (this.isReachable()) this.#listeners.delete(this.address);
   }
 
@@ -90,7 +90,7 @@ class MemoryListener implements Listener {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.unlinkSync();
+    this.withdraw();
     this.#queue.close();
   }
 }

@@ -47,7 +47,7 @@ async function serve(path: string): Promise<void> {
   Bun.listen({ unix: path, socket: { data: (socket, chunk) => void socket.write(chunk) } });
   const listener = await unixSocket().listen({ pid: process.pid });
   process.once("SIGTERM", () => {
-    listener.unlinkSync();
+    listener.withdraw();
     process.exit(0);
   });
   console.log("listening");

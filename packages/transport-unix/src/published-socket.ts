@@ -14,8 +14,8 @@ import { type SystemSockets, whoListens } from "./system-sockets.ts";
 /** A name on disk that leads to our listener. */
 export interface PublishedSocket {
   isReachable(): boolean;
-  /** @throws what the system says where it cannot be removed. What stays is stale, and the next listener removes it. */
-  unlinkSync(): void;
+  /** Removes it from there, if it still is the same. @throws what the system says where it cannot be removed. What stays is stale, and the next listener removes it. */
+  withdraw(): void;
 }
 
 export interface PublishOptions {
@@ -88,7 +88,7 @@ class LinkedSocket implements PublishedSocket {
     return !this.#removed && this.#whereClientsLook().some((path) => this.#isAt(path));
   }
 
-  unlinkSync(): void {
+  withdraw(): void {
     if (this.#removed) return;
     this.#removed = true;
     using directory = this.#directory;

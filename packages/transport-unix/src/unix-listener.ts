@@ -91,9 +91,9 @@ class UnixListener implements Listener {
     return this.#published.isReachable();
   }
 
-  unlinkSync(): void {
+  withdraw(): void {
     try {
-      this.#published.unlinkSync();
+      this.#published.withdraw();
     } catch (error) {
       this.#onEvent?.({ type: "failed", by: "unix", error });
     }
@@ -105,7 +105,7 @@ class UnixListener implements Listener {
 
   async [Symbol.asyncDispose](): Promise<void> {
     // Unlink first: once the socket is closed, its inode number may become somebody else's.
-    this.unlinkSync();
+    this.withdraw();
     this.#server.stop(false);
     this.#queue.close();
   }

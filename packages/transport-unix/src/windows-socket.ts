@@ -32,7 +32,7 @@ export async function bindOnWindows<T>(address: string, bind: () => T): Promise<
   return [bind(), published];
 }
 
-const NOTHING_ON_DISK: PublishedSocket = { isReachable: () => true, unlinkSync: () => {} };
+const NOTHING_ON_DISK: PublishedSocket = { isReachable: () => true, withdraw: () => {} };
 
 /** Looking at the file proves nothing, so it is taken to be there until we remove it. */
 class SocketFile implements PublishedSocket {
@@ -47,7 +47,7 @@ class SocketFile implements PublishedSocket {
     return !this.#removed;
   }
 
-  unlinkSync(): void {
+  withdraw(): void {
     if (!this.#removed) removeIfThere(this.#path);
     this.#removed = true;
   }

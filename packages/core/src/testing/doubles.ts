@@ -106,7 +106,7 @@ export class ScriptedListener implements Listener {
     return this.reachable;
   }
 
-  unlinkSync(): void {
+  withdraw(): void {
     this.reachable = false;
   }
 
