@@ -4,7 +4,7 @@
 import { messageOf } from "@teleop/core/basics";
 import { WireError } from "../wire/index.ts";
 import { BrokenClient } from "./broken-client.ts";
-import type { Client, Pending, ReceivedCall } from "./client.ts";
+import type { ClientHook, Pending, ReceivedCall } from "./client-hook.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
 import type { AnswerId, ExportId, QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
@@ -41,7 +41,7 @@ export class Answers {
   }
 
   /** What a pipelined call, or a descriptor, of the peer's addresses. A new reference; undefined if there is none. */
-  pipelineClient(id: AnswerId, path: readonly number[]): Client | undefined {
+  pipelineClient(id: AnswerId, path: readonly number[]): ClientHook | undefined {
     return this.#table.get(id)?.pipelineClient(path);
   }
 
@@ -135,7 +135,7 @@ export class Answer implements ReceivedCall {
   }
 
   /** Delivers the call. */
-  start(target: Client): void {
+  start(target: ClientHook): void {
     const pending = target.forward(this);
     this.isDirect = false;
     // What served it may have ended the connection.
@@ -144,7 +144,7 @@ export class Answer implements ReceivedCall {
   }
 
   /** Delivers the call when it is time: until then it waits, and what is pipelined on it. Takes over the reference. */
-  startLater(target: Client): void {
+  startLater(target: ClientHook): void {
     // A peer's call is served whatever happens meanwhile (see ServedCall.abandonedBy).
     const queue = new QueuedClient(undefined, { isKeeping: true });
     this.start(queue);
@@ -156,7 +156,7 @@ export class Answer implements ReceivedCall {
     });
   }
 
-  pipelineClient(path: readonly number[]): Client | undefined {
+  pipelineClient(path: readonly number[]): ClientHook | undefined {
     if (this.#error !== undefined) return new BrokenClient(this.#error);
     this.#countPath(path);
     const results = this.#results ?? this.#kept;

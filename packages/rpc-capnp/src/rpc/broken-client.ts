@@ -1,11 +1,11 @@
 // broken-client.ts: a capability that leads nowhere: every call fails with one error.
-import { type BrokenReason, Client, type Pending, type ReceivedCall } from "./client.ts";
+import { type BrokenReason, ClientHook, type Pending, type ReceivedCall } from "./client-hook.ts";
 import { RpcError, tellCaller } from "./exception.ts";
 import { describeMethod } from "./method-name.ts";
 import { Reference } from "./reference.ts";
 import type { Capability, OutgoingCall } from "./seam.ts";
 
-export class BrokenClient extends Client implements BrokenReason {
+export class BrokenClient extends ClientHook implements BrokenReason {
   readonly isNull: boolean;
   #error: RpcError | undefined;
 
@@ -75,7 +75,7 @@ export class FailedCall implements Pending {
     });
   }
 
-  pipelineClient(_path: readonly number[]): Client {
+  pipelineClient(_path: readonly number[]): ClientHook {
     return new BrokenClient(this.#error);
   }
 

@@ -6,7 +6,7 @@ import { callHook, isThenable, messageOf, requireConnection, TeleopError } from 
 import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
 import { Answers } from "./answer.ts";
 import { type BudgetHolder, type BudgetShare, ByteBudget } from "./budget.ts";
-import type { Client } from "./client.ts";
+import type { ClientHook } from "./client-hook.ts";
 import { requireConnectionOptions } from "./connection-options.ts";
 import { Descriptors } from "./descriptors.ts";
 import { Embargoes } from "./embargo.ts";
@@ -95,7 +95,7 @@ export class RpcConnection implements Session, BudgetHolder {
   readonly established: Promise<void>;
   readonly #connection: Connection;
   readonly #options: RpcConnectionOptions;
-  readonly #bootstrap: Client | undefined;
+  readonly #bootstrap: ClientHook | undefined;
   readonly #parser: FrameParser;
   readonly #receiver: Receiver;
   readonly #link: Link & { lost: RpcError | undefined };
@@ -407,7 +407,7 @@ export class RpcConnection implements Session, BudgetHolder {
     this.#farewell = new Farewell(this.#connection, this.#lingerMs, isPeerBusy);
   }
 
-  #bootstrapClient(): Client {
+  #bootstrapClient(): ClientHook {
     const { bootstrap } = this.#options;
     if (typeof bootstrap === "function") {
       const given: unknown = bootstrap();

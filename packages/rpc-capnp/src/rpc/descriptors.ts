@@ -10,7 +10,7 @@ import type {
   StructReader,
 } from "../wire/index.ts";
 import { BrokenClient, nullClient } from "./broken-client.ts";
-import { type Client, releaseAll } from "./client.ts";
+import { type ClientHook, releaseAll } from "./client-hook.ts";
 import { ProtocolError, RpcError } from "./exception.ts";
 import type { AnswerId, ExportId, ImportId } from "./ids.ts";
 import type { Link } from "./link.ts";
@@ -19,7 +19,7 @@ import { DescriptorTag } from "./messages.ts";
 /** What became of one capability when it was described. */
 export interface Described {
   /** What the peer addresses by the descriptor. Borrowed. */
-  readonly described: Client;
+  readonly described: ClientHook;
   /** The reference that the peer now holds, if it holds one more. */
   readonly exportId: ExportId | undefined;
   /** The export must be broken right after the message. */
@@ -33,12 +33,12 @@ export interface WrittenTable {
   /** Exports to break right after the message. */
   readonly broken: readonly ExportId[];
   /** What the peer addresses by each descriptor. Borrowed from the clients that were written. */
-  readonly described: readonly Client[];
+  readonly described: readonly ClientHook[];
 }
 
 /** A capability table that was read. The references are the reader's. */
 export interface ReceivedTable {
-  readonly clients: Client[];
+  readonly clients: ClientHook[];
   /**
    * Indexes of those that the peer took for ours. Where one of them leads back to the peer nevertheless, because it
    * was a promise of ours that has resolved in the meantime, the peer goes on reflecting calls through us.
@@ -64,11 +64,11 @@ export class Descriptors {
     message: MessageBuilder,
     segment: BuilderSegment,
     at: number,
-    clients: readonly Client[],
+    clients: readonly ClientHook[],
   ): WrittenTable {
     const exports: ExportId[] = [];
     const broken: ExportId[] = [];
-    const described: Client[] = [];
+    const described: ClientHook[] = [];
     try {
       const table = message.initStructList(segment, at, clients.length, 1, 1);
       let descriptor = message.offset;
@@ -87,7 +87,7 @@ export class Descriptors {
   }
 
   /** Writes one descriptor at (`segment`, `at`). @throws as `writeTable`. */
-  write(message: MessageBuilder, segment: BuilderSegment, at: number, client: Client): Described {
+  write(message: MessageBuilder, segment: BuilderSegment, at: number, client: ClientHook): Described {
     const innermost = client.innermost();
     const peers = innermost.onLink(this.#link);
     if (peers !== undefined) {
@@ -117,7 +117,7 @@ export class Descriptors {
         `peer sent a table of ${list.length} capabilities; a connection holds at most ${limits.imports + limits.exports}, by limits.imports and limits.exports`,
       );
     }
-    const clients: Client[] = [];
+    const clients: ClientHook[] = [];
     const reflected = new Set<number>();
     try {
       for (let i = 0; i < list.length; i++) {
@@ -133,7 +133,7 @@ export class Descriptors {
   }
 
   /** Reads one descriptor. The reference is the reader's. */
-  read(descriptor: StructReader): { readonly client: Client; readonly isReflected: boolean } {
+  read(descriptor: StructReader): { readonly client: ClientHook; readonly isReflected: boolean } {
     const tag = descriptor.uint16(0);
     const id = descriptor.uint32(4);
     switch (tag) {
@@ -162,7 +162,7 @@ export class Descriptors {
     }
   }
 
-  #readAnswer(answer: StructReader | undefined): Client {
+  #readAnswer(answer: StructReader | undefined): ClientHook {
     const answerId = (answer?.uint32(0) ?? 0) as AnswerId;
     const path = this.readPath(answer?.list(0));
     return this.#link.answers.pipelineClient(answerId, path) ?? answerGone();

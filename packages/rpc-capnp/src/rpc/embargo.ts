@@ -1,7 +1,7 @@
 // embargo.ts: keeps calls in order while a promise turns out to live in our own vat.
 //
 // rpc.capnp `Disembargo`. We send one after the calls that are under way, the peer sends it back behind them.
-import { type Client, joined } from "./client.ts";
+import { type ClientHook, joined } from "./client-hook.ts";
 import { ProtocolError, type RpcError } from "./exception.ts";
 import type { EmbargoId } from "./ids.ts";
 import type { Link } from "./link.ts";
@@ -15,7 +15,7 @@ interface Embargo {
   /** Owned. Holds the calls. */
   readonly queue: QueuedClient;
   /** Owned until the queue takes it. */
-  readonly to: Client;
+  readonly to: ClientHook;
 }
 
 export class Embargoes {
@@ -23,7 +23,7 @@ export class Embargoes {
   readonly #table = new OwnTable<EmbargoId, Embargo>();
   /** Disembargoes of the peer's that wait for promises of ours to resolve: how many, and which by the promise. */
   #reflecting = 0;
-  readonly #waiting = new Map<Client, number[]>();
+  readonly #waiting = new Map<ClientHook, number[]>();
 
   constructor(link: Link) {
     this.#link = link;
@@ -34,7 +34,7 @@ export class Embargoes {
   }
 
   /** Takes over the reference to `to`; gives one to a client that holds calls until those sent to `at` are through. */
-  begin(at: RemoteClient, to: Client): Client {
+  begin(at: RemoteClient, to: ClientHook): ClientHook {
     const queue = new QueuedClient();
     const id = this.#table.add({ queue: queue.addReference(), to });
     const { outbox } = this.#link;
@@ -61,7 +61,7 @@ export class Embargoes {
   }
 
   /** The peer wants to know when its calls to `target` are through. Takes over the reference. */
-  reflect(target: Client, peersId: number): void {
+  reflect(target: ClientHook, peersId: number): void {
     try {
       if (this.#link.lost !== undefined) return;
       const { answers } = this.#link.limits;
@@ -82,11 +82,11 @@ export class Embargoes {
   }
 
   /** What was called on such a promise goes out when it resolves, and the disembargo must come after that. */
-  #mustWaitFor(client: Client): boolean {
+  #mustWaitFor(client: ClientHook): boolean {
     return client.isPromise && client.onLink(this.#link) === undefined;
   }
 
-  #reflectLater(promise: Client, peersIds: number[]): void {
+  #reflectLater(promise: ClientHook, peersIds: number[]): void {
     const waiting = this.#waiting.get(promise);
     if (waiting !== undefined) {
       this.#waiting.set(promise, joined(waiting, peersIds));
@@ -100,7 +100,7 @@ export class Embargoes {
     });
   }
 
-  #resolved(innermost: Client, peersIds: number[]): void {
+  #resolved(innermost: ClientHook, peersIds: number[]): void {
     if (this.#mustWaitFor(innermost)) {
       this.#reflectLater(innermost, peersIds);
       return;
@@ -113,7 +113,7 @@ export class Embargoes {
     }
   }
 
-  #sendBack(innermost: Client, peersId: number): void {
+  #sendBack(innermost: ClientHook, peersId: number): void {
     const peers = innermost.onLink(this.#link);
     if (peers === undefined && innermost.brokenBy === undefined) {
       throw new ProtocolError(

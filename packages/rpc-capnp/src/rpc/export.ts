@@ -1,7 +1,7 @@
 // export.ts: the capabilities that we gave to the peer: how often, and what became of those that were promises.
 //
 // rpc.capnp `ExportId`, `Release`, `Resolve`.
-import { type Client, releaseAll } from "./client.ts";
+import { type ClientHook, releaseAll } from "./client-hook.ts";
 import { ProtocolError, RpcError } from "./exception.ts";
 import type { ExportId } from "./ids.ts";
 import type { Link } from "./link.ts";
@@ -12,7 +12,7 @@ import { OwnTable } from "./tables.ts";
 export interface Export {
   readonly id: ExportId;
   /** Owned. What the peer's messages to this export go to: once it has resolved, that and nothing further. */
-  client: Client;
+  client: ClientHook;
   /** How often it was sent, less what was released. */
   references: number;
   /** It is the export to use when this client is sent again. */
@@ -24,9 +24,9 @@ export interface Export {
 export class Exports {
   readonly #link: Link;
   readonly #table = new OwnTable<ExportId, Export>();
-  readonly #byClient = new Map<Client, Export>();
+  readonly #byClient = new Map<ClientHook, Export>();
   /** Promises that tell us when they resolve: once, however often they are exported and released until then. */
-  readonly #awaited = new WeakSet<Client>();
+  readonly #awaited = new WeakSet<ClientHook>();
 
   constructor(link: Link) {
     this.#link = link;
@@ -45,7 +45,7 @@ export class Exports {
    *
    * @throws RpcError `overloaded` when the peer holds as many exports as it may.
    */
-  add(client: Client): Export {
+  add(client: ClientHook): Export {
     const known = this.#byClient.get(client);
     if (known !== undefined) {
       known.references++;
@@ -110,7 +110,7 @@ export class Exports {
   }
 
   /** What waits for a promise is always the one export that stands for it. */
-  #resolveLater(promise: Client): void {
+  #resolveLater(promise: ClientHook): void {
     if (this.#awaited.has(promise)) return;
     this.#awaited.add(promise);
     promise.whenResolved((resolution) => {
@@ -119,7 +119,7 @@ export class Exports {
     });
   }
 
-  #resolved(entry: Export, resolution: Client): void {
+  #resolved(entry: Export, resolution: ClientHook): void {
     const promise = entry.client;
     if (entry.isCanonical) this.#byClient.delete(promise);
     entry.client = resolution.addReference();

@@ -3,7 +3,7 @@
 // rpc.capnp `ImportId`, `Release`, `Resolve`.
 import type { BuilderSegment, MessageBuilder } from "../wire/index.ts";
 import { BrokenClient } from "./broken-client.ts";
-import type { Client } from "./client.ts";
+import type { ClientHook } from "./client-hook.ts";
 import { ProtocolError, type RpcError } from "./exception.ts";
 import type { ImportId } from "./ids.ts";
 import type { Link } from "./link.ts";
@@ -39,7 +39,7 @@ export class Imports {
   }
 
   /** The peer sent us one of its exports. A new reference. */
-  receive(importId: ImportId, isPromise: boolean): Client {
+  receive(importId: ImportId, isPromise: boolean): ClientHook {
     const known = this.#table.get(importId);
     if (known === undefined) return this.#add(importId, isPromise);
     known.client.remoteReferences++;
@@ -49,7 +49,7 @@ export class Imports {
   }
 
   /** The peer resolved a promise. Takes over the reference to `resolution`. */
-  resolve(importId: ImportId, resolution: Client, isReflected: boolean): void {
+  resolve(importId: ImportId, resolution: ClientHook, isReflected: boolean): void {
     const entry = this.#table.get(importId);
     if (entry === undefined) {
       // We had released the promise when the Resolve was on its way.
@@ -115,7 +115,7 @@ export class Imports {
     };
   }
 
-  #add(importId: ImportId, isPromise: boolean): Client {
+  #add(importId: ImportId, isPromise: boolean): ClientHook {
     if (this.#table.size >= this.#link.limits.imports) {
       throw new ProtocolError(
         `peer sent more capabilities than the limit of ${this.#link.limits.imports} that we hold at once`,

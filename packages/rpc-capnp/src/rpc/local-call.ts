@@ -1,6 +1,6 @@
 // local-call.ts: a call made in this vat, with its params built, so that it can wait or be served here.
 import { FailedCall } from "./broken-client.ts";
-import type { Pending, ReceivedCall } from "./client.ts";
+import type { Pending, ReceivedCall } from "./client-hook.ts";
 import { type RpcError, reportToConsole, tellCaller, toRpcError } from "./exception.ts";
 import { buildPayload, type Payload, type PayloadDraft } from "./payload.ts";
 import type { InterfaceId, MethodName, OutgoingCall, PayloadBuilder, PayloadReader } from "./seam.ts";

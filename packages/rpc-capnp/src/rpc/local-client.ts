@@ -1,6 +1,6 @@
 // local-client.ts: an object of this vat: serves its calls in the order in which they were made.
 import { callHook } from "@teleop/core/basics";
-import { Client, type Pending, type ReceivedCall } from "./client.ts";
+import { ClientHook, type Pending, type ReceivedCall } from "./client-hook.ts";
 import { type RpcError, reportToConsole } from "./exception.ts";
 import type { Serving } from "./gate.ts";
 import { beginLocalCall } from "./local-call.ts";
@@ -8,7 +8,7 @@ import type { Dispatcher, OutgoingCall } from "./seam.ts";
 import { ServedCall } from "./served-call.ts";
 
 /** It lives as long as somebody references it or a call runs; then the object is told. */
-export class LocalClient extends Client implements Serving {
+export class LocalClient extends ClientHook implements Serving {
   readonly dispatcher: Dispatcher;
   /** Tells the application. Never throws. */
   readonly report: (error: unknown) => void;

@@ -16,27 +16,27 @@ import {
   type ReaderSegment,
 } from "../wire/index.ts";
 import { BrokenClient, nullClient } from "./broken-client.ts";
-import { type Client, releaseAll } from "./client.ts";
+import { type ClientHook, releaseAll } from "./client-hook.ts";
 import { toRpcError } from "./exception.ts";
 import { Reference, type ReferenceOwner } from "./reference.ts";
 import type { Capability, PayloadBuilder, PayloadReader } from "./seam.ts";
 
 /** Nobody changes it: a payload replaces only clients that it has. */
-const noClients: Client[] = [];
+const noClients: ClientHook[] = [];
 const noReflections: ReadonlySet<number> = new Set();
 
 /** A payload being built, anywhere. It holds a reference to each capability until `release()`. */
 export class PayloadDraft implements PayloadBuilder {
   readonly message: MessageBuilder;
   readonly content: PointerSlot;
-  #clients: Client[] | undefined;
+  #clients: ClientHook[] | undefined;
 
   constructor(message: MessageBuilder, content: PointerSlot) {
     this.message = message;
     this.content = content;
   }
 
-  get clients(): readonly Client[] {
+  get clients(): readonly ClientHook[] {
     return this.#clients ?? noClients;
   }
 
@@ -47,13 +47,13 @@ export class PayloadDraft implements PayloadBuilder {
   }
 
   /** Takes over one reference. */
-  addClient(client: Client): number {
+  addClient(client: ClientHook): number {
     this.#clients ??= [];
     return this.#clients.push(client) - 1;
   }
 
   /** Hands the references over. */
-  takeClients(): Client[] {
+  takeClients(): ClientHook[] {
     const clients = this.#clients;
     this.#clients = undefined;
     return clients ?? noClients;
@@ -80,7 +80,7 @@ export class Payload implements PayloadReader {
   #place: ContentPlace | undefined;
   readonly #owner: ReferenceOwner | undefined;
   readonly #reflected: ReadonlySet<number>;
-  #clients: Client[] | undefined;
+  #clients: ClientHook[] | undefined;
   #afterwards: (() => void) | undefined;
 
   /**
@@ -89,7 +89,7 @@ export class Payload implements PayloadReader {
    */
   constructor(
     place: ContentPlace,
-    clients: Client[],
+    clients: ClientHook[],
     owner?: ReferenceOwner,
     reflected: ReadonlySet<number> = noReflections,
   ) {
@@ -105,7 +105,7 @@ export class Payload implements PayloadReader {
   }
 
   /** The capability table. Borrowed. */
-  get clients(): readonly Client[] {
+  get clients(): readonly ClientHook[] {
     return this.#clients ?? noClients;
   }
 
@@ -131,12 +131,12 @@ export class Payload implements PayloadReader {
   }
 
   /** The capability at an index that `indexAt` gave. A new reference. */
-  clientAt(index: number): Client {
+  clientAt(index: number): ClientHook {
     return this.clients[index]?.addReference() ?? nullClient();
   }
 
   /** The capability at a path. A new reference; a broken one where the path does not fit the content. */
-  clientAtPath(path: readonly number[]): Client {
+  clientAtPath(path: readonly number[]): ClientHook {
     try {
       return this.clientAt(this.indexAt(path));
     } catch (error) {
@@ -149,7 +149,7 @@ export class Payload implements PayloadReader {
   }
 
   /** Puts another client in the place of one. Takes over the reference. */
-  replaceClient(index: number, client: Client): void {
+  replaceClient(index: number, client: ClientHook): void {
     const replaced = this.#clients?.[index];
     if (this.#clients === undefined || replaced === undefined) {
       client.release();
@@ -238,7 +238,7 @@ export function buildPayload(build: (draft: PayloadDraft) => void): Payload {
  * What `draft` holds now, in memory of its own: the draft's is about to be used for something else. Of a large one only
  * what leads to capabilities, since a peer decides how long it stays.
  */
-export function snapshot(draft: PayloadDraft, clients: Client[]): Payload {
+export function snapshot(draft: PayloadDraft, clients: ClientHook[]): Payload {
   if (draft.message.byteLength > largestSnapshot) {
     const { segment, at } = draft.content;
     const source = new MessageReader(draft.message.segments, ownLimits);

@@ -1,13 +1,13 @@
 // pipeline.ts: remembers which capabilities were pipelined from a call, so that asking twice gives the same one.
 //
 // They must be the same: calls on a path are one sequence, also when an embargo holds some of them back.
-import type { Client } from "./client.ts";
+import type { ClientHook } from "./client-hook.ts";
 
 /**
  * The clients that stand for paths into the results of one call. It owns a reference to each until `release()`, and
  * must be told of each that nobody holds any more. A peer can pipeline from one call on as many paths as it likes.
  */
-export class PipelineMemo<C extends Client> {
+export class PipelineMemo<C extends ClientHook> {
   readonly #clients = new Map<string, { readonly path: readonly number[]; readonly client: C }>();
   #isReleased = false;
 

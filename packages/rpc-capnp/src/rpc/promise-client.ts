@@ -4,7 +4,7 @@
 // their way through the peer, and later calls wait for them. rpc.capnp `Disembargo`.
 import type { BuilderSegment, MessageBuilder } from "../wire/index.ts";
 import { BrokenClient } from "./broken-client.ts";
-import type { Client, Pending, ReceivedCall } from "./client.ts";
+import type { ClientHook, Pending, ReceivedCall } from "./client-hook.ts";
 import { RpcError } from "./exception.ts";
 import type { Link } from "./link.ts";
 import { RemoteClient } from "./remote-client.ts";
@@ -14,8 +14,12 @@ export class PromiseClient extends RemoteClient {
   readonly #onDropped: (() => void) | undefined;
   /** Both are owned: where calls go until it is resolved, and from then on. */
   #state:
-    | { readonly state: "waiting"; readonly at: RemoteClient; readonly listeners: ((to: Client) => void)[] }
-    | { readonly state: "resolved"; to: Client };
+    | {
+        readonly state: "waiting";
+        readonly at: RemoteClient;
+        readonly listeners: ((to: ClientHook) => void)[];
+      }
+    | { readonly state: "resolved"; to: ClientHook };
   #hasReceivedCalls = false;
 
   /**
@@ -28,7 +32,7 @@ export class PromiseClient extends RemoteClient {
     this.#onDropped = onDropped;
   }
 
-  override get resolved(): Client | undefined {
+  override get resolved(): ClientHook | undefined {
     return this.#state.state === "resolved" ? this.#state.to : undefined;
   }
 
@@ -36,7 +40,7 @@ export class PromiseClient extends RemoteClient {
     return this.#state.state === "waiting";
   }
 
-  override whenResolved(listener: (to: Client) => void): void {
+  override whenResolved(listener: (to: ClientHook) => void): void {
     if (this.#state.state === "resolved") listener(this.#state.to);
     else this.#state.listeners.push(listener);
   }
@@ -86,7 +90,7 @@ export class PromiseClient extends RemoteClient {
    * @param isReflected the peer took `to` for one of ours, so that calls may be on their way back to us, whatever it
    *   leads to by now.
    */
-  resolve(to: Client, isReflected: boolean): void {
+  resolve(to: ClientHook, isReflected: boolean): void {
     if (this.#state.state === "resolved" || this.isReleased) {
       to.release();
       return;
@@ -101,14 +105,14 @@ export class PromiseClient extends RemoteClient {
     this.release();
   }
 
-  protected override leadTo(to: Client): Client {
+  protected override leadTo(to: ClientHook): ClientHook {
     if (this.#state.state === "waiting") return super.leadTo(to);
     const before = this.#state.to;
     this.#state.to = to;
     return before;
   }
 
-  protected override destroy(): Client {
+  protected override destroy(): ClientHook {
     this.#onDropped?.();
     return this.#state.state === "resolved" ? this.#state.to : this.#state.at;
   }
@@ -119,14 +123,14 @@ export class PromiseClient extends RemoteClient {
     return this.#state.at;
   }
 
-  #withoutCycle(to: Client, at: RemoteClient): Client {
+  #withoutCycle(to: ClientHook, at: RemoteClient): ClientHook {
     const innermost = to.innermost();
     if (innermost !== this && innermost !== at) return to;
     to.release();
     return new BrokenClient(new RpcError("failed", "a promised capability resolved to itself"));
   }
 
-  #embargoed(to: Client, at: RemoteClient, isReflected: boolean): Client {
+  #embargoed(to: ClientHook, at: RemoteClient, isReflected: boolean): ClientHook {
     const innermost = to.innermost();
     // Broken capabilities are passed by value: the peer knows of no object of ours, and order makes no difference.
     if (innermost.brokenBy !== undefined) return to;

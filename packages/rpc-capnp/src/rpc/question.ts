@@ -2,7 +2,7 @@
 //
 // rpc.capnp `Bootstrap`, `Call`, `Return`, `Finish`.
 import { BrokenClient, FailedCall } from "./broken-client.ts";
-import type { Client, Pending, ReceivedCall } from "./client.ts";
+import type { ClientHook, Pending, ReceivedCall } from "./client-hook.ts";
 import type { WrittenTable } from "./descriptors.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
 import type { ExportId, QuestionId } from "./ids.ts";
@@ -66,7 +66,7 @@ export class Questions {
   }
 
   /** The peer's bootstrap capability, which can be called at once. */
-  bootstrap(): Client {
+  bootstrap(): ClientHook {
     const refusal = this.#refusal();
     if (refusal !== undefined) return new BrokenClient(refusal);
     const question = new Question(this.#link, this, undefined, false, 0, []);
@@ -262,7 +262,7 @@ export class Question implements Pending {
 
   // What the caller holds.
 
-  pipelineClient(path: readonly number[]): Client {
+  pipelineClient(path: readonly number[]): ClientHook {
     const known = this.#pipelined?.get(path);
     if (known !== undefined) return known.addReference();
     const outcome = this.#outcome;
@@ -415,6 +415,6 @@ function flagsOf(call: Callless, isUnreturned: boolean): number {
   return call.pipelining === "none" ? CallFlag.noPromisePipelining : 0;
 }
 
-function released(): Client {
+function released(): ClientHook {
   return new BrokenClient(new RpcError("failed", "pipelined on results that were disposed"));
 }

@@ -1,6 +1,6 @@
 // queued-client.ts: a promise of this vat: holds calls, in order, until it is known where they go.
 import { BrokenClient } from "./broken-client.ts";
-import { Client, type Pending, type ReceivedCall, sourceOf } from "./client.ts";
+import { ClientHook, type Pending, type ReceivedCall, sourceOf } from "./client-hook.ts";
 import { RpcError } from "./exception.ts";
 import { beginLocalCall } from "./local-call.ts";
 import { PipelineMemo } from "./pipeline.ts";
@@ -10,18 +10,18 @@ import type { Capability, OutgoingCall } from "./seam.ts";
 /** A promise, and what it is to lead to: a reference that is the promise's to take over. */
 interface Resolution {
   readonly promise: QueuedClient;
-  readonly to: Client;
+  readonly to: ClientHook;
 }
 
-export class QueuedClient extends Client {
+export class QueuedClient extends ClientHook {
   readonly #onDropped: (() => void) | undefined;
   #state:
     | {
         readonly state: "waiting";
         calls: WaitingCalls | undefined;
-        readonly listeners: ((to: Client) => void)[];
+        readonly listeners: ((to: ClientHook) => void)[];
       }
-    | { readonly state: "resolved"; to: Client } = { state: "waiting", calls: undefined, listeners: [] };
+    | { readonly state: "resolved"; to: ClientHook } = { state: "waiting", calls: undefined, listeners: [] };
 
   /** Calls that wait are served though nobody wants their answers any more, unless they are abandoned. */
   readonly isKeeping: boolean;
@@ -33,7 +33,7 @@ export class QueuedClient extends Client {
     this.isKeeping = isKeeping;
   }
 
-  override get resolved(): Client | undefined {
+  override get resolved(): ClientHook | undefined {
     return this.#state.state === "resolved" ? this.#state.to : undefined;
   }
 
@@ -41,7 +41,7 @@ export class QueuedClient extends Client {
     return this.#state.state === "waiting";
   }
 
-  override whenResolved(listener: (to: Client) => void): void {
+  override whenResolved(listener: (to: ClientHook) => void): void {
     if (this.#state.state === "resolved") listener(this.#state.to);
     else this.#state.listeners.push(listener);
   }
@@ -61,7 +61,7 @@ export class QueuedClient extends Client {
    * Sends on what waited, in order, then tells the listeners. Takes over the reference to `to`. Does nothing if the
    * promise has resolved already, or nobody wants it any more.
    */
-  resolve(to: Client): void {
+  resolve(to: ClientHook): void {
     // What was pipelined from the calls that wait goes with them, and is added behind, however deep that is.
     const resolutions: Resolution[] = [{ promise: this, to }];
     for (const { promise, to } of resolutions) promise.#lead(to, resolutions);
@@ -71,7 +71,7 @@ export class QueuedClient extends Client {
     this.resolve(new BrokenClient(error));
   }
 
-  #lead(to: Client, resolutions: Resolution[]): void {
+  #lead(to: ClientHook, resolutions: Resolution[]): void {
     if (this.#state.state === "resolved" || this.isReleased) {
       to.release();
       return;
@@ -99,14 +99,14 @@ export class QueuedClient extends Client {
     else this.#state.calls.append(calls);
   }
 
-  protected override leadTo(to: Client): Client {
+  protected override leadTo(to: ClientHook): ClientHook {
     if (this.#state.state === "waiting") return super.leadTo(to);
     const before = this.#state.to;
     this.#state.to = to;
     return before;
   }
 
-  protected override destroy(): Client | undefined {
+  protected override destroy(): ClientHook | undefined {
     this.#onDropped?.();
     return this.#state.state === "resolved" ? this.#state.to : undefined;
   }
@@ -160,7 +160,7 @@ class WaitingCalls {
   }
 
   /** Sends them on. */
-  goTo(target: Client, resolutions: Resolution[]): void {
+  goTo(target: ClientHook, resolutions: Resolution[]): void {
     for (const call of this.#inOrder()) call.goTo(target, resolutions);
   }
 
@@ -238,7 +238,7 @@ class QueuedCall implements Pending {
     return this.#state.state === "gone" ? this.#state.pending : undefined;
   }
 
-  goTo(target: Client, resolutions: Resolution[]): void {
+  goTo(target: ClientHook, resolutions: Resolution[]): void {
     if (this.#state.state !== "waiting") return;
     const pending = target.forward(this.#state.call);
     this.#state = { state: "gone", pending };
@@ -252,7 +252,7 @@ class QueuedCall implements Pending {
     this.calls.left();
   }
 
-  pipelineClient(path: readonly number[]): Client {
+  pipelineClient(path: readonly number[]): ClientHook {
     const known = this.#pipelined.get(path);
     if (known !== undefined) return known.addReference();
     if (this.#state.state === "gone") return sourceOf(this.#state.pending).pipelineClient(path);

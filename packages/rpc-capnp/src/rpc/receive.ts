@@ -3,7 +3,7 @@
 // What a peer may not do throws a ProtocolError, which ends the connection with a message that names the rule.
 import { copyPointer, MessageReader, type ReaderSegment, StructCursor } from "../wire/index.ts";
 import { Answer } from "./answer.ts";
-import type { Client } from "./client.ts";
+import type { ClientHook } from "./client-hook.ts";
 import { answerGone } from "./descriptors.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
 import type { AnswerId, EmbargoId, ExportId, ImportId, QuestionId } from "./ids.ts";
@@ -37,14 +37,14 @@ export class PeerAbort extends Error {
 export class Receiver {
   readonly #link: Link;
   /** Gives a new reference to what the peer may bootstrap from. Throws if there is nothing. */
-  readonly #bootstrap: () => Client;
+  readonly #bootstrap: () => ClientHook;
   // Used again for each message; nothing that could receive another message runs while they are in use.
   readonly #message = new StructCursor();
   readonly #body = new StructCursor();
   readonly #part = new StructCursor();
   #interfaceId: InterfaceId = { low: 0, high: 0 };
 
-  constructor(link: Link, bootstrap: () => Client) {
+  constructor(link: Link, bootstrap: () => ClientHook) {
     this.#link = link;
     this.#bootstrap = bootstrap;
   }
@@ -361,7 +361,7 @@ export class Receiver {
   }
 
   /** What a `MessageTarget` of the body addresses. A new reference. */
-  #target(message: MessageReader, at: number): Client {
+  #target(message: MessageReader, at: number): ClientHook {
     const { segment, depth } = this.#body;
     const part = this.#part;
     enter(message, part, segment, at, depth);

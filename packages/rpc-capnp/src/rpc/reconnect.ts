@@ -2,7 +2,7 @@
 import { requireFunction, requireOptions } from "@teleop/core/basics";
 import { BrokenClient } from "./broken-client.ts";
 import { promisedCapability } from "./capability.ts";
-import { Client, type Pending, type ReceivedCall } from "./client.ts";
+import { ClientHook, type Pending, type ReceivedCall } from "./client-hook.ts";
 import { toRpcError } from "./exception.ts";
 import { Reference } from "./reference.ts";
 import type { Capability, OutgoingCall } from "./seam.ts";
@@ -31,11 +31,11 @@ export function reconnecting(
   return new Reference(new ReconnectingClient(connect, options.lazy === true));
 }
 
-class ReconnectingClient extends Client {
+class ReconnectingClient extends ClientHook {
   readonly #connect: () => Capability | Promise<Capability>;
   readonly #isLazy: boolean;
   /** Owned. Undefined until it is needed, and when it could not be made. */
-  #current: Client | undefined;
+  #current: ClientHook | undefined;
   #isDestroyed = false;
 
   constructor(connect: () => Capability | Promise<Capability>, isLazy: boolean) {
@@ -85,18 +85,18 @@ class ReconnectingClient extends Client {
     });
   }
 
-  protected override destroy(): Client | undefined {
+  protected override destroy(): ClientHook | undefined {
     this.#isDestroyed = true;
     return this.#current;
   }
 
   /** Where calls go now. Borrowed. */
-  #connected(): Client {
+  #connected(): ClientHook {
     this.#current ??= this.#begin();
     return this.#current;
   }
 
-  #begin(): Client {
+  #begin(): ClientHook {
     try {
       const made = this.#connect();
       if (!(made instanceof Promise)) return Reference.take(made);
@@ -111,13 +111,13 @@ class ReconnectingClient extends Client {
   }
 
   /** A call has failed because the connection is gone. Of many that fail at once, the first to tell counts. */
-  #lost(client: Client): void {
+  #lost(client: ClientHook): void {
     this.#forget(client);
     if (!this.#isLazy && !this.#isDestroyed) this.#connected();
   }
 
   /** The next call connects anew. */
-  #forget(client: Client): void {
+  #forget(client: ClientHook): void {
     if (this.#current !== client || this.#isDestroyed) return;
     this.#current = undefined;
     client.release();

@@ -1,6 +1,6 @@
 // reference.ts: one counted reference to a client: the capability that stubs and applications hold.
 import { callHook, TeleopError } from "@teleop/core/basics";
-import type { Client } from "./client.ts";
+import type { ClientHook } from "./client-hook.ts";
 import { reportToConsole } from "./exception.ts";
 import { describeMethod } from "./method-name.ts";
 import type { Capability, OutgoingCall, PendingCall } from "./seam.ts";
@@ -18,7 +18,7 @@ export class Reference implements Capability {
   #flow: StreamFlow | undefined;
 
   /** Takes over one reference to the client. */
-  constructor(client: Client, owner?: ReferenceOwner, flow?: StreamFlow) {
+  constructor(client: ClientHook, owner?: ReferenceOwner, flow?: StreamFlow) {
     this.#held = { client };
     this.#owner = owner;
     this.#flow = flow;
@@ -30,7 +30,7 @@ export class Reference implements Capability {
    *
    * @throws TeleopError `DISPOSED` when the capability was disposed, `INVALID_ARGUMENT` when it is none of the engine's.
    */
-  static clientOf(capability: Capability): Client {
+  static clientOf(capability: Capability): ClientHook {
     if (typeof capability !== "object" || capability === null || !(#held in capability)) {
       throw new TeleopError(
         "INVALID_ARGUMENT",
@@ -41,7 +41,7 @@ export class Reference implements Capability {
   }
 
   /** The client behind a capability, whose one reference is the taker's now; the capability is disposed. */
-  static take(capability: Capability): Client {
+  static take(capability: Capability): ClientHook {
     const client = Reference.clientOf(capability).addReference();
     capability[Symbol.dispose]();
     return client;
@@ -84,7 +84,7 @@ export class Reference implements Capability {
     client.release();
   }
 
-  #client(call?: OutgoingCall): Client {
+  #client(call?: OutgoingCall): ClientHook {
     const { client } = this.#held;
     if (client === undefined) {
       const by = call === undefined ? "" : `, by calling ${describeMethod(call)}`;
@@ -101,7 +101,7 @@ export class Reference implements Capability {
 
 /** What a reference holds, apart from it: the net must not keep alive what it waits for. */
 interface Held {
-  client: Client | undefined;
+  client: ClientHook | undefined;
 }
 
 /**

@@ -1,10 +1,10 @@
 // remote-client.ts: a client whose calls go to the peer of one connection.
 import type { BuilderSegment, MessageBuilder } from "../wire/index.ts";
-import { Client, type Pending, type ReceivedCall } from "./client.ts";
+import { ClientHook, type Pending, type ReceivedCall } from "./client-hook.ts";
 import type { Link } from "./link.ts";
 import type { OutgoingCall } from "./seam.ts";
 
-export abstract class RemoteClient extends Client {
+export abstract class RemoteClient extends ClientHook {
   readonly link: Link;
 
   constructor(link: Link) {

@@ -4,7 +4,7 @@ import type { Peer } from "@teleop/core";
 import { callHook, TeleopError } from "@teleop/core/basics";
 import { BrokenClient, nullClient } from "./broken-client.ts";
 import { callController } from "./call-signal.ts";
-import { type Client, type Pending, type ReceivedCall, sourceOf } from "./client.ts";
+import { type ClientHook, type Pending, type ReceivedCall, sourceOf } from "./client-hook.ts";
 import { RpcError, reportToConsole, toRpcError } from "./exception.ts";
 import type { Link } from "./link.ts";
 import { TailCall } from "./local-call.ts";
@@ -162,7 +162,7 @@ export class ServedCall implements IncomingCall, Pending {
 
   // What the caller holds.
 
-  pipelineClient(path: readonly number[]): Client {
+  pipelineClient(path: readonly number[]): ClientHook {
     const known = this.#pipelined?.get(path);
     if (known !== undefined) return known.addReference();
     if (this.#early !== undefined) return clientIn(this.#early, path);
@@ -321,7 +321,7 @@ function canceled(): RpcError {
   return new RpcError("failed", "the caller canceled the call");
 }
 
-function clientIn(results: Payload | undefined, path: readonly number[]): Client {
+function clientIn(results: Payload | undefined, path: readonly number[]): ClientHook {
   if (results === undefined || results.isDisposed) return nullClient();
   return results.clientAtPath(path);
 }

@@ -1,7 +1,7 @@
 // server-set.ts: finds the object of ours behind a capability, also one that has been to other vats and back.
 
 import { localCapability } from "./capability.ts";
-import type { Client } from "./client.ts";
+import type { ClientHook } from "./client-hook.ts";
 import { Reference } from "./reference.ts";
 import type { Capability, Dispatcher } from "./seam.ts";
 
@@ -10,7 +10,7 @@ import type { Capability, Dispatcher } from "./seam.ts";
  * else a capability stays opaque.
  */
 export class CapabilityServerSet<D extends Dispatcher> {
-  readonly #dispatchers = new WeakMap<Client, D>();
+  readonly #dispatchers = new WeakMap<ClientHook, D>();
 
   /** A capability for the object, which the set will know again. The caller disposes it. */
   add(dispatcher: D): Capability {

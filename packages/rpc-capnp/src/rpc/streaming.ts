@@ -2,7 +2,7 @@
 //
 // https://capnproto.org/language.html, `-> stream`. The window belongs to the sender's reference, and so survives the
 // resolution of a promise that it streams to.
-import type { Client, Pending } from "./client.ts";
+import type { ClientHook, Pending } from "./client-hook.ts";
 import type { RpcError } from "./exception.ts";
 import { defaultRpcLimits } from "./limits.ts";
 import type { Capability, OutgoingCall, PayloadBuilder, PayloadReader, PendingCall } from "./seam.ts";
@@ -20,7 +20,7 @@ export class StreamFlow {
     this.#stream = new Stream(windowBytes);
   }
 
-  call(client: Client, call: OutgoingCall): PendingCall {
+  call(client: ClientHook, call: OutgoingCall): PendingCall {
     return new StreamingCall(this, this.#stream, client, call);
   }
 
@@ -130,7 +130,7 @@ class StreamingCall implements OutgoingCall, PendingCall {
   #isRefused = false;
   #isWritten = false;
 
-  constructor(flow: StreamFlow, stream: Stream, client: Client, call: OutgoingCall) {
+  constructor(flow: StreamFlow, stream: Stream, client: ClientHook, call: OutgoingCall) {
     this.#flow = flow;
     this.#stream = stream;
     this.#call = call;

@@ -1,7 +1,8 @@
-// client.ts: what a reference leads to: an object of ours, of the peer's, one that is promised, or an error.
+// client-hook.ts: what a reference leads to: an object of ours, of the peer's, one that is promised, or an error.
 //
-// Clients are the engine's side of a capability. They are counted by hand, since dropping the last reference to one has
-// an effect: a message to the peer, or an object of ours that nobody can call any more.
+// Hooks are the engine's side of a capability; a `Client` is the application's: a stub. Hooks are counted by hand, since
+// dropping the last reference to one has an effect: a message to the peer, or an object of ours that nobody can call any
+// more. The kinds of hooks are named for what they lead to: `LocalClient`, `ImportClient`, `BrokenClient`.
 import type { RpcError } from "./exception.ts";
 import type { QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
@@ -12,7 +13,7 @@ import type { MethodName, OutgoingCall, PendingCall } from "./seam.ts";
 /** A call under way, as the engine sees it. */
 export interface Pending extends PendingCall {
   /** What will be at `path` in the results. A new reference, which the caller releases. */
-  pipelineClient(path: readonly number[]): Client;
+  pipelineClient(path: readonly number[]): ClientHook;
   /** Bytes of the params. */
   readonly byteLength: number;
   /**
@@ -66,12 +67,12 @@ export interface ReceivedCall extends OutgoingCall {
  * follows them by recursion: `release` is a loop, `innermost` shortens what it has walked, and what else follows from a
  * release, such as a call that is canceled, comes in a microtask of its own.
  */
-export abstract class Client {
+export abstract class ClientHook {
   #references = 1;
   /** The connections of promises that this one led through, and does not any more. */
   #passed: readonly Link[] | undefined;
   /** Those who wait until it is known where the promise leads at last. */
-  #settling: ((settled: Client) => void)[] | undefined;
+  #settling: ((settled: ClientHook) => void)[] | undefined;
 
   /** Begins a call. Nothing of the caller's but `params` runs before it returns. */
   abstract call(call: OutgoingCall): Pending;
@@ -83,10 +84,10 @@ export abstract class Client {
    * The last reference has gone. Runs nothing of the application's. Gives back the client that this one led to, if it
    * did, for `release` to release.
    */
-  protected abstract destroy(): Client | undefined;
+  protected abstract destroy(): ClientHook | undefined;
 
   /** What calls go to instead, once a promise has resolved. Borrowed. */
-  get resolved(): Client | undefined {
+  get resolved(): ClientHook | undefined {
     return undefined;
   }
 
@@ -94,7 +95,7 @@ export abstract class Client {
    * Leads to `to` at once, which it led to by way of others. Takes over the reference, and gives back the one to what it
    * led to. Only for promises that have resolved.
    */
-  protected leadTo(_to: Client): Client {
+  protected leadTo(_to: ClientHook): ClientHook {
     throw new Error("only a promise that has resolved leads elsewhere");
   }
 
@@ -104,18 +105,18 @@ export abstract class Client {
   }
 
   /** Calls the listener, synchronously, when a promise resolves. Only for promises. */
-  whenResolved(_listener: (resolution: Client) => void): void {
+  whenResolved(_listener: (resolution: ClientHook) => void): void {
     throw new Error("only a promise resolves");
   }
 
   /** Calls the listener when it is known where this leads at last, however many promises it passes on the way. */
-  whenSettled(listener: (settled: Client) => void): void {
+  whenSettled(listener: (settled: ClientHook) => void): void {
     const innermost = this.innermost();
     if (innermost.isPromise) innermost.#settleLater([listener]);
     else listener(innermost);
   }
 
-  #settleLater(listeners: ((settled: Client) => void)[]): void {
+  #settleLater(listeners: ((settled: ClientHook) => void)[]): void {
     if (this.#settling !== undefined) {
       this.#settling = joined(this.#settling, listeners);
       return;
@@ -157,15 +158,15 @@ export abstract class Client {
   }
 
   /** Where calls go to now. Borrowed. */
-  innermost(): Client {
+  innermost(): ClientHook {
     const next = this.resolved;
     if (next === undefined) return this;
     return next.resolved === undefined ? next : this.#takeShortCut(next);
   }
 
   /** Makes all on the way lead to where it ends. A chain that is walked again and again must not cost its length. */
-  #takeShortCut(next: Client): Client {
-    const way: Client[] = [this];
+  #takeShortCut(next: ClientHook): ClientHook {
+    const way: ClientHook[] = [this];
     let end = next;
     for (let after = end.resolved; after !== undefined; after = end.resolved) {
       way.push(end);
@@ -198,7 +199,7 @@ export abstract class Client {
   }
 
   release(): void {
-    let client: Client | undefined = this;
+    let client: ClientHook | undefined = this;
     do {
       if (client.#references === 0) throw new Error("a client was released more often than referenced");
       client = --client.#references === 0 ? client.destroy() : undefined;
@@ -223,6 +224,6 @@ export function joined<T>(one: T[], other: T[]): T[] {
 }
 
 /** Releases clients that were taken out of a table. */
-export function releaseAll(clients: Iterable<Client>): void {
+export function releaseAll(clients: Iterable<ClientHook>): void {
   for (const client of clients) client.release();
 }
