@@ -3,35 +3,26 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $ } from "bun";
+import { publicPackages } from "./manifest.ts";
+import { packAll } from "./pack.ts";
 
 const root = join(import.meta.dir, "..");
 const work = await mkdtemp(join(tmpdir(), "teleop-pack-"));
 let passed = 0;
 let failed = 0;
 try {
-  await $`bun run build`.cwd(root);
-  const tarballs = join(work, "tarballs");
-  await mkdir(tarballs);
-  const names: string[] = [];
+  const folder = join(work, "tarballs");
+  await mkdir(folder);
+  const tarballs = await packAll(folder);
+  const names = [...tarballs.keys()];
   const forNode: string[] = [];
-  for (const folder of (await readdir(join(root, "packages"))).sort()) {
-    const manifest = JSON.parse(await readFile(join(root, "packages", folder, "package.json"), "utf8"));
-    if (manifest.private === true) continue;
-    names.push(manifest.name);
+  for (const { manifest } of (await publicPackages(root)).values()) {
     if (manifest.engines?.bun === undefined) forNode.push(manifest.name);
-    await $`bun pm pack --destination ${tarballs} --quiet`.cwd(join(root, "packages", folder));
   }
 
   const project = join(work, "project");
   await mkdir(project);
-  const files = await readdir(tarballs);
-  const tarballOf = (name: string): string => {
-    const prefix = `${name.replace("@", "").replace("/", "-")}-`;
-    const file = files.find((f) => f.startsWith(prefix) && /^\d/.test(f.slice(prefix.length)));
-    if (file === undefined) throw new Error(`no tarball of ${name} in ${files.join(", ")}`);
-    return `file:${join(tarballs, file)}`;
-  };
-  const dependencies = Object.fromEntries(names.map((name) => [name, tarballOf(name)]));
+  const dependencies = Object.fromEntries([...tarballs].map(([name, tarball]) => [name, `file:${tarball}`]));
   const typescript = JSON.parse(await readFile(join(root, "package.json"), "utf8")).workspaces.catalog;
   await writeFile(
     join(project, "package.json"),
@@ -126,7 +117,7 @@ transportConformance({ name: "memory", transport: memoryTransport, socketFile: f
       }),
     );
     await check(`the published types are clean with moduleResolution ${resolution}`, async () => {
-      await $`bunx tsc -p tsconfig.json`.cwd(project);
+      await $`bun x tsc -p tsconfig.json`.cwd(project);
     });
   }
 

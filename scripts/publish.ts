@@ -1,43 +1,42 @@
 // publish.ts: publishes every package that is not private, from packed tarballs, in the order of their dependencies.
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $ } from "bun";
+import { publicPackages, readManifest } from "./manifest.ts";
+import { packAll } from "./pack.ts";
 
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly private?: boolean;
-  readonly dependencies?: Readonly<Record<string, string>>;
+const root = join(import.meta.dir, "..");
+if ((await readManifest(root)).repository === undefined) {
+  throw new Error(
+    "package.json names no repository: npm compares it with where a package with provenance was built",
+  );
 }
-
-const root = join(import.meta.dir, "..", "packages");
-const manifests = new Map<string, { readonly folder: string; readonly manifest: Manifest }>();
-for (const folder of await readdir(root)) {
-  const manifest: Manifest = JSON.parse(await readFile(join(root, folder, "package.json"), "utf8"));
-  if (manifest.private !== true) manifests.set(manifest.name, { folder: join(root, folder), manifest });
-}
-
-const tarballs = await mkdtemp(join(tmpdir(), "teleop-publish-"));
+const packages = await publicPackages(root);
+const folder = await mkdtemp(join(tmpdir(), "teleop-publish-"));
 try {
-  await $`bun run build`.cwd(join(root, ".."));
+  const tarballs = await packAll(folder);
   const done = new Set<string>();
-  for (const name of [...manifests.keys()].sort()) await publish(name, done);
+  for (const name of packages.keys()) await publish(name, tarballs, done);
 } finally {
-  await rm(tarballs, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
 }
 
-async function publish(name: string, done: Set<string>): Promise<void> {
-  const found = manifests.get(name);
-  if (found === undefined || done.has(name)) return;
+async function publish(
+  name: string,
+  tarballs: ReadonlyMap<string, string>,
+  done: Set<string>,
+): Promise<void> {
+  const found = packages.get(name);
+  const tarball = tarballs.get(name);
+  if (found === undefined || tarball === undefined || done.has(name)) return;
   done.add(name);
-  for (const dependency of Object.keys(found.manifest.dependencies ?? {})) await publish(dependency, done);
-  const { version } = found.manifest;
+  const { version, dependencies = {} } = found.manifest;
+  for (const dependency of Object.keys(dependencies)) await publish(dependency, tarballs, done);
   const published = await $`npm view ${name}@${version} version`.nothrow().quiet().text();
   if (published.trim() === version) {
     console.log(`${name}@${version} is published already`);
     return;
   }
-  const file = (await $`bun pm pack --destination ${tarballs} --quiet`.cwd(found.folder).text()).trim();
-  await $`npm publish ${file} --access public --provenance`;
+  await $`npm publish ${tarball} --access public --provenance`;
 }

@@ -1,0 +1,62 @@
+// manifest.ts: what the scripts that build, pack and publish need to know of a package.json.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The fields of a package.json in this repository that the scripts read. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  /** In the repository each has the source under the condition `bun`; what is published has none. */
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** These are said once, in the manifest of the repository. */
+  readonly repository?: unknown;
+  readonly homepage?: string;
+  readonly bugs?: unknown;
+}
+
+/** A package that is published. */
+export interface PublicPackage {
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** Every package under `packages` that is not private, by its name. */
+export async function publicPackages(root: string): Promise<ReadonlyMap<string, PublicPackage>> {
+  const packages = new Map<string, PublicPackage>();
+  for (const name of (await readdir(join(root, "packages"))).sort()) {
+    const folder = join(root, "packages", name);
+    const manifest = await readManifest(folder);
+    if (manifest.private !== true) packages.set(manifest.name, { folder, manifest });
+  }
+  return packages;
+}
+
+export async function readManifest(folder: string): Promise<Manifest> {
+  return JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+}
+
+/** The source files that can be imported, `./src/….ts`. */
+export function sources({ name, exports }: Manifest): string[] {
+  return Object.entries(exports)
+    .filter(([, target]) => target !== "./package.json")
+    .map(([subpath, target]) => {
+      const source = typeof target === "string" ? undefined : target.bun;
+      return requireSource(name, `the export "${subpath}"`, source);
+    });
+}
+
+/** The source files that are run as programs. */
+export function programs({ name, bin = {} }: Manifest): string[] {
+  return Object.entries(bin).map(([program, path]) => requireSource(name, `the program ${program}`, path));
+}
+
+function requireSource(name: string, what: string, path: string | undefined): string {
+  if (path !== undefined && /^\.\/src\/[^/]+\.ts$/.test(path)) return path;
+  throw new Error(`${name}: ${what} leads to ${path}, expected a source file: ./src/….ts, for Bun`);
+}
