@@ -7,7 +7,7 @@ export {
   nullCapability,
   promisedCapability,
 } from "./rpc/capability.ts";
-export type { FailedMethod } from "./rpc/connection.ts";
+export type { FailedMethod } from "./rpc/connection-options.ts";
 export {
   type ExceptionDetail,
   ProtocolError,

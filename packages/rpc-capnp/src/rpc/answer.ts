@@ -8,14 +8,15 @@ import type { ClientHook, Pending, ReceivedCall } from "./client-hook.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
 import type { AnswerId, ExportId, QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
-import { beginResults, ReturnTag, setNoFinishNeeded, writeException, writeReturn } from "./messages.ts";
+import { beginResults, setNoFinishNeeded, writeException, writeReturn } from "./messages.ts";
 import { buildPayload, type Payload, PayloadDraft, snapshot } from "./payload.ts";
 import type { Question } from "./question.ts";
 import { QueuedClient } from "./queued-client.ts";
 import type { InterfaceId, MethodName } from "./seam.ts";
-import { PeerTable } from "./tables.ts";
+import { type ConnectionTable, PeerTable } from "./tables.ts";
+import { ReturnTag } from "./tags.ts";
 
-export class Answers {
+export class Answers implements ConnectionTable {
   readonly #link: Link;
   readonly #table = new PeerTable<AnswerId, Answer>();
   /** Calls that are still served though the peer is through with them: their methods run, or others pipelined. */
@@ -377,7 +378,7 @@ export class Answer implements ReceivedCall {
     this.link.answers.running--;
   }
 
-  #sendEmpty(tag: number): void {
+  #sendEmpty(tag: ReturnTag): void {
     if (this.link.lost !== undefined || this.pipelining === "only") return;
     const message = this.link.outbox.begin();
     writeReturn(message, this.id, tag);

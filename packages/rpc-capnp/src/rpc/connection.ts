@@ -1,87 +1,28 @@
 // connection.ts: one connection to another vat, from its first message to its orderly end.
 //
 // https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
-import type { Connection, ConnectionHandler, Peer, Session, ThrowingCall } from "@teleop/core";
+import type { Connection, ConnectionHandler, Session } from "@teleop/core";
 import { callHook, isThenable, messageOf, requireConnection, TeleopError } from "@teleop/core/basics";
 import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
-import { Answers } from "./answer.ts";
-import { type BudgetHolder, type BudgetShare, ByteBudget } from "./budget.ts";
+import { type BudgetHolder, ByteBudget } from "./budget.ts";
 import type { ClientHook } from "./client-hook.ts";
-import { requireConnectionOptions } from "./connection-options.ts";
-import { Descriptors } from "./descriptors.ts";
-import { Embargoes } from "./embargo.ts";
+import {
+  type FailedMethod,
+  type RpcConnectionOptions,
+  requireConnectionOptions,
+} from "./connection-options.ts";
 import { ProtocolError, RpcError, reportToConsole } from "./exception.ts";
-import { Exports } from "./export.ts";
 import { Farewell } from "./farewell.ts";
-import { Gate } from "./gate.ts";
-import { Imports } from "./import.ts";
 import { Keepalive, type Watched } from "./keepalive.ts";
 import type { RpcLimits } from "./limits.ts";
-import type { Link, TailCalls } from "./link.ts";
+import { Link } from "./link.ts";
 import { writeAbort } from "./messages.ts";
 import { Outbox, type OutboxEvents } from "./outbox.ts";
-import { Questions } from "./question.ts";
 import { PeerAbort, Receiver } from "./receive.ts";
 import { Reference, ReferenceNet, type ReferenceOwner } from "./reference.ts";
 import type { Capability } from "./seam.ts";
 import type { RpcStats } from "./stats.ts";
-import { describeMessage, type TraceEvent } from "./trace.ts";
-
-/** A call of the peer's whose method threw. */
-export interface FailedMethod extends ThrowingCall {
-  /** It had answered already, so that the caller does not know. */
-  readonly hadAnswered: boolean;
-}
-
-export interface RpcConnectionOptions {
-  /**
-   * What the peer gets when it asks for the bootstrap capability. A capability belongs to the connection from then on,
-   * which disposes it at its end; a function is asked each time, and what it returns is disposed when the peer releases
-   * it. What the function throws is the peer's answer. Without it, the peer gets an error.
-   */
-  readonly bootstrap?: Capability | (() => Capability) | undefined;
-  readonly limits?: Partial<RpcLimits> | undefined;
-  /** What this connection may hold together with others that are given the same. Default: what `limits` allow. */
-  readonly budget?: ByteBudget | undefined;
-  /**
-   * How a call of the peer's goes back to it when it turns out to be for an object of the peer's own: because a method
-   * passed it on by a tail call, or because it was pipelined on something that led there.
-   *
-   * - `forwarded`: as any other call; its results come here, and are returned. Every peer can do that. The default.
-   * - `direct`: its results stay with the peer, which saves a round trip. The C++ implementation
-   *   and this one can do that. The Rust crate `capnp-rpc` (as of 0.27.3) never runs such a call, so that its caller
-   *   waits for ever.
-   *
-   * The peer may always do either. rpc.capnp `Call.sendResultsTo.yourself`, `Return.takeFromOtherQuestion`.
-   */
-  readonly tailCalls?: TailCalls | undefined;
-  /** Sends the stack traces of errors to the peer, as `Exception.trace`. They tell of the inside. Default false. */
-  readonly sendStackTraces?: boolean | undefined;
-  /** Sees every message, sent and received. For debugging: it costs more than the messages do. */
-  readonly trace?: ((event: TraceEvent) => void) | undefined;
-  /** Told of each reference that was dropped without being disposed, once the garbage collector has found it. */
-  readonly onLeak?: (() => void) | undefined;
-  /**
-   * Told of errors that no caller can be told: thrown by callbacks, or by methods that had answered already. Default:
-   * `console.error`. Told also of what methods throw that were called by the peer, as they threw it, with the call;
-   * without this only the peer hears of that.
-   */
-  readonly onError?: ((error: unknown, call?: FailedMethod) => void) | undefined;
-  /**
-   * Milliseconds that the last messages have to get out, once the connection ends. Then it is cut. 0 cuts it at once,
-   * `Infinity` leaves it to the transport, which has a limit of its own. Default 5000.
-   */
-  readonly lingerMs?: number | undefined;
-  /**
-   * Notices a peer that is stopped or hangs, of which the system says nothing: a peer that has been silent for so many
-   * milliseconds is asked for its bootstrap capability, which every peer answers. When it is silent for as long again,
-   * the conversation ends, and calls fail with type `disconnected`. Whatever comes from it counts. From 1 on; absent, or
-   * `Infinity`: it is waited for as long as it takes, and there is no timer.
-   *
-   * A peer whose event loop is busy for longer is taken for one that hangs. A connection that is asked is not idle.
-   */
-  readonly keepaliveMs?: number | undefined;
-}
+import { describeMessage } from "./trace.ts";
 
 /**
  * A conversation between two vats: calls in both directions, on capabilities that either has given to the other.
@@ -98,7 +39,7 @@ export class RpcConnection implements Session, BudgetHolder {
   readonly #bootstrap: ClientHook | undefined;
   readonly #parser: FrameParser;
   readonly #receiver: Receiver;
-  readonly #link: Link & { lost: RpcError | undefined };
+  readonly #link: Link;
   readonly #settleClosed: (reason: Error | undefined) => void;
   readonly #settleEstablished: () => void;
   /** Why the conversation is over, for `closed`. */
@@ -177,7 +118,7 @@ export class RpcConnection implements Session, BudgetHolder {
       exports: exports.size,
       imports: imports.size,
       embargoes: embargoes.size,
-      isIdle: this.#isIdle,
+      isIdle: this.#link.isIdle,
       oldestCallMs: oldest === undefined ? undefined : performance.now() - oldest,
       bytesServing: this.#bytesServed,
       bytesWaiting: outbox.waitingBytes,
@@ -203,7 +144,7 @@ export class RpcConnection implements Session, BudgetHolder {
    * `disconnected`. Resolves when the transport has closed.
    */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#lose(new RpcError("disconnected", "the connection was disposed"), undefined, !this.#isIdle);
+    this.#lose(new RpcError("disconnected", "the connection was disposed"), undefined, !this.#link.isIdle);
     await this.closed;
   }
 
@@ -212,8 +153,8 @@ export class RpcConnection implements Session, BudgetHolder {
    * milliseconds of `performance.now()`; undefined while a call is.
    */
   get idleSince(): number | undefined {
-    const { questions, answers, outbox } = this.#link;
-    if (questions.size > 0 || answers.running > 0) return undefined;
+    const { isCalling, outbox } = this.#link;
+    if (isCalling) return undefined;
     return Math.max(this.#openedAt, outbox.turnStart, outbox.takenAt);
   }
 
@@ -239,19 +180,9 @@ export class RpcConnection implements Session, BudgetHolder {
     return this.#bytesUnfinished > 0 ? this.#continuedAt : undefined;
   }
 
-  get #isIdle(): boolean {
-    const { questions, answers, exports, imports, embargoes } = this.#link;
-    return questions.size + answers.size + exports.size + imports.size + embargoes.size === 0;
-  }
-
-  get #isAnythingUnderWay(): boolean {
-    const { questions, answers } = this.#link;
-    return questions.size > 0 || answers.running > 0;
-  }
-
   get #isDrained(): boolean {
-    const { questions, answers, outbox, lost } = this.#link;
-    return lost !== undefined || (questions.size === 0 && answers.running === 0 && outbox.isEmpty);
+    const { isCalling, outbox, lost } = this.#link;
+    return lost !== undefined || (!isCalling && outbox.isEmpty);
   }
 
   readonly #watched: Watched = {
@@ -349,7 +280,7 @@ export class RpcConnection implements Session, BudgetHolder {
       const isGoodbye =
         type === "disconnected"
           ? this.#link.questions.size === 0
-          : type === "failed" && !this.#isAnythingUnderWay;
+          : type === "failed" && !this.#link.isCalling;
       this.#lose(lost, isGoodbye ? undefined : lost, false);
       return;
     }
@@ -363,9 +294,7 @@ export class RpcConnection implements Session, BudgetHolder {
     this.#lose(new RpcError("disconnected", reason.message, { cause: reason }), reason, true, "failed");
   }
 
-  /**
-   * Ends everything, once. All tables are emptied before anything is released: what is released may call back.
-   */
+  /** Ends everything, once. */
   #lose(
     error: RpcError,
     reason: Error | undefined,
@@ -375,7 +304,7 @@ export class RpcConnection implements Session, BudgetHolder {
     const link = this.#link;
     if (link.lost !== undefined) return;
     // First of all, since what follows may come back here: a write may fail, and what is released may call.
-    link.lost = error;
+    link.lose(error);
     this.#reason = reason;
     this.#parser.stop();
     this.#keepalive?.[Symbol.dispose]();
@@ -383,7 +312,7 @@ export class RpcConnection implements Session, BudgetHolder {
     link.share.add(-this.#bytesUnfinished);
     this.#bytesUnfinished = 0;
     // Whoever waits for us, or for whom we wait, may be writing, and should read why it is over.
-    const isPeerBusy = isAbortSent && (abortType === "failed" || this.#isAnythingUnderWay);
+    const isPeerBusy = isAbortSent && (abortType === "failed" || this.#link.isCalling);
     if (isAbortSent) {
       const message = link.outbox.begin();
       writeAbort(message, new RpcError(abortType, error.message));
@@ -391,16 +320,7 @@ export class RpcConnection implements Session, BudgetHolder {
     }
     link.outbox.flush();
     link.outbox.close();
-    const failQuestions = link.questions.clear();
-    const cancelAnswers = link.answers.clear();
-    const releaseExports = link.exports.clear();
-    const breakImports = link.imports.clear();
-    const liftEmbargoes = link.embargoes.clear();
-    failQuestions(error);
-    breakImports(error);
-    liftEmbargoes(error);
-    cancelAnswers();
-    releaseExports();
+    link.clear(error);
     link.gate.close();
     this.#bootstrap?.release();
     this.#settle();
@@ -466,7 +386,7 @@ export class RpcConnection implements Session, BudgetHolder {
     callHook(() => this.#options.trace?.({ direction, text: describeMessage(message) }), this.#report);
   }
 
-  #makeLink(limits: RpcLimits): Link & { lost: RpcError | undefined } {
+  #makeLink(limits: RpcLimits): Link {
     const { trace, sendStackTraces, onLeak, tailCalls = "forwarded", budget } = this.#options;
     const share = (budget ?? new ByteBudget({ bytes: Number.MAX_SAFE_INTEGER })).join(this);
     const events: OutboxEvents = {
@@ -484,7 +404,7 @@ export class RpcConnection implements Session, BudgetHolder {
       streamWindowBytes: limits.streamWindowBytes,
       net: new ReferenceNet(onLeak, this.#report),
     };
-    return new TableLink(
+    return new Link(
       { peer: this.#connection.peer, limits, tailCalls, outbox, share, references },
       {
         abort: (error) => this.#fail(error),
@@ -508,49 +428,6 @@ export class RpcConnection implements Session, BudgetHolder {
         settled: () => this.#settle(),
       },
     );
-  }
-}
-
-type LinkParts = Pick<Link, "peer" | "limits" | "tailCalls" | "outbox" | "share" | "references">;
-type LinkEvents = Pick<Link, "abort" | "report" | "threw" | "traceOf" | "serving" | "settled">;
-
-/** The tables of one connection, each of which knows the others. */
-class TableLink implements Link {
-  readonly peer: Peer;
-  readonly limits: RpcLimits;
-  readonly tailCalls: TailCalls;
-  readonly outbox: Outbox;
-  readonly share: BudgetShare;
-  readonly gate: Gate;
-  readonly references: ReferenceOwner;
-  readonly questions: Questions = new Questions(this);
-  readonly answers: Answers = new Answers(this);
-  readonly exports: Exports = new Exports(this);
-  readonly imports: Imports = new Imports(this);
-  readonly embargoes: Embargoes = new Embargoes(this);
-  readonly descriptors: Descriptors = new Descriptors(this);
-  readonly abort: LinkEvents["abort"];
-  readonly report: LinkEvents["report"];
-  readonly threw: LinkEvents["threw"];
-  readonly traceOf: LinkEvents["traceOf"];
-  readonly serving: LinkEvents["serving"];
-  readonly settled: LinkEvents["settled"];
-  lost: RpcError | undefined;
-
-  constructor(parts: LinkParts, events: LinkEvents) {
-    this.peer = parts.peer;
-    this.limits = parts.limits;
-    this.tailCalls = parts.tailCalls;
-    this.outbox = parts.outbox;
-    this.share = parts.share;
-    this.gate = new Gate(parts.limits.turnMs);
-    this.references = parts.references;
-    this.abort = events.abort;
-    this.report = events.report;
-    this.threw = events.threw;
-    this.traceOf = events.traceOf;
-    this.serving = events.serving;
-    this.settled = events.settled;
   }
 }
 

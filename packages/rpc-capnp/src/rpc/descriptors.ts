@@ -14,7 +14,7 @@ import { type ClientHook, releaseAll } from "./client-hook.ts";
 import { ProtocolError, RpcError } from "./exception.ts";
 import type { AnswerId, ExportId, ImportId } from "./ids.ts";
 import type { Link } from "./link.ts";
-import { DescriptorTag } from "./messages.ts";
+import { DescriptorTag, PathOp } from "./tags.ts";
 
 /** What became of one capability when it was described. */
 export interface Described {
@@ -180,8 +180,8 @@ export class Descriptors {
     for (let i = 0; i < ops.length; i++) {
       const op = ops.struct(i);
       const tag = op.uint16(0);
-      if (tag === 1) path.push(op.uint16(2));
-      else if (tag !== 0)
+      if (tag === PathOp.getPointerField) path.push(op.uint16(2));
+      else if (tag !== PathOp.noop)
         throw new ProtocolError(`peer sent a path with an operation of an unknown kind, ${tag}`);
     }
     return path;

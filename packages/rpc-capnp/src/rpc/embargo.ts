@@ -5,10 +5,11 @@ import { type ClientHook, joined } from "./client-hook.ts";
 import { ProtocolError, type RpcError } from "./exception.ts";
 import type { EmbargoId } from "./ids.ts";
 import type { Link } from "./link.ts";
-import { DisembargoTag, writeDisembargo } from "./messages.ts";
+import { writeDisembargo } from "./messages.ts";
 import { QueuedClient } from "./queued-client.ts";
 import type { RemoteClient } from "./remote-client.ts";
-import { OwnTable } from "./tables.ts";
+import { type ConnectionTable, OwnTable } from "./tables.ts";
+import { DisembargoTag } from "./tags.ts";
 
 /** It empties when the peer has sent the disembargo back. */
 interface Embargo {
@@ -18,7 +19,7 @@ interface Embargo {
   readonly to: ClientHook;
 }
 
-export class Embargoes {
+export class Embargoes implements ConnectionTable {
   readonly #link: Link;
   readonly #table = new OwnTable<EmbargoId, Embargo>();
   /** Disembargoes of the peer's that wait for promises of ours to resolve: how many, and which by the promise. */

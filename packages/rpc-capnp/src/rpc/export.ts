@@ -6,7 +6,8 @@ import { ProtocolError, RpcError } from "./exception.ts";
 import type { ExportId } from "./ids.ts";
 import type { Link } from "./link.ts";
 import { writeException, writeResolve } from "./messages.ts";
-import { OwnTable } from "./tables.ts";
+import { type ConnectionTable, OwnTable } from "./tables.ts";
+import { ResolveTag } from "./tags.ts";
 
 /** It empties when the peer has released it as often as it was sent. */
 export interface Export {
@@ -21,7 +22,7 @@ export interface Export {
   isPromise: boolean;
 }
 
-export class Exports {
+export class Exports implements ConnectionTable {
   readonly #link: Link;
   readonly #table = new OwnTable<ExportId, Export>();
   readonly #byClient = new Map<ClientHook, Export>();
@@ -145,7 +146,7 @@ export class Exports {
       return;
     }
     const message = outbox.begin();
-    const { segment, pointerAt } = writeResolve(message, entry.id, false);
+    const { segment, pointerAt } = writeResolve(message, entry.id, ResolveTag.cap);
     const descriptor = message.initStruct(segment, pointerAt, 1, 1);
     try {
       const { described } = this.#link.descriptors.write(message, descriptor, message.offset, entry.client);
@@ -164,7 +165,7 @@ export class Exports {
   #sendBreak(entry: Export, error: RpcError): void {
     const { outbox } = this.#link;
     const message = outbox.begin();
-    const { segment, pointerAt } = writeResolve(message, entry.id, true);
+    const { segment, pointerAt } = writeResolve(message, entry.id, ResolveTag.exception);
     writeException(message, segment, pointerAt, error, this.#link.traceOf(error));
     outbox.commit(message);
   }

@@ -7,10 +7,11 @@ import type { ClientHook } from "./client-hook.ts";
 import { ProtocolError, type RpcError } from "./exception.ts";
 import type { ImportId } from "./ids.ts";
 import type { Link } from "./link.ts";
-import { DescriptorTag, TargetTag, writeRelease } from "./messages.ts";
+import { writeRelease } from "./messages.ts";
 import { PromiseClient } from "./promise-client.ts";
 import { RemoteClient } from "./remote-client.ts";
-import { PeerTable } from "./tables.ts";
+import { type ConnectionTable, PeerTable } from "./tables.ts";
+import { DescriptorTag, TargetTag } from "./tags.ts";
 
 /** It empties when nothing of ours leads to the peer's export any more. */
 interface Import {
@@ -22,7 +23,7 @@ interface Import {
   isAwaitingResolve: boolean;
 }
 
-export class Imports {
+export class Imports implements ConnectionTable {
   readonly #link: Link;
   readonly #table = new PeerTable<ImportId, Import>();
   /** Promises that have resolved, and that something still holds: perhaps only others that have resolved to them. */

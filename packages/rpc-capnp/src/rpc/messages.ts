@@ -1,66 +1,26 @@
 // messages.ts: writes the envelopes of rpc.capnp at fixed offsets.
 //
 // Layouts are those that the schema compiler gives for rpc.capnp. The parts of an envelope follow each other directly,
-// at the beginning of the first segment, which always has room for one. Booleans whose default is true are stored
-// inverted.
+// at the beginning of the first segment, which always has room for one.
 import type { BuilderSegment, MessageBuilder, StructReader } from "../wire/index.ts";
-import { type ExceptionDetail, RpcError, type RpcErrorType } from "./exception.ts";
+import { type ExceptionDetail, RpcError } from "./exception.ts";
 import type { AnswerId, EmbargoId, ExportId, ImportId, QuestionId } from "./ids.ts";
 import type { InterfaceId } from "./seam.ts";
-
-/** rpc.capnp `Message`, the tags of its union. */
-export const Tag = {
-  unimplemented: 0,
-  abort: 1,
-  call: 2,
-  return: 3,
-  finish: 4,
-  resolve: 5,
-  release: 6,
-  obsoleteSave: 7,
-  bootstrap: 8,
-  obsoleteDelete: 9,
-  provide: 10,
-  accept: 11,
-  join: 12,
-  disembargo: 13,
-  thirdPartyAnswer: 14,
-} as const;
-
-/** `Call.sendResultsTo` */
-export const SendResultsTo = { caller: 0, yourself: 1, thirdParty: 2 } as const;
-
-/** The union of `Return`. */
-export const ReturnTag = {
-  results: 0,
-  exception: 1,
-  canceled: 2,
-  resultsSentElsewhere: 3,
-  takeFromOtherQuestion: 4,
-  awaitFromThirdParty: 5,
-} as const;
-
-/** The union of `MessageTarget`. */
-export const TargetTag = { importedCap: 0, promisedAnswer: 1 } as const;
-
-/** The union of `CapDescriptor`. */
-export const DescriptorTag = {
-  none: 0,
-  senderHosted: 1,
-  senderPromise: 2,
-  receiverHosted: 3,
-  receiverAnswer: 4,
-  thirdPartyHosted: 5,
-} as const;
-
-/** The union of `Disembargo.context`. */
-export const DisembargoTag = { senderLoopback: 0, receiverLoopback: 1, accept: 2 } as const;
-
-/** The first bit of `Call`'s flags is `allowThirdPartyTailCall`. */
-export const CallFlag = { noPromisePipelining: 2, onlyPromisePipeline: 4 } as const;
+import {
+  type DisembargoTag,
+  ExceptionType,
+  FinishFlag,
+  MessageTag,
+  nameIn,
+  PathOp,
+  type ResolveTag,
+  ReturnFlag,
+  ReturnTag,
+  type SendResultsTo,
+} from "./tags.ts";
 
 /** Begins a message: its root, the `Message`, and the struct in its union. Returns where that struct is. */
-function begin(message: MessageBuilder, tag: number, dataWords: number, pointers: number): number {
+function begin(message: MessageBuilder, tag: MessageTag, dataWords: number, pointers: number): number {
   const { view } = message.allocate(2 + dataWords + pointers);
   const at = message.offset;
   view.setUint32(at - 4, 1 | (1 << 16), true);
@@ -74,7 +34,7 @@ const call = Object.freeze({ target: 72, content: 88, capTable: 96 });
 
 /** Begins a `Call`; `finishCall` fills in what is known only once the params are built. */
 export function beginCall(message: MessageBuilder): CallSlots {
-  const at = begin(message, Tag.call, 3, 3);
+  const at = begin(message, MessageTag.call, 3, 3);
   message.allocate(4);
   const segment = message.firstSegment;
   const { view } = segment;
@@ -105,7 +65,7 @@ export function finishCall(
   questionId: QuestionId,
   interfaceId: InterfaceId,
   methodId: number,
-  sendResultsTo: number,
+  sendResultsTo: SendResultsTo,
   flags: number,
 ): void {
   const { view } = slots.segment;
@@ -133,29 +93,25 @@ export function writePromisedAnswer(
   const ops = message.initStructList(answer, at + 8, path.length, 1, 0);
   let op = message.offset;
   for (const field of path) {
-    ops.view.setUint16(op, 1, true);
+    ops.view.setUint16(op, PathOp.getPointerField, true);
     ops.view.setUint16(op + 2, field, true);
     op += 8;
   }
 }
 
 export function writeBootstrap(message: MessageBuilder, questionId: QuestionId): void {
-  const at = begin(message, Tag.bootstrap, 1, 1);
+  const at = begin(message, MessageTag.bootstrap, 1, 1);
   message.firstSegment.view.setUint32(at, questionId, true);
 }
 
-/** `Return.noFinishNeeded`, and `Return.releaseParamCaps` inverted: we release params ourselves, always. */
-const keepParams = 1;
-const noFinishNeeded = 2;
-
-/** Begins a `Return` with results. */
+/** Begins a `Return` with results. We release params ourselves, always. */
 export function beginResults(message: MessageBuilder, answerId: AnswerId): ResultSlots {
-  const at = begin(message, Tag.return, 2, 1);
+  const at = begin(message, MessageTag.return, 2, 1);
   message.allocate(2);
   const segment = message.firstSegment;
   const { view } = segment;
   view.setUint32(at, answerId, true);
-  view.setUint8(at + 4, keepParams);
+  view.setUint8(at + 4, ReturnFlag.keepParamCaps);
   view.setUint32(at + 20, 2 << 16, true);
   return { segment, flags: at + 4, content: at + 24, capTable: at + 32 };
 }
@@ -169,20 +125,20 @@ export interface ResultSlots {
 
 /** The results hold no capability, so that nothing is left to finish. */
 export function setNoFinishNeeded(slots: ResultSlots): void {
-  slots.segment.view.setUint8(slots.flags, keepParams | noFinishNeeded);
+  slots.segment.view.setUint8(slots.flags, ReturnFlag.keepParamCaps | ReturnFlag.noFinishNeeded);
 }
 
 /** A `Return` without results: with an exception, or only a tag. */
 export function writeReturn(
   message: MessageBuilder,
   answerId: AnswerId,
-  tag: number,
+  tag: ReturnTag,
   otherQuestion = 0,
 ): { readonly segment: BuilderSegment; readonly pointerAt: number } {
-  const at = begin(message, Tag.return, 2, 1);
+  const at = begin(message, MessageTag.return, 2, 1);
   const segment = message.firstSegment;
   segment.view.setUint32(at, answerId, true);
-  segment.view.setUint8(at + 4, keepParams);
+  segment.view.setUint8(at + 4, ReturnFlag.keepParamCaps);
   segment.view.setUint16(at + 6, tag, true);
   segment.view.setUint32(at + 8, otherQuestion, true);
   return { segment, pointerAt: at + 16 };
@@ -191,7 +147,7 @@ export function writeReturn(
 /** A `Return` for a call that was not taken on: there is nothing to finish. */
 export function writeRefusal(message: MessageBuilder, answerId: AnswerId, error: RpcError): void {
   const { segment, pointerAt } = writeReturn(message, answerId, ReturnTag.exception);
-  segment.view.setUint8(pointerAt - 12, keepParams | noFinishNeeded);
+  segment.view.setUint8(pointerAt - 12, ReturnFlag.keepParamCaps | ReturnFlag.noFinishNeeded);
   writeException(message, segment, pointerAt, error, undefined);
 }
 
@@ -200,40 +156,40 @@ export function writeFinish(
   questionId: QuestionId,
   releaseResultCaps: boolean,
 ): void {
-  const at = begin(message, Tag.finish, 1, 0);
+  const at = begin(message, MessageTag.finish, 1, 0);
   const { view } = message.firstSegment;
   view.setUint32(at, questionId, true);
-  // `requireEarlyCancellationWorkaround` is false, which is stored as 1.
-  view.setUint8(at + 4, 2 | (releaseResultCaps ? 0 : 1));
+  const flags = FinishFlag.noEarlyCancellationWorkaround;
+  view.setUint8(at + 4, releaseResultCaps ? flags : flags | FinishFlag.keepResultCaps);
 }
 
 export function writeRelease(message: MessageBuilder, importId: ImportId, referenceCount: number): void {
-  const at = begin(message, Tag.release, 1, 0);
+  const at = begin(message, MessageTag.release, 1, 0);
   const { view } = message.firstSegment;
   view.setUint32(at, importId, true);
   view.setUint32(at + 4, referenceCount, true);
 }
 
-/** A `Resolve`; where its descriptor, or with `isException` its exception, is pointed to. */
+/** A `Resolve`; where its descriptor or its exception is pointed to. */
 export function writeResolve(
   message: MessageBuilder,
   exportId: ExportId,
-  isException: boolean,
+  tag: ResolveTag,
 ): { readonly segment: BuilderSegment; readonly pointerAt: number } {
-  const at = begin(message, Tag.resolve, 1, 1);
+  const at = begin(message, MessageTag.resolve, 1, 1);
   const segment = message.firstSegment;
   segment.view.setUint32(at, exportId, true);
-  segment.view.setUint16(at + 4, isException ? 1 : 0, true);
+  segment.view.setUint16(at + 4, tag, true);
   return { segment, pointerAt: at + 8 };
 }
 
 /** A `Disembargo`; returns where its target is. */
 export function writeDisembargo(
   message: MessageBuilder,
-  tag: number,
+  tag: DisembargoTag,
   embargoId: EmbargoId | number,
 ): { readonly segment: BuilderSegment; readonly target: number } {
-  const at = begin(message, Tag.disembargo, 1, 2);
+  const at = begin(message, MessageTag.disembargo, 1, 2);
   const segment = message.firstSegment;
   segment.view.setUint32(at, embargoId, true);
   segment.view.setUint16(at + 4, tag, true);
@@ -243,16 +199,15 @@ export function writeDisembargo(
 
 /** An `Abort`. */
 export function writeAbort(message: MessageBuilder, error: RpcError): void {
-  const pointerAt = begin(message, Tag.abort, 0, 0) - 8;
+  const pointerAt = begin(message, MessageTag.abort, 0, 0) - 8;
   writeException(message, message.firstSegment, pointerAt, error, undefined);
 }
 
 /** Begins an `Unimplemented`; where the message that is sent back is pointed to. */
 export function writeUnimplemented(message: MessageBuilder): number {
-  return begin(message, Tag.unimplemented, 0, 0) - 8;
+  return begin(message, MessageTag.unimplemented, 0, 0) - 8;
 }
 
-const types: readonly RpcErrorType[] = ["failed", "overloaded", "disconnected", "unimplemented"];
 const remotePrefix = "remote exception: ";
 /** More than a peer means, and less than would hurt. */
 const mostDetails = 64;
@@ -267,7 +222,7 @@ export function writeException(
 ): void {
   const exception = message.initStruct(segment, pointerAt, 1, 3);
   const at = message.offset;
-  exception.view.setUint16(at + 4, types.indexOf(error.type), true);
+  exception.view.setUint16(at + 4, ExceptionType[error.type], true);
   message.setText(exception, at + 8, withoutPrefix(error.message));
   if (trace !== undefined) message.setText(exception, at + 16, trace);
   if (error.details.length === 0) return;
@@ -291,7 +246,7 @@ export function readException(exception: StructReader | undefined): RpcError {
     if (detail !== undefined)
       details.push({ id: detail.uint64(0), data: detail.data(0)?.slice() ?? new Uint8Array(0) });
   }
-  return new RpcError(types[exception.uint16(4)] ?? "failed", reason, {
+  return new RpcError(nameIn(ExceptionType, exception.uint16(4)) ?? "failed", reason, {
     remote: true,
     trace: exception.text(1),
     details,

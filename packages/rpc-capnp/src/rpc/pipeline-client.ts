@@ -4,8 +4,9 @@
 import type { BuilderSegment, MessageBuilder } from "../wire/index.ts";
 import type { QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
-import { DescriptorTag, TargetTag, writePromisedAnswer } from "./messages.ts";
+import { writePromisedAnswer } from "./messages.ts";
 import { RemoteClient } from "./remote-client.ts";
+import { DescriptorTag, TargetTag } from "./tags.ts";
 
 /** The question that a pipelined capability belongs to: the peer keeps its answer until nobody holds it. */
 export interface HeldQuestion {

@@ -7,7 +7,7 @@ import type { WrittenTable } from "./descriptors.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
 import type { ExportId, QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
-import { beginCall, CallFlag, finishCall, SendResultsTo, writeBootstrap, writeFinish } from "./messages.ts";
+import { beginCall, finishCall, writeBootstrap, writeFinish } from "./messages.ts";
 import { type Payload, PayloadDraft } from "./payload.ts";
 import { PipelineMemo } from "./pipeline.ts";
 import { PipelineClient } from "./pipeline-client.ts";
@@ -15,11 +15,12 @@ import { PromiseClient } from "./promise-client.ts";
 import { Reference } from "./reference.ts";
 import type { RemoteClient } from "./remote-client.ts";
 import type { Capability, OutgoingCall } from "./seam.ts";
-import { OwnTable } from "./tables.ts";
+import { type ConnectionTable, OwnTable } from "./tables.ts";
+import { CallFlag, SendResultsTo } from "./tags.ts";
 
 type Callless = Omit<OutgoingCall, "returned" | "failed">;
 
-export class Questions {
+export class Questions implements ConnectionTable {
   readonly #link: Link;
   readonly #table = new OwnTable<QuestionId, Question>();
   /** Those for which no Return is expected, under ids that are not used again until all others have been. */
@@ -141,7 +142,7 @@ export class Questions {
     target: RemoteClient,
     call: Callless,
     caller: OutgoingCall | undefined,
-    sendResultsTo: number,
+    sendResultsTo: SendResultsTo,
     isUnreturned: boolean,
   ): Question | RpcError {
     const { outbox, descriptors, exports } = this.#link;

@@ -8,20 +8,21 @@ import { answerGone } from "./descriptors.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
 import type { AnswerId, EmbargoId, ExportId, ImportId, QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
+import { readException, writeRefusal, writeUnimplemented } from "./messages.ts";
+import { type ContentPlace, Payload } from "./payload.ts";
+import type { InterfaceId } from "./seam.ts";
 import {
   CallFlag,
   DescriptorTag,
   DisembargoTag,
+  FinishFlag,
+  MessageTag,
+  ResolveTag,
+  ReturnFlag,
   ReturnTag,
-  readException,
   SendResultsTo,
-  Tag,
   TargetTag,
-  writeRefusal,
-  writeUnimplemented,
-} from "./messages.ts";
-import { type ContentPlace, Payload } from "./payload.ts";
-import type { InterfaceId } from "./seam.ts";
+} from "./tags.ts";
 
 /** What the peer sent before it ended the connection. */
 export class PeerAbort extends Error {
@@ -59,39 +60,39 @@ export class Receiver {
     const at = this.#message.pointerAt(0);
     const tag = this.#message.uint16(0);
     switch (tag) {
-      case Tag.call:
+      case MessageTag.call:
         this.#enter(message, segment, at, depth);
         this.#call(message);
         break;
-      case Tag.return:
+      case MessageTag.return:
         this.#enter(message, segment, at, depth);
         this.#return(message);
         break;
-      case Tag.finish:
+      case MessageTag.finish:
         this.#enter(message, segment, at, depth);
         this.#finish();
         break;
-      case Tag.release:
+      case MessageTag.release:
         this.#enter(message, segment, at, depth);
         this.#link.exports.release(this.#body.uint32(0) as ExportId, this.#body.uint32(4));
         break;
-      case Tag.bootstrap:
+      case MessageTag.bootstrap:
         this.#enter(message, segment, at, depth);
         this.#boot(this.#body.uint32(0) as AnswerId);
         break;
-      case Tag.resolve:
+      case MessageTag.resolve:
         this.#enter(message, segment, at, depth);
         this.#resolve(message);
         break;
-      case Tag.disembargo:
+      case MessageTag.disembargo:
         this.#enter(message, segment, at, depth);
         this.#disembargo(message);
         break;
-      case Tag.unimplemented:
+      case MessageTag.unimplemented:
         this.#enter(message, segment, at, depth);
         this.#unimplemented(message);
         break;
-      case Tag.abort:
+      case MessageTag.abort:
         throw new PeerAbort(readException(at < 0 ? undefined : message.structAt(segment, at, depth)));
       default:
         // Levels 2 to 4, and whatever comes after them.
@@ -200,7 +201,10 @@ export class Receiver {
     const { isFinished, isTail } = question;
     const { segment, depth } = body;
     const at = body.pointerAt(0);
-    const exports = question.received((flags & 1) === 0, (flags & 2) === 0);
+    const exports = question.received(
+      (flags & ReturnFlag.keepParamCaps) === 0,
+      (flags & ReturnFlag.noFinishNeeded) === 0,
+    );
     // What was canceled needs no results. Capabilities in them the peer releases itself, as our Finish says.
     if (isFinished) {
       // Nor does what was passed back to us for it.
@@ -239,7 +243,8 @@ export class Receiver {
   }
 
   #finish(): void {
-    this.#link.answers.finish(this.#body.uint32(0) as AnswerId, (this.#body.uint8(4) & 1) === 0);
+    const areResultCapsReleased = (this.#body.uint8(4) & FinishFlag.keepResultCaps) === 0;
+    this.#link.answers.finish(this.#body.uint32(0) as AnswerId, areResultCapsReleased);
   }
 
   #resolve(message: MessageReader): void {
@@ -248,11 +253,11 @@ export class Receiver {
     const tag = body.uint16(4);
     const at = body.pointerAt(0);
     const struct = at < 0 ? undefined : message.structAt(body.segment, at, body.depth);
-    if (tag === 1) {
+    if (tag === ResolveTag.exception) {
       this.#link.imports.break(importId, readException(struct));
       return;
     }
-    if (tag !== 0)
+    if (tag !== ResolveTag.cap)
       throw new ProtocolError(`peer resolved import ${importId} to something of an unknown kind, ${tag}`);
     if (struct === undefined || struct.uint16(0) === DescriptorTag.none) {
       throw new ProtocolError(`peer resolved import ${importId} to no capability`);
@@ -304,21 +309,21 @@ export class Receiver {
     const part = this.#part;
     enter(message, part, segment, at, depth);
     switch (tag) {
-      case Tag.call:
-      case Tag.bootstrap:
+      case MessageTag.call:
+      case MessageTag.bootstrap:
         this.#link.questions.unimplemented(part.uint32(0) as QuestionId);
         break;
-      case Tag.resolve:
+      case MessageTag.resolve:
         this.#releaseResolution(message);
         break;
-      case Tag.disembargo:
+      case MessageTag.disembargo:
         // A peer that reflects no disembargo reflects no calls either.
         if (part.uint16(4) === DisembargoTag.senderLoopback)
           this.#link.embargoes.lift(part.uint32(0) as EmbargoId);
         return;
-      case Tag.return:
-      case Tag.finish:
-      case Tag.release:
+      case MessageTag.return:
+      case MessageTag.finish:
+      case MessageTag.release:
         // Some peers say so of a Return for a call that was canceled, or a tail call. Nothing hangs on it here.
         return;
       default:
@@ -332,7 +337,7 @@ export class Receiver {
   #releaseResolution(message: MessageReader): void {
     const part = this.#part;
     const at = part.pointerAt(0);
-    if (part.uint16(4) !== 0 || at < 0) return;
+    if (part.uint16(4) !== ResolveTag.cap || at < 0) return;
     const descriptor = message.structAt(part.segment, at, part.depth);
     const tag = descriptor?.uint16(0);
     if (tag === DescriptorTag.senderHosted || tag === DescriptorTag.senderPromise) {

@@ -1,4 +1,13 @@
-// tables.ts: the two kinds of tables of a connection: those whose ids we choose, and those whose ids the peer chooses.
+// tables.ts: what a table of a connection is, and the two kinds: those whose ids we choose, and those whose ids the peer
+// chooses.
+import type { RpcError } from "./exception.ts";
+
+/** One of the tables of a connection, as the connection sees it. */
+export interface ConnectionTable {
+  readonly size: number;
+  /** The connection has gone. Takes all entries out; the function that it returns lets go of what was in them. */
+  clear(): (error: RpcError) => void;
+}
 
 /** Ids are ours: small numbers, used again as soon as they are free. For questions, exports and embargoes. */
 export class OwnTable<Id extends number, Entry> {

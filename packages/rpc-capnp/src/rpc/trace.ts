@@ -1,6 +1,20 @@
 // trace.ts: a message in readable form, as tcpdump does for packets.
 import type { ListReader, MessageReader, PointerReader, StructReader } from "../wire/index.ts";
-import { Tag } from "./messages.ts";
+import {
+  CallFlag,
+  DescriptorTag,
+  DisembargoTag,
+  ExceptionType,
+  FinishFlag,
+  MessageTag,
+  nameIn,
+  PathOp,
+  ResolveTag,
+  ReturnFlag,
+  ReturnTag,
+  SendResultsTo,
+  TargetTag,
+} from "./tags.ts";
 
 export interface TraceEvent {
   readonly direction: "sent" | "received";
@@ -25,62 +39,69 @@ function describe(message: StructReader | undefined): string {
   const id = body?.uint32(0) ?? 0;
   const tag = message?.uint16(0) ?? 0;
   switch (tag) {
-    case Tag.unimplemented:
+    case MessageTag.unimplemented:
       return `unimplemented (${describe(body)})`;
-    case Tag.abort:
+    case MessageTag.abort:
       return `abort ${exception(body)}`;
-    case Tag.bootstrap:
+    case MessageTag.bootstrap:
       return `bootstrap q${id}`;
-    case Tag.call: {
+    case MessageTag.call: {
       const interfaceId = (body?.uint64(8) ?? 0n).toString(16);
-      const results = ["", " results stay there", " results to a third party"][body?.uint16(6) ?? 0] ?? "";
-      const hints = ["", " not pipelined", " only pipelined"][((body?.uint8(16) ?? 0) >> 1) & 3] ?? "";
       const method = `@0x${interfaceId}.${body?.uint16(4) ?? 0}`;
-      return `call q${id} → ${target(body?.struct(0))} ${method} params ${payload(body?.struct(1))}${results}${hints}`;
+      return `call q${id} → ${target(body?.struct(0))} ${method} params ${payload(body?.struct(1))}${callNotes(body)}`;
     }
-    case Tag.return:
+    case MessageTag.return:
       return describeReturn(id, body);
-    case Tag.finish: {
+    case MessageTag.finish: {
       const flags = body?.uint8(4) ?? 0;
-      return `finish q${id}${(flags & 1) === 0 ? " releasing results" : ""}`;
+      return `finish q${id}${(flags & FinishFlag.keepResultCaps) === 0 ? " releasing results" : ""}`;
     }
-    case Tag.resolve: {
-      const to = body?.uint16(4) === 1 ? exception(body.struct(0)) : descriptor(body?.struct(0));
+    case MessageTag.resolve: {
+      const isBroken = body?.uint16(4) === ResolveTag.exception;
+      const to = isBroken ? exception(body.struct(0)) : descriptor(body?.struct(0));
       return `resolve export ${id} → ${to}`;
     }
-    case Tag.release:
+    case MessageTag.release:
       return `release import ${id} × ${body?.uint32(4) ?? 0}`;
-    case Tag.disembargo: {
-      const context = ["senderLoopback", "receiverLoopback", "accept"][body?.uint16(4) ?? 0] ?? "unknown";
+    case MessageTag.disembargo: {
+      const context = nameIn(DisembargoTag, body?.uint16(4) ?? 0) ?? "unknown";
       return `disembargo ${context} ${id} → ${target(body?.struct(0))}`;
     }
     default:
-      return otherMessages[tag] ?? `message of an unknown kind, ${tag}`;
+      return nameIn(MessageTag, tag) ?? `message of an unknown kind, ${tag}`;
   }
 }
 
-const otherMessages: Readonly<Record<number, string>> = Object.freeze({
-  [Tag.obsoleteSave]: "obsoleteSave",
-  [Tag.obsoleteDelete]: "obsoleteDelete",
-  [Tag.provide]: "provide",
-  [Tag.accept]: "accept",
-  [Tag.join]: "join",
-  [Tag.thirdPartyAnswer]: "thirdPartyAnswer",
-});
+function callNotes(body: StructReader | undefined): string {
+  const flags = body?.uint8(16) ?? 0;
+  let notes = "";
+  switch (body?.uint16(6)) {
+    case SendResultsTo.yourself:
+      notes += " results stay there";
+      break;
+    case SendResultsTo.thirdParty:
+      notes += " results to a third party";
+      break;
+  }
+  if ((flags & CallFlag.noPromisePipelining) !== 0) notes += " not pipelined";
+  if ((flags & CallFlag.onlyPromisePipeline) !== 0) notes += " only pipelined";
+  return notes;
+}
 
 function describeReturn(id: number, body: StructReader | undefined): string {
   const flags = body?.uint8(4) ?? 0;
-  const notes = `${(flags & 1) === 0 ? " releasing params" : ""}${(flags & 2) !== 0 ? " no finish needed" : ""}`;
+  const areParamsReleased = (flags & ReturnFlag.keepParamCaps) === 0;
+  const notes = `${areParamsReleased ? " releasing params" : ""}${(flags & ReturnFlag.noFinishNeeded) !== 0 ? " no finish needed" : ""}`;
   switch (body?.uint16(6)) {
-    case 1:
+    case ReturnTag.exception:
       return `return a${id} ${exception(body.struct(0))}${notes}`;
-    case 2:
+    case ReturnTag.canceled:
       return `return a${id} canceled${notes}`;
-    case 3:
+    case ReturnTag.resultsSentElsewhere:
       return `return a${id} results sent elsewhere${notes}`;
-    case 4:
+    case ReturnTag.takeFromOtherQuestion:
       return `return a${id} from q${body.uint32(8)}${notes}`;
-    case 5:
+    case ReturnTag.awaitFromThirdParty:
       return `return a${id} from a third party${notes}`;
     default:
       return `return a${id} results ${payload(body?.struct(0))}${notes}`;
@@ -88,12 +109,14 @@ function describeReturn(id: number, body: StructReader | undefined): string {
 }
 
 function exception(body: StructReader | undefined): string {
-  const type = ["failed", "overloaded", "disconnected", "unimplemented"][body?.uint16(4) ?? 0] ?? "unknown";
+  const type = nameIn(ExceptionType, body?.uint16(4) ?? 0) ?? "unknown";
   return `${type} ${JSON.stringify(body?.text(0) ?? "")}`;
 }
 
 function target(body: StructReader | undefined): string {
-  return body?.uint16(4) === 1 ? promisedAnswer(body.struct(0)) : `import ${body?.uint32(0) ?? 0}`;
+  return body?.uint16(4) === TargetTag.promisedAnswer
+    ? promisedAnswer(body.struct(0))
+    : `import ${body?.uint32(0) ?? 0}`;
 }
 
 function promisedAnswer(body: StructReader | undefined): string {
@@ -105,7 +128,7 @@ function path(ops: ListReader | undefined): string {
   let text = "";
   for (let i = 0; i < Math.min(count, mostShown); i++) {
     const op = ops?.struct(i);
-    if (op?.uint16(0) === 1) text += `.${op.uint16(2)}`;
+    if (op?.uint16(0) === PathOp.getPointerField) text += `.${op.uint16(2)}`;
   }
   return count > mostShown ? `${text}…` : text;
 }
@@ -130,15 +153,15 @@ function contentOf(content: PointerReader | undefined): string {
 function descriptor(body: StructReader | undefined): string {
   const id = body?.uint32(4) ?? 0;
   switch (body?.uint16(0)) {
-    case 1:
+    case DescriptorTag.senderHosted:
       return `senderHosted ${id}`;
-    case 2:
+    case DescriptorTag.senderPromise:
       return `senderPromise ${id}`;
-    case 3:
+    case DescriptorTag.receiverHosted:
       return `receiverHosted ${id}`;
-    case 4:
+    case DescriptorTag.receiverAnswer:
       return `receiverAnswer ${promisedAnswer(body.struct(0))}`;
-    case 5:
+    case DescriptorTag.thirdPartyHosted:
       return `thirdPartyHosted, vine ${body.struct(0)?.uint32(0) ?? 0}`;
     default:
       return "none";

@@ -1,6 +1,7 @@
 // connection.ts: an RPC connection for those who think in stubs: what it offers, and what it gets, has a type.
 import type { Connection } from "@teleop/core";
-import { RpcConnection as Engine, type RpcConnectionOptions as EngineOptions } from "../rpc/connection.ts";
+import { RpcConnection as Engine } from "../rpc/connection.ts";
+import type { RpcConnectionOptions as EngineOptions } from "../rpc/connection-options.ts";
 import type { Capability } from "../rpc/seam.ts";
 import { interfaceStub, notA, Stub } from "./stub.ts";
 import type { Client, Interface } from "./types.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Connection } from "@teleop/core";
 import { unixSocket } from "@teleop/transport-unix";
 import { RpcConnection, type RpcConnectionOptions } from "../index.ts";
-import { Tag } from "../rpc/messages.ts";
+import { MessageTag } from "../rpc/tags.ts";
 import { defaultMessageLimits, FrameParser } from "../wire/index.ts";
 import { encode, type Literal } from "./rpc-literal.ts";
 import { onUntold } from "./untold.ts";
@@ -30,8 +30,8 @@ export class SocketPeer implements AsyncDisposable {
     this.#directory = directory;
     const parser = new FrameParser(defaultMessageLimits, (message) => {
       const struct = message.root().struct();
-      if (struct?.uint16(0) === Tag.call) this.calls++;
-      if (struct?.uint16(0) !== Tag.return) return;
+      if (struct?.uint16(0) === MessageTag.call) this.calls++;
+      if (struct?.uint16(0) !== MessageTag.return) return;
       const id = struct.struct(0)?.uint32(0) ?? 0;
       this.returns.set(id, (this.returns.get(id) ?? 0) + 1);
     });
