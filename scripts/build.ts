@@ -2,7 +2,13 @@
 // Code that entries share is in one more file, once, so that a class is the same whichever entry it comes from; what
 // is imported dynamically is a file of its own. Run in the package's folder, by `bun run build`.
 import { basename, isAbsolute, join } from "node:path";
-import { type OutputOptions, type RolldownOutput, type RolldownPluginOption, rolldown } from "rolldown";
+import {
+  type ChunkingContext,
+  type OutputOptions,
+  type RolldownOutput,
+  type RolldownPluginOption,
+  rolldown,
+} from "rolldown";
 import { dts } from "rolldown-plugin-dts";
 import { programs, readManifest, sources } from "./manifest.ts";
 
@@ -54,8 +60,37 @@ async function bundle(
     // Without a hash: a tarball is all new or all old.
     entryFileNames: "[name].js",
     chunkFileNames: "[name].js",
-    codeSplitting: { groups: [{ name: "shared", tags: ["$initial"], minShareCount: 2 }] },
+    codeSplitting: {
+      // What most entries load first: a group takes along what its modules import, which at least as many load.
+      groups: entries.map((_, index) => ({
+        debugName: `shared by ${index + 1}`,
+        name: (moduleId, context) => sharedChunk(moduleId, index + 1, context),
+        priority: index,
+      })),
+    },
     minifyInternalExports: false,
     ...output,
   });
+}
+
+/**
+ * The chunk of a module that several entries load, or an entry and something that is imported dynamically; null where
+ * it belongs to one only. What exactly the same entries load is one chunk: fewer would have an entry load what it has
+ * no use for, more would be files for nothing.
+ */
+function sharedChunk(moduleId: string, by: number, context: ChunkingContext): string | null {
+  const entries = new Set<string>();
+  let dynamic = false;
+  const seen = new Set<string>();
+  const waiting = [moduleId];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const info = context.getModuleInfo(id);
+    if (info === null || seen.has(id)) continue;
+    seen.add(id);
+    if (info.isEntry) entries.add(basename(id).replace(/\..*$/, ""));
+    if (info.dynamicImporters.length > 0) dynamic = true;
+    waiting.push(...info.importers);
+  }
+  if (entries.size !== by || (entries.size === 1 && !dynamic)) return null;
+  return `shared-by-${[...entries].sort().join("-")}`;
 }
