@@ -6,6 +6,7 @@ import {
   SystemCallError,
   TeleopError,
   type UnwatchedPlace,
+  Unwind,
   type WatchListener,
 } from "@teleop/core/plugin";
 import {
@@ -40,7 +41,7 @@ export function watchByKqueue(
   places: readonly AttachPlace[],
   listener: WatchListener,
 ): PlacesWatch {
-  using descriptors = new DisposableStack();
+  using descriptors = new Unwind();
   const kq = library.kqueue();
   descriptors.defer(() => closeSync(kq));
   library.change(kq, { ident: CANCEL, filter: platform.userFilter, flags: EV_ADD | EV_CLEAR, fflags: 0 });
@@ -71,7 +72,7 @@ interface Opened {
   readonly notes: readonly KeventChange[];
   readonly unwatched: readonly UnwatchedPlace[];
   /** Closes the kqueue and the directories. */
-  readonly descriptors: DisposableStack;
+  readonly descriptors: Unwind;
 }
 
 class KqueueWatch implements PlacesWatch {
@@ -79,7 +80,7 @@ class KqueueWatch implements PlacesWatch {
   readonly #platform: KqueuePlatform;
   readonly #library: KqueueLibrary;
   readonly #kq: number;
-  readonly #descriptors: DisposableStack;
+  readonly #descriptors: Unwind;
   readonly #listener: WatchListener;
   readonly #source: string;
   readonly #mayGoOn: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
@@ -140,7 +141,7 @@ class KqueueWatch implements PlacesWatch {
   /** Only now does nobody use the descriptors any more: closed earlier, their numbers could be somebody else's. */
   #end(): void {
     URL.revokeObjectURL(this.#source);
-    this.#descriptors.dispose();
+    this.#descriptors[Symbol.dispose]();
     this.#lose(new TeleopError("WATCH_FAILED", "the Worker that waits in kevent has ended"));
   }
 

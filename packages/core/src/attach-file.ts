@@ -117,20 +117,9 @@ class ClientAttachFile implements AttachFile {
     process.off("exit", this.#withdrawAtExit);
     const spots = [...this.#spots.values()];
     this.#spots.clear();
-    await using stack = new AsyncDisposableStack();
-    for (const spot of spots) {
-      stack.use(spot.directory);
-      stack.defer(async () => {
-        if (spot.mine === undefined) return;
-        try {
-          await requireAnswer(spot.directory.path);
-        } catch (error) {
-          abandon(spot, error);
-          return;
-        }
-        withdraw(spot);
-      });
-    }
+    const outcomes = await Promise.allSettled(spots.map(letGo));
+    const failure = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failure !== undefined) throw failure.reason;
   }
 
   readonly #withdrawAtExit = (): void => {
@@ -279,6 +268,19 @@ function keep(descriptor: number, spot: Spot): OurFile {
     closeSync(descriptor);
     throw error;
   }
+}
+
+/** Removes our file where it can be reached, and lets go of the directory. */
+async function letGo(spot: Spot): Promise<void> {
+  using _directory = spot.directory;
+  if (spot.mine === undefined) return;
+  try {
+    await requireAnswer(spot.directory.path);
+  } catch (error) {
+    abandon(spot, error);
+    return;
+  }
+  withdraw(spot);
 }
 
 /** Removes our file, if it is still ours that has the name. */

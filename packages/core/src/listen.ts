@@ -18,6 +18,7 @@ import { Evaluation } from "./reload.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { messageOf } from "./system-error.ts";
 import { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
+import { Unwind } from "./unwind.ts";
 
 /** How to be attachable. `signal` ends it, as disposing does. */
 export interface AttachmentOptions extends AbortOptions, Omit<ListenOptions, "onEvent"> {
@@ -112,9 +113,9 @@ class ArmedAttachment implements Attachment {
     const { attacher, transport, signal, cleanupSignals = [] } = options;
     prepare(transport, report);
     // Whatever is thrown on the way, nothing stays.
-    using unwind = new DisposableStack();
+    using unwind = new Unwind();
     this.#armed = unwind.use(attacher.arm(rendezvous, { onEvent: report }));
-    const observers = unwind.use(new DisposableStack());
+    const observers = unwind.use(new Unwind());
     observers.use(cleanUpAtExit(() => this.#cleanUpSync(), cleanupSignals));
     observers.use(evaluation.hold(this));
     // Of another user it could not be reached, nor removed. The next attach binds again, as whom we are then.

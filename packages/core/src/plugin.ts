@@ -86,5 +86,6 @@ export {
   targetTemporaryDirectory,
 } from "./temporary-directory.ts";
 export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
+export { Unwind } from "./unwind.ts";
 export { Wakeups } from "./wakeups.ts";
 export { WrappedAttachFiles } from "./wrapped-files.ts";

@@ -1,6 +1,6 @@
 // attach.ts: the client's side in one call: a PID in, typed services out.
 import { type AbortOptions, type Attacher, openSession, type Peer, type Transport } from "@teleop/core";
-import { requireOptions } from "@teleop/core/plugin";
+import { requireOptions, Unwind } from "@teleop/core/plugin";
 import {
   type CapnpOptions,
   type CapnpProtocol,
@@ -41,7 +41,7 @@ export async function attach(pid: number, options: AttachOptions = {}): Promise<
   requireOptions(options);
   const { attacher = defaultAttacher(), transport = defaultTransport(), services, rpc, ...rest } = options;
   if (rpc !== undefined) requireOptions(rpc);
-  using unwind = new DisposableStack();
+  using unwind = new Unwind();
   const protocol = unwind.use(capnp({ ...rpc, services, asks: true }));
   const session = await openSession(pid, { ...rest, attacher, transport, protocol });
   unwind.move();

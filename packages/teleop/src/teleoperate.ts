@@ -11,7 +11,14 @@ import {
   TeleopError,
   type Transport,
 } from "@teleop/core";
-import { callHook, Evaluation, eventSink, requireFunction, requireOptions } from "@teleop/core/plugin";
+import {
+  callHook,
+  Evaluation,
+  eventSink,
+  requireFunction,
+  requireOptions,
+  Unwind,
+} from "@teleop/core/plugin";
 import { type CapnpOptions, type CapnpSession, capnp, type Services } from "@teleop/rpc-capnp/teleop";
 import { defaultAttacher, defaultTransport } from "./defaults.ts";
 
@@ -82,7 +89,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   const report = eventSink(onEvent);
   // Its conversations too, which an attachment that is disposed alone leaves going on.
   evaluation.endEarlier();
-  using unwind = new DisposableStack();
+  using unwind = new Unwind();
   const protocol = unwind.use(
     capnp({
       onBudgetUsedUp: (reason) => report({ type: "degraded", by: "capnp", reason }),
@@ -114,10 +121,9 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     held[Symbol.dispose]();
     signal?.removeEventListener("abort", disposeOnAbort);
     // Last in, first out: nobody new comes in, then the conversations end, then the services go.
-    await using stack = new AsyncDisposableStack();
-    stack.use(protocol);
-    stack.use(service);
-    stack.use(attachment);
+    await using _protocol = protocol;
+    await using _service = service;
+    await using _attachment = attachment;
   };
   const disposeOnAbort = (): void => {
     disposed ??= dispose();

@@ -8,6 +8,7 @@ import {
   holdDirectory,
   isMissing,
   TeleopError,
+  Unwind,
 } from "@teleop/core/plugin";
 import { type SystemSockets, whoListens } from "./system-sockets.ts";
 
@@ -50,7 +51,7 @@ export async function publishSocket(
   try {
     chmodSync(temporary, 0o600);
     const { dev, ino } = lstatSync(temporary);
-    using unwind = new DisposableStack();
+    using unwind = new Unwind();
     const directory = unwind.use(holdDirectory(dirname(path), { followLinks: true }));
     await claim(temporary, path, options);
     unwind.move();
