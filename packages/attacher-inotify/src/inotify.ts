@@ -1,5 +1,4 @@
 // inotify.ts: puts the attacher together: which way to watch, and the attach file for the client.
-import { isMainThread } from "node:worker_threads";
 import {
   type Armed,
   type ArmOptions,
@@ -7,6 +6,7 @@ import {
   armByWatching,
   attachFileSign,
   attachFileSignal,
+  isMainThread,
   messageOf,
   type Rendezvous,
   TeleopError,
@@ -69,6 +69,6 @@ function requireLinux(): void {
 }
 
 function requireMainThread(): void {
-  if (isMainThread) return;
+  if (isMainThread()) return;
   throw new TeleopError("UNSUPPORTED_PLATFORM", "a Worker gets no Unix signals");
 }

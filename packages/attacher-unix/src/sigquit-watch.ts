@@ -1,12 +1,12 @@
 // sigquit-watch.ts: the target's side: SIGQUIT makes it look for the attach file, beside another way to watch or alone.
 import { join } from "node:path";
-import { isMainThread } from "node:worker_threads";
 import {
   type Armed,
   type ArmOptions,
   armByWatching,
   attachFileName,
   checkRendezvous,
+  isMainThread,
   type PlacesWatch,
   type Rendezvous,
   TeleopError,
@@ -16,7 +16,7 @@ import { guardSigquit } from "./sigquit-guard.ts";
 
 /** Whether this thread of this system can catch SIGQUIT. */
 export function catchesSigquitHere(): boolean {
-  return process.platform !== "win32" && isMainThread;
+  return process.platform !== "win32" && isMainThread();
 }
 
 export interface ArmBySigquitOptions extends ArmOptions {

@@ -1,6 +1,6 @@
 // answering.ts: a file system whose server is gone makes whoever touches it wait for ever, with all of its threads and
 // beyond SIGKILL. So a process that we can do without touches it first.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { lstatSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { TeleopError } from "./errors.ts";
@@ -9,6 +9,7 @@ import type { AbortOptions } from "./options.ts";
 import { isExhausted, outOfResources } from "./out-of-resources.ts";
 import { ownProc, readSelf } from "./proc.ts";
 import { namespaceOf, ownNamespace } from "./process-facts-linux.ts";
+import { childProcess } from "./seldom-needed.ts";
 import { errnoOf, messageOf } from "./system-error.ts";
 
 /** How long a file system has to answer, in milliseconds. One that is merely slow takes some hundredths of a second. */
@@ -49,7 +50,11 @@ export async function requireAnswer(path: string, { signal }: AbortOptions = {})
 export function answersSync(path: string): boolean {
   if (mountThatMayHang(path) === undefined) return true;
   const [command, args, options] = question(path);
-  const { error } = spawnSync(command, args, { ...options, timeout: ANSWER_MS, killSignal: "SIGKILL" });
+  const { error } = childProcess().spawnSync(command, args, {
+    ...options,
+    timeout: ANSWER_MS,
+    killSignal: "SIGKILL",
+  });
   return error === undefined;
 }
 
@@ -58,8 +63,13 @@ export function answersSync(path: string): boolean {
  * need not be done there. Never throws: where it is not known, it may.
  */
 export function workingDirectoryMayHang(pid: number = process.pid): boolean {
+  return mayHang(pid === process.pid ? () => process.cwd() : `/proc/${pid}/cwd`);
+}
+
+/** As {@link workingDirectoryMayHang}, of whatever is at an absolute path, or at that which a function gives. */
+export function mayHang(path: string | (() => string)): boolean {
   try {
-    return mountThatMayHang(pid === process.pid ? process.cwd() : `/proc/${pid}/cwd`) !== undefined;
+    return mountThatMayHang(typeof path === "string" ? path : path()) !== undefined;
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
     return true;
@@ -84,7 +94,7 @@ function cannotAsk(path: string, error: unknown): TeleopError {
 function askInChild(path: string): ChildProcess {
   const [command, args, options] = question(path);
   try {
-    return spawn(command, args, options);
+    return childProcess().spawn(command, args, options);
   } catch (error) {
     throw cannotAsk(path, error);
   }

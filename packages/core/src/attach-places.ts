@@ -1,6 +1,5 @@
 // attach-places.ts: the target's side of the attach file: where to watch for one, and whether to believe in it.
-import { lstatSync, type Stats, unlinkSync } from "node:fs";
-import { lstat } from "node:fs/promises";
+import { lstat, lstatSync, type Stats, unlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { workingDirectoryMayHang } from "./answering.ts";
 import type { EventSink } from "./events.ts";
@@ -254,12 +253,9 @@ function statOrErrorSync(path: string): Stats | Error {
   }
 }
 
-async function statOrError(path: string): Promise<Stats | Error> {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    return systemError(error);
-  }
+/** Not by node:fs/promises, which would be one more module to load for whoever is only armed. */
+function statOrError(path: string): Promise<Stats | Error> {
+  return new Promise((resolve) => lstat(path, (error, stats) => resolve(error ?? stats)));
 }
 
 /** @throws what is no error of the system's. */

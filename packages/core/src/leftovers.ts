@@ -1,7 +1,7 @@
 // leftovers.ts: finds what killed processes left in a directory that others use too, and clears it away.
-import { lstatSync, type Stats, statSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { lstatSync, readdir, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
+import { mayHang } from "./answering.ts";
 import { processFacts } from "./process-facts.ts";
 import { isMissing, isRefused } from "./system-error.ts";
 
@@ -22,13 +22,24 @@ export interface SweepOptions {
  * @throws what `remove` throws, unless that says that the file is gone or out of reach.
  */
 export async function sweepLeftovers(directory: string, options: SweepOptions): Promise<void> {
-  for (const name of await unlessOutOfReach([], () => namesIn(directory))) {
+  const names = await unlessOutOfReach([], () => namesIn(directory));
+  // Nearly all are somebody else's, and not worth a turn of the event loop each.
+  for (const name of names.filter((name) => options.ownerOf(name) !== undefined)) {
     await unlessOutOfReach(undefined, () => sweepOne(join(directory, name), name, options));
   }
 }
 
+/**
+ * A small one is read at once: that takes less than the runtime's threads would take to start, for whoever is only
+ * armed. So would node:fs/promises take longer to load.
+ */
 async function namesIn(directory: string): Promise<readonly string[]> {
-  return statSync(directory).size > MAX_DIRECTORY_BYTES ? [] : await readdir(directory);
+  const { size } = statSync(directory);
+  if (size > MAX_DIRECTORY_BYTES) return [];
+  if (size <= SMALL_DIRECTORY_BYTES && !mayHang(directory)) return readdirSync(directory);
+  return await new Promise((resolve, reject) => {
+    readdir(directory, (error, names) => (error === null ? resolve(names) : reject(error)));
+  });
 }
 
 async function sweepOne(path: string, name: string, { ownerOf, remove }: SweepOptions): Promise<void> {
@@ -53,6 +64,9 @@ const MIN_AGE_MS = 10_000;
 
 /** Directories grow with what is in them: to some ten thousand entries at this size. */
 const MAX_DIRECTORY_BYTES = 1024 * 1024;
+
+/** Of a hundred entries or so; where sizes are counts, of some thousands, which takes a few milliseconds. */
+const SMALL_DIRECTORY_BYTES = 4096;
 
 function isAlive(pid: number | undefined): boolean {
   return pid !== undefined && processFacts(pid) !== undefined;

@@ -77,6 +77,7 @@ export type { Protocol, Session } from "./protocol.ts";
 export { adviceOnRefusal } from "./refusal.ts";
 export { Evaluation } from "./reload.ts";
 export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";
+export { isMainThread } from "./seldom-needed.ts";
 export { ownSocketPath, ownSocketPaths, targetSocketPath, targetSocketPaths } from "./socket-path.ts";
 export { SystemCallError } from "./system-call-error.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";

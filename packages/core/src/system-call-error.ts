@@ -1,5 +1,5 @@
 // system-call-error.ts: the error of a system call that was made through FFI, like those that node:fs throws.
-import { getSystemErrorName } from "node:util";
+import { errnoName } from "./seldom-needed.ts";
 
 /** A system call that failed. `code` is the name of the errno, such as `"ENOSPC"`. */
 export class SystemCallError extends Error {
@@ -9,7 +9,7 @@ export class SystemCallError extends Error {
 
   /** @param errno as errno(3) has it: positive. */
   constructor(syscall: string, errno: number, path?: string) {
-    const code = getSystemErrorName(-errno);
+    const code = errnoName(errno);
     super(`${code}: ${syscall}${path === undefined ? "" : ` '${path}'`}`);
     this.code = code;
     this.syscall = syscall;

@@ -1,6 +1,5 @@
 // temporary-directory.ts: the directories that client and target can both name: the target's temporary directories.
 import { realpathSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { isAbsolute } from "node:path";
 import { requireAnswer } from "./answering.ts";
 import type { AbortOptions } from "./options.ts";
@@ -19,7 +18,7 @@ import { resolveInRoot, targetRoot } from "./target-root.ts";
  * relative one is below the current working directory, as that is called now. On Windows it is what `os.tmpdir()` says.
  */
 export function ownTemporaryDirectories(): readonly string[] {
-  if (process.platform === "win32") return [tmpdir()];
+  if (process.platform === "win32") return [process.getBuiltinModule("node:os").tmpdir()];
   return candidates(ownTmpdir(), "", ownWorkingDirectory);
 }
 
