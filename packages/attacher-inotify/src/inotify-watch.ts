@@ -1,6 +1,6 @@
 // inotify-watch.ts: learns from the kernel that files appear in directories: no thread, no timer, no poll while idle.
 import type { AttachPlace, PlacesWatch, UnwatchedPlace, WatchListener } from "@teleop/core/plugin";
-import type { Libc } from "./libc.ts";
+import type { InotifyCalls } from "./inotify-calls.ts";
 import { type InotifyShare, joinInotify } from "./shared-inotify.ts";
 
 /**
@@ -15,11 +15,11 @@ import { type InotifyShare, joinInotify } from "./shared-inotify.ts";
  * @throws SystemCallError where the system gives no inotify instance: EMFILE, ENFILE, ENOMEM.
  */
 export function watchByInotify(
-  libc: Libc,
+  calls: InotifyCalls,
   places: readonly AttachPlace[],
   listener: WatchListener,
 ): PlacesWatch {
-  const share = joinInotify(libc, {
+  const share = joinInotify(calls, {
     told: (names) => listener.changed(names),
     failed: (error) => listener.lost(error),
   });

@@ -14,8 +14,8 @@ import {
   type WatchPlaces,
 } from "@teleop/core/plugin";
 import { watchByFsWatch } from "./fs-watch.ts";
+import { type InotifyCalls, openInotifyCalls } from "./inotify-calls.ts";
 import { watchByInotify } from "./inotify-watch.ts";
-import { type Libc, openLibc } from "./libc.ts";
 
 /**
  * Wakes a target by an attach file, `.teleop_attach_<pid>`, that the client creates in the target's working directory
@@ -30,13 +30,13 @@ import { type Libc, openLibc } from "./libc.ts";
  * `arm()` and `signal()` throw TeleopError `UNSUPPORTED_PLATFORM` elsewhere than on Linux.
  */
 export function inotify(): WatchingAttacher {
-  let libc: Libc | undefined;
+  let calls: InotifyCalls | undefined;
   const watchPlaces = (options: ArmOptions = {}): WatchPlaces => {
     requireLinux();
     try {
       requireMainThread();
-      libc ??= openLibc();
-      const opened = libc;
+      calls ??= openInotifyCalls();
+      const opened = calls;
       return (places, listener) => watchByInotify(opened, places, listener);
     } catch (error) {
       const reason = `fs.watch is used instead of inotify: ${messageOf(error)}`;

@@ -1,6 +1,7 @@
 // shared-inotify.ts: the one inotify instance of a process, for all that is armed in it: a user has but 128 of them.
+
+import type { InotifyCalls } from "./inotify-calls.ts";
 import { parseInotifyEvents } from "./inotify-events.ts";
-import type { Libc } from "./libc.ts";
 
 /** Who watches by the instance. It is told by the event loop, or from inside `hear()`, anybody's. */
 export interface InotifyReader {
@@ -34,9 +35,9 @@ export interface InotifyShare extends Disposable {
  *
  * @throws SystemCallError where the system gives no instance: EMFILE, ENFILE, ENOMEM.
  */
-export function joinInotify(libc: Libc, reader: InotifyReader): InotifyShare {
+export function joinInotify(calls: InotifyCalls, reader: InotifyReader): InotifyShare {
   const here = process.listeners("SIGURG").find(isInstanceHandler)?.[INSTANCE];
-  return (here ?? new Instance(libc)).join(reader);
+  return (here ?? new Instance(calls)).join(reader);
 }
 
 /** What another copy of this module finds, too: the key stands for this very interface. */
@@ -54,21 +55,21 @@ function isInstanceHandler(listener: object): listener is InstanceHandler {
 }
 
 class Instance implements SharedInstance {
-  readonly #libc: Libc;
+  readonly #calls: InotifyCalls;
   readonly #fd: number;
   readonly #handler: InstanceHandler;
   readonly #readers = new Set<InotifyReader>();
   readonly #watches = new Map<number, Set<InotifyReader>>();
   readonly #buffer: Uint8Array = new Uint8Array(BUFFER_BYTES);
 
-  constructor(libc: Libc) {
-    this.#libc = libc;
-    this.#fd = libc.inotifyInit(IN_CLOEXEC | IN_NONBLOCK);
+  constructor(calls: InotifyCalls) {
+    this.#calls = calls;
+    this.#fd = calls.inotifyInit(IN_CLOEXEC | IN_NONBLOCK);
     this.#handler = Object.assign(() => this.#hear(), { [INSTANCE]: this });
     process.on("SIGURG", this.#handler);
     try {
-      libc.fcntl(this.#fd, F_SETSIG, SIGURG);
-      libc.fcntl(this.#fd, F_SETFL, O_NONBLOCK | O_ASYNC);
+      calls.fcntl(this.#fd, F_SETSIG, SIGURG);
+      calls.fcntl(this.#fd, F_SETFL, O_NONBLOCK | O_ASYNC);
     } catch (error) {
       this.#close();
       throw error;
@@ -93,8 +94,8 @@ class Instance implements SharedInstance {
   #watch(reader: InotifyReader, directory: string): number {
     // Each time: the signal comes only if whoever we were when we asked for it may send it to whom we are then, and we
     // watch anew when we become another user.
-    this.#libc.fcntl(this.#fd, F_SETOWN, process.pid);
-    const watch = this.#libc.inotifyAddWatch(this.#fd, directory, WATCH_MASK);
+    this.#calls.fcntl(this.#fd, F_SETOWN, process.pid);
+    const watch = this.#calls.inotifyAddWatch(this.#fd, directory, WATCH_MASK);
     const readers = this.#watches.get(watch) ?? new Set();
     this.#watches.set(watch, readers.add(reader));
     return watch;
@@ -104,14 +105,14 @@ class Instance implements SharedInstance {
     for (const [watch, readers] of [...this.#watches]) {
       if (kept.includes(watch) || !readers.delete(reader) || readers.size > 0) continue;
       this.#watches.delete(watch);
-      this.#libc.inotifyRemoveWatch(this.#fd, watch);
+      this.#calls.inotifyRemoveWatch(this.#fd, watch);
     }
   }
 
   #close(): void {
     process.off("SIGURG", this.#handler);
     this.#watches.clear();
-    this.#libc.close(this.#fd);
+    this.#calls.close(this.#fd);
   }
 
   #hear(): void {
@@ -134,7 +135,7 @@ class Instance implements SharedInstance {
   }
 
   #read(): Uint8Array | undefined {
-    const bytes = this.#libc.read(this.#fd, this.#buffer);
+    const bytes = this.#calls.read(this.#fd, this.#buffer);
     return bytes === undefined ? undefined : this.#buffer.subarray(0, bytes);
   }
 

@@ -1,5 +1,5 @@
-// kevent.ts: kqueue(2) and kevent(2), called through bun:ffi.
-import { SystemCallError, TeleopError } from "@teleop/core/plugin";
+// kevent.ts: kqueue(2) and kevent(2), functions of the C library.
+import { openLibc } from "@teleop/core/plugin";
 import type { KqueuePlatform } from "./platform.ts";
 
 /** The fields of `struct kevent` that a change sets. */
@@ -27,44 +27,38 @@ export interface KqueueLibrary {
   kqueue(): number;
   /** kevent(2) with one change, and without waiting. */
   change(kq: number, change: KeventChange): void;
+  /** Where the two are, and the function that returns the address of errno: for the Worker, which cannot import. */
+  readonly library: string;
+  readonly errnoFunction: string;
 }
 
-/** @throws TeleopError `UNSUPPORTED_PLATFORM` where there is no bun:ffi, or it cannot open the library. */
+/** @throws TeleopError as {@link openLibc} does: `UNSUPPORTED_PLATFORM` where there is no bun:ffi. */
 export function openKqueueLibrary(platform: KqueuePlatform): KqueueLibrary {
-  // Not an import: the package must load where there is no bun:ffi, and must cost nothing until it is used.
-  const ffi = process.getBuiltinModule?.("bun:ffi") as typeof import("bun:ffi") | undefined;
-  if (ffi === undefined) {
-    throw new TeleopError(
-      "UNSUPPORTED_PLATFORM",
-      "calling kqueue needs bun:ffi, which this runtime does not have",
-    );
-  }
-  const { symbols: c } = ffi.dlopen(platform.library, {
-    kqueue: { args: [], returns: "i32" },
-    kevent: { args: ["i32", "ptr", "i32", "ptr", "i32", "ptr"], returns: "i32" },
-  });
-  const { symbols: location } = ffi.dlopen(platform.library, errnoSymbol(platform));
-  const errno = (): number => {
-    const address = location[platform.errnoFunction]?.();
-    return address === undefined || address === null ? 0 : ffi.read.i32(address, 0);
-  };
+  const {
+    functions: c,
+    failure,
+    library,
+    errnoFunction,
+  } = openLibc(
+    "calling kqueue",
+    {
+      kqueue: { args: [], returns: "i32" },
+      kevent: { args: ["i32", "ptr", "i32", "ptr", "i32", "ptr"], returns: "i32" },
+    },
+    { library: platform.library },
+  );
   return {
+    library,
+    errnoFunction,
     kqueue() {
       const kq = c.kqueue();
-      if (kq < 0) throw new SystemCallError("kqueue", errno());
+      if (kq < 0) throw failure("kqueue");
       return kq;
     },
     change(kq, change) {
-      if (c.kevent(kq, encodeChange(platform, change), 1, null, 0, null) < 0) {
-        throw new SystemCallError("kevent", errno());
-      }
+      if (c.kevent(kq, encodeChange(platform, change), 1, null, 0, null) < 0) throw failure("kevent");
     },
   };
-}
-
-/** For dlopen: the name differs, the type does not. */
-function errnoSymbol({ errnoFunction }: KqueuePlatform): Record<string, { args: []; returns: "ptr" }> {
-  return { [errnoFunction]: { args: [], returns: "ptr" } };
 }
 
 /** A change as the system reads it: `struct kevent` of sys/event.h. */

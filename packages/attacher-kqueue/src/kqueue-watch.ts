@@ -101,7 +101,7 @@ class KqueueWatch implements PlacesWatch {
     worker.addEventListener("message", ({ data }: MessageEvent<WaiterMessage>) => this.#take(data));
     worker.addEventListener("error", ({ message }) => this.#lose(new TeleopError("WATCH_FAILED", message)));
     worker.addEventListener("close", () => this.#end());
-    worker.postMessage(waiterData(platform, opened, this.#mayGoOn.buffer));
+    worker.postMessage(waiterData(platform, library, opened, this.#mayGoOn.buffer));
   }
 
   rearm(): void {
@@ -150,8 +150,13 @@ class KqueueWatch implements PlacesWatch {
   }
 }
 
-function waiterData(platform: KqueuePlatform, { kq, notes }: Opened, mayGoOn: SharedArrayBuffer): WaiterData {
-  const { library, errnoFunction, keventBytes, userFilter } = platform;
+function waiterData(
+  platform: KqueuePlatform,
+  { library, errnoFunction }: KqueueLibrary,
+  { kq, notes }: Opened,
+  mayGoOn: SharedArrayBuffer,
+): WaiterData {
+  const { keventBytes, userFilter } = platform;
   const readd = platform.readdNotes
     ? notes.map((note) => {
         const removal = { ...note, flags: EV_DELETE };

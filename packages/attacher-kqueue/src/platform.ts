@@ -2,9 +2,8 @@
 
 /** All that the rest of this package must know about a system. */
 export interface KqueuePlatform {
-  /** The library that has kqueue(2) and kevent(2), and the function that returns the address of errno. */
-  readonly library: string;
-  readonly errnoFunction: "__error" | "__errno_location";
+  /** The library that has kqueue(2) and kevent(2), where that is not the C library. */
+  readonly library?: string | undefined;
   /** Size of `struct kevent` in bytes. Its fields are at the same offsets everywhere. */
   readonly keventBytes: 32 | 64;
   /** EVFILT_USER. */
@@ -17,8 +16,6 @@ export interface KqueuePlatform {
 
 /** 64-bit macOS: bsd/sys/event.h and bsd/sys/fcntl.h of XNU. */
 const macos: KqueuePlatform = {
-  library: "libSystem.B.dylib",
-  errnoFunction: "__error",
   keventBytes: 32,
   userFilter: -10,
   // O_EVTONLY: the descriptor keeps no volume from being unmounted. With O_DIRECTORY and O_CLOEXEC.
@@ -28,8 +25,6 @@ const macos: KqueuePlatform = {
 
 /** 64-bit FreeBSD 12 and later: sys/sys/event.h and sys/sys/fcntl.h. */
 const freebsd: KqueuePlatform = {
-  library: "libc.so.7",
-  errnoFunction: "__error",
   keventBytes: 64,
   userFilter: -11,
   // O_RDONLY with O_DIRECTORY and O_CLOEXEC.

@@ -34,6 +34,7 @@ export function runWaiter(): void {
 
   function waitForEvents(data: WaiterData): void {
     const { library, errnoFunction, kq, keventBytes, userFilter, lostFlags, readd } = data;
+    // As core's libc.ts does, which the rest of this package uses.
     const ffi = process.getBuiltinModule("bun:ffi") as typeof import("bun:ffi");
     const { symbols: c } = ffi.dlopen(library, {
       kevent: { args: ["i32", "ptr", "i32", "ptr", "i32", "ptr"], returns: "i32" },

@@ -50,6 +50,16 @@ export { type HeldDirectory, holdDirectory } from "./held-directory.ts";
 export { callHook, isThenable } from "./hook.ts";
 export { type IdentityObserver, observeIdentity } from "./identity.ts";
 export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
+export {
+  type CType,
+  type Functions,
+  hasFfi,
+  type Libc,
+  type OpenLibcOptions,
+  openLibc,
+  type Signature,
+  type Signatures,
+} from "./libc.ts";
 export { endWithin, requireLinger } from "./linger.ts";
 export {
   type AbortOptions,

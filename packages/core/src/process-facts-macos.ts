@@ -1,15 +1,15 @@
-// process-facts-macos.ts: asks XNU about a process through bun:ffi, loaded only when called and only on macOS.
-import { createRequire } from "node:module";
+// process-facts-macos.ts: asks XNU about a process, by functions of libSystem that are loaded only when it is asked.
 import { TeleopError } from "./errors.ts";
+import { type Functions, hasFfi, openLibc } from "./libc.ts";
 import type { ProcessFacts } from "./process-facts.ts";
 
 /** @returns undefined when there is no such process, or no bun:ffi to ask with. */
 export function macosProcessFacts(pid: number): ProcessFacts | undefined {
   const kinfo = new Uint8Array(KINFO_PROC_BYTES);
-  const written = withLibSystem((library, ptr) => {
+  const written = askLibSystem((library) => {
     const mib = Int32Array.of(CTL_KERN, KERN_PROC, KERN_PROC_PID, pid);
     const size = BigUint64Array.of(BigInt(kinfo.byteLength));
-    const result = library.sysctl(ptr(mib), mib.length, ptr(kinfo), ptr(size), null, 0);
+    const result = library.sysctl(mib, mib.length, kinfo, size, null, 0);
     return result === 0 ? Number(size[0]) : 0;
   });
   return written === KINFO_PROC_BYTES ? parseKinfoProc(pid, kinfo) : undefined;
@@ -43,8 +43,8 @@ export function parseKinfoProc(pid: number, kinfo: Uint8Array): ProcessFacts | u
 /** @throws TeleopError `PERMISSION_DENIED` when XNU does not tell, `UNSUPPORTED_PLATFORM` without bun:ffi. */
 export function macosWorkingDirectory(pid: number): string {
   const info = new Uint8Array(VNODE_PATH_INFO_BYTES);
-  const written = withLibSystem((library, ptr) =>
-    library.proc_pidinfo(pid, PROC_PIDVNODEPATHINFO, 0n, ptr(info), info.byteLength),
+  const written = askLibSystem((library) =>
+    library.proc_pidinfo(pid, PROC_PIDVNODEPATHINFO, 0n, info, info.byteLength),
   );
   if (written === undefined) {
     throw new TeleopError(
@@ -91,21 +91,8 @@ const SYMBOLS = {
   proc_pidinfo: { args: ["i32", "i32", "u64", "ptr", "i32"], returns: "i32" },
 } as const;
 
-type Ffi = typeof import("bun:ffi");
-type LibSystem = ReturnType<typeof openLibSystem>["symbols"];
-
-function openLibSystem(ffi: Ffi) {
-  return ffi.dlopen("libSystem.B.dylib", SYMBOLS);
-}
-
-/** Opens and closes the library around one question: these are asked seldom, and nothing stays behind. */
-function withLibSystem<T>(ask: (library: LibSystem, ptr: Ffi["ptr"]) => T): T | undefined {
-  if (process.platform !== "darwin" || process.versions.bun === undefined) return undefined;
-  const ffi = createRequire(import.meta.url)("bun:ffi") as Ffi;
-  const library = openLibSystem(ffi);
-  try {
-    return ask(library.symbols, ffi.ptr);
-  } finally {
-    library.close();
-  }
+/** @returns undefined elsewhere than on macOS, and without bun:ffi. */
+function askLibSystem<T>(ask: (library: Functions<typeof SYMBOLS>) => T): T | undefined {
+  if (process.platform !== "darwin" || !hasFfi()) return undefined;
+  return ask(openLibc("asking about a process", SYMBOLS).functions);
 }

@@ -7,6 +7,8 @@ export interface ProcessState {
   initialTmpdir?: { readonly value: string | undefined };
   /** What tells the last /proc whose `status` was read from others, and whether it is of our own PID namespace. */
   proc?: { readonly mount: string; readonly isOwn: boolean };
+  /** Functions of libraries that were compiled, by library, name and signature; see libc.ts. */
+  foreignFunctions?: Map<string, (...args: unknown[]) => unknown>;
   /** The names of the private directories that this thread holds. */
   readonly privateDirectories: Set<string>;
   /** Who is told when the process changes its user or groups; see identity.ts. */

@@ -1,8 +1,7 @@
 // linux-sockets.ts: peer credentials and a connect(2) that never waits, on Linux by FFI.
 import { closeSync, constants, openSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { descriptorPath, isExhausted, outOfResources, type Peer, SystemCallError } from "@teleop/core/plugin";
-import { requireFfi } from "./ffi.ts";
+import { descriptorPath, isExhausted, openLibc, outOfResources, type Peer } from "@teleop/core/plugin";
 import type { Occupant, SystemSockets } from "./system-sockets.ts";
 
 // <sys/socket.h>, <asm-generic/socket.h>: the same numbers on every architecture that Bun runs on.
@@ -37,21 +36,25 @@ const ECONNREFUSED = 111;
 /** What getsockopt(2) leaves as uid and gid when a socket has no peer. */
 const NO_ID = 0xffff_ffff;
 
-/** @throws Error when no C library loads, listing what was tried. */
+/** @throws TeleopError as {@link openLibc} does. */
 export function openLinuxSockets(): SystemSockets {
-  const ffi = requireFfi();
-  const libc = openLibc(ffi);
-
-  const errno = (): number => {
-    const location = libc.__errno_location();
-    return location === null ? 0 : ffi.read.i32(location, 0);
-  };
+  const {
+    functions: libc,
+    errno,
+    failure,
+  } = openLibc("asking about a socket", {
+    close: { args: ["i32"], returns: "i32" },
+    connect: { args: ["i32", "ptr", "u32"], returns: "i32" },
+    getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
+    poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
+    socket: { args: ["i32", "i32", "i32"], returns: "i32" },
+  });
 
   /** socket(7), SO_PEERCRED: on the connecting side these are the credentials of the process that called listen(2). */
   const credentials = (fd: number): Peer => {
     const ucred = new Uint32Array(3);
     if (libc.getsockopt(fd, SOL_SOCKET, SO_PEERCRED, ucred, new Uint32Array([ucred.byteLength])) !== 0) {
-      throw new SystemCallError("getsockopt(SO_PEERCRED)", errno());
+      throw failure("getsockopt(SO_PEERCRED)");
     }
     const [pid = 0, uid = NO_ID, gid = NO_ID] = ucred;
     // A process that our PID namespace does not contain has PID 0.
@@ -76,7 +79,7 @@ export function openLinuxSockets(): SystemSockets {
       // Kernels that keep no such descriptor of a process that was waited for: 6.5 to 6.15.
       if (reason === ESRCH || reason === EINVAL) return false;
       if (reason === ENOPROTOOPT) return undefined;
-      throw new SystemCallError("getsockopt(SO_PEERPIDFD)", reason);
+      throw failure("getsockopt(SO_PEERPIDFD)");
     }
     const [descriptor = -1] = pidfd;
     try {
@@ -93,7 +96,7 @@ export function openLinuxSockets(): SystemSockets {
   const probe = (path: string): Occupant => {
     const fd = libc.socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0) {
-      const error = new SystemCallError("socket", errno());
+      const error = failure("socket");
       throw isExhausted(error)
         ? outOfResources(`cannot find out whether somebody listens at ${path}`, error, { path })
         : error;
@@ -117,30 +120,6 @@ export function openLinuxSockets(): SystemSockets {
   };
 
   return { credentials, isPeerAlive, hasHungUp, probe };
-}
-
-function openLibc(ffi: typeof import("bun:ffi")) {
-  const symbols = {
-    __errno_location: { args: [], returns: "ptr" },
-    close: { args: ["i32"], returns: "i32" },
-    connect: { args: ["i32", "ptr", "u32"], returns: "i32" },
-    getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
-    poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
-    socket: { args: ["i32", "i32", "i32"], returns: "i32" },
-  } as const;
-  const musl = `libc.musl-${process.arch === "arm64" ? "aarch64" : "x86_64"}.so.1`;
-  const failures: unknown[] = [];
-  for (const name of ["libc.so.6", musl]) {
-    try {
-      return ffi.dlopen(name, symbols).symbols;
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  throw new AggregateError(
-    failures,
-    `bun:ffi can load neither libc.so.6 nor ${musl}: ${failures.join("; ")}`,
-  );
 }
 
 /** sockaddr_un: the family in native byte order, the path, a NUL. */

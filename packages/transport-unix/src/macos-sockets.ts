@@ -1,6 +1,5 @@
 // macos-sockets.ts: peer credentials on macOS, by FFI.
-import { type Peer, SystemCallError } from "@teleop/core/plugin";
-import { requireFfi } from "./ffi.ts";
+import { openLibc, type Peer } from "@teleop/core/plugin";
 import type { SystemSockets } from "./system-sockets.ts";
 
 // <sys/un.h>
@@ -14,20 +13,17 @@ const POLLHUP = 0x10;
 /** Where `revents` is in struct pollfd, in units of a short. */
 const REVENTS = 3;
 
-/** getpeereid(3) for the ids, and LOCAL_PEERPID of unix(4) for the PID. @throws Error when libSystem does not load. */
+/**
+ * getpeereid(3) for the ids, and LOCAL_PEERPID of unix(4) for the PID.
+ *
+ * @throws TeleopError as {@link openLibc} does.
+ */
 export function openMacosSockets(): SystemSockets {
-  const ffi = requireFfi();
-  const libc = ffi.dlopen("libSystem.B.dylib", {
-    __error: { args: [], returns: "ptr" },
+  const { functions: libc, failure } = openLibc("asking about a socket", {
     getpeereid: { args: ["i32", "ptr", "ptr"], returns: "i32" },
     getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
     poll: { args: ["ptr", "u32", "i32"], returns: "i32" },
-  }).symbols;
-
-  const failure = (call: string): SystemCallError => {
-    const location = libc.__error();
-    return new SystemCallError(call, location === null ? 0 : ffi.read.i32(location, 0));
-  };
+  });
 
   const credentials = (fd: number): Peer => {
     const uid = new Uint32Array(1);

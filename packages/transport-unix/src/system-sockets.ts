@@ -46,7 +46,8 @@ export type Occupant =
  * therefore not done on import.
  *
  * @returns undefined on Windows, which does not tell who is at the other end.
- * @throws TeleopError `UNSUPPORTED_PLATFORM` where nothing can be known, though it should: no bun:ffi, no C library.
+ * @throws TeleopError `UNSUPPORTED_PLATFORM` where nothing can be known, though it should: no bun:ffi, no C library;
+ *   `OUT_OF_RESOURCES` where that could not be opened for want of a descriptor.
  */
 export function loadSystemSockets(): SystemSockets | undefined {
   if (process.platform === "win32") return undefined;
@@ -61,7 +62,7 @@ export function loadSystemSockets(): SystemSockets | undefined {
     }
   } catch (error) {
     throw new TeleopError(
-      "UNSUPPORTED_PLATFORM",
+      error instanceof TeleopError ? error.code : "UNSUPPORTED_PLATFORM",
       `it cannot be found out who is at the other end of a socket: ${messageOf(error)}`,
       { cause: error },
     );

@@ -1,7 +1,7 @@
 // copies-program.ts: two copies of the module take part in one instance, and tells who is told of a file, and what is left.
 import { writeFileSync } from "node:fs";
 import { inotify } from "../index.ts";
-import { openLibc } from "../libc.ts";
+import { openInotifyCalls } from "../inotify-calls.ts";
 import { joinInotify } from "../shared-inotify.ts";
 import { heldByInotify } from "./held-by-inotify.ts";
 
@@ -21,8 +21,8 @@ const reader = (name: string) => ({
 const factories = [inotify(), inotify()].map((attacher, index) =>
   attacher.arm({ pid: process.pid, name: `n${index}` }),
 );
-const first = joinInotify(openLibc(), reader("first"));
-const second = copy.joinInotify(openLibc(), reader("second"));
+const first = joinInotify(openInotifyCalls(), reader("first"));
+const second = copy.joinInotify(openInotifyCalls(), reader("second"));
 first.watch(".");
 second.watch(".");
 const { instances } = heldByInotify();

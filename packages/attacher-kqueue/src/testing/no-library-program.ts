@@ -4,7 +4,6 @@ import { kqueueOf } from "../kqueue.ts";
 
 const attacher = kqueueOf({
   library: "libabsent.so",
-  errnoFunction: "__errno_location",
   keventBytes: 32,
   userFilter: -11,
   openFlags: 0,

@@ -9,7 +9,6 @@ const library = process.env.TELEOP_TEST_LIBKQUEUE;
 function libkqueue(path: string): KqueuePlatform {
   return {
     library: path,
-    errnoFunction: "__errno_location",
     keventBytes: 32,
     userFilter: -11,
     // With O_CLOEXEC, which node:fs does not name.
