@@ -1,92 +1,32 @@
-// answer.ts: the calls that the peer made: who serves them, what goes back, and when the peer is through with it.
+// answer.ts: a call that the peer made: who serves it, what goes back, and when the peer is through with it.
 //
 // rpc.capnp `Bootstrap`, `Call`, `Return`, `Finish`.
 import { messageOf } from "@teleop/core/basics";
 import { WireError } from "../wire/index.ts";
+import {
+  type AnswerState,
+  elsewhere,
+  finished,
+  isFinished,
+  isServed,
+  isUnanswered,
+  type Outcome,
+  outcomeOf,
+  running,
+  withOutcome,
+  withoutService,
+} from "./answer-state.ts";
 import { BrokenClient } from "./broken-client.ts";
 import type { ClientHook, Pending, ReceivedCall } from "./client-hook.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
-import type { AnswerId, ExportId, QuestionId } from "./ids.ts";
+import type { AnswerId, QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
 import { beginResults, setNoFinishNeeded, writeException, writeReturn } from "./messages.ts";
 import { buildPayload, type Payload, PayloadDraft, snapshot } from "./payload.ts";
 import type { Question } from "./question.ts";
 import { QueuedClient } from "./queued-client.ts";
 import type { InterfaceId, MethodName } from "./seam.ts";
-import { type ConnectionTable, PeerTable } from "./tables.ts";
 import { ReturnTag } from "./tags.ts";
-
-export class Answers implements ConnectionTable {
-  readonly #link: Link;
-  readonly #table = new PeerTable<AnswerId, Answer>();
-  /** Calls that are still served though the peer is through with them: their methods run, or others pipelined. */
-  readonly #orphans = new Set<Answer>();
-  /** Answers whose results are still to come. */
-  running = 0;
-
-  constructor(link: Link) {
-    this.#link = link;
-  }
-
-  get size(): number {
-    return this.#table.size;
-  }
-
-  has(id: AnswerId): boolean {
-    return this.#table.get(id) !== undefined;
-  }
-
-  add(answer: Answer): void {
-    this.#table.set(answer.id, answer);
-    this.running++;
-  }
-
-  /** What a pipelined call, or a descriptor, of the peer's addresses. A new reference; undefined if there is none. */
-  pipelineClient(id: AnswerId, path: readonly number[]): ClientHook | undefined {
-    return this.#table.get(id)?.pipelineClient(path);
-  }
-
-  /** The peer is through with an answer. One that we do not know any more held no capability. */
-  finish(id: AnswerId, releaseResultCaps: boolean): void {
-    const answer = this.#table.remove(id);
-    if (answer === undefined) return;
-    answer.finish(releaseResultCaps);
-    if (answer.isServing) this.#orphans.add(answer);
-    this.#link.settled();
-  }
-
-  /** The peer wants the results of one of its calls to be the results of one of ours. */
-  take(id: AnswerId, question: Question): void {
-    const answer = this.#table.get(id);
-    if (answer === undefined) {
-      throw new ProtocolError(
-        `peer returned question ${question.id} from its question ${id}, which it did not ask`,
-      );
-    }
-    answer.giveTo(question);
-  }
-
-  remove(answer: Answer): void {
-    this.#table.remove(answer.id);
-    this.#link.settled();
-  }
-
-  /** The call is not served any more. */
-  served(answer: Answer): void {
-    this.#orphans.delete(answer);
-  }
-
-  /** The connection is gone: nobody waits for anything any more. */
-  clear(): () => void {
-    const answers = this.#table.clear();
-    const orphans = [...this.#orphans];
-    this.#orphans.clear();
-    return () => {
-      for (const answer of answers) answer.finish(false);
-      for (const orphan of orphans) orphan.abandon();
-    };
-  }
-}
 
 /** It empties when the peer has sent Finish, or needs not to. */
 export class Answer implements ReceivedCall {
@@ -100,18 +40,11 @@ export class Answer implements ReceivedCall {
   readonly #params: Payload | undefined;
   /** The results stay here until the peer says for which of our questions they are. */
   readonly #isRedirected: boolean;
-  /** `returned`: the Return is on its way. `finished`: nothing may be sent for it any more. */
-  #state: "running" | "returned" | "finished" = "running";
-  #isServing = true;
+  #state: AnswerState = running;
   /** Paths that were pipelined from it. */
   #paths: Set<string> | undefined;
   #pending: Pending | undefined;
-  /** What the results led to when they were sent, for what the peer still addresses to them. */
-  #results: Payload | undefined;
-  #resultExports: readonly ExportId[] = noExports;
-  #error: RpcError | undefined;
-  /** Results that stay here, and for which question they are. */
-  #kept: Payload | undefined;
+  /** The question of ours that the results are for. */
   #taker: Question | undefined;
   /** The params have gone to another vat. */
   #isPassedOn = false;
@@ -140,7 +73,7 @@ export class Answer implements ReceivedCall {
     const pending = target.forward(this);
     this.isDirect = false;
     // What served it may have ended the connection.
-    if (this.#state === "finished") pending.abandon();
+    if (isFinished(this.#state)) pending.abandon();
     else this.#pending = pending;
   }
 
@@ -158,10 +91,23 @@ export class Answer implements ReceivedCall {
   }
 
   pipelineClient(path: readonly number[]): ClientHook | undefined {
-    if (this.#error !== undefined) return new BrokenClient(this.#error);
-    this.#countPath(path);
-    const results = this.#results ?? this.#kept;
-    if (results === undefined || results.isDisposed) return this.#pending?.pipelineClient(path);
+    const outcome = outcomeOf(this.#state);
+    switch (outcome?.name) {
+      case "failed":
+        return new BrokenClient(outcome.error);
+      case "sent":
+      case "kept":
+        this.#countPath(path);
+        return this.#clientIn(outcome.results, path);
+      case "elsewhere":
+      case undefined:
+        this.#countPath(path);
+        return this.#pending?.pipelineClient(path);
+    }
+  }
+
+  #clientIn(results: Payload, path: readonly number[]): ClientHook | undefined {
+    if (results.isDisposed) return this.#pending?.pipelineClient(path);
     if (this.#pending !== undefined) {
       // Calls that wait for something that a method had set as its pipeline come before those on the results. But what
       // we returned as the peer's own is the peer's to resolve: that waits here, if it does, for later calls only.
@@ -174,25 +120,36 @@ export class Answer implements ReceivedCall {
 
   /** The peer is through with the answer, or with us; it is out of the table. */
   finish(releaseResultCaps: boolean): void {
-    const wasRunning = this.#state === "running";
-    this.#state = "finished";
+    const wasUnanswered = isUnanswered(this.#state);
+    const outcome = outcomeOf(this.#state);
     const pending = this.#pending;
-    if (wasRunning) {
+    this.#state = finished(this.#state);
+    if (wasUnanswered) {
       this.link.answers.running--;
       this.#sendEmpty(this.#isRedirected ? ReturnTag.resultsSentElsewhere : ReturnTag.canceled);
     }
     if (this.link.lost !== undefined) pending?.abandon();
     else if (this.#taker?.isFinished !== false) pending?.[Symbol.dispose]();
     // Who serves the call here tells when it is over. Another vat does not.
-    if (this.#isPassedOn) this.#served();
-    this.#results?.[Symbol.dispose]();
-    this.#kept?.[Symbol.dispose]();
-    if (releaseResultCaps) this.link.exports.releaseEach(this.#resultExports);
+    if (this.#isPassedOn) this.#endServing();
+    switch (outcome?.name) {
+      case "sent":
+        outcome.results[Symbol.dispose]();
+        if (releaseResultCaps) this.link.exports.releaseEach(outcome.exports);
+        break;
+      case "kept":
+        outcome.results[Symbol.dispose]();
+        break;
+      case "failed":
+      case "elsewhere":
+      case undefined:
+        break;
+    }
   }
 
-  /** Whether the call's method still runs. */
-  get isServing(): boolean {
-    return this.#isServing;
+  /** Whether somebody still serves the call, though the peer may be through with it. */
+  get isServed(): boolean {
+    return isServed(this.#state);
   }
 
   /** The connection is gone. */
@@ -212,41 +169,41 @@ export class Answer implements ReceivedCall {
     params.copyTo(payload);
     params[Symbol.dispose]();
     this.#isPassedOn = true;
-    if (this.#state === "finished") this.#served();
+    if (isFinished(this.#state)) this.#endServing();
   }
 
   get canReturnFrom(): boolean {
-    return !this.#isRedirected && this.pipelining === undefined && this.#state === "running";
+    return !this.#isRedirected && this.pipelining === undefined && isUnanswered(this.#state);
   }
 
   returnFrom(questionId: QuestionId): void {
-    this.#returned();
+    this.#cameTo(elsewhere);
     const message = this.link.outbox.begin();
     writeReturn(message, this.id, ReturnTag.takeFromOtherQuestion, questionId);
     this.link.outbox.commit(message);
-    this.#served();
+    this.#endServing();
   }
 
   handedBack(): void {
-    this.#served();
+    this.#endServing();
   }
 
   returnBuilt(build: (draft: PayloadDraft) => void): Payload | undefined {
-    if (this.#isRedirected || this.pipelining === "only" || this.#state !== "running") {
+    if (this.#isRedirected || this.pipelining === "only" || !isUnanswered(this.#state)) {
       const results = buildPayload(build);
-      this.#keep(results);
+      this.#stay({ name: "kept", results });
       return results;
     }
     const { outbox, descriptors, exports } = this.link;
     const why = this.#whyNoResults();
     if (why !== undefined) {
-      this.#error = new RpcError("overloaded", why);
-      this.#sendException(this.#error);
+      this.#sendException(new RpcError("overloaded", why));
       return undefined;
     }
     const message = outbox.begin();
     const slots = beginResults(message, this.id);
     const draft = new PayloadDraft(message, { segment: slots.segment, at: slots.content });
+    let results: Payload;
     try {
       build(draft);
       // Building results runs the user's code, which may have ended the connection.
@@ -257,19 +214,18 @@ export class Answer implements ReceivedCall {
       }
       if (draft.clients.length === 0) {
         setNoFinishNeeded(slots);
-        this.#returned();
-        this.#state = "finished";
+        this.link.answers.running--;
+        this.#state = finished(this.#state);
         this.link.answers.remove(this);
         outbox.commit(message);
         return undefined;
       }
       const table = descriptors.writeTable(message, slots.segment, slots.capTable, draft.clients);
-      this.#resultExports = table.exports;
-      this.#results = snapshot(
+      results = snapshot(
         draft,
         table.described.map((client) => client.addReference()),
       );
-      this.#returned();
+      this.#cameTo({ name: "sent", results, exports: table.exports });
       outbox.commit(message);
       exports.sendBroken(table.broken);
     } catch (error) {
@@ -278,15 +234,19 @@ export class Answer implements ReceivedCall {
       throw error;
     }
     draft.release();
-    return this.#results;
+    return results;
   }
 
-  delivered(): void {}
+  delivered(results: Payload | undefined): void {
+    // Of results that stay here, once the peer is through with them, nobody else lets go.
+    if (isFinished(this.#state)) results?.[Symbol.dispose]();
+  }
 
   /** Another vat's results, or another call's, are the answer. */
   returned(results: Payload): void {
     if (this.#isRedirected) {
-      this.#keep(results);
+      this.#stay({ name: "kept", results });
+      this.delivered(results);
     } else {
       try {
         this.returnBuilt((draft) => results.copyTo(draft));
@@ -295,14 +255,13 @@ export class Answer implements ReceivedCall {
       }
       results[Symbol.dispose]();
     }
-    this.#served();
+    this.#endServing();
   }
 
   failed(error: RpcError): void {
-    this.#error = error;
-    if (this.#isRedirected || this.pipelining === "only") this.#stay();
-    else if (this.#state === "running") this.#sendException(error);
-    this.#served();
+    if (this.#isRedirected || this.pipelining === "only") this.#stay({ name: "failed", error });
+    else if (isUnanswered(this.#state)) this.#sendException(error);
+    this.#endServing();
   }
 
   threw(error: unknown, method: MethodName, hadAnswered: boolean): void {
@@ -310,7 +269,7 @@ export class Answer implements ReceivedCall {
   }
 
   over(): void {
-    this.#served();
+    this.#endServing();
   }
 
   // Results that stay here.
@@ -327,55 +286,70 @@ export class Answer implements ReceivedCall {
     }
     this.#taker = question;
     question.takeFrom(this);
-    this.#give();
+    this.#give(outcomeOf(this.#state));
   }
 
   /** Those for whom the results were do not want them any more, which the peer cannot know yet. */
   unwanted(): void {
-    if (this.#state === "running") {
-      this.#returned();
+    if (isUnanswered(this.#state)) {
+      this.#cameTo(elsewhere);
       this.#sendEmpty(ReturnTag.resultsSentElsewhere);
     }
     this.#pending?.[Symbol.dispose]();
-    if (this.#isPassedOn) this.#served();
-  }
-
-  #keep(results: Payload): void {
-    this.#kept = results;
-    this.#stay();
-    if (this.#state === "finished") results[Symbol.dispose]();
+    if (this.#isPassedOn) this.#endServing();
   }
 
   /** What the call came to stays here, for pipelined calls, and for one of our questions. */
-  #stay(): void {
-    if (this.#state === "running") {
-      this.#returned();
-      this.#sendEmpty(ReturnTag.resultsSentElsewhere);
-    }
-    this.#give();
+  #stay(outcome: Outcome): void {
+    const wasUnanswered = isUnanswered(this.#state);
+    this.#cameTo(outcome);
+    if (wasUnanswered) this.#sendEmpty(ReturnTag.resultsSentElsewhere);
+    this.#give(outcome);
   }
 
   /** The taker may be the call for which the results of another one are, and so on. */
-  #give(): void {
+  #give(outcome: Outcome | undefined): void {
     const taker = this.#taker;
-    if (taker === undefined || (this.#error === undefined && this.#kept === undefined)) return;
-    const kept = this.#kept?.share(this.link.references);
-    const error = this.#error;
-    queueMicrotask(() => {
-      if (taker.isFinished || taker.isOver) kept?.[Symbol.dispose]();
-      else if (error !== undefined) taker.fail(error);
-      else if (kept !== undefined) taker.complete(kept, true);
-    });
+    if (taker === undefined) return;
+    switch (outcome?.name) {
+      case "kept": {
+        const results = outcome.results.share(this.link.references);
+        queueMicrotask(() => {
+          if (taker.isFinished || taker.isOver) results[Symbol.dispose]();
+          else taker.complete(results, true);
+        });
+        break;
+      }
+      case "failed": {
+        const { error } = outcome;
+        queueMicrotask(() => {
+          if (!taker.isFinished && !taker.isOver) taker.fail(error);
+        });
+        break;
+      }
+      case "sent":
+      case "elsewhere":
+      case undefined:
+        break;
+    }
   }
 
   #hasEnded(): boolean {
-    return this.#state !== "running" || this.link.lost !== undefined;
+    return !isUnanswered(this.#state) || this.link.lost !== undefined;
   }
 
-  #returned(): void {
-    if (this.#state !== "running") return;
-    this.#state = "returned";
-    this.link.answers.running--;
+  /** A Return goes, or need not. */
+  #cameTo(outcome: Outcome): void {
+    if (isUnanswered(this.#state)) this.link.answers.running--;
+    this.#state = withOutcome(this.#state, outcome);
+  }
+
+  #endServing(): void {
+    if (!isServed(this.#state)) return;
+    this.#state = withoutService(this.#state);
+    this.#params?.[Symbol.dispose]();
+    this.link.answers.served(this);
+    this.link.serving(-(this.byteLength + servingOverhead * (1 + (this.#paths?.size ?? 0))));
   }
 
   #sendEmpty(tag: ReturnTag): void {
@@ -386,7 +360,7 @@ export class Answer implements ReceivedCall {
   }
 
   #sendException(error: RpcError): void {
-    this.#returned();
+    this.#cameTo({ name: "failed", error });
     const { outbox } = this.link;
     let message = outbox.begin();
     try {
@@ -416,17 +390,9 @@ export class Answer implements ReceivedCall {
     return undefined;
   }
 
-  #served(): void {
-    if (!this.#isServing) return;
-    this.#isServing = false;
-    this.#params?.[Symbol.dispose]();
-    this.link.answers.served(this);
-    this.link.serving(-(this.byteLength + servingOverhead * (1 + (this.#paths?.size ?? 0))));
-  }
-
   /** What is pipelined from a call is kept, once for each path, for as long as the call is served: it counts, too. */
   #countPath(path: readonly number[]): void {
-    if (!this.#isServing) return;
+    if (!this.isServed) return;
     const key = path.join();
     this.#paths ??= new Set();
     if (this.#paths.has(key)) return;
@@ -435,6 +401,5 @@ export class Answer implements ReceivedCall {
   }
 }
 
-const noExports: readonly ExportId[] = Object.freeze([]);
 /** What a call takes beside its message, and each path pipelined from it, roughly, in bytes. */
 const servingOverhead = 1024;

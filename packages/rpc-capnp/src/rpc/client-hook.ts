@@ -54,8 +54,11 @@ export interface ReceivedCall extends OutgoingCall {
    * no capability; it belongs to the call, until that is finished.
    */
   returnBuilt(build: (draft: PayloadDraft) => void): Payload | undefined;
-  /** Tells the caller, after everything that was pipelined on the results has been resolved. */
-  delivered(): void;
+  /**
+   * Everything that was pipelined on what `returnBuilt` gave has been resolved. Tells the caller, if that is to hear of
+   * the results only now.
+   */
+  delivered(results: Payload | undefined): void;
   /** The method that serves the call threw `error`. After it had answered, nobody else can be told. */
   threw(error: unknown, method: MethodName, hadAnswered: boolean): void;
   /** The method that served the call has ended. */

@@ -2,7 +2,7 @@
 //
 // Here, and nowhere else, is listed which tables a connection has: a new one is emptied with the others, and counted.
 import type { Peer } from "@teleop/core";
-import { Answers } from "./answer.ts";
+import { Answers } from "./answers.ts";
 import type { BudgetShare } from "./budget.ts";
 import { Descriptors } from "./descriptors.ts";
 import { Embargoes } from "./embargo.ts";

@@ -27,7 +27,6 @@ class LocalCall implements ReceivedCall {
   readonly pipelining: "none" | "only" | undefined;
   readonly #call: OutgoingCall;
   readonly #params: Payload;
-  #results: Payload | undefined;
 
   constructor(call: OutgoingCall, params: Payload) {
     this.interfaceId = call.interfaceId;
@@ -57,12 +56,10 @@ class LocalCall implements ReceivedCall {
   }
 
   returnBuilt(build: (draft: PayloadDraft) => void): Payload {
-    this.#results = buildPayload(build);
-    return this.#results;
+    return buildPayload(build);
   }
 
-  delivered(): void {
-    const results = this.#results;
+  delivered(results: Payload | undefined): void {
     if (results !== undefined) this.returned(results);
   }
 

@@ -96,8 +96,9 @@ export class ServedCall implements IncomingCall, Pending {
     const results = this.#call.returnBuilt(build);
     this.#returned(results);
     // A caller in this vat may answer its own caller at once, and so on: only from the method itself is the stack known.
-    if (this.#isDispatching || this.#call.link !== undefined) this.#call.delivered();
-    else queueMicrotask(() => (this.#isDropped ? results?.[Symbol.dispose]() : this.#call.delivered()));
+    if (this.#isDispatching || this.#call.link !== undefined) this.#call.delivered(results);
+    else
+      queueMicrotask(() => (this.#isDropped ? results?.[Symbol.dispose]() : this.#call.delivered(results)));
   }
 
   setPipeline(build: (payload: PayloadBuilder) => void): void {

@@ -313,6 +313,37 @@ describe("tail calls", () => {
     await peer.send({ finish: { questionId: 8 } });
   });
 
+  test("what was pipelined on a tail call runs on its results, also if the peer finished its call before they came", async () => {
+    const inner = new TestObject((params) => ({ number: params.number + 1 }));
+    using innerCapability = inner.capability();
+    const results = Promise.withResolvers<void>();
+    const object = new TestObject(async () => {
+      await results.promise;
+      return { capability: innerCapability.dup() };
+    });
+    using capability = object.capability();
+    await using peer = new WirePeer();
+    using remote = await withImport(peer);
+    const returned = call(remote, 0, { capability });
+    await peer.received();
+    await peer.send(
+      callTo(0, 8, 0, { sendResultsTo: { yourself: null } }),
+      callTo(0, 9, 0, {
+        target: { promisedAnswer: { questionId: 8, transform: field(1) } },
+        params: { content: { number: 20 } },
+      }),
+      { return: { answerId: 0, releaseParamCaps: false, takeFromOtherQuestion: 8 } },
+      { finish: { questionId: 8 } },
+    );
+    results.resolve();
+    using _received = await returned;
+    expect(await peer.received()).toMatchObject([
+      { return: { answerId: 8, resultsSentElsewhere: null } },
+      finishOf(0),
+      { return: { answerId: 9, results: { content: { number: 21 } } } },
+    ]);
+  });
+
   test("takeFromOtherQuestion for a call whose results were not to stay aborts", async () => {
     const object = new TestObject(() => new Promise(() => {}));
     await using peer = new WirePeer({ bootstrap: object.capability() });
