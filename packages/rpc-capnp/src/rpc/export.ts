@@ -60,14 +60,14 @@ export class Exports implements ConnectionTable {
     }
     // A broken capability cannot be sent; it goes as a promise that is broken right afterwards, each time anew.
     const isBroken = client.brokenBy !== undefined;
-    const entry: { -readonly [K in keyof Export]: Export[K] } = {
-      id: 0 as ExportId,
+    const entry: Export = {
+      id: this.#table.reserve(),
       client: client.addReference(),
       references: 1,
       isCanonical: !isBroken,
       isPromise: isBroken || client.isPromise,
     };
-    entry.id = this.#table.add(entry);
+    this.#table.set(entry.id, entry);
     if (!isBroken) this.#byClient.set(client, entry);
     if (client.isPromise) this.#resolveLater(client);
     return entry;

@@ -12,7 +12,7 @@ import { Gate } from "./gate.ts";
 import { Imports } from "./import.ts";
 import type { RpcLimits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
-import { Questions } from "./question.ts";
+import { Questions } from "./questions.ts";
 import type { ReferenceOwner } from "./reference.ts";
 import type { MethodName } from "./seam.ts";
 import type { ConnectionTable } from "./tables.ts";

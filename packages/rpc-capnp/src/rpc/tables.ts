@@ -20,10 +20,19 @@ export class OwnTable<Id extends number, Entry> {
   }
 
   add(entry: Entry): Id {
-    const id = this.#free.pop() ?? this.#entries.length;
+    const id = this.reserve();
+    this.set(id, entry);
+    return id;
+  }
+
+  /** The id for an entry that must know it from the beginning. `set` follows before anything else is added. */
+  reserve(): Id {
+    return (this.#free.pop() ?? this.#entries.length) as Id;
+  }
+
+  set(id: Id, entry: Entry): void {
     this.#entries[id] = entry;
     this.#size++;
-    return id as Id;
   }
 
   get(id: Id): Entry | undefined {
