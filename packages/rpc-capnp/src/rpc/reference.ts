@@ -54,6 +54,10 @@ export class Reference implements Capability {
     return this.#flow.call(client, call);
   }
 
+  get isNull(): boolean {
+    return this.#client().innermost().brokenBy?.isNull === true;
+  }
+
   dup(): Capability {
     const client = this.#client().addReference();
     // One window for all references that may write to the same stream.

@@ -2,18 +2,12 @@
 //
 // The engine below knows nothing of schemas; the stubs above know nothing of questions and answers. Callbacks, since a
 // typed stub makes the one promise that its user sees, and two would cost every call a second one.
+import type { CapabilityReference, InterfaceId } from "@teleop/capnp/capability";
 import type { Peer } from "@teleop/core";
 import type { MessageBuilder, PointerReader, PointerSlot } from "../wire/index.ts";
 import type { RpcError } from "./exception.ts";
 
-/**
- * An interface's 64-bit id in two halves, since a bigint would be allocated for every call.
- * https://capnproto.org/language.html#unique-ids
- */
-export interface InterfaceId {
-  readonly low: number;
-  readonly high: number;
-}
+export type { InterfaceId };
 
 /** Params or results under construction. It lives until the function that was given it returns. */
 export interface PayloadBuilder {
@@ -87,7 +81,7 @@ export interface PendingCall extends Disposable {
  * One counted reference to an object: ours, the peer's, promised, null or broken. Disposing releases it, once.
  * Only the engine makes these.
  */
-export interface Capability extends Disposable {
+export interface Capability extends CapabilityReference {
   /** @throws TeleopError `DISPOSED` when this reference was disposed. Every other failure arrives in `failed`. */
   call(call: OutgoingCall): PendingCall;
   /** Another reference to the same object. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import * as $ from "../schema.ts";
+import { ValueError } from "../schema.ts";
 import { Echo } from "../teleop/echo.capnp.ts";
 import { Person as CornersPerson, Member, Newer, Older } from "../testing/corners.capnp.ts";
 import { roundTrip } from "../testing/round-trip.ts";
 import { Everything, Hash, HashFactory, Person, Shape } from "../testing/sample.capnp.ts";
-import { ValueError } from "./value-error.ts";
 
 describe("JSON", () => {
   /** What comes out of JSON → message → JSON. */

@@ -2,6 +2,14 @@
 //
 // https://capnproto.org/rpc.html#time-travel-promise-pipelining
 
+import { ValueError } from "@teleop/capnp";
+import {
+  type CapabilityValues,
+  definePipeline,
+  type PipelineSource,
+  reach,
+  type StructType,
+} from "@teleop/capnp/capability";
 import { promisedCapability } from "../rpc/capability.ts";
 import { beginStackAt, type RpcError, toldAt, toRpcError } from "../rpc/exception.ts";
 import type {
@@ -12,15 +20,11 @@ import type {
   PayloadReader,
   PendingCall,
 } from "../rpc/seam.ts";
-import type { PipelineSource, StubMaker } from "../schema/codec.ts";
-import { PayloadReading } from "../schema/contexts.ts";
-import { definePipeline, reach } from "../schema/struct-pipeline.ts";
-import type { StructType } from "../schema/struct-type.ts";
-import { ValueError } from "../schema/value-error.ts";
 import { WireError } from "../wire/index.ts";
 import { requireSignal } from "./abort-signal.ts";
 import { OwnedStruct } from "./owned-struct.ts";
 import { readPayload, writePayload } from "./payload-codec.ts";
+import { PayloadReading } from "./payload-contexts.ts";
 
 /** What is called, with what. */
 export interface Request {
@@ -218,9 +222,11 @@ export class PlainCall extends Promise<object> implements Disposable {
  * A call whose results can hold capabilities. Those that are reached through it before it is awaited belong to it; if
  * it never is, it ends when the last of them is disposed.
  */
-export class PipelinedCall extends PlainCall implements PipelineSource {
+export class PipelinedCall extends PlainCall {
   readonly #exchange: Exchange;
-  readonly #stubs = new Map<string, { readonly type: StubMaker; readonly stub: Disposable }>();
+  readonly #stubs = new Map<string, { readonly values: CapabilityValues; readonly stub: Disposable }>();
+  /** Apart from the call, whose properties are those that the fields of its results are called. */
+  #source: PipelineSource | undefined;
   #isAwaited = false;
 
   constructor(exchange: Exchange) {
@@ -231,7 +237,9 @@ export class PipelinedCall extends PlainCall implements PipelineSource {
   /** The class of calls with such results: it has a property for each field that can lead to a capability. */
   static classFor(type: StructType): typeof PipelinedCall {
     class Call extends PipelinedCall {}
-    definePipeline<PipelinedCall>(Call.prototype, type, (call, field) => reach(call, field, []));
+    definePipeline<PipelinedCall>(Call.prototype, type, (call, field) =>
+      reach(call.#pipelineSource, field, []),
+    );
     return Call;
   }
 
@@ -251,12 +259,17 @@ export class PipelinedCall extends PlainCall implements PipelineSource {
     return super.then(onResolved, onRejected);
   }
 
-  stub(path: readonly number[], type: StubMaker): Disposable {
+  get #pipelineSource(): PipelineSource {
+    this.#source ??= { capability: (path, values) => this.#stub(path, values) };
+    return this.#source;
+  }
+
+  #stub(path: readonly number[], values: CapabilityValues): Disposable {
     const key = path.join();
     const known = this.#stubs.get(key);
-    if (known?.type === type) return known.stub;
-    const stub: Disposable = type.stub(this.#exchange.pipeline(path), () => this.#disposed(key, stub));
-    this.#stubs.set(key, { type, stub });
+    if (known?.values === values) return known.stub;
+    const stub: Disposable = values.of(this.#exchange.pipeline(path), () => this.#disposed(key, stub));
+    this.#stubs.set(key, { values, stub });
     return stub;
   }
 

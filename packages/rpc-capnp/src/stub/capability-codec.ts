@@ -1,34 +1,39 @@
 // capability-codec.ts: stubs, servers and promises of them to entries of a payload's capability table, and back.
-
+import {
+  type CapabilityReference,
+  type PointerCodec,
+  type ReadContext,
+  type WriteContext,
+  wrongType,
+} from "@teleop/capnp/capability";
+import type { BuilderSegment, MessageBuilder } from "@teleop/capnp/wire";
 import { nullCapability, promisedCapability } from "../rpc/capability.ts";
 import type { Capability } from "../rpc/seam.ts";
-import type { PointerCodec, ReadContext, WriteContext } from "../schema/codec.ts";
-import { wrongType } from "../schema/value-error.ts";
-import type { BuilderSegment, MessageBuilder } from "../wire/index.ts";
 import { Stub } from "./stub.ts";
 
-/** An interface, as far as its fields need it. */
-export interface CapabilityType {
+/** What makes stubs of capabilities, and capabilities of objects. */
+export interface CapabilityMaker {
+  /** What is expected, for error messages. */
   readonly title: string;
   /** Takes over the reference. */
-  stub(capability: Capability, onDispose?: () => void): Stub;
+  of(capability: CapabilityReference, onDispose?: () => void): Stub;
   /** A new reference to an object that serves the interface; undefined if it does not. */
   serve(object: object): Capability | undefined;
 }
 
-export function capabilityCodec(type: CapabilityType): PointerCodec {
+export function capabilityCodec(maker: CapabilityMaker): PointerCodec {
   return {
     read(message, segment, at, _depth, context) {
       const index = message.capabilityAt(segment, at);
       message.charge(wordsOfStub);
-      return ownedStub(type, context.capability(index), context);
+      return ownedStub(maker, index < 0 ? nullCapability() : context.capability(index), context);
     },
     absent(context, message) {
       message?.charge(wordsOfStub);
-      return ownedStub(type, nullCapability(), context);
+      return ownedStub(maker, nullCapability(), context);
     },
     write(value, message, segment, at, context) {
-      if (value !== null) writeCapability(type, value, message, segment, at, context);
+      if (value !== null) writeCapability(maker, value, message, segment, at, context);
     },
   };
 }
@@ -39,15 +44,15 @@ export function capabilityCodec(type: CapabilityType): PointerCodec {
  */
 const wordsOfStub = 16;
 
-function ownedStub(type: CapabilityType, capability: Capability, context: ReadContext): Stub {
-  const stub = type.stub(capability);
+function ownedStub(maker: CapabilityMaker, capability: CapabilityReference, context: ReadContext): Stub {
+  const stub = maker.of(capability);
   context.own(stub);
   return stub;
 }
 
 /** Nothing that is passed changes hands: the payload takes a reference of its own. */
 function writeCapability(
-  type: CapabilityType,
+  maker: CapabilityMaker,
   value: unknown,
   message: MessageBuilder,
   segment: BuilderSegment,
@@ -59,24 +64,24 @@ function writeCapability(
     message.setCapability(segment, at, context.addCapability(borrowed));
     return;
   }
-  using capability = newReference(type, value);
+  using capability = newReference(maker, value);
   message.setCapability(segment, at, context.addCapability(capability));
 }
 
 /** A reference to what can stand for a capability; the caller's. */
-function newReference(type: CapabilityType, value: unknown): Capability {
+function newReference(maker: CapabilityMaker, value: unknown): Capability {
   if (isPromise(value)) {
-    return promisedCapability(Promise.resolve(value).then((resolved) => referenceTo(type, resolved)));
+    return promisedCapability(Promise.resolve(value).then((resolved) => referenceTo(maker, resolved)));
   }
-  const served = typeof value === "object" && value !== null ? type.serve(value) : undefined;
+  const served = typeof value === "object" && value !== null ? maker.serve(value) : undefined;
   if (served === undefined) {
-    throw wrongType(`${type.title}: a stub, an object that serves it, or a promise of one`, value);
+    throw wrongType(`${maker.title}: a stub, an object that serves it, or a promise of one`, value);
   }
   return served;
 }
 
-function referenceTo(type: CapabilityType, value: unknown): Capability {
-  return Stub.capabilityOf(value)?.dup() ?? newReference(type, value);
+function referenceTo(maker: CapabilityMaker, value: unknown): Capability {
+  return Stub.capabilityOf(value)?.dup() ?? newReference(maker, value);
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {

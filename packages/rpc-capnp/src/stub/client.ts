@@ -1,11 +1,15 @@
 // client.ts: the methods of stubs: each begins a call.
+import type { Type } from "@teleop/capnp";
+import {
+  type InterfaceType,
+  type Method,
+  RuntimeType,
+  type StructType,
+  type TypeParameters,
+} from "@teleop/capnp/capability";
 import { TeleopError } from "@teleop/core/basics";
 import type { Capability } from "../rpc/seam.ts";
-import { RuntimeType, type TypeParameters } from "../schema/runtime-type.ts";
-import type { StructType } from "../schema/struct-type.ts";
-import type { Type } from "../schema/types.ts";
 import { PipelinedCall, PlainCall } from "./call.ts";
-import type { InterfaceType, Method } from "./interface-type.ts";
 import { StreamPromise } from "./stream-call.ts";
 import { Stub } from "./stub.ts";
 import type { BindOptions, CallOptions } from "./types.ts";

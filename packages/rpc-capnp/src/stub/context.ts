@@ -1,10 +1,8 @@
 // context.ts: what a server's method sees of one call, and how it answers.
-
+import type { Method, StructType } from "@teleop/capnp/capability";
 import type { Peer } from "@teleop/core";
 import { TeleopError } from "@teleop/core/basics";
 import type { IncomingCall } from "../rpc/seam.ts";
-import type { StructType } from "../schema/struct-type.ts";
-import type { Method } from "./interface-type.ts";
 import { writePayload } from "./payload-codec.ts";
 import { Stub } from "./stub.ts";
 import type { Context } from "./types.ts";

@@ -1,10 +1,10 @@
 // dup.ts: keeps a struct that was received, with the capabilities in it, for longer than the call that it came with.
+import type { Struct } from "@teleop/capnp";
+import { structOf } from "@teleop/capnp/capability";
 import { buildPayload } from "../rpc/payload.ts";
-import { PayloadReading } from "../schema/contexts.ts";
-import { structOf } from "./message.ts";
 import { OwnedStruct } from "./owned-struct.ts";
 import { readPayload, writePayload } from "./payload-codec.ts";
-import type { Struct } from "./types.ts";
+import { PayloadReading } from "./payload-contexts.ts";
 
 /**
  * Another struct of the same content, with references of its own to the capabilities in it, wherever they are: in lists,

@@ -1,13 +1,7 @@
 // dynamic.ts: calls methods by their names, with JSON: for command lines and other tools that learn of an interface late.
-
-import { calledName } from "../schema/describe.ts";
-import { fromJson } from "../schema/from-json.ts";
-import { methodProperty } from "../schema/names.ts";
-import { RuntimeType } from "../schema/runtime-type.ts";
-import { type Json, toJson } from "../schema/to-json.ts";
-import { ValueError } from "../schema/value-error.ts";
+import { fromJson, type Json, toJson, ValueError } from "@teleop/capnp";
+import { calledName, InterfaceType, methodProperty, RuntimeType } from "@teleop/capnp/capability";
 import { beginCall } from "./client.ts";
-import { InterfaceType } from "./interface-type.ts";
 import { notA, Stub } from "./stub.ts";
 import type { CallOptions, Client, Interface } from "./types.ts";
 

@@ -1,8 +1,7 @@
 // server-set.ts: finds the object of ours behind a stub, also one that has been to other vats and back.
+import { InterfaceType, RuntimeType } from "@teleop/capnp/capability";
 import { TeleopError } from "@teleop/core/basics";
 import { CapabilityServerSet } from "../rpc/server-set.ts";
-import { RuntimeType } from "../schema/runtime-type.ts";
-import { InterfaceType } from "./interface-type.ts";
 import { ServerDispatcher } from "./server.ts";
 import { interfaceStub, referenceTo } from "./stub.ts";
 import type { Client, Interface } from "./types.ts";

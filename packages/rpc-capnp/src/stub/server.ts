@@ -1,12 +1,10 @@
 // server.ts: an application's object, called by the engine: params decoded, its method run, its answer encoded.
+import { type InterfaceType, type Method, methodProperty, propertyOf } from "@teleop/capnp/capability";
 import { RpcError } from "../rpc/exception.ts";
 import type { Dispatcher, IncomingCall, InterfaceId, MethodName } from "../rpc/seam.ts";
-import { PayloadReading } from "../schema/contexts.ts";
-import { methodProperty } from "../schema/names.ts";
-import { propertyOf } from "../schema/properties.ts";
 import { CallContext } from "./context.ts";
-import type { InterfaceType, Method } from "./interface-type.ts";
 import { readPayload } from "./payload-codec.ts";
+import { PayloadReading } from "./payload-contexts.ts";
 
 type Implementation = (this: object, params: object, context: CallContext) => unknown;
 

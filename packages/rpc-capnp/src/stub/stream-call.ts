@@ -1,6 +1,8 @@
 // stream-call.ts: a streaming call: its promise says when the next is welcome.
 //
 // https://capnproto.org/language.html, `-> stream`. What the call itself fails with, later calls of the stream tell.
+import { ValueError } from "@teleop/capnp";
+import type { StructType } from "@teleop/capnp/capability";
 import { beginStackAt, type RpcError, toldAt } from "../rpc/exception.ts";
 import type {
   Capability,
@@ -10,8 +12,6 @@ import type {
   PayloadReader,
   PendingCall,
 } from "../rpc/seam.ts";
-import type { StructType } from "../schema/struct-type.ts";
-import { ValueError } from "../schema/value-error.ts";
 import { WireError } from "../wire/index.ts";
 import { requireSignal } from "./abort-signal.ts";
 import { writePayload } from "./payload-codec.ts";

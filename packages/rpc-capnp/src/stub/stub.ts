@@ -1,19 +1,15 @@
 // stub.ts: what people hold and call: a typed reference to an object somewhere.
+import { describeValue, InterfaceType, type Method, RuntimeType } from "@teleop/capnp/capability";
 import { TeleopError } from "@teleop/core/basics";
 import { isNullCapability } from "../rpc/capability.ts";
 import type { Capability } from "../rpc/seam.ts";
-import { RuntimeType } from "../schema/runtime-type.ts";
-import { describeValue } from "../schema/value-error.ts";
 import { showAs } from "./inspect.ts";
-import type { Method } from "./interface-type.ts";
 import type { Client, Interface } from "./types.ts";
 
-/** An interface that stubs can be made of. */
+/** An interface, as far as its stubs need it. */
 export interface StubType {
   /** The method that a property of its stubs stands for. */
   methodOf(property: string): Method | undefined;
-  /** Takes over the reference. */
-  stub(capability: Capability, onDispose?: () => void): Stub;
 }
 
 /** The part that all stubs share. Each interface has a subclass with its methods. */
@@ -69,9 +65,17 @@ export class Stub implements Client {
   }
 }
 
-/** A stub of an interface. Takes over the reference. */
+/**
+ * A stub of an interface. Takes over the reference.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` for what is no interface that can be called.
+ */
 export function interfaceStub<S extends Client>(type: Interface<S>, capability: Capability): S {
-  return runtimeInterface(type).stub(capability) as Client as S;
+  const runtime = RuntimeType.of(type);
+  const stub = runtime instanceof InterfaceType ? runtime.values.of(capability) : capability;
+  if (stub instanceof Stub) return stub as Client as S;
+  stub[Symbol.dispose]();
+  throw notA("an interface that was made by interfaceType() of @teleop/rpc-capnp/schema", type);
 }
 
 /**
@@ -109,10 +113,4 @@ export function notA(expected: string, value: unknown): TeleopError {
 export function isNullStub(value: unknown): boolean {
   const capability = Stub.capabilityOf(value);
   return capability !== undefined && isNullCapability(capability);
-}
-
-/** The run-time side of an interface. */
-function runtimeInterface(type: Interface): StubType {
-  // An interface is made by interfaceType() only, and that makes an InterfaceType, which imports this file.
-  return RuntimeType.of(type) as RuntimeType & StubType;
 }

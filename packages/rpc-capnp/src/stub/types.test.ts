@@ -199,8 +199,11 @@ test("the methods of an object that is written in place have the types of its in
       sink: { write: ({ data }) => count(data), close() {} },
       sinks: [{ write: ({ data }, ctx) => void [ctx.signal.aborted, data.byteLength], close: () => {} }],
     };
-    sinks.put({ key: { write: ({ data }) => count(data), close: () => {} }, value: Promise.resolve(sink) });
-    sinks.identity(
+    void sinks.put({
+      key: { write: ({ data }) => count(data), close: () => {} },
+      value: Promise.resolve(sink),
+    });
+    void sinks.identity(
       { value: { write: ({ data }) => count(data), close: () => {} } },
       { bind: { T: ByteSink } },
     );
@@ -230,16 +233,16 @@ test("the methods of an object that is written in place have the types of its in
       people: () => {},
     };
     // Stubs go where they went: of the interface itself, or of one that extends it.
-    sinks.put({ key: sink, value: hash });
-    sinks.put({ key: Promise.resolve(hash), value: factory.newHash().info.sink });
+    void sinks.put({ key: sink, value: hash });
+    void sinks.put({ key: Promise.resolve(hash), value: factory.newHash().info.sink });
     // @ts-expect-error: a stub of something else
-    sinks.put({ key: echo });
+    void sinks.put({ key: echo });
     // @ts-expect-error: a stub of an ancestor lacks methods
     const tooGeneral: Hash.Init = sink;
     // @ts-expect-error: not an object with the methods
-    sinks.put({ key: { wrong: () => {} } });
+    void sinks.put({ key: { wrong: () => {} } });
     // @ts-expect-error: the data are bytes
-    sinks.put({ key: { write: ({ data }) => count(data.length), close: () => {} } });
+    void sinks.put({ key: { write: ({ data }) => count(data.length), close: () => {} } });
     return [init, box, returned, promised, filled, tooGeneral];
   });
 });

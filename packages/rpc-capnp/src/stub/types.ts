@@ -1,31 +1,15 @@
 // types.ts: the types in which generated stubs are written, and that people see when they hover over a call.
+import type {
+  Interface as DescribedInterface,
+  AnyPointerInit as OpenInit,
+  Params,
+  Type,
+} from "@teleop/capnp";
 import type { Peer } from "@teleop/core";
-import type { Type, ValueOf } from "../schema/types.ts";
-
-/** A struct or a group at run time. Functions such as `describe`, `toJson` and `encode` take it. */
-export interface Struct<Value = unknown, Init = unknown, Builder = unknown, Pipeline = unknown>
-  extends Type<Value | undefined, Init, Pipeline> {
-  readonly kind: "struct" | "group";
-  readonly id: bigint;
-  readonly name: string;
-  readonly [shape]: { readonly value: Value; readonly builder: Builder };
-}
-
-/** An enum at run time. An enumerant that this schema does not know yet reads as its number. */
-export interface Enum<Names extends string = string> extends Type<Names | number, Names | number> {
-  readonly kind: "enum";
-  readonly id: bigint;
-  readonly name: string;
-  /** Enumerants by their ordinal. */
-  readonly values: readonly Names[];
-}
 
 /** An interface at run time. `Stub` is what callers use, `Server` what objects that serve it implement. */
 export interface Interface<Stub extends Client = Client, Server extends object = object>
-  extends Type<Stub, CapabilityInit<Stub, Server>, Stub> {
-  readonly kind: "interface";
-  readonly id: bigint;
-  readonly name: string;
+  extends DescribedInterface<Stub, CapabilityInit<Stub, Server>, Stub> {
   /**
    * Makes an object callable. The caller owns the stub and disposes it.
    *
@@ -36,8 +20,6 @@ export interface Interface<Stub extends Client = Client, Server extends object =
    */
   server(server: Server): Stub;
 }
-
-declare const shape: unique symbol;
 
 /**
  * A reference to an object somewhere. It counts: dispose it (`using`) when it is no longer needed.
@@ -75,9 +57,6 @@ export type CapabilityInit<Stub extends Client, Server extends object> =
 export interface StubOf<Stub extends Client> extends Omit<Client, "dup"> {
   dup(): Stub;
 }
-
-/** A method's params: a plain object, or a function that builds them in the message. The function is called at once. */
-export type Params<Init, Builder> = Init | ((params: Builder) => void);
 
 export interface CallOptions {
   /** Cancels the call: it rejects with the signal's reason, and the method's own signal fires. */
@@ -166,35 +145,8 @@ export type ParamsOf<Stub, Method extends keyof Stub> = Stub[Method] extends (
   ? P
   : never;
 
-/** A list of structs being built: its elements are there already, to be filled. */
-export interface StructListBuilder<Builder> extends Iterable<Builder> {
-  readonly length: number;
-  /** @throws ValueError `OUT_OF_RANGE` when there is no such element. */
-  at(index: number): Builder;
-}
-
-/** Any other list being built: its elements are zero, empty or null until they are set. */
-export interface ListBuilder<Init> {
-  readonly length: number;
-  /** @throws ValueError `OUT_OF_RANGE` when there is no such element. */
-  set(index: number, value: Init): void;
-}
-
-/** A pointer whose content the schema leaves open, as received. */
-export interface AnyPointerValue {
-  readonly content: "null" | "struct" | "list" | "capability";
-  /** Reads it as `type`: a struct, an interface, a list, `Text`, `Data`. A stub is a new reference, to be disposed. */
-  as<T extends Type>(type: T): ValueOf<T>;
-}
-
 /** What an AnyPointer can be set to: `pointer(Type, value)`, a stub, or what was received. Text and bytes say their type. */
-export type AnyPointerInit = Pointer | Client | AnyPointerValue | string | Uint8Array | PromiseLike<Client>;
-
-/** A value together with its type, for AnyPointer. Made by `pointer()`. */
-export interface Pointer {
-  readonly type: Type;
-  readonly value: unknown;
-}
+export type AnyPointerInit = OpenInit | Client | PromiseLike<Client>;
 
 /** An AnyPointer in a result that has not arrived. */
 export interface AnyPointerPipeline {
@@ -205,11 +157,3 @@ export interface AnyPointerPipeline {
 
 /** What a Capability field, whose interface is not known, can be set to. */
 export type AnyCapabilityInit = Client | PromiseLike<Client>;
-
-/** Bytes of a Data. What was received may be a view of the message; what is sent is copied. */
-export type Bytes = Uint8Array;
-
-/** A struct without fields, as read and as built. */
-export type Empty = object;
-/** A struct without fields, as written: `{}`. */
-export type EmptyInit = Record<string, never>;

@@ -1,7 +1,7 @@
 // registry.ts: the services of a process, by name: each is made when somebody asks for it first, and then kept.
+import { describeValue } from "@teleop/capnp/capability";
 import { requirePlugin, show, TeleopError } from "@teleop/core/basics";
 import { RpcError } from "../rpc/exception.ts";
-import { describeValue } from "../schema/value-error.ts";
 import { Stub } from "../stub/stub.ts";
 import type { Client } from "../stub/types.ts";
 import { describeNames, shorten } from "./known-names.ts";

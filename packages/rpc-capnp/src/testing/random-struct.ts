@@ -1,5 +1,5 @@
 // random-struct.ts: structs with random fields, and random values of them.
-import type { FieldDefinition, StructDefinition } from "../schema/types.ts";
+import type { FieldDefinition, StructDefinition } from "../schema.ts";
 import * as $ from "../schema.ts";
 import type { Random } from "./random.ts";
 

@@ -10,7 +10,7 @@ import {
   WireError,
 } from "../wire/index.ts";
 import type { NestedDefault, PointerCodec, ReadContext } from "./codec.ts";
-import { NoCapabilities } from "./contexts.ts";
+import { NoCapabilities } from "./no-capabilities.ts";
 
 /** A default, encoded once, and read anew each time: nobody can change what others will read. */
 export class DefaultContent {

@@ -1,11 +1,12 @@
 // struct-type.ts: a struct or a group at run time: its fields with their types resolved, and its codec.
 import type { ElementsCodec, FieldCodec, PipelineSource, PointerCodec } from "./codec.ts";
 import { Bindings, nestingOf, parameterTitles } from "./generics.ts";
-import { type FieldPlace, PointerRuntimeType, RuntimeType } from "./runtime-type.ts";
+import { type FieldPlace, PointerRuntimeType, RuntimeType, type TypeParameters } from "./runtime-type.ts";
 import { shortName } from "./simple-types.ts";
 import { groupField, StructCodec, structElements, structPointer } from "./struct-codec.ts";
 import { StructPipeline } from "./struct-pipeline.ts";
 import type { About, StructDefinition, Type } from "./types.ts";
+import { ValueError } from "./value-error.ts";
 
 /** A field of a struct, with its type as the struct's parameters make it. */
 export interface Field extends About {
@@ -17,12 +18,24 @@ export interface Field extends About {
   readonly default: unknown;
 }
 
+/**
+ * The struct behind a type, with types for the parameters of the declaration around.
+ *
+ * @throws ValueError for what is no struct.
+ */
+export function structOf(type: Type, parameters: TypeParameters = []): StructType {
+  const struct = RuntimeType.of(type).resolve(parameters);
+  if (!(struct instanceof StructType)) throw new ValueError("WRONG_TYPE", `${struct.title} is not a struct`);
+  return struct;
+}
+
 export class StructType extends PointerRuntimeType {
   override readonly kind: "struct" | "group";
   readonly definition: StructDefinition;
   readonly parameters: readonly RuntimeType[];
   override readonly nesting: number;
-  readonly #bindings: Bindings<StructType>;
+  /** Shared by all bindings of a generic; made when it is first bound. */
+  #bindings: Bindings<StructType> | undefined;
   #title: string | undefined;
   #fields: readonly Field[] | undefined;
   #codec: StructCodec | undefined;
@@ -32,7 +45,7 @@ export class StructType extends PointerRuntimeType {
     kind: "struct" | "group",
     definition: StructDefinition,
     parameters: readonly RuntimeType[] = [],
-    bindings: Bindings<StructType> = new Bindings(),
+    bindings?: Bindings<StructType>,
   ) {
     super();
     this.kind = kind;
@@ -89,10 +102,9 @@ export class StructType extends PointerRuntimeType {
   of(...parameters: readonly RuntimeType[]): StructType {
     const wanted = parameters.slice(0, this.parameterCount);
     if (wanted.length === 0) return this;
-    return this.#bindings.get(
-      wanted,
-      () => new StructType(this.kind, this.definition, wanted, this.#bindings),
-    );
+    this.#bindings ??= new Bindings();
+    const bindings = this.#bindings;
+    return bindings.get(wanted, () => new StructType(this.kind, this.definition, wanted, bindings));
   }
 
   override field(place: FieldPlace): FieldCodec {

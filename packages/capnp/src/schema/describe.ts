@@ -1,11 +1,11 @@
 // describe.ts: tells people and tools what a schema holds, as plain data that can be printed or sent.
-import { InterfaceType, type Method } from "../stub/interface-type.ts";
-import type { Interface, Struct } from "../stub/types.ts";
+import type { Interface, Struct } from "./declared-types.ts";
+import { InterfaceType, type Method } from "./interface-type.ts";
 import { jsonOptions } from "./json-options.ts";
 import { methodProperty } from "./names.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
-import { type Field, StructType } from "./struct-type.ts";
+import { type Field, StructType, structOf } from "./struct-type.ts";
 import { type Json, jsonOf } from "./to-json.ts";
 import type { About, Declaration } from "./types.ts";
 import { ValueError } from "./value-error.ts";
@@ -86,10 +86,7 @@ export function describe(type: Interface): InterfaceDescription {
 
 /** Describes a struct; the types that its fields use are left out. */
 export function describeStruct(type: Struct): StructDescription {
-  const runtime = RuntimeType.of(type).resolve([]);
-  if (!(runtime instanceof StructType))
-    throw new ValueError("WRONG_TYPE", `${runtime.title} is not a struct`);
-  return structDescription(runtime, new TypeTable());
+  return structDescription(structOf(type), new TypeTable());
 }
 
 /** By title; of one generic not more than anybody reads. */

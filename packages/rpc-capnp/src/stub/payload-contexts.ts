@@ -1,10 +1,8 @@
-// contexts.ts: where the capabilities in a payload go to and come from while it is written and read.
-
+// payload-contexts.ts: where the capabilities in a payload go to and come from while it is written and read.
+import type { ReadContext, WriteContext } from "@teleop/capnp/capability";
+import type { PointerReader } from "@teleop/capnp/wire";
 import { nullCapability } from "../rpc/capability.ts";
 import type { Capability, PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
-import type { PointerReader } from "../wire/index.ts";
-import type { ReadContext, WriteContext } from "./codec.ts";
-import { ValueError } from "./value-error.ts";
 
 /** Writing into a payload. */
 export class PayloadWriting implements WriteContext {
@@ -41,10 +39,8 @@ export class PayloadReading implements ReadContext, Disposable {
 
   capability(index: number): Capability {
     const capability = this.#payload.capability(index);
-    if (index >= 0) {
-      this.#capabilities ??= new Map();
-      this.#capabilities.set(index, capability);
-    }
+    this.#capabilities ??= new Map();
+    this.#capabilities.set(index, capability);
     return capability;
   }
 
@@ -77,28 +73,4 @@ export class PayloadReading implements ReadContext, Disposable {
     for (const resource of owned) resource[Symbol.dispose]();
     this.#payload[Symbol.dispose]();
   }
-}
-
-/** Messages outside of calls, which carry no capabilities. */
-export class NoCapabilities implements ReadContext, WriteContext {
-  depth = 0;
-  readonly isLazy = false;
-  readonly nestedDefaults: ReadContext["nestedDefaults"] = undefined;
-
-  addCapability(): number {
-    return refuseCapability();
-  }
-
-  capability(index: number): Capability {
-    if (index < 0) return nullCapability();
-    return refuseCapability();
-  }
-
-  own(): void {}
-  keep(): void {}
-}
-
-/** @throws ValueError always: there is nowhere that a capability could come from or go to. */
-export function refuseCapability(): never {
-  throw new ValueError("NO_CAPABILITIES", "a capability can only be passed in a call");
 }

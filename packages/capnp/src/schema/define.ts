@@ -1,19 +1,20 @@
 // define.ts: the functions and types that generated files are made of. None has an effect beyond its result.
-import { AnyPointerType, CapabilityPointerType } from "../stub/any-pointer.ts";
-import { InterfaceType } from "../stub/interface-type.ts";
+import { AnyPointerType } from "./any-pointer.ts";
+import { fromBase64 } from "./bytes.ts";
+import { CapabilityPointerType } from "./capability-pointer.ts";
+import { references } from "./capability-system.ts";
 import type {
-  AnyCapabilityInit,
   AnyPointerInit,
-  AnyPointerPipeline,
   AnyPointerValue,
   Bytes,
-  Client,
   Enum,
   Interface,
+  Opaque,
+  OpaqueInit,
   Struct,
-} from "../stub/types.ts";
-import { fromBase64 } from "./bytes.ts";
+} from "./declared-types.ts";
 import { BoundRuntimeType, type Generic, ParameterRuntimeType } from "./generics.ts";
+import { InterfaceType } from "./interface-type.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import {
   BoolType,
@@ -50,8 +51,9 @@ export function enumType<E extends Enum>(definition: EnumDefinition): E {
   return new EnumRuntimeType(definition).typed();
 }
 
-export function interfaceType<I extends Interface>(definition: InterfaceDefinition): I {
-  return new InterfaceType(definition).typed();
+/** An interface, described: `@teleop/rpc-capnp/schema` has a function of this name whose interfaces can be called. */
+export function interfaceType<I extends Interface = Interface>(definition: InterfaceDefinition): I {
+  return new InterfaceType(definition, references).typed();
 }
 
 /** `List(T)` */
@@ -61,7 +63,7 @@ export function List<T extends Type>(element: T): ListType<T> {
 
 /** A type parameter, by its place among all those in scope. */
 export function parameter(index: number): ParameterType {
-  return new ParameterRuntimeType(index, new AnyPointerType("anyPointer", "AnyPointer")).typed();
+  return new ParameterRuntimeType(index, new AnyPointerType("anyPointer", references)).typed();
 }
 
 /** A generic declaration with types for its parameters. */
@@ -123,18 +125,21 @@ export const Text: SimpleType<string> = /*#__PURE__*/ simple(/*#__PURE__*/ new T
 export type Text = typeof Text;
 export const Data: SimpleType<Bytes> = /*#__PURE__*/ simple(/*#__PURE__*/ new DataBytesType());
 export type Data = typeof Data;
-export const AnyPointer: SimpleType<AnyPointerValue, AnyPointerInit, AnyPointerPipeline> =
-  /*#__PURE__*/ simple(/*#__PURE__*/ new AnyPointerType("anyPointer", "AnyPointer"));
+export const AnyPointer: SimpleType<AnyPointerValue, AnyPointerInit> = /*#__PURE__*/ simple(
+  /*#__PURE__*/ new AnyPointerType("anyPointer", references),
+);
 export type AnyPointer = typeof AnyPointer;
-export const AnyStruct: SimpleType<AnyPointerValue, AnyPointerInit, AnyPointerPipeline> =
-  /*#__PURE__*/ simple(/*#__PURE__*/ new AnyPointerType("anyStruct", "AnyStruct", "struct"));
+export const AnyStruct: SimpleType<AnyPointerValue, AnyPointerInit> = /*#__PURE__*/ simple(
+  /*#__PURE__*/ new AnyPointerType("anyStruct", references),
+);
 export type AnyStruct = typeof AnyStruct;
 export const AnyList: SimpleType<AnyPointerValue, AnyPointerInit> = /*#__PURE__*/ simple(
-  /*#__PURE__*/ new AnyPointerType("anyList", "AnyList", "list"),
+  /*#__PURE__*/ new AnyPointerType("anyList", references),
 );
 export type AnyList = typeof AnyList;
-export const Capability: SimpleType<Client, AnyCapabilityInit, Client> = /*#__PURE__*/ simple(
-  /*#__PURE__*/ new CapabilityPointerType(),
+/** A capability of which no interface is known. Outside of calls it is null: it reads as undefined. */
+export const Capability: SimpleType<Opaque, OpaqueInit> = /*#__PURE__*/ simple(
+  /*#__PURE__*/ new CapabilityPointerType(references),
 );
 export type Capability = typeof Capability;
 

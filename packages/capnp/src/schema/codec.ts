@@ -1,7 +1,6 @@
 // codec.ts: what turns values into parts of messages and back; one kind of codec for each way of being encoded.
 //
 // https://capnproto.org/encoding.html. Codecs are made from schemas when they are first needed, and hold no state.
-import type { Capability } from "../rpc/seam.ts";
 import type {
   BuilderSegment,
   ListReader,
@@ -10,12 +9,16 @@ import type {
   ReaderSegment,
   StructReader,
 } from "../wire/index.ts";
+import type { CapabilityReference, CapabilityValues } from "./capability-system.ts";
 import type { DefaultContent } from "./default-content.ts";
 
 /** Where capabilities that are read come from, and what else reading has to know. */
 export interface ReadContext {
-  /** A new reference, which is the context's: it is disposed together with everything else that was read. */
-  capability(index: number): Capability;
+  /**
+   * A new reference to the capability at `index`, from 0 on, of the message's table. It is the reader's, who gives it, or
+   * what takes it over, to `own`.
+   */
+  capability(index: number): CapabilityReference;
   /** What was read goes on to read from the payload: it must stay until what was read is disposed. */
   keep(): void;
   /** Remembers something to dispose together with what was read. */
@@ -34,8 +37,12 @@ export interface NestedDefault {
 
 /** Where capabilities that are written go, and how deep writing is. */
 export interface WriteContext {
-  /** Adds a capability, of which it takes a reference of its own, and returns its index; -1 for a null one. */
-  addCapability(capability: Capability): number;
+  /**
+   * Adds a capability, of which it takes a reference of its own, and returns its index; -1 for a null one.
+   *
+   * @throws ValueError `NO_CAPABILITIES` where a message cannot hold any.
+   */
+  addCapability(capability: CapabilityReference): number;
   /** Structs around the place that is being written. */
   depth: number;
 }
@@ -132,11 +139,6 @@ export interface ElementsBuilder {
 
 /** Results that have not arrived, as far as the types of their fields need them. */
 export interface PipelineSource {
-  /** A stub of what will be at `path`. It belongs to the call. */
-  stub(path: readonly number[], type: StubMaker): object;
-}
-
-export interface StubMaker {
-  /** Takes over the reference. `onDispose` is told when the stub is disposed. */
-  stub(capability: Capability, onDispose?: () => void): Disposable;
+  /** What stands for the capability that will be at `path`. It belongs to the call. */
+  capability(path: readonly number[], values: CapabilityValues): object;
 }

@@ -1,16 +1,14 @@
 // any-pointer.ts: pointers whose content the schema leaves open: whoever reads or writes one says what it is.
 //
 // https://capnproto.org/language.html#dynamically-typed-fields
-import type { Capability } from "../rpc/seam.ts";
-import type { PipelineSource, PointerCodec, ReadContext, WriteContext } from "../schema/codec.ts";
-import { dataCodec, textCodec } from "../schema/pointer-codec.ts";
-import { PointerRuntimeType, RuntimeType } from "../schema/runtime-type.ts";
-import type { InitOf, Type, ValueOf } from "../schema/types.ts";
-import { wrongType } from "../schema/value-error.ts";
 import { type BuilderSegment, copyPointer, type MessageBuilder, PointerReader } from "../wire/index.ts";
-import { type CapabilityType, capabilityCodec } from "./capability-codec.ts";
-import { isNullStub, Stub } from "./stub.ts";
-import type { AnyPointerValue, Pointer } from "./types.ts";
+import type { CapabilityReference, CapabilitySystem, CapabilityValues } from "./capability-system.ts";
+import type { PipelineSource, PointerCodec, ReadContext, WriteContext } from "./codec.ts";
+import type { AnyPointerValue, Pointer } from "./declared-types.ts";
+import { dataCodec, textCodec } from "./pointer-codec.ts";
+import { PointerRuntimeType, RuntimeType } from "./runtime-type.ts";
+import type { InitOf, Type, ValueOf } from "./types.ts";
+import { wrongType } from "./value-error.ts";
 
 type Content = AnyPointerValue["content"];
 
@@ -19,12 +17,21 @@ export class AnyPointerType extends PointerRuntimeType {
   override readonly kind: "anyPointer" | "anyStruct" | "anyList";
   override readonly title: string;
   readonly #allowed: Content | undefined;
+  readonly #system: CapabilitySystem;
+  #values: CapabilityValues | undefined;
 
-  constructor(kind: AnyPointerType["kind"], title: string, allowed?: Content) {
+  constructor(kind: AnyPointerType["kind"], system: CapabilitySystem) {
     super();
     this.kind = kind;
-    this.title = title;
-    this.#allowed = allowed;
+    this.title = titles[kind];
+    this.#allowed = allowed[kind];
+    this.#system = system;
+  }
+
+  /** What stands for a capability, where its interface is not said; made when it is first needed. */
+  get values(): CapabilityValues {
+    this.#values ??= this.#system.ofAny(this);
+    return this.#values;
   }
 
   override pointer(): PointerCodec {
@@ -35,13 +42,35 @@ export class AnyPointerType extends PointerRuntimeType {
       write: (value, message, segment, at, context) => {
         if (value === null) return;
         this.#refuseOthers(value);
-        writeAny(value, message, segment, at, context);
+        this.#write(value, message, segment, at, context);
       },
     };
   }
 
   override isNull(value: unknown): boolean {
     return super.isNull(value) || contentOf(value) === "null";
+  }
+
+  #write(
+    value: unknown,
+    message: MessageBuilder,
+    segment: BuilderSegment,
+    at: number,
+    context: WriteContext,
+  ): void {
+    if (value instanceof ReceivedPointer) value.copyTo(message, segment, at, context);
+    else if (value instanceof TypedPointer) {
+      if (value.value === undefined) return;
+      const codec = RuntimeType.of(value.type).resolve([]).pointer();
+      codec.write(value.value, message, segment, at, context);
+    } else if (typeof value === "string") textCodec.write(value, message, segment, at, context);
+    else if (value instanceof Uint8Array) dataCodec.write(value, message, segment, at, context);
+    else this.values.codec.write(value, message, segment, at, context);
+  }
+
+  /** Those of one kind are the same type, wherever they were made: a parameter that is left open is AnyPointer. */
+  override equals(other: RuntimeType): boolean {
+    return other instanceof AnyPointerType && other.kind === this.kind && other.#system === this.#system;
   }
 
   /** What was received may be null, as any pointer. */
@@ -62,33 +91,8 @@ export class AnyPointerType extends PointerRuntimeType {
   }
 }
 
-/** Capability: an interface of which nothing is known. */
-export class CapabilityPointerType extends PointerRuntimeType implements CapabilityType {
-  override readonly kind = "capability";
-  override readonly title = "Capability";
-
-  stub(capability: Capability, onDispose?: () => void): Stub {
-    return new Stub(capability, undefined, onDispose);
-  }
-
-  serve(): undefined {}
-
-  override pointer(): PointerCodec {
-    return capabilityCodec(this);
-  }
-
-  override pipeline(source: PipelineSource, path: readonly number[]): object {
-    return source.stub(path, this);
-  }
-
-  override isNull(value: unknown): boolean {
-    return super.isNull(value) || isNullStub(value);
-  }
-
-  override reachesCapability(): boolean {
-    return true;
-  }
-}
+const titles = { anyPointer: "AnyPointer", anyStruct: "AnyStruct", anyList: "AnyList" } as const;
+const allowed = { anyPointer: undefined, anyStruct: "struct", anyList: "list" } as const;
 
 /** A value together with its type. */
 class TypedPointer implements Pointer {
@@ -110,7 +114,7 @@ class ReceivedPointer implements AnyPointerValue {
   readonly content: Content;
   readonly #source: PointerReader | undefined;
   readonly #context: ReadContext;
-  readonly #capability: Capability | undefined;
+  readonly #capability: CapabilityReference | undefined;
 
   constructor(source: PointerReader | undefined, context: ReadContext) {
     this.content = source?.kind() ?? "null";
@@ -142,7 +146,7 @@ class ReceivedPointer implements AnyPointerValue {
     const source = this.#readingContext();
     copyPointer(this.#source, message, segment, at, (index) => {
       const capability = source.capability(index);
-      if (index >= 0) source.own(capability);
+      source.own(capability);
       return target.addCapability(capability);
     });
   }
@@ -161,30 +165,6 @@ class ReceivedPointer implements AnyPointerValue {
 }
 
 const nowhere = { message: undefined, segment: undefined, at: 0, depth: 0 };
-
-function writeAny(
-  value: unknown,
-  message: MessageBuilder,
-  segment: BuilderSegment,
-  at: number,
-  context: WriteContext,
-): void {
-  if (value instanceof ReceivedPointer) value.copyTo(message, segment, at, context);
-  else if (value instanceof TypedPointer) {
-    if (value.value === undefined) return;
-    const codec = RuntimeType.of(value.type).resolve([]).pointer();
-    codec.write(value.value, message, segment, at, context);
-  } else if (typeof value === "string") textCodec.write(value, message, segment, at, context);
-  else if (value instanceof Uint8Array) dataCodec.write(value, message, segment, at, context);
-  else anyCapability.write(value, message, segment, at, context);
-}
-
-const anyCapability = capabilityCodec({
-  title:
-    "pointer(Type, value), a string, bytes, a stub or a promise of one, or what was read from an AnyPointer",
-  stub: (capability) => new Stub(capability),
-  serve: () => undefined,
-});
 
 function contentOf(value: unknown): Content {
   if (value instanceof ReceivedPointer) return value.content;

@@ -1,12 +1,9 @@
 // message.ts: structs as messages of their own, outside of calls: for files, caches and tests.
 //
 // https://capnproto.org/encoding.html#serialization-over-a-stream
-import { isNullCapability } from "../rpc/capability.ts";
-import type { Capability } from "../rpc/seam.ts";
-import { NoCapabilities, refuseCapability } from "../schema/contexts.ts";
-import { RuntimeType } from "../schema/runtime-type.ts";
-import { StructType } from "../schema/struct-type.ts";
-import type { Type } from "../schema/types.ts";
+import type { Params, Struct } from "../schema/declared-types.ts";
+import { NoCapabilities } from "../schema/no-capabilities.ts";
+import { structOf } from "../schema/struct-type.ts";
 import { ValueError, wrongType } from "../schema/value-error.ts";
 import {
   completeLimits,
@@ -18,8 +15,7 @@ import {
   plainBytes,
   WireError,
 } from "../wire/index.ts";
-import { emptyStruct, writePayload } from "./payload-codec.ts";
-import type { Params, Struct } from "./types.ts";
+import { readRoot, writeRoot } from "./root.ts";
 
 /**
  * Encodes a struct as a message with its frame header, unpacked: what `capnp decode` reads.
@@ -32,12 +28,7 @@ export function encode<Init, Builder>(
   value: Params<Init, Builder>,
 ): Uint8Array {
   const message = new MessageBuilder(defaultMessageLimits);
-  const payload = {
-    message,
-    content: message.root,
-    addCapability: (capability: Capability) => (isNullCapability(capability) ? -1 : refuseCapability()),
-  };
-  writePayload(structOf(type), value, payload, "message");
+  writeRoot(structOf(type), value, message, message.root, new NoCapabilities(), "message");
   return concatenate(message.finish());
 }
 
@@ -59,8 +50,7 @@ export function decode<Value>(
     limits,
     (problem) => new ValueError("INVALID_ARGUMENT", problem),
   );
-  const root = readFrame(bytes, complete).root();
-  return structOf(type).codec.read(root.struct() ?? emptyStruct(), new NoCapabilities()) as Value;
+  return readRoot(structOf(type), readFrame(bytes, complete).root(), new NoCapabilities()) as Value;
 }
 
 function readFrame(given: Uint8Array, limits: MessageLimits): MessageReader {
@@ -71,13 +61,6 @@ function readFrame(given: Uint8Array, limits: MessageLimits): MessageReader {
     throw new WireError("MALFORMED", `a message is incomplete: it has only ${bytes.byteLength} bytes`);
   }
   return MessageReader.atFrame(bytes, view, 0, limits);
-}
-
-/** @throws ValueError for what is no struct. */
-export function structOf(type: Type): StructType {
-  const struct = RuntimeType.of(type).resolve([]);
-  if (!(struct instanceof StructType)) throw new ValueError("WRONG_TYPE", `${struct.title} is not a struct`);
-  return struct;
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array {

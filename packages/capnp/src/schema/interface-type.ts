@@ -1,20 +1,23 @@
-// interface-type.ts: an interface at run time: its methods and those of its ancestors, and the stubs it makes.
-import type { Capability, InterfaceId } from "../rpc/seam.ts";
-import type { PipelineSource, PointerCodec } from "../schema/codec.ts";
-import { Bindings, nestingOf, parameterTitles } from "../schema/generics.ts";
-import { ancestorsOf, type BoundWalk, methodProperties, type Walk } from "../schema/inheritance.ts";
-import { methodProperty } from "../schema/names.ts";
-import { propertyOf } from "../schema/properties.ts";
-import { PointerRuntimeType, RuntimeType, type TypeParameters } from "../schema/runtime-type.ts";
-import { shortName } from "../schema/simple-types.ts";
-import { StructType } from "../schema/struct-type.ts";
-import type { About, InterfaceDefinition, Type } from "../schema/types.ts";
+// interface-type.ts: an interface at run time: its methods and those of its ancestors, with their params and results.
 import { AnyPointerType } from "./any-pointer.ts";
-import { type CapabilityType, capabilityCodec } from "./capability-codec.ts";
-import { defineMethods } from "./client.ts";
-import { ServedObjects } from "./served-objects.ts";
-import { ServerDispatcher } from "./server.ts";
-import { isNullStub, notA, Stub, type StubType } from "./stub.ts";
+import type { CapabilitySystem, CapabilityValues } from "./capability-system.ts";
+import type { PipelineSource, PointerCodec } from "./codec.ts";
+import { Bindings, nestingOf, parameterTitles } from "./generics.ts";
+import { ancestorsOf, type BoundWalk, methodProperties, type Walk } from "./inheritance.ts";
+import { methodProperty } from "./names.ts";
+import { PointerRuntimeType, RuntimeType, type TypeParameters } from "./runtime-type.ts";
+import { shortName } from "./simple-types.ts";
+import { type StructType, structOf } from "./struct-type.ts";
+import type { About, InterfaceDefinition } from "./types.ts";
+
+/**
+ * An interface's 64-bit id in two halves, since a bigint would be allocated for every call.
+ * https://capnproto.org/language.html#unique-ids
+ */
+export interface InterfaceId {
+  readonly low: number;
+  readonly high: number;
+}
 
 /** A method, with its types as the parameters of its interface make them. */
 export interface Method extends About {
@@ -33,26 +36,34 @@ export interface Method extends About {
   bind(parameters: TypeParameters): { readonly params: StructType; readonly results: StructType | undefined };
 }
 
-export class InterfaceType extends PointerRuntimeType implements CapabilityType, StubType {
+/**
+ * An interface, described. What its capabilities are to a program is up to the capability system that it was made for,
+ * which may derive a class from this one, for what people do with the interface itself.
+ */
+export class InterfaceType<Values extends CapabilityValues = CapabilityValues> extends PointerRuntimeType {
   override readonly kind = "interface";
   readonly definition: InterfaceDefinition;
   readonly parameters: readonly RuntimeType[];
   override readonly nesting: number;
-  readonly #bindings: Bindings<InterfaceType>;
+  /** Shared by all bindings of a generic; made when it is first bound. */
+  #bindings: Bindings<InterfaceType<Values>> | undefined;
+  readonly #system: CapabilitySystem<Values>;
+  #values: Values | undefined;
   #title: string | undefined;
-  #served: ServedObjects | undefined;
   #lineage: readonly InterfaceType[] | undefined;
   #methods: readonly Method[] | undefined;
   #reachable: readonly (readonly Method[])[] | undefined;
-  #Stub: typeof Stub | undefined;
+  #open: AnyPointerType | undefined;
 
   constructor(
     definition: InterfaceDefinition,
+    system: CapabilitySystem<Values>,
     parameters: readonly RuntimeType[] = [],
-    bindings: Bindings<InterfaceType> = new Bindings(),
+    bindings?: Bindings<InterfaceType<Values>>,
   ) {
     super();
     this.definition = definition;
+    this.#system = system;
     this.parameters = parameters;
     this.nesting = nestingOf(parameters);
     this.#bindings = bindings;
@@ -85,7 +96,7 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
    */
   get lineage(): readonly InterfaceType[] {
     this.#lineage ??= ancestorsOf<InterfaceType>(this, boundWalk).map(({ type, differing }) =>
-      type.#open(differing),
+      type.#opened(differing),
     );
     return this.#lineage;
   }
@@ -159,64 +170,54 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
     return this.#reachable;
   }
 
-  stub(capability: Capability, onDispose?: () => void): Stub {
-    if (this.#Stub === undefined) {
-      this.#Stub = class extends Stub {};
-      Object.defineProperty(this.#Stub, "name", { value: shortName(this.name) });
-      defineMethods(this.#Stub, this);
-    }
-    return new this.#Stub(capability, this, onDispose);
+  /** What stands for capabilities of this interface, made when it is first needed. */
+  get values(): Values {
+    this.#values ??= this.#system.ofInterface(this);
+    return this.#values;
   }
 
-  server(server: object): Stub {
-    const capability = typeof server === "object" && server !== null ? this.serve(server) : undefined;
-    if (capability === undefined) {
-      const methods = this.allMethods.map(({ property }) => property);
-      throw notA(`an object with the methods of ${this.title}: ${methods.join(", ")}`, server);
-    }
-    return this.stub(capability);
-  }
-
-  serve(object: object): Capability | undefined {
-    // A stub is an object with all the methods, too; served as if it were one, its calls would go in circles.
-    if (object instanceof Stub || !this.#isServedBy(object)) return undefined;
-    this.#served ??= new ServedObjects();
-    return this.#served.reference(object, () => new ServerDispatcher(this, object));
-  }
-
-  /** Methods may be missing, of a schema that has grown, but not all of them: then it is the wrong object. */
-  #isServedBy(object: object): boolean {
-    const methods = this.allMethods;
-    return methods.length === 0 || methods.some(({ property }) => propertyOf(object, property) !== undefined);
-  }
-
-  of(...parameters: readonly RuntimeType[]): InterfaceType {
+  of(...parameters: readonly RuntimeType[]): InterfaceType<Values> {
     const wanted = parameters.slice(0, this.parameterCount);
     if (wanted.length === 0) return this;
-    return this.#bindings.get(wanted, () => new InterfaceType(this.definition, wanted, this.#bindings));
+    this.#bindings ??= new Bindings();
+    const bindings = this.#bindings;
+    return bindings.get(wanted, () => this.bound(wanted, bindings));
+  }
+
+  /** The same interface with other types for its parameters. A derived class makes one of its own. */
+  protected bound(
+    parameters: readonly RuntimeType[],
+    bindings: Bindings<InterfaceType<Values>>,
+  ): InterfaceType<Values> {
+    return new InterfaceType(this.definition, this.#system, parameters, bindings);
   }
 
   /** The same with AnyPointer for some of its parameters. */
-  #open(parameters: ReadonlySet<number>): InterfaceType {
+  #opened(parameters: ReadonlySet<number>): InterfaceType<Values> {
     if (parameters.size === 0) return this;
-    return this.of(...this.parameters.map((type, i) => (parameters.has(i) ? anyPointer : type)));
+    return this.of(...this.parameters.map((type, i) => (parameters.has(i) ? this.#anyPointer : type)));
   }
 
   /** What a parameter stands for. */
   parameter(index: number): RuntimeType {
-    return this.parameters[index] ?? anyPointer;
+    return this.parameters[index] ?? this.#anyPointer;
+  }
+
+  get #anyPointer(): AnyPointerType {
+    this.#open ??= new AnyPointerType("anyPointer", this.#system);
+    return this.#open;
   }
 
   override pointer(): PointerCodec {
-    return capabilityCodec(this);
+    return this.values.codec;
   }
 
   override pipeline(source: PipelineSource, path: readonly number[]): object {
-    return source.stub(path, this);
+    return source.capability(path, this.values);
   }
 
   override isNull(value: unknown): boolean {
-    return super.isNull(value) || isNullStub(value);
+    return super.isNull(value) || this.values.isNull(value);
   }
 
   get parameterCount(): number {
@@ -232,8 +233,6 @@ export class InterfaceType extends PointerRuntimeType implements CapabilityType,
   }
 }
 
-const anyPointer = new AnyPointerType("anyPointer", "AnyPointer");
-
 const walk: Walk<InterfaceType> = {
   superclasses: (type) => type.superclasses,
   path: ({ name }) => shortName(name),
@@ -247,9 +246,3 @@ const boundWalk: BoundWalk<InterfaceType> = {
       (i) => !some.parameter(i).equals(other.parameter(i)),
     ),
 };
-
-function structOf(type: Type, parameters: TypeParameters): StructType {
-  const resolved = RuntimeType.of(type).resolve(parameters);
-  if (!(resolved instanceof StructType)) throw notA("a struct", resolved.title);
-  return resolved;
-}

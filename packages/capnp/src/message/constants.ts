@@ -1,11 +1,11 @@
 // constants.ts: what constants of a schema are made of where TypeScript has no literal for it.
 import { fromBase64 } from "../schema/bytes.ts";
-import { NoCapabilities } from "../schema/contexts.ts";
+import type { AnyPointerValue } from "../schema/declared-types.ts";
 import { AnyPointer } from "../schema/define.ts";
+import { NoCapabilities } from "../schema/no-capabilities.ts";
 import { RuntimeType } from "../schema/runtime-type.ts";
 import type { Type } from "../schema/types.ts";
 import { defaultMessageLimits, frameSize, MessageReader } from "../wire/index.ts";
-import type { AnyPointerValue } from "./types.ts";
 
 /**
  * What a null pointer of a type reads as: for an interface, a stub whose calls fail. `Value` is that of the type, which

@@ -88,7 +88,7 @@ export class ReceivedStruct implements StructSize {
     }
     copyStruct(this.#struct, message, segment, start, size.dataWords, (index) => {
       const capability = this.#context.capability(index);
-      if (index >= 0) this.#context.own(capability);
+      this.#context.own(capability);
       return target.addCapability(capability);
     });
   }

@@ -1,0 +1,82 @@
+// index.ts: the entry `@teleop/capnp`: what generated files are written in, and what reads and writes their messages.
+export { message, nullOf } from "./message/constants.ts";
+export { decode, encode } from "./message/message.ts";
+export { pointer } from "./schema/any-pointer.ts";
+export type {
+  AnyPointerInit,
+  AnyPointerValue,
+  Bytes,
+  Empty,
+  EmptyInit,
+  Enum,
+  Interface,
+  ListBuilder,
+  Opaque,
+  OpaqueInit,
+  Params,
+  Pointer,
+  Struct,
+  StructListBuilder,
+} from "./schema/declared-types.ts";
+export {
+  AnyList,
+  AnyPointer,
+  AnyStruct,
+  Bool,
+  bind,
+  bytes,
+  Capability,
+  Data,
+  enumType,
+  Float32,
+  Float64,
+  groupType,
+  Int8,
+  Int16,
+  Int32,
+  Int64,
+  interfaceType,
+  List,
+  parameter,
+  structType,
+  Text,
+  UInt8,
+  UInt16,
+  UInt32,
+  UInt64,
+  Void,
+} from "./schema/define.ts";
+export {
+  type DeclarationDescription,
+  describe,
+  describeStruct,
+  type ElementDescription,
+  type EnumDescription,
+  type FieldDescription,
+  type InterfaceDescription,
+  type MethodDescription,
+  type StructDescription,
+} from "./schema/describe.ts";
+export { fromJson } from "./schema/from-json.ts";
+export { type Json, toJson } from "./schema/to-json.ts";
+export type {
+  Annotation,
+  Declaration,
+  EnumDefinition,
+  FieldDefinition,
+  FieldOptions,
+  InitOf,
+  InterfaceDefinition,
+  Kind,
+  ListType,
+  MethodDefinition,
+  MethodOptions,
+  ParameterType,
+  PipelineOf,
+  SimpleType,
+  StructDefinition,
+  Type,
+  ValueOf,
+} from "./schema/types.ts";
+export { ValueError, type ValueErrorCode } from "./schema/value-error.ts";
+export { defaultMessageLimits, type MessageLimits, WireError, type WireErrorCode } from "./wire/index.ts";

@@ -1,0 +1,69 @@
+// root.ts: the struct at the root of a message, or of the part of one that is a call's params or results.
+import type { ReadContext, WriteContext } from "../schema/codec.ts";
+import { writeStruct } from "../schema/struct-codec.ts";
+import type { StructType } from "../schema/struct-type.ts";
+import { ValueError } from "../schema/value-error.ts";
+import {
+  defaultMessageLimits,
+  type MessageBuilder,
+  MessageReader,
+  type PointerReader,
+  type PointerSlot,
+  StructReader,
+} from "../wire/index.ts";
+
+/**
+ * Writes a plain object, or lets a function build in place. Undefined: everything has its default.
+ *
+ * @param role how error messages begin the path: `message`, `params`, `results`.
+ */
+export function writeRoot(
+  type: StructType,
+  value: unknown,
+  message: MessageBuilder,
+  root: PointerSlot,
+  context: WriteContext,
+  role: string,
+): void {
+  try {
+    if (typeof value !== "function") {
+      writeStruct(type, value === undefined ? {} : value, message, root.segment, root.at, context);
+      return;
+    }
+    const { dataWords, pointers } = type.definition;
+    const segment = message.initStruct(root.segment, root.at, dataWords, pointers);
+    refusePromise(value(type.codec.builder(message, segment, message.offset, context)));
+  } catch (error) {
+    throw ValueError.within(error, role);
+  }
+}
+
+/** Reads the struct at the root, into `target` if it is given. A null pointer reads as a struct of defaults. */
+export function readRoot(
+  type: StructType,
+  root: PointerReader,
+  context: ReadContext,
+  target?: object,
+): object {
+  return type.codec.read(root.struct() ?? emptyStruct(), context, target);
+}
+
+/** What is built later would be built in the memory of another message. */
+function refusePromise(returned: unknown): void {
+  const isObject = (typeof returned === "object" && returned !== null) || typeof returned === "function";
+  if (!isObject || !("then" in returned) || typeof returned.then !== "function") return;
+  // Writing fails for what it is; what it will come to is of no more interest.
+  Promise.resolve(returned).then(undefined, () => {});
+  throw new ValueError(
+    "WRONG_TYPE",
+    "expected a function that builds at once, got one that returned a promise",
+  );
+}
+
+/** A struct of which its sender wrote nothing. */
+function emptyStruct(): StructReader {
+  const bytes = new Uint8Array(8);
+  const segment = { bytes, view: new DataView(bytes.buffer), start: 0, end: 8 };
+  const message = new MessageReader([segment], defaultMessageLimits);
+  return new StructReader(message, segment, 8, 0, 0, defaultMessageLimits.nesting);
+}
