@@ -13,6 +13,7 @@ export type TeleopErrorCode =
   | "EVICTED"
   | "INVALID_ARGUMENT"
   | "LISTEN_FAILED"
+  | "LOAD_FAILED"
   | "NOT_ARMED"
   | "NOT_LISTENING"
   | "NO_SUCH_PROCESS"

@@ -18,7 +18,7 @@ export type { CleanupSignal } from "./exit-cleanup.ts";
 export { type Attachment, type AttachmentOptions, listen } from "./listen.ts";
 export { type OpenSessionOptions, openSession } from "./open-session.ts";
 export type { AbortOptions } from "./options.ts";
-export type { Protocol, Session } from "./protocol.ts";
+export type { Protocol, ProtocolLoader, ProtocolSource, Session } from "./protocol.ts";
 export type { Rendezvous } from "./rendezvous.ts";
 export { type ServeOptions, type Service, serve } from "./serve.ts";
 export type { Listener, ListenOptions, Transport } from "./transport.ts";

@@ -5,11 +5,13 @@ import { ConnectionLine } from "./connection-line.ts";
 import { TeleopError } from "./errors.ts";
 import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
 import { type CleanupSignal, cleanUpAtExit, requireCleanupSignals } from "./exit-cleanup.ts";
+import { callHook } from "./hook.ts";
 import { observeIdentity } from "./identity.ts";
 import { offSwitch } from "./off-switch.ts";
 import {
   type AbortOptions,
   requireAttacher,
+  requireFunction,
   requireOptions,
   requireSignal,
   requireTransport,
@@ -31,6 +33,11 @@ export interface AttachmentOptions extends AbortOptions, Omit<ListenOptions, "on
    * everything else goes unreported.
    */
   readonly onEvent?: ((event: TeleopEvent) => void) | undefined;
+  /**
+   * Called when an attach signal is believed, before anything listens: what is loaded here is loaded while the transport
+   * binds. What it throws is reported as "failed".
+   */
+  readonly onSignaled?: (() => void) | undefined;
   /**
    * Signals at which to clean up before the process dies of them; none by default. The exit status stays that of the
    * signal. Has no effect on a signal that the application handles itself, nor in a Worker.
@@ -79,6 +86,7 @@ export function listen(options: AttachmentOptions): Attachment {
   requireSignal(options.signal);
   requireAttacher(options.attacher);
   requireTransport(options.transport);
+  requireFunction("onSignaled", options.onSignaled);
   requireCleanupSignals(options.cleanupSignals);
   options.signal?.throwIfAborted();
   const report = eventSink(options.onEvent);
@@ -145,11 +153,15 @@ class ArmedAttachment implements Attachment {
 
   /** Never rejects: nobody waits for it but the disposal. */
   async #bindWhenSignaled(): Promise<void> {
-    const { attacher, transport } = this.#options;
+    const { attacher, transport, onSignaled } = this.#options;
     try {
       for (;;) {
         await this.#armed.signaled({ signal: this.#stop.signal });
         this.#report({ type: "signaled", attacher: attacher.name, name: this.#rendezvous.name });
+        callHook(
+          () => onSignaled?.(),
+          (error) => this.#report({ type: "failed", by: "onSignaled", error }),
+        );
         try {
           await this.#bind();
         } catch (error) {

@@ -2,14 +2,15 @@
 import { attempt, type ConnectOptions, TurnedAway } from "./attach-attempt.ts";
 import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
+import type { Later } from "./later.ts";
 import { type AbortOptions, requireProtocol } from "./options.ts";
-import type { Protocol, Session } from "./protocol.ts";
+import { type Protocol, type ProtocolSource, protocolOf, type Session } from "./protocol.ts";
 import { isPeerGoing } from "./session-end.ts";
 import { messageOf } from "./system-error.ts";
 
 export interface OpenSessionOptions<S extends Session> extends ConnectOptions {
   /** What to speak. The client must speak first: its `open()` says something that every target answers. */
-  readonly protocol: Protocol<S>;
+  readonly protocol: ProtocolSource<S>;
 }
 
 /**
@@ -31,15 +32,18 @@ export async function openSession<S extends Session>(
 ): Promise<S> {
   requireProtocol(options?.protocol);
   const { protocol, ...connecting } = options;
-  return attempt(pid, connecting, (connection, { signal }) => begin(protocol, connection, signal));
+  const loaded = protocolOf(protocol);
+  // While the target wakes.
+  if ("load" in protocol) loaded.get().then(undefined, () => {});
+  return attempt(pid, connecting, (connection, { signal }) => begin(loaded, connection, signal));
 }
 
 async function begin<S extends Session>(
-  protocol: Protocol<S>,
+  loaded: Later<Protocol<S>>,
   connection: Connection,
   stop: AbortSignal,
 ): Promise<S> {
-  const session = protocol.open(connection);
+  const session = (await protocolWhen(loaded, connection, stop)).open(connection);
   if (session.established === undefined) return session;
   const end = await firstOf(session, session.established, { signal: stop });
   if (end === "established") return session;
@@ -54,6 +58,27 @@ async function begin<S extends Session>(
   if (reason !== undefined && !isPeerGoing(reason)) throw reason;
   const why = reason === undefined ? "it closed the connection" : messageOf(reason);
   throw new TurnedAway(`${connection.address}: ${why}`, { cause: reason });
+}
+
+/** @throws why there is no protocol to speak on the connection, which is aborted then. */
+async function protocolWhen<S extends Session>(
+  loaded: Later<Protocol<S>>,
+  connection: Connection,
+  stop: AbortSignal,
+): Promise<Protocol<S>> {
+  if (loaded.loaded !== undefined) return loaded.loaded.value;
+  const stopped = Promise.withResolvers<never>();
+  const reject = (): void => stopped.reject(stop.reason);
+  stop.addEventListener("abort", reject, { once: true });
+  if (stop.aborted) reject();
+  try {
+    return await Promise.race([loaded.get(), stopped.promise]);
+  } catch (error) {
+    connection.abort(error);
+    throw error;
+  } finally {
+    stop.removeEventListener("abort", reject);
+  }
 }
 
 function firstOf(

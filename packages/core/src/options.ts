@@ -100,9 +100,11 @@ export function requireConnection(value: unknown): void {
   ]);
 }
 
-/** @throws TeleopError `INVALID_ARGUMENT` for what is no Protocol. */
+/** @throws TeleopError `INVALID_ARGUMENT` for what is neither a Protocol nor a ProtocolLoader. */
 export function requireProtocol(value: unknown): void {
-  requirePlugin("protocol", "a Protocol, such as capnp() makes", value, ["open"]);
+  const isLoader = typeof value === "object" && value !== null && "load" in value;
+  const method = isLoader ? "load" : "open";
+  requirePlugin("protocol", "a Protocol, such as capnp() makes", value, [method]);
 }
 
 /** @throws TeleopError `INVALID_ARGUMENT` for what is no Transport. */

@@ -49,6 +49,7 @@ export {
 export { type HeldDirectory, holdDirectory } from "./held-directory.ts";
 export { callHook, isThenable } from "./hook.ts";
 export { type IdentityObserver, observeIdentity } from "./identity.ts";
+export { Later, loadPart } from "./later.ts";
 export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
 export {
   type CType,
@@ -83,7 +84,7 @@ export {
   requireSameProcess,
   workingDirectory,
 } from "./process-facts.ts";
-export type { Protocol, Session } from "./protocol.ts";
+export type { Protocol, ProtocolLoader, ProtocolSource, Session } from "./protocol.ts";
 export { adviceOnRefusal } from "./refusal.ts";
 export { Evaluation } from "./reload.ts";
 export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";

@@ -1,5 +1,6 @@
 // protocol.ts: what is spoken over a connection.
 import type { Connection } from "./connection.ts";
+import { Later } from "./later.ts";
 import type { ListenOptions } from "./transport.ts";
 
 /** A way to operate a process. The session is the protocol's own: an RPC connection, a line reader, anything. */
@@ -13,6 +14,34 @@ export interface Protocol<S extends Session> {
    * protocol has no words for that.
    */
   refuse?(connection: Connection, reason: Error): void;
+}
+
+/**
+ * A protocol that is loaded when it is needed first, which `serve()` and `openSession()` take like one that is there: a
+ * process that is only armed does without it.
+ */
+export interface ProtocolLoader<S extends Session> {
+  readonly name: string;
+  /**
+   * Loads it, which may be asked for again after a failure, and when it takes too long.
+   *
+   * @throws why it cannot be loaded. Clients are told the message.
+   */
+  load(): Promise<Protocol<S>>;
+  /**
+   * As {@link Protocol.refuse}, without anything being loaded for it.
+   *
+   * @param words what the peer is told; absent: that it is not let in.
+   */
+  refuse?(connection: Connection, reason: Error, words?: string): void;
+}
+
+/** A protocol that is there, or is loaded when it is needed. */
+export type ProtocolSource<S extends Session> = Protocol<S> | ProtocolLoader<S>;
+
+/** The protocol of a source, loaded by whoever needs it first. */
+export function protocolOf<S extends Session>(source: ProtocolSource<S>): Later<Protocol<S>> {
+  return "load" in source ? new Later(`the protocol ${source.name}`, () => source.load()) : Later.of(source);
 }
 
 /** One connection's conversation. Disposing it ends the conversation and closes the connection. */

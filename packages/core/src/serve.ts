@@ -3,6 +3,8 @@ import type { Connection, Peer } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
 import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
 import { type Occupant, whoGivesWay } from "./giving-way.ts";
+import { callHook } from "./hook.ts";
+import type { Later } from "./later.ts";
 import {
   after,
   requireFunction,
@@ -11,7 +13,8 @@ import {
   requirePlugin,
   requireProtocol,
 } from "./options.ts";
-import type { Protocol, Session } from "./protocol.ts";
+import { type Protocol, type ProtocolSource, protocolOf, type Session } from "./protocol.ts";
+import { messageOf } from "./system-error.ts";
 
 export interface ServeOptions {
   /**
@@ -22,7 +25,7 @@ export interface ServeOptions {
   /**
    * How long a peer may take to say something complete, in milliseconds; default 10,000, `Infinity` for as long as it
    * likes; with 0 only what it has said by then counts. One that takes longer is refused: it would hold one of the connections that others could have. Only for
-   * protocols whose sessions tell; see {@link Session.established}.
+   * protocols whose sessions tell; see {@link Session.established}. Loading the protocol may take half of it.
    */
   readonly handshakeTimeout?: number | undefined;
 }
@@ -37,11 +40,20 @@ export interface Service extends AsyncDisposable {
    * @returns whether there was one.
    */
   makeRoom(newcomer: Peer): boolean;
+  /**
+   * Loads the protocol now, unless it is loaded already, so that the next client need not wait for it. A failure is
+   * reported as "failed", and the next client has it tried again. Never rejects.
+   */
+  preload(): Promise<void>;
 }
 
 /**
  * Opens a session of the protocol on every connection that comes. How each ends is reported, and one that cannot be
  * opened; the others go on, and new ones are accepted.
+ *
+ * A protocol that is loaded when it is needed is loaded once, for all who come meanwhile. When that fails, or takes
+ * longer than half of `handshakeTimeout`, it is reported as "failed", who waits for it is told why, as far as the
+ * protocol has words for it, and it is tried again for who comes next.
  *
  * Disposing takes no more connections and disposes the sessions that are open. `connections` stays the caller's, who
  * usually disposes it first.
@@ -51,7 +63,7 @@ export interface Service extends AsyncDisposable {
  */
 export function serve<S extends Session>(
   connections: AsyncIterable<Connection>,
-  protocol: Protocol<S>,
+  protocol: ProtocolSource<S>,
   options: ServeOptions = {},
 ): Service {
   requirePlugin("connections", "what listen() returned", connections, [Symbol.asyncIterator]);
@@ -70,7 +82,11 @@ export function serve<S extends Session>(
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 
 class ServingProtocol<S extends Session> implements Service {
-  readonly #protocol: Protocol<S>;
+  readonly #protocol: ProtocolSource<S>;
+  readonly #loaded: Later<Protocol<S>>;
+  /** Whose protocol is being loaded. Nothing of them has been read. */
+  readonly #waiting = new Set<Connection>();
+  #loading: Promise<Protocol<S>> | undefined;
   readonly #report: EventSink;
   readonly #handshakeTimeout: number;
   readonly #iterator: AsyncIterator<Connection, unknown>;
@@ -79,11 +95,12 @@ class ServingProtocol<S extends Session> implements Service {
 
   constructor(
     connections: AsyncIterable<Connection>,
-    protocol: Protocol<S>,
+    protocol: ProtocolSource<S>,
     report: EventSink,
     handshakeTimeout: number,
   ) {
     this.#protocol = protocol;
+    this.#loaded = protocolOf(protocol);
     this.#report = report;
     this.#handshakeTimeout = handshakeTimeout;
     this.#iterator = connections[Symbol.asyncIterator]();
@@ -109,24 +126,89 @@ class ServingProtocol<S extends Session> implements Service {
     return true;
   }
 
+  async preload(): Promise<void> {
+    await this.#load().then(undefined, () => {});
+  }
+
   /** Never rejects. */
   async #accept(): Promise<void> {
     try {
       for (;;) {
         const result = await this.#iterator.next();
         if (result.done) return;
-        if (this.#disposed === undefined) this.#open(result.value);
-        else result.value.abort(new Error(`${this.#protocol.name} is no longer served`));
+        if (this.#disposed !== undefined) result.value.abort(this.#over());
+        else if ("open" in this.#protocol) this.#open(this.#protocol, result.value, performance.now());
+        else void this.#openWhenLoaded(result.value);
       }
     } catch (error) {
       this.#failed(error);
     }
   }
 
-  #open(connection: Connection): void {
+  /** Never rejects. */
+  async #openWhenLoaded(connection: Connection): Promise<void> {
+    const since = performance.now();
+    this.#waiting.add(connection);
+    try {
+      const protocol = this.#loaded.loaded?.value ?? (await this.#load());
+      // Who is disposed while it is loaded has aborted the connection.
+      if (this.#waiting.delete(connection)) this.#open(protocol, connection, since);
+    } catch (error) {
+      if (this.#waiting.delete(connection)) this.#refuse(connection, error);
+    }
+  }
+
+  /** Once for all who ask while it is under way; reported once, too. */
+  #load(): Promise<Protocol<S>> {
+    this.#loading ??= this.#loadInTime().finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async #loadInTime(): Promise<Protocol<S>> {
+    const limit = this.#handshakeTimeout / 2;
+    const late = Promise.withResolvers<never>();
+    using timer = after(limit, () => {
+      this.#loaded.giveUp();
+      const message = `the protocol ${this.#protocol.name} is not loaded after ${limit} ms`;
+      late.reject(new TeleopError("LOAD_FAILED", message));
+    });
+    timer.unref();
+    try {
+      return await Promise.race([this.#loaded.get(), late.promise]);
+    } catch (error) {
+      // Disposed, nobody waits for it any more.
+      if (this.#disposed === undefined) this.#failed(error);
+      throw error;
+    }
+  }
+
+  #refuse(connection: Connection, error: unknown): void {
+    const { address } = connection;
+    const words = `the target cannot serve anybody now: ${messageOf(error)}`;
+    const reason = new TeleopError("REFUSED", `${address}: ${words}`, { address, cause: error });
+    this.#report({ type: "refused", address, peer: connection.peer, reason: words });
+    if (this.#protocol.refuse === undefined) {
+      connection.abort(reason);
+      return;
+    }
+    // It may have gone meanwhile, and that is for nobody to fail by.
+    callHook(
+      () => this.#protocol.refuse?.(connection, reason, words),
+      () => connection.abort(reason),
+    );
+  }
+
+  #over(): Error {
+    return new Error(`${this.#protocol.name} is no longer served`);
+  }
+
+  /** @param since when the connection was taken, in milliseconds of `performance.now()`. */
+  #open(protocol: Protocol<S>, connection: Connection, since: number): void {
     let session: S;
     try {
-      session = this.#protocol.open(connection);
+      session = protocol.open(connection);
       this.#sessions.set(session, new ServedSession(session, connection));
     } catch (error) {
       this.#failed(error);
@@ -134,12 +216,12 @@ class ServingProtocol<S extends Session> implements Service {
       connection.abort(error);
       return;
     }
-    void this.#watch(session, connection);
+    void this.#watch(session, connection, since);
   }
 
-  async #watch(session: S, connection: Connection): Promise<void> {
+  async #watch(session: S, connection: Connection, since: number): Promise<void> {
     try {
-      using handshake = this.#expectHandshake(session, connection);
+      using handshake = this.#expectHandshake(session, connection, since);
       const reason = await session.closed;
       // A session that failed may have left its connection open: nobody would ever answer the peer.
       if (reason !== undefined) connection.abort(reason);
@@ -155,12 +237,16 @@ class ServingProtocol<S extends Session> implements Service {
   }
 
   /** Refuses the peer if it does not come so far in time. There is a timer only until it does. */
-  #expectHandshake(session: S, connection: Connection): { readonly refused: boolean } & Disposable {
+  #expectHandshake(
+    session: S,
+    connection: Connection,
+    since: number,
+  ): { readonly refused: boolean } & Disposable {
     const timeout = this.#handshakeTimeout;
     if (session.established === undefined) return NO_HANDSHAKE;
     const { address, peer } = connection;
     let refused = false;
-    const timer = after(timeout, () => {
+    const timer = after(Math.max(0, timeout - (performance.now() - since)), () => {
       refused = true;
       const reason = `the peer said nothing complete within ${timeout} ms`;
       this.#report({ type: "refused", address, peer, reason });
@@ -180,6 +266,9 @@ class ServingProtocol<S extends Session> implements Service {
   async #dispose(): Promise<void> {
     // Not waited for: an iterator that is a generator returns only after the connection it is waiting for.
     this.#iterator.return?.()?.then(undefined, (error: unknown) => this.#failed(error));
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const connection of waiting) connection.abort(this.#over());
     const sessions = [...this.#sessions.keys()];
     this.#sessions.clear();
     const results = await Promise.allSettled(sessions.map(async (session) => session[Symbol.asyncDispose]()));

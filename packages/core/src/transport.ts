@@ -17,6 +17,14 @@ export interface Transport {
   prepare?(): void;
 
   /**
+   * Target side, optional: loads now what else `listen()` and its connections need, which they would otherwise load when
+   * they need it first.
+   *
+   * @throws TeleopError saying what could not be loaded; `listen()` tries again.
+   */
+  preload?(): Promise<void>;
+
+  /**
    * Target side. Whoever can see the address when this resolves can connect to it: it is published ready.
    *
    * @throws TeleopError `ADDRESS_IN_USE` where another live listener is, `PERMISSION_DENIED`,

@@ -2,12 +2,12 @@
 import {
   type AbortOptions,
   type Connection,
+  loadPart,
   requireLinger,
   requireOptions,
   requireSignal,
   TeleopError,
 } from "@teleop/core/plugin";
-import { dial } from "./dial.ts";
 import { requireAddress } from "./socket-address.ts";
 import { loadSystemSockets } from "./system-sockets.ts";
 
@@ -45,7 +45,9 @@ export async function connectSocket(
     throw new TeleopError("INVALID_ARGUMENT", `uid must be the number of a user, not ${String(uid)}`);
   }
   const lingerMs = requireLinger(options.lingerMs);
-  return dial(requireAddress(address), {
+  const path = requireAddress(address);
+  const { dial } = await loadPart("what connects to UNIX sockets", () => import("./dial.ts"));
+  return dial(path, {
     signal,
     lingerMs,
     target: { pid: undefined, euid: uid },

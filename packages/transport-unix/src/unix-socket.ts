@@ -5,8 +5,10 @@ import {
   type Connection,
   errnoOf,
   isMissing,
+  Later,
   type Listener,
   type ListenOptions,
+  loadPart,
   ownSocketPaths,
   type Rendezvous,
   requireAnswer,
@@ -18,11 +20,8 @@ import {
   type Transport,
   targetSocketPaths,
 } from "@teleop/core/plugin";
-import { dial } from "./dial.ts";
-import { clearAwaySocket } from "./leftover-sockets.ts";
 import { requireAddress } from "./socket-address.ts";
 import { loadSystemSockets, type SystemSockets } from "./system-sockets.ts";
-import { listenAt } from "./unix-listener.ts";
 import { isNamedPipe } from "./windows-socket.ts";
 
 export interface UnixSocketOptions {
@@ -65,6 +64,7 @@ class UnixSocketTransport implements Transport {
   readonly #lingerMs: number;
   /** What was loaded. A failure is not kept: it is tried again each time. */
   #loaded: { readonly sockets: SystemSockets | undefined } | undefined;
+  readonly #listening = new Later("what listens at UNIX sockets", () => import("./unix-listener.ts"));
 
   constructor(address: string | undefined, lingerMs: number) {
     this.#address = address;
@@ -75,10 +75,15 @@ class UnixSocketTransport implements Transport {
     this.#systemSockets();
   }
 
+  async preload(): Promise<void> {
+    await this.#listening.get();
+  }
+
   async listen(rendezvous: Rendezvous, options: ListenOptions = {}): Promise<Listener> {
     const ours = this.#address === undefined;
     const whereClientsLook = (): readonly string[] =>
       this.#address === undefined ? ownSocketPaths(rendezvous) : [this.#address];
+    const { listenAt } = await this.#listening.get();
     const failures: unknown[] = [];
     for (const address of whereClientsLook()) {
       try {
@@ -100,8 +105,17 @@ class UnixSocketTransport implements Transport {
 
   async clearAway(rendezvous: Rendezvous, { onEvent }: Pick<ListenOptions, "onEvent"> = {}): Promise<void> {
     if (this.#address !== undefined) return;
-    for (const path of ownSocketPaths(rendezvous)) {
-      await clearAwaySocket(path, { load: () => this.#systemSockets(), onEvent });
+    try {
+      // Usually there is none, and then nothing need be loaded for it.
+      const paths = ownSocketPaths(rendezvous).filter((path) => isSocket(path));
+      if (paths.length === 0) return;
+      const { clearAwaySocket } = await loadPart(
+        "what clears sockets away",
+        () => import("./leftover-sockets.ts"),
+      );
+      for (const path of paths) await clearAwaySocket(path, { load: () => this.#systemSockets(), onEvent });
+    } catch (error) {
+      onEvent?.({ type: "failed", by: this.name, error });
     }
   }
 
@@ -109,6 +123,7 @@ class UnixSocketTransport implements Transport {
     options.signal?.throwIfAborted();
     const { pid, euid } = requireProcess(rendezvous.pid);
     const sockets = this.#systemSockets();
+    const { dial } = await loadPart("what connects to UNIX sockets", () => import("./dial.ts"));
     // Before anything is looked at there: from here on the calls are synchronous.
     if (this.#address === undefined) await requireTemporaryDirectories(pid, options);
     else if (!isNamedPipe(this.#address)) await requireAnswer(this.#address, options);
@@ -169,6 +184,11 @@ function isClosed(error: unknown): boolean {
 
 function causeOf(error: unknown): unknown {
   return error instanceof Error ? error.cause : undefined;
+}
+
+/** @throws what the system says, unless it says that nothing is there. */
+function isSocket(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSocket() === true;
 }
 
 /** Whether another directory may do: this one is closed to us, or gone. */
