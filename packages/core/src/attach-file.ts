@@ -25,6 +25,7 @@ import { adviceOnRefusal } from "./refusal.ts";
 import { attachFileName, checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 import { requireTemporaryDirectories } from "./temporary-directory.ts";
+import { attachFileOf, untrusted, whyNotTrusted } from "./trust.ts";
 
 /**
  * The attach file of one client. Disposing removes what `create()` made, and nothing else. So does the exit of this
@@ -340,20 +341,10 @@ function lookAt(spot: Spot): BigIntStats | undefined {
 /** What the target would not believe in is not to be mistaken for another client's file. */
 function refuseStrangers(spot: Spot, there: BigIntStats, target: ProcessFacts): void {
   const path = join(spot.directory.path, spot.fileName);
-  const uid = Number(there.uid);
-  const wrong = there.isSymbolicLink()
-    ? "it is a symbolic link"
-    : !there.isFile()
-      ? "it is not a regular file"
-      : uid !== 0 && uid !== process.geteuid?.() && uid !== target.euid
-        ? `it belongs to user ${uid}, expected ${target.euid} or 0`
-        : undefined;
-  if (wrong === undefined) return;
-  throw new TeleopError(
-    "UNTRUSTED_PATH",
-    `${path} is in the way of the attach file for process ${target.pid}: ${wrong}; remove it`,
-    { pid: target.pid, path },
-  );
+  const distrust = whyNotTrusted(there, attachFileOf(target.euid, process.geteuid?.()));
+  if (distrust === undefined) return;
+  const consequence = `it is in the way of the attach file for process ${target.pid}: remove it`;
+  throw untrusted(path, distrust.reason, consequence, { pid: target.pid });
 }
 
 function explain(error: unknown, fileName: string, target: ProcessFacts): TeleopError {

@@ -10,6 +10,7 @@ import { linuxStartedAt } from "./process-facts-linux.ts";
 import { attachFileName, parseFileName, type Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing, messageOf } from "./system-error.ts";
 import { ownWorkingDirectory } from "./temporary-directory.ts";
+import { attachFileOf, whyNotTrusted } from "./trust.ts";
 
 /** A directory in which a client may create the attach file. */
 export interface AttachPlace {
@@ -284,12 +285,8 @@ const TIME_SLACK_MS = 200;
 
 /** Why an attach file that looks like this is not believed; undefined when it is. */
 export function distrust(stats: Stats): string | undefined {
-  if (stats.isSymbolicLink()) return "it is a symbolic link";
-  if (!stats.isFile()) return "it is not a regular file";
-  const euid = process.geteuid?.();
-  if (euid !== undefined && stats.uid !== euid && stats.uid !== 0) {
-    return `it belongs to user ${stats.uid}, expected ${euid} or 0`;
-  }
+  const distrust = whyNotTrusted(stats, attachFileOf(process.geteuid?.()));
+  if (distrust !== undefined) return distrust.reason;
   if (stats.ctimeMs < startedAt() - TIME_SLACK_MS) return STALE;
   return undefined;
 }

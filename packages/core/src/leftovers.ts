@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { mayHang } from "./answering.ts";
 import { processFacts } from "./process-facts.ts";
 import { isMissing, isRefused } from "./system-error.ts";
+import { isOwnedBy } from "./trust.ts";
 
 export interface SweepOptions {
   /** Whose file has this name; `undefined` for a name that is none of ours, a PID of `undefined` for nobody's. */
@@ -46,7 +47,7 @@ async function sweepOne(path: string, name: string, { ownerOf, remove }: SweepOp
   const owner = ownerOf(name);
   if (owner === undefined || isAlive(owner.pid)) return;
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined || (stats.uid !== process.geteuid?.() && stats.uid !== 0)) return;
+  if (stats === undefined || !isOwnedBy(stats, [process.geteuid?.(), 0])) return;
   if (Date.now() - stats.mtimeMs >= MIN_AGE_MS) await remove(path, stats);
 }
 

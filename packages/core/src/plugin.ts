@@ -98,6 +98,17 @@ export {
   targetTemporaryDirectory,
 } from "./temporary-directory.ts";
 export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
+export {
+  belongs,
+  type Distrust,
+  type FileKind,
+  isOwnedBy,
+  kindOf,
+  listUsers,
+  type TrustedFile,
+  untrusted,
+  whyNotTrusted,
+} from "./trust.ts";
 export { Unwind } from "./unwind.ts";
 export { Wakeups } from "./wakeups.ts";
 export { WrappedAttachFiles } from "./wrapped-files.ts";

@@ -11,7 +11,6 @@ import {
   unlinkSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { TeleopError } from "./errors.ts";
 import {
   type EntryOwner,
   entryOwner,
@@ -26,6 +25,7 @@ import { processState } from "./process-state.ts";
 import type { Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing, isRefused } from "./system-error.ts";
 import { lastingFirst, ownTemporaryDirectories, targetTemporaryDirectories } from "./temporary-directory.ts";
+import { untrusted, whyNotTrusted } from "./trust.ts";
 
 /** A directory of one armed rendezvous. Disposing removes it, what is in it, and its parent if that is then empty. */
 export interface PrivateDirectory extends Disposable {
@@ -124,20 +124,9 @@ export function presumedUser(facts: ProcessFacts): number | undefined {
 
 /** Refuses a directory in which others could plant, replace or remove what is ours. */
 export function checkDirectory(path: string, stats: Stats, owner: number): void {
-  const wrong = stats.isSymbolicLink()
-    ? "it is a symbolic link"
-    : !stats.isDirectory()
-      ? "it is not a directory"
-      : stats.uid !== owner
-        ? `it belongs to user ${stats.uid}, expected ${owner}`
-        : (stats.mode & OTHERS_MAY_WRITE) !== 0
-          ? `others may write to it (mode ${(stats.mode & 0o7777).toString(8)}, expected 700)`
-          : undefined;
-  if (wrong === undefined) return;
-  throw new TeleopError("UNTRUSTED_PATH", `${path} cannot be trusted: ${wrong}; remove it`, { path });
+  const distrust = whyNotTrusted(stats, { kind: "a directory", owners: [owner], onlyOwnerWrites: true });
+  if (distrust !== undefined) throw untrusted(path, distrust.reason, "remove it");
 }
-
-const OTHERS_MAY_WRITE = 0o022;
 
 function parentDirectory(temporary: string, euid: number): string {
   return join(temporary, `.teleop_${euid}`);

@@ -1,6 +1,6 @@
 // leftover-sockets.ts: clears away the sockets of processes that were killed, which nobody else would ever remove.
 import { lstatSync } from "node:fs";
-import { type EventSink, parseFileName, sweepLeftovers } from "@teleop/core/plugin";
+import { type EventSink, isOwnedBy, parseFileName, sweepLeftovers } from "@teleop/core/plugin";
 import { removeExactly, temporaryName } from "./published-socket.ts";
 import { type SystemSockets, whoListens } from "./system-sockets.ts";
 
@@ -41,7 +41,7 @@ export interface ClearAwayOptions {
 export async function clearAwaySocket(path: string, { load, onEvent }: ClearAwayOptions): Promise<void> {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats?.isSocket() !== true || stats.uid !== process.geteuid?.()) return;
+    if (stats?.isSocket() !== true || !isOwnedBy(stats, [process.geteuid?.()])) return;
     const sockets = load();
     if (sockets?.probe === undefined) return;
     if ((await whoListens(path, sockets)).state !== "nobody") return;

@@ -2,11 +2,14 @@
 import { chmodSync, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import {
+  belongs,
   type EventSink,
   errnoOf,
   type HeldDirectory,
   holdDirectory,
   isMissing,
+  isOwnedBy,
+  kindOf,
   TeleopError,
   Unwind,
 } from "@teleop/core/plugin";
@@ -131,10 +134,10 @@ async function claim(temporary: string, path: string, options: PublishOptions): 
 /** Returns what kind of leftover it is. @throws TeleopError when it is none. */
 async function requireLeftover(path: string, found: Stats, options: PublishOptions): Promise<string> {
   const euid = process.geteuid?.();
-  if (euid !== undefined && found.uid !== euid) {
+  if (euid !== undefined && !isOwnedBy(found, [euid])) {
     throw new TeleopError(
       "UNTRUSTED_PATH",
-      `${path} belongs to user ${found.uid}, expected ${euid}; not touching it: have it removed`,
+      `${path} ${belongs(found, [euid])}; not touching it: have it removed`,
       { path, address: path },
     );
   }
@@ -157,13 +160,6 @@ async function requireLeftover(path: string, found: Stats, options: PublishOptio
     address: path,
     path,
   });
-}
-
-function kindOf(found: Stats): string {
-  if (found.isDirectory()) return "a directory";
-  if (found.isFile()) return "a regular file";
-  if (found.isSymbolicLink()) return "a symbolic link";
-  return "a device or a pipe";
 }
 
 /** Removes what was found and nothing that has come since; returns false if there was something else by then. */

@@ -3,10 +3,13 @@ import { lstatSync, type Stats } from "node:fs";
 import {
   isMissing,
   isRefused,
+  listUsers,
   messageOf,
   NotListeningError,
   type Peer,
   TeleopError,
+  untrusted,
+  whyNotTrusted,
 } from "@teleop/core/plugin";
 
 /** Whom a client means to meet. */
@@ -16,8 +19,6 @@ export interface ExpectedTarget {
   /** The target's effective user, if the system tells; without a PID, the user whose process is meant. */
   readonly euid: number | undefined;
 }
-
-const OTHERS_MAY_WRITE = 0o022;
 
 /**
  * Before connecting: whoever may write to a socket's inode may connect, but only its owner can have bound it, and only
@@ -30,28 +31,13 @@ const OTHERS_MAY_WRITE = 0o022;
  */
 export function checkSocketFile(path: string, target: ExpectedTarget): Stats {
   const found = look(path, target);
-  if (!found.isSocket()) {
-    const actual = found.isSymbolicLink()
-      ? "a symbolic link"
-      : found.isDirectory()
-        ? "a directory"
-        : found.isFile()
-          ? "a regular file"
-          : "a device or a pipe";
-    throw untrusted(path, target, `expected a socket, found ${actual}`);
-  }
-  if (!mayOwn(found.uid, target)) {
-    throw untrusted(
-      path,
-      target,
-      `expected it to belong to user ${expectedUsers(target)}, found ${found.uid}`,
-    );
-  }
-  if ((found.mode & OTHERS_MAY_WRITE) !== 0) {
-    const mode = (found.mode & 0o7777).toString(8);
-    throw untrusted(path, target, `expected that only its owner may write to it, found mode ${mode}`);
-  }
-  return found;
+  const distrust = whyNotTrusted(found, {
+    kind: "a socket",
+    owners: usersOf(target),
+    onlyOwnerWrites: true,
+  });
+  if (distrust === undefined) return found;
+  throw untrusted(path, distrust.mismatch, "not connecting", { pid: target.pid, address: path });
 }
 
 /** The process that called listen(2), as the system knows it. */
@@ -75,11 +61,11 @@ export function nameOf({ pid }: ExpectedTarget): string {
 export function checkListener(path: string, listener: ListeningProcess, target: ExpectedTarget): void {
   const { pid, uid, alive } = listener;
   if (target.pid === undefined) {
-    if (uid !== undefined && mayOwn(uid, target)) return;
+    if (uid !== undefined && usersOf(target).includes(uid)) return;
     const found = `a process of ${uid === undefined ? "an unknown user" : `user ${uid}`}`;
     throw new TeleopError(
       "WRONG_LISTENER",
-      `${path}: expected a process of user ${expectedUsers(target)} to listen, found ${found}; not talking to it`,
+      `${path}: expected a process of user ${listUsers(usersOf(target))} to listen, found ${found}; not talking to it`,
       { path, address: path },
     );
   }
@@ -127,18 +113,7 @@ function look(path: string, target: ExpectedTarget): Stats {
   }
 }
 
-function mayOwn(uid: number, target: ExpectedTarget): boolean {
-  return uid === 0 || uid === target.euid || uid === process.geteuid?.();
-}
-
-function expectedUsers(target: ExpectedTarget): string {
-  return [...new Set([target.euid, process.geteuid?.(), 0].filter((uid) => uid !== undefined))].join(" or ");
-}
-
-function untrusted(path: string, target: ExpectedTarget, what: string): TeleopError {
-  return new TeleopError("UNTRUSTED_PATH", `${path} cannot be trusted: ${what}; not connecting`, {
-    pid: target.pid,
-    path,
-    address: path,
-  });
+/** Who may own the socket: the target's user, we ourselves, and root. */
+function usersOf(target: ExpectedTarget): readonly (number | undefined)[] {
+  return [target.euid, process.geteuid?.(), 0];
 }
