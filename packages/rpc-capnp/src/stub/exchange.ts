@@ -1,0 +1,169 @@
+// exchange.ts: one call of a stub, as the engine sees it: its params are written, it ends, or its caller cancels it.
+import { ValueError } from "@teleop/capnp";
+import type { StructType } from "@teleop/capnp/capability";
+import { beginStackAt, type RpcError, toldAt } from "../rpc/exception.ts";
+import type {
+  Capability,
+  InterfaceId,
+  OutgoingCall,
+  PayloadBuilder,
+  PayloadReader,
+  PendingCall,
+} from "../rpc/seam.ts";
+import { WireError } from "../wire/index.ts";
+import { requireSignal } from "./abort-signal.ts";
+import { writePayload } from "./payload-codec.ts";
+
+/** What is called, with what. */
+export interface Request {
+  readonly interfaceId: InterfaceId;
+  readonly methodId: number;
+  /** For messages: `Calculator.add()`. */
+  readonly methodName: string;
+  readonly paramsType: StructType;
+  /** A plain object or a function that builds. */
+  readonly params: unknown;
+  readonly signal: AbortSignal | undefined;
+  /** Made where the caller called: an error's stack begins there. */
+  readonly site: Error;
+}
+
+/** The promise that the caller has. */
+export interface CallerPromise {
+  /** A call that nobody waits for fails in silence: a server must not go down because a client that it notified left. */
+  ignoreRejection(): void;
+}
+
+/** A call ends once: with what comes back, or with the first of all that can go wrong, the caller's cancelling included. */
+export abstract class Exchange<Value> implements OutgoingCall, Disposable {
+  readonly interfaceId: InterfaceId;
+  readonly methodId: number;
+  readonly pipelining: "none" | undefined;
+  readonly #request: Request;
+  #promise: CallerPromise | undefined;
+  #resolve: ((value: Value) => void) | undefined;
+  #reject: ((error: unknown) => void) | undefined;
+  #pending: PendingCall | undefined;
+  /** What was wrong with the params: the caller learns it as it is, not as an error of the call. */
+  #invalid: { readonly error: unknown } | undefined;
+  #end: End | undefined;
+  #forgetSignal: (() => void) | undefined;
+
+  constructor(request: Request, pipelining: "none" | undefined) {
+    this.interfaceId = request.interfaceId;
+    this.methodId = request.methodId;
+    this.pipelining = pipelining;
+    this.#request = request;
+  }
+
+  get methodName(): string {
+    return this.#request.methodName;
+  }
+
+  settleWith(resolve: (value: Value) => void, reject: (error: unknown) => void): void {
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  /** Makes the call. Whatever goes wrong, the promise tells. */
+  begin(capability: Capability, promise: CallerPromise): void {
+    this.#promise = promise;
+    let signal: AbortSignal | undefined;
+    try {
+      signal = requireSignal(this.#request.signal);
+      if (signal?.aborted === true) {
+        this.fail(signal.reason);
+        return;
+      }
+      this.#pending = capability.call(this);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    if (signal !== undefined) this.#cancelWith(signal);
+  }
+
+  params(payload: PayloadBuilder): void {
+    const { paramsType, params, site } = this.#request;
+    try {
+      writePayload(paramsType, params, payload, "params");
+    } catch (error) {
+      // A message that grew too large is no fault of one value: the call fails as others do.
+      if (!(error instanceof WireError))
+        this.#invalid = { error: error instanceof ValueError ? beginStackAt(site, error) : error };
+      throw error;
+    }
+  }
+
+  returned(results: PayloadReader): void {
+    this.#endWith(returned);
+    this.take(results);
+  }
+
+  failed(error: RpcError): void {
+    this.fail(this.#invalid === undefined ? this.toldAtSite(error) : this.#invalid.error);
+  }
+
+  /** Cancels the call, unless it has ended. */
+  [Symbol.dispose](): void {
+    this.#cancel(new DOMException("the call was disposed before it returned", "AbortError"));
+  }
+
+  /** The results have come. They are the taker's to dispose. */
+  protected abstract take(results: PayloadReader): void;
+
+  /** The call under way; undefined if it could not be begun. */
+  protected get pending(): PendingCall | undefined {
+    return this.#pending;
+  }
+
+  /** What the call has failed with. */
+  protected get failure(): { readonly error: unknown } | undefined {
+    return this.#end?.state === "failed" ? this.#end : undefined;
+  }
+
+  protected toldAtSite(error: RpcError): RpcError {
+    return toldAt(this.#request.site, error);
+  }
+
+  protected resolve(value: Value): void {
+    this.#resolve?.(value);
+  }
+
+  protected reject(error: unknown): void {
+    this.#promise?.ignoreRejection();
+    this.#reject?.(error);
+  }
+
+  protected fail(error: unknown): void {
+    this.#endWith({ state: "failed", error });
+    this.reject(error);
+  }
+
+  #cancelWith(signal: AbortSignal): void {
+    // Writing the params ran the user's code, which may have aborted already: then no event will come.
+    if (signal.aborted) {
+      this.#cancel(signal.reason);
+      return;
+    }
+    const onAbort = (): void => this.#cancel(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    this.#forgetSignal = () => signal.removeEventListener("abort", onAbort);
+  }
+
+  #cancel(reason: unknown): void {
+    if (this.#end !== undefined) return;
+    this.#pending?.[Symbol.dispose]();
+    this.fail(reason);
+  }
+
+  #endWith(end: End): void {
+    this.#end = end;
+    this.#forgetSignal?.();
+  }
+}
+
+/** How a call ended. */
+type End = { readonly state: "returned" } | { readonly state: "failed"; readonly error: unknown };
+
+const returned: End = Object.freeze({ state: "returned" });
