@@ -1,8 +1,8 @@
 // builder.ts: builds a message in memory that never moves, so that a view handed out stays good until it is sent.
 //
 // https://capnproto.org/encoding.html#pointers. Offsets are in bytes from the start of a segment's `view`.
+import { headerBytes } from "./frame-header.ts";
 import { type MessageLimits, WireError } from "./limits.ts";
-import { headerBytes } from "./reader.ts";
 
 const textEncoder = new TextEncoder();
 

@@ -2,14 +2,12 @@
 //
 // A call that is passed on to another vat takes its params along this way. https://capnproto.org/encoding.html
 import type { BuilderSegment, MessageBuilder, PointerSlot } from "./builder.ts";
+import { ElementSize } from "./element-layout.ts";
 import { WireError } from "./limits.ts";
-import {
-  ElementSize,
-  type ListReader,
-  type MessageReader,
-  type PointerReader,
-  type StructReader,
-} from "./reader.ts";
+import type { ListReader } from "./list-reader.ts";
+import type { MessageReader } from "./message-reader.ts";
+import type { PointerReader } from "./pointer-reader.ts";
+import type { StructReader } from "./struct-reader.ts";
 
 /** Tells which capability of the target's table stands for one of the source's. */
 export type CapabilityMapping = (index: number) => number;

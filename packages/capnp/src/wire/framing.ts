@@ -1,9 +1,9 @@
-// framing.ts: cuts a stream of bytes into messages, and believes no size before it has checked it.
+// framing.ts: cuts a stream of bytes into messages.
 //
-// https://capnproto.org/encoding.html#serialization-over-a-stream: segment count minus one (u32), the size of each
-// segment in words (u32 each), padding to a word, then the segments.
-import { type MessageLimits, WireError } from "./limits.ts";
-import { headerBytes, MessageReader } from "./reader.ts";
+// https://capnproto.org/encoding.html#serialization-over-a-stream
+import { frameSize } from "./frame-header.ts";
+import type { MessageLimits } from "./limits.ts";
+import { MessageReader } from "./message-reader.ts";
 
 /**
  * Takes chunks of a stream and hands out the messages in them, all complete ones of a chunk synchronously.
@@ -106,33 +106,3 @@ export function plainBytes(bytes: Uint8Array): Uint8Array {
 
 const nothing: Uint8Array = new Uint8Array(0);
 const leastHeld = 4096;
-
-/**
- * The size in bytes of the frame that starts at `offset`, header included. Negative, with the size of the header that
- * is known so far, when the header itself is incomplete.
- *
- * @throws WireError when the header announces more than the limits allow.
- */
-export function frameSize(view: DataView, offset: number, limits: MessageLimits): number {
-  const available = view.byteLength - offset;
-  if (available < 8) return -8;
-  const segments = view.getUint32(offset, true) + 1;
-  if (segments > limits.segments) {
-    throw new WireError(
-      "LIMIT",
-      `a message announces ${segments} segments; the limit is ${limits.segments} segments`,
-    );
-  }
-  const header = headerBytes(segments);
-  if (available < header) return -header;
-  let words = 0;
-  for (let i = 0; i < segments; i++) words += view.getUint32(offset + 4 + i * 4, true);
-  if (words * 8 > limits.messageBytes) {
-    throw new WireError(
-      "LIMIT",
-      `a message announces ${words * 8} bytes; the limit is ${limits.messageBytes} bytes`,
-    );
-  }
-  if (words === 0) throw new WireError("MALFORMED", "a message has no root pointer: it is 0 bytes long");
-  return header + words * 8;
-}

@@ -1,7 +1,9 @@
 export { type BuilderSegment, MessageBuilder, type MessageMemory, type PointerSlot } from "./builder.ts";
 export { brand, CodedError } from "./coded-error.ts";
 export { type CapabilityMapping, copyPathsToCapabilities, copyPointer, copyStruct } from "./copy.ts";
-export { FrameParser, frameSize, plainBytes } from "./framing.ts";
+export { ElementSize } from "./element-layout.ts";
+export { frameSize } from "./frame-header.ts";
+export { FrameParser, plainBytes } from "./framing.ts";
 export {
   completeLimits,
   defaultMessageLimits,
@@ -9,12 +11,9 @@ export {
   WireError,
   type WireErrorCode,
 } from "./limits.ts";
-export {
-  ElementSize,
-  ListReader,
-  MessageReader,
-  PointerReader,
-  type ReaderSegment,
-  StructCursor,
-  StructReader,
-} from "./reader.ts";
+export { ListReader } from "./list-reader.ts";
+export { MessageReader } from "./message-reader.ts";
+export { PointerReader } from "./pointer-reader.ts";
+export type { ReaderSegment } from "./segment.ts";
+export { StructCursor } from "./struct-cursor.ts";
+export { StructReader } from "./struct-reader.ts";

@@ -1,4 +1,4 @@
-// reader.test.ts: whatever the bytes say, reading stays inside them and ends.
+// message-reader.test.ts: whatever the bytes say, reading stays inside them and ends.
 import { describe, expect, test } from "bun:test";
 import {
   copyPointer,
