@@ -127,6 +127,7 @@ class ServingProtocol<S extends Session> implements Service {
   }
 
   async preload(): Promise<void> {
+    if (this.#loaded.loaded !== undefined) return;
     await this.#load().then(undefined, () => {});
   }
 

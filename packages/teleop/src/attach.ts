@@ -2,12 +2,12 @@
 import { type AbortOptions, type Attacher, openSession, type Peer, type Transport } from "@teleop/core";
 import { requireOptions, Unwind } from "@teleop/core/plugin";
 import {
+  type CapnpLoader,
   type CapnpOptions,
-  type CapnpProtocol,
   type CapnpSession,
-  capnp,
+  capnpLater,
   type Services,
-} from "@teleop/rpc-capnp/teleop";
+} from "@teleop/rpc-capnp/later";
 import { defaultAttacher, defaultTransport } from "./defaults.ts";
 
 export interface AttachOptions extends AbortOptions {
@@ -42,7 +42,7 @@ export async function attach(pid: number, options: AttachOptions = {}): Promise<
   const { attacher = defaultAttacher(), transport = defaultTransport(), services, rpc, ...rest } = options;
   if (rpc !== undefined) requireOptions(rpc);
   using unwind = new Unwind();
-  const protocol = unwind.use(capnp({ ...rpc, services, asks: true }));
+  const protocol = unwind.use(capnpLater({ ...rpc, services, asks: true }));
   const session = await openSession(pid, { ...rest, attacher, transport, protocol });
   unwind.move();
   return new Target(pid, session, protocol);
@@ -52,10 +52,10 @@ export async function attach(pid: number, options: AttachOptions = {}): Promise<
 export class Target implements AsyncDisposable {
   readonly pid: number;
   readonly #session: CapnpSession;
-  readonly #protocol: CapnpProtocol;
+  readonly #protocol: CapnpLoader;
 
   /** Takes over the session and the protocol. Made by `attach()`. */
-  constructor(pid: number, session: CapnpSession, protocol: CapnpProtocol) {
+  constructor(pid: number, session: CapnpSession, protocol: CapnpLoader) {
     this.pid = pid;
     this.#session = session;
     this.#protocol = protocol;

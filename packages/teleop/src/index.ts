@@ -6,9 +6,19 @@ export {
   type TeleopErrorCode,
   type TeleopEvent,
 } from "@teleop/core";
-export { ProtocolError, RpcError, type RpcErrorType, type RpcLimits } from "@teleop/rpc-capnp";
-export { ValueError } from "@teleop/rpc-capnp/schema";
-export { type CapnpSession, Echo, type ServiceFactory, type Services } from "@teleop/rpc-capnp/teleop";
+export {
+  type CapnpSession,
+  Echo,
+  ProtocolError,
+  RpcError,
+  type RpcErrorType,
+  type RpcLimits,
+  type ServiceFactory,
+  type Services,
+  type ServicesLoader,
+  type ServicesModule,
+  ValueError,
+} from "@teleop/rpc-capnp/later";
 export { type AttachOptions, attach, type Target } from "./attach.ts";
 export { defaultAttacher, defaultTransport } from "./defaults.ts";
 export { type TeleoperateOptions, type Teleoperation, teleoperate } from "./teleoperate.ts";

@@ -5,6 +5,7 @@ import {
   type EventSink,
   listen,
   type Protocol,
+  type ProtocolLoader,
   type ServeOptions,
   type Service,
   serve,
@@ -17,16 +18,38 @@ import {
   eventSink,
   requireFunction,
   requireOptions,
+  show,
   Unwind,
 } from "@teleop/core/plugin";
-import { type CapnpOptions, type CapnpSession, capnp, type Services } from "@teleop/rpc-capnp/teleop";
+import {
+  type CapnpLoader,
+  type CapnpOptions,
+  type CapnpSession,
+  capnpLater,
+  type Services,
+  type ServicesLoader,
+} from "@teleop/rpc-capnp/later";
 import { defaultAttacher, defaultTransport } from "./defaults.ts";
 
 export interface TeleoperateOptions
-  extends Omit<AttachmentOptions, "attacher" | "transport" | "turnAway" | "makeRoom">,
+  extends Omit<AttachmentOptions, "attacher" | "transport" | "turnAway" | "makeRoom" | "onSignaled">,
     Omit<ServeOptions, "onEvent"> {
-  /** What to offer, by name. Each service is made when somebody asks for it first, once, for all who attach. */
-  readonly services: Services;
+  /**
+   * What to offer, by name. Each service is made when somebody asks for it first, once, for all who attach.
+   *
+   * Or a function that loads what to offer when somebody attaches first, `() => import("./services.ts")`, of a module
+   * that exports `services`. What such a file holds then is what is loaded: where a deployment may replace or remove the
+   * files of a process that runs, set `preload`. Loading that fails, or takes longer than half of `handshakeTimeout`, is
+   * reported as "failed", the client is told why, and the next attach calls the function again.
+   */
+  readonly services: Services | ServicesLoader;
+  /**
+   * Loads now, in the background, what is needed when somebody attaches: the transport's part, the protocol, and the
+   * services that are to be loaded. The first attach need not wait for it then, and nothing that happens to files
+   * afterwards matters. Default false: it is loaded at the first attach, and a process that nobody attaches to never
+   * loads it.
+   */
+  readonly preload?: boolean | undefined;
   /** How to be woken; the platform's default if absent. Clients must use the same. */
   readonly attacher?: Attacher | undefined;
   /** UNIX sockets if absent. Clients must use the same. */
@@ -74,13 +97,17 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     rpc,
     handshakeTimeout,
     onAttach,
+    preload = false,
     ...attachmentOptions
   } = options;
-  if (typeof services !== "object" || services === null) {
+  if ((typeof services !== "object" || services === null) && typeof services !== "function") {
     throw new TeleopError(
       "INVALID_ARGUMENT",
       "teleoperate() needs services: { echo: () => Echo.server({ … }) }",
     );
+  }
+  if (typeof preload !== "boolean") {
+    throw new TeleopError("INVALID_ARGUMENT", `preload must be true or false, not ${show(preload)}`);
   }
   requireFunction("onAttach", onAttach);
   requireFunction("onEvent", options.onEvent);
@@ -91,20 +118,22 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   evaluation.endEarlier();
   using unwind = new Unwind();
   const protocol = unwind.use(
-    capnp({
+    capnpLater({
       onBudgetUsedUp: (reason) => report({ type: "degraded", by: "capnp", reason }),
       ...rpc,
       services,
       onError: errorHook(rpc?.onError, report),
     }),
   );
-  const announced = onAttach === undefined ? protocol : announce(protocol, onAttach, report);
+  const announced = onAttach === undefined ? protocol : announceLater(protocol, onAttach, report);
   const attachment = listen({
     ...attachmentOptions,
     attacher,
     transport,
     turnAway: protocol.refuse,
     makeRoom: (newcomer) => service.makeRoom(newcomer),
+    // While the transport binds.
+    onSignaled: () => void service.preload(),
   });
   const failed = (error: unknown): void => report({ type: "failed", by: "teleoperate", error });
   let service: Service;
@@ -115,6 +144,10 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     throw error;
   }
   unwind.move();
+  if (preload) {
+    void service.preload();
+    transport.preload?.().then(undefined, failed);
+  }
 
   let disposed: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
@@ -157,7 +190,15 @@ function errorHook(onError: CapnpOptions["onError"], report: EventSink): CapnpOp
   };
 }
 
-/** The same protocol, whose sessions the application hears of. */
+/** The same protocol, once it is loaded, whose sessions the application hears of. */
+function announceLater(
+  loader: CapnpLoader,
+  onAttach: (client: CapnpSession) => void,
+  report: EventSink,
+): ProtocolLoader<CapnpSession> {
+  return { ...loader, load: async () => announce(await loader.load(), onAttach, report) };
+}
+
 function announce(
   protocol: Protocol<CapnpSession>,
   onAttach: (client: CapnpSession) => void,

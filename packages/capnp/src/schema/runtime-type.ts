@@ -2,6 +2,7 @@
 import type { ElementsCodec, FieldCodec, PipelineSource, PointerCodec } from "./codec.ts";
 import { pointerElements } from "./list-codec.ts";
 import { PointerField } from "./pointer-codec.ts";
+import { STANDS_FOR, type StandIn } from "./stand-in.ts";
 import type { Kind, Type } from "./types.ts";
 
 /** Where a field is in its struct. */
@@ -61,10 +62,13 @@ export abstract class RuntimeType {
   }
 
   /**
-   * The run-time side of a type. It is safe to look behind it: only define.ts makes types, and only from these classes.
+   * The run-time side of a type. It is safe to look behind it: only define.ts makes types, and only from these classes,
+   * and what stands for one gives such a one.
    */
   static of(type: Type): RuntimeType {
-    return type as unknown as RuntimeType;
+    // Applications may have given anything.
+    const given: Partial<StandIn> | undefined = type as Type & Partial<StandIn>;
+    return (given?.[STANDS_FOR]?.() ?? type) as RuntimeType;
   }
 
   /** The typed side: what the type checker knows is what the definition says. */

@@ -1,5 +1,5 @@
 // value-error.ts: says which part of a value does not fit its schema, and what was expected there.
-import { brand, CodedError } from "../wire/index.ts";
+import { brand, CodedError } from "../wire/coded-error.ts";
 
 export type ValueErrorCode =
   | "INVALID_ARGUMENT"

@@ -1,6 +1,7 @@
 // budget.ts: the memory that all connections of a vat may hold together for their peers, and who loses his when it is
 // used up.
-import { callHook, requireCount, TeleopError } from "@teleop/core/basics";
+import { callHook, TeleopError } from "@teleop/core/basics";
+import { requireBudgetBytes } from "./budget-bytes.ts";
 import { reportToConsole } from "./exception.ts";
 
 export interface ByteBudgetOptions {
@@ -36,7 +37,7 @@ export class ByteBudget {
 
   /** @throws TeleopError `INVALID_ARGUMENT` for `bytes` that is not a positive integer. */
   constructor({ bytes, onUsedUp }: ByteBudgetOptions = {}) {
-    this.bytes = requireCount("budgetBytes", bytes, DEFAULT_BYTES);
+    this.bytes = requireBudgetBytes(bytes);
     this.#onUsedUp = onUsedUp;
   }
 
@@ -132,8 +133,6 @@ export class BudgetShare {
     this.#holder.evict(new TeleopError("EVICTED", reason));
   }
 }
-
-const DEFAULT_BYTES = 256 * 2 ** 20;
 
 /** What each connection may hold, also when the budget is used up. */
 const MODEST_BYTES = 2 ** 20;

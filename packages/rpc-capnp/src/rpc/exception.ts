@@ -2,8 +2,8 @@
 //
 // rpc.capnp `Exception`; https://capnproto.org/rpc.html.
 
+import { brand, CodedError } from "@teleop/capnp/early";
 import { messageOf, TeleopError } from "@teleop/core/basics";
-import { brand, CodedError } from "../wire/index.ts";
 
 /** How a caller might react to a failure. rpc.capnp `Exception.Type`. */
 export type RpcErrorType = "failed" | "overloaded" | "disconnected" | "unimplemented";

@@ -1,6 +1,7 @@
 // limits.ts: what a connection may hold. Beyond these bounds the peer, or our own caller, gets an error.
+
+import { completeLimits, defaultMessageLimits, type MessageLimits } from "@teleop/capnp/early";
 import { TeleopError } from "@teleop/core/basics";
-import { completeLimits, defaultMessageLimits, type MessageLimits } from "../wire/index.ts";
 
 /** Bounds on one connection. Each is a positive integer; bytes are bytes of messages without their frame headers. */
 export interface RpcLimits extends MessageLimits {

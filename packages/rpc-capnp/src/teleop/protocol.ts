@@ -4,7 +4,8 @@ import { requireFunction } from "@teleop/core/basics";
 import { ByteBudget } from "../rpc/budget.ts";
 import { requireConnectionOptions } from "../rpc/connection-options.ts";
 import { refuse } from "./refusal.ts";
-import { ServiceRegistry, type Services } from "./registry.ts";
+import { ServiceRegistry } from "./registry.ts";
+import type { Services } from "./services.ts";
 import { CapnpSession, type CapnpSessionOptions } from "./session.ts";
 import { Teleop } from "./teleop.capnp.ts";
 

@@ -1,19 +1,11 @@
 // registry.ts: the services of a process, by name: each is made when somebody asks for it first, and then kept.
 import { describeValue } from "@teleop/capnp/capability";
-import { requirePlugin, show, TeleopError } from "@teleop/core/basics";
 import { RpcError } from "../rpc/exception.ts";
 import { Stub } from "../stub/stub.ts";
 import type { Client } from "../stub/types.ts";
 import { describeNames, shorten } from "./known-names.ts";
+import { requireServices, type Services } from "./services.ts";
 import type { Teleop, Teleop_service_Params, Teleop_service_Results } from "./teleop.capnp.ts";
-
-/** Makes a service: `() => Echo.server({ … })`. The stub is the registry's from then on. */
-export type ServiceFactory = () => Client | PromiseLike<Client>;
-
-/** The services that a process offers, by name. */
-export interface Services {
-  readonly [name: string]: ServiceFactory;
-}
 
 /**
  * Serves the root interface. When nobody can ask any more it releases the services; what clients hold of them lives on.
@@ -28,15 +20,7 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
 
   /** @throws TeleopError `INVALID_ARGUMENT` for services that are no object, or a service that is not a function. */
   constructor(services: Services) {
-    requirePlugin("services", "an object of functions, { echo: () => Echo.server({ … }) }", services, []);
-    for (const [name, factory] of Object.entries(services)) {
-      if (typeof factory !== "function") {
-        throw new TeleopError(
-          "INVALID_ARGUMENT",
-          `services.${name} must be a function that makes the service, () => Echo.server({ … }), not ${show(factory)}`,
-        );
-      }
-    }
+    requireServices(services);
     this.#services = services;
   }
 
