@@ -75,7 +75,7 @@ export {
   show,
 } from "./options.ts";
 export { isExhausted, outOfResources, requireDescriptor } from "./out-of-resources.ts";
-export { descriptorPath } from "./proc.ts";
+export { descriptorPath, ownProc, type Proc, whyNoProc } from "./proc.ts";
 export {
   ignoresSigquit,
   type ProcessFacts,

@@ -46,11 +46,14 @@ export async function connectSocket(
   }
   const lingerMs = requireLinger(options.lingerMs);
   const path = requireAddress(address);
-  const { dial } = await loadPart("what connects to UNIX sockets", () => import("./dial.ts"));
+  const { dial, loadListenerCheck } = await loadPart(
+    "what connects to UNIX sockets",
+    () => import("./dial.ts"),
+  );
   return dial(path, {
     signal,
     lingerMs,
     target: { pid: undefined, euid: uid },
-    sockets: loadSystemSockets(),
+    check: loadListenerCheck(loadSystemSockets),
   });
 }

@@ -5,53 +5,49 @@ import {
   adviceOnRefusal,
   type Connection,
   errnoOf,
-  isExhausted,
   isRefused,
   messageOf,
   NotListeningError,
-  outOfResources,
   type Peer,
   requireDescriptor,
   TeleopError,
 } from "@teleop/core/plugin";
-import type { Socket } from "bun";
+import type { Identify, ListenerCheck } from "./identify.ts";
+import { runtimeSockets } from "./runtime-sockets.ts";
 import { requireShortPath } from "./socket-address.ts";
-import { SocketConnection, socketHandlers } from "./socket-connection.ts";
-import { checkListener, checkSocketFile, type ExpectedTarget, nameOf } from "./socket-trust.ts";
-import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
+import { SocketConnection } from "./socket-connection.ts";
+import { type ExpectedTarget, nameOf } from "./socket-trust.ts";
+import type { StreamSocket } from "./stream-socket.ts";
+
+export { loadListenerCheck } from "./listener-check.ts";
 
 export interface DialOptions extends AbortOptions {
   readonly target: ExpectedTarget;
   readonly lingerMs: number;
-  /** Undefined on Windows only, where nobody can be asked who listens. */
-  readonly sockets: SystemSockets | undefined;
+  readonly check: ListenerCheck;
 }
 
 /** Connects to `address`. The connection keeps this process alive until it is closed. */
 export async function dial(address: string, options: DialOptions): Promise<Connection> {
-  const { signal, target } = options;
+  const { signal, target, check } = options;
   signal?.throwIfAborted();
   requireShortPath(address);
-  const before = process.platform === "win32" ? undefined : checkSocketFile(address, target);
+  const runtime = runtimeSockets();
+  using file = process.platform === "win32" ? undefined : runtime.socketFile(address, target);
+  const identify = check.begin(address, target, file);
 
   const opened = Promise.withResolvers<Connection>();
   const giveUp = () => opened.reject(signal?.reason);
   signal?.addEventListener("abort", giveUp, { once: true });
   try {
-    Bun.connect<SocketConnection>({
-      unix: address,
-      allowHalfOpen: true,
-      socket: {
-        ...socketHandlers,
-        open: (socket) => {
-          // Bun.connect knows no AbortSignal: the socket comes all the same, late, and must be closed.
-          if (signal?.aborted === true) socket.terminate();
-          else settle(opened, socket, address, options);
-        },
-      },
-    })
+    runtime
+      .connect(file?.path ?? address, (socket) => {
+        // The runtimes know no AbortSignal: the socket comes all the same, late, and must be closed.
+        if (signal?.aborted === true) socket.terminate();
+        else settle(opened, socket, address, options, identify);
+      })
       .catch((error: unknown) => {
-        throw dialError(address, target, before, error);
+        throw dialError(address, target, file?.stats, error);
       })
       .catch(opened.reject);
     return await opened.promise;
@@ -60,40 +56,28 @@ export async function dial(address: string, options: DialOptions): Promise<Conne
   }
 }
 
+/** At once, if it can be told at once who is there: what the socket reports goes to the connection. */
 function settle(
   opened: PromiseWithResolvers<Connection>,
-  socket: Socket<SocketConnection>,
+  socket: StreamSocket,
   address: string,
-  { target, sockets, lingerMs }: DialOptions,
+  { signal, check: { hasHungUp }, lingerMs }: DialOptions,
+  identify: Identify,
 ): void {
-  try {
-    socket.pause();
-    const listener =
-      sockets === undefined ? {} : requireTarget(sockets, fileDescriptor(socket), address, target);
-    const hasHungUp = sockets?.hasHungUp;
-    const connection = new SocketConnection(socket, { address, peer: listener, lingerMs, hasHungUp });
-    socket.data = connection;
-    opened.resolve(connection);
-  } catch (error) {
+  const fail = (error: unknown): void => {
     socket.terminate();
     opened.reject(error);
-  }
-}
-
-/** Who listens. @throws TeleopError when it is not the target, or it cannot be found out who it is. */
-function requireTarget(sockets: SystemSockets, fd: number, address: string, target: ExpectedTarget): Peer {
-  const { pid } = target;
+  };
+  const succeed = (peer: Peer): void => {
+    if (signal?.aborted === true) socket.terminate();
+    else opened.resolve(new SocketConnection(socket, { address, peer, lingerMs, hasHungUp }));
+  };
   try {
-    const listener = sockets.credentials(fd);
-    checkListener(address, { ...listener, alive: sockets.isPeerAlive(fd) }, target);
-    return listener;
+    const listener = identify(socket, signal);
+    if (listener instanceof Promise) listener.then(succeed).catch(fail);
+    else succeed(listener);
   } catch (error) {
-    if (error instanceof TeleopError) throw error;
-    const what = `cannot find out who listens at ${address}, so we do not talk to it`;
-    const details = { pid, address, path: address, cause: error };
-    throw isExhausted(error)
-      ? outOfResources(what, error, details)
-      : new TeleopError("CONNECT_FAILED", `${what}: ${messageOf(error)}`, details);
+    fail(error);
   }
 }
 
@@ -113,7 +97,8 @@ function dialError(
   // Bun says ECONNREFUSED, too, when there is no descriptor for the socket.
   requireDescriptor(`cannot connect to ${address}`, details);
   switch (errnoOf(error)) {
-    // A process that is stopped, with a full queue, refuses too (connect(2) says EAGAIN, Bun ECONNREFUSED).
+    // A process that is stopped, with a full queue, refuses too (connect(2) and Node.js say EAGAIN, Bun ECONNREFUSED).
+    case "EAGAIN":
     case "ECONNREFUSED":
     case "ENOENT":
       return new NotListeningError(`${nameOf(target)} does not accept connections at ${address}`, details);

@@ -2,7 +2,8 @@
 import { lstatSync } from "node:fs";
 import { type EventSink, isOwnedBy, parseFileName, sweepLeftovers } from "@teleop/core/plugin";
 import { removeExactly, temporaryName } from "./published-socket.ts";
-import { type SystemSockets, whoListens } from "./system-sockets.ts";
+import type { SystemSockets } from "./system-sockets.ts";
+import { whoListens } from "./who-listens.ts";
 
 export interface SweepSocketsOptions {
   /** Without a probe that tells nobody from a full queue, nothing is swept. */

@@ -13,7 +13,8 @@ import {
   TeleopError,
   Unwind,
 } from "@teleop/core/plugin";
-import { type SystemSockets, whoListens } from "./system-sockets.ts";
+import type { SystemSockets } from "./system-sockets.ts";
+import { whoListens } from "./who-listens.ts";
 
 /** A name on disk that leads to our listener. */
 export interface PublishedSocket {

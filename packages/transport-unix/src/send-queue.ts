@@ -1,8 +1,11 @@
 // send-queue.ts: the socket buffers nothing and takes what it likes; here the rest waits, in order, for its turn.
 
-/** Where bytes go: a Bun socket. Returns how many it took: 0 when it is full, less than 0 when it is closed. */
+/** Where bytes go: a socket. */
 export interface Sink {
+  /** Returns how many it took: 0 when it is full, less than 0 when it is closed. */
   write(bytes: Uint8Array, offset: number, length: number): number;
+  /** Whether what it took has not left yet. It is full until then. A sink that holds nothing has no such property. */
+  readonly holding?: boolean;
 }
 
 /** Up to this many bytes copying costs less than a system call of their own. */
@@ -33,7 +36,7 @@ export class SendQueue {
   /** What did not fit, still in its writers' buffers. */
   readonly #queue: Queued[] = [];
 
-  /** `full`: the system took less than it was offered, and calls `drain()` when there is room again. */
+  /** `full`: the sink took less than it was offered, or holds it, and calls `drain()` when there is room again. */
   #state: "ready" | "full" | "broken" = "ready";
   #failure: Error | undefined;
   /** Somebody will call `#pump` before the turn ends: a microtask, or whoever holds the queue. */
@@ -87,7 +90,7 @@ export class SendQueue {
 
   /** Whether bytes are waiting that the system has not taken. */
   get pending(): boolean {
-    return this.#to > this.#from || this.#queue.length > 0;
+    return this.#to > this.#from || this.#queue.length > 0 || this.#state === "full";
   }
 
   /** Drops everything; writers that wait are told why, the first time. */
@@ -184,7 +187,7 @@ export class SendQueue {
   #offer(bytes: Uint8Array, from: number, to: number): number {
     const length = to - from;
     const taken = this.#sink.write(bytes, from, length);
-    if (taken === length) return taken;
+    if (taken === length && this.#sink.holding !== true) return taken;
     if (taken >= 0) {
       this.#state = "full";
       return taken;

@@ -1,7 +1,6 @@
 // socket-address.ts: which paths a socket can have.
 import { resolve } from "node:path";
 import { show, TeleopError } from "@teleop/core/plugin";
-import { isNamedPipe } from "./windows-socket.ts";
 
 /**
  * An address as an application gives it: a path, made absolute now so that a later chdir changes nothing, or the name
@@ -32,4 +31,9 @@ export function requireShortPath(path: string): void {
     `${path} has ${length} bytes, and a socket's path may have ${limit}; use a shorter temporary directory`,
     { path },
   );
+}
+
+/** Whether the address is a named pipe, which leaves nothing on disk. */
+export function isNamedPipe(address: string): boolean {
+  return /^\\\\[.?]\\pipe\\/i.test(address);
 }

@@ -1,4 +1,4 @@
-// socket-connection.ts: a Bun socket as a Connection: nothing lost at the end, told once when it is over.
+// socket-connection.ts: a socket as a Connection: nothing lost at the end, told once when it is over.
 import {
   type Connection,
   type ConnectionHandler,
@@ -7,9 +7,9 @@ import {
   type Peer,
   TeleopError,
 } from "@teleop/core/plugin";
-import type { Socket, SocketHandler } from "bun";
 import { SendQueue } from "./send-queue.ts";
-import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
+import type { SocketListener, StreamSocket } from "./stream-socket.ts";
+import type { HasHungUp } from "./system-sockets.ts";
 
 /** What came from the socket while nobody wanted it. */
 type Held =
@@ -26,23 +26,23 @@ export interface SocketConnectionOptions {
   /** Called when the peer goes before anybody has opened the connection. */
   readonly onPeerGone?: (() => void) | undefined;
   /** Asks the system whether the peer of a socket has gone; undefined where it does not say. */
-  readonly hasHungUp?: SystemSockets["hasHungUp"] | undefined;
+  readonly hasHungUp?: HasHungUp | undefined;
 }
 
 /** How often the system is asked about the peer of a paused socket, in milliseconds. */
 const LOOK_MS = 200;
 
 /** A connected socket, paused until `open()`. It owns the socket. */
-export class SocketConnection implements Connection {
+export class SocketConnection implements Connection, SocketListener {
   readonly address: string;
   readonly peer: Peer;
 
-  readonly #socket: Socket<SocketConnection>;
+  readonly #socket: StreamSocket;
   readonly #out: SendQueue;
   readonly #lingerMs: number;
   readonly #onOver: ((error: Error | undefined) => void) | undefined;
   readonly #onPeerGone: (() => void) | undefined;
-  readonly #hasHungUp: SystemSockets["hasHungUp"] | undefined;
+  readonly #hasHungUp: HasHungUp | undefined;
 
   #handler: ConnectionHandler | undefined;
   #paused = false;
@@ -62,11 +62,11 @@ export class SocketConnection implements Connection {
   #over: { readonly error: Error | undefined } | undefined;
 
   /**
-   * Takes ownership of `socket`, which must be paused and whose handlers must be {@link socketHandlers}.
+   * Takes ownership of `socket`, which must be paused, and listens to it.
    *
    * @param options.onOver called once, when the connection is over, whether or not anybody opened it.
    */
-  constructor(socket: Socket<SocketConnection>, options: SocketConnectionOptions) {
+  constructor(socket: StreamSocket, options: SocketConnectionOptions) {
     this.#socket = socket;
     this.address = options.address;
     this.peer = options.peer;
@@ -77,6 +77,7 @@ export class SocketConnection implements Connection {
     this.#out = new SendQueue(socket, () => this.#sendingBroke());
     // Who never calls end() does not ask whether the flush worked.
     this.#flushed.promise.catch(() => {});
+    socket.data = this;
     this.#lookOut();
   }
 
@@ -134,7 +135,7 @@ export class SocketConnection implements Connection {
     this.#socket.end();
   }
 
-  /** For {@link socketHandlers}: what the socket reports. */
+  /** For the socket: what it reports. */
   arrived(held: Held): void {
     if (this.#over !== undefined) return;
     if (this.#handler !== undefined && !this.#paused && this.#held.length === 0) {
@@ -148,7 +149,7 @@ export class SocketConnection implements Connection {
     this.#leftAlone();
   }
 
-  /** For {@link socketHandlers}: bytes, the frequent case. */
+  /** For the socket: bytes, the frequent case. */
   received(chunk: Uint8Array): void {
     const handler = this.#handler;
     if (handler === undefined || this.#paused || this.#over !== undefined || this.#held.length > 0) {
@@ -158,9 +159,16 @@ export class SocketConnection implements Connection {
     }
   }
 
-  /** For {@link socketHandlers}: the system has room again. */
+  /** For the socket: the system has room again. */
   drained(): void {
     this.#out.drain();
+  }
+
+  /** For the socket: a peer that takes no more has closed, as a rule, and what it had sent is all there is. */
+  sendingFailed(error: Error): void {
+    if (this.#over !== undefined) return;
+    if (this.#sending !== "ended") this.#out.fail(this.#sendingBroke(error));
+    this.#leftAlone();
   }
 
   #deliver(handler: ConnectionHandler, held: Held): void {
@@ -216,7 +224,7 @@ export class SocketConnection implements Connection {
 
   readonly #look = (): void => {
     const haveWeEnded = this.#sending === "ended";
-    if (this.#hasHungUp?.(fileDescriptor(this.#socket), haveWeEnded) === true) this.#leftAlone();
+    if (this.#hasHungUp?.(this.#socket.fd, haveWeEnded) === true) this.#leftAlone();
   };
 
   /** The peer sends no more, and takes no more. What it had sent is delivered, if somebody listens, and then that it has gone. */
@@ -310,14 +318,3 @@ export class SocketConnection implements Connection {
     return new TeleopError("CONNECTION_CLOSED", `${this.address}: ${what}`, { address: this.address, cause });
   }
 }
-
-/** Handlers for `Bun.connect` and `Bun.listen`, without `open`: each socket's `data` is its connection, once it has one. */
-export const socketHandlers: Omit<SocketHandler<SocketConnection>, "open"> = {
-  // Not Buffers: their slice() shares memory, which a Uint8Array's does not.
-  binaryType: "uint8array",
-  data: (socket, chunk: Uint8Array) => socket.data?.received(chunk),
-  drain: (socket) => socket.data?.drained(),
-  end: (socket) => socket.data?.arrived({ type: "end" }),
-  close: (socket, error) => socket.data?.arrived({ type: "closed", error }),
-  error: (socket, error) => socket.data?.abort(error),
-};

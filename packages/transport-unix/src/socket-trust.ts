@@ -1,6 +1,7 @@
 // socket-trust.ts: what a client makes sure of before and after it connects: that the target is at the other end.
-import { lstatSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats } from "node:fs";
 import {
+  descriptorPath,
   isMissing,
   isRefused,
   listUsers,
@@ -8,6 +9,7 @@ import {
   NotListeningError,
   type Peer,
   TeleopError,
+  Unwind,
   untrusted,
   whyNotTrusted,
 } from "@teleop/core/plugin";
@@ -20,6 +22,42 @@ export interface ExpectedTarget {
   readonly euid: number | undefined;
 }
 
+/** A socket's file that was checked. */
+export interface SocketFile extends Disposable {
+  /** What was found, to recognize it by. */
+  readonly stats: Stats;
+  /** A path to connect by, until this is disposed. */
+  readonly path: string;
+  /** Whether that path leads to the very file that was checked, whatever is done with its name. */
+  readonly held: boolean;
+}
+
+/** The file that has the name, when it is connected to. @throws as {@link checkSocketFile} does. */
+export function nameSocketFile(path: string, target: ExpectedTarget): SocketFile {
+  return { stats: checkSocketFile(path, target), path, held: false, [Symbol.dispose]: () => {} };
+}
+
+/**
+ * Takes hold of the file itself, which works by a path of any length: on Linux. Elsewhere, and without a /proc, its
+ * name has to do.
+ *
+ * @throws as {@link checkSocketFile} does.
+ */
+export function holdSocketFile(path: string, target: ExpectedTarget): SocketFile {
+  if (process.platform !== "linux") return nameSocketFile(path, target);
+  const descriptor = look(path, target, () => openSync(path, O_PATH | constants.O_NOFOLLOW));
+  using unwind = new Unwind();
+  unwind.defer(() => closeSync(descriptor));
+  const stats = checkSocketFile(path, target, () => fstatSync(descriptor));
+  const held = descriptorPath(descriptor);
+  if (held === undefined) return nameSocketFile(path, target);
+  const opened = unwind.move();
+  return { stats, path: held, held: true, [Symbol.dispose]: () => opened[Symbol.dispose]() };
+}
+
+/** From Linux's uapi headers; node:fs does not name it. The same on x86 and ARM. */
+const O_PATH = 0o10000000;
+
 /**
  * Before connecting: whoever may write to a socket's inode may connect, but only its owner can have bound it, and only
  * others' *write* permission would let them tamper; a Rust target's socket is 0755.
@@ -29,8 +67,12 @@ export interface ExpectedTarget {
  *   of somebody else than the target's user, root and ourselves, and for one that others may write to;
  *   `PERMISSION_DENIED` where we may not look.
  */
-export function checkSocketFile(path: string, target: ExpectedTarget): Stats {
-  const found = look(path, target);
+export function checkSocketFile(
+  path: string,
+  target: ExpectedTarget,
+  stat: () => Stats = () => lstatSync(path),
+): Stats {
+  const found = look(path, target, stat);
   const distrust = whyNotTrusted(found, {
     kind: "a socket",
     owners: usersOf(target),
@@ -83,10 +125,9 @@ export function checkListener(path: string, listener: ListeningProcess, target: 
   );
 }
 
-function look(path: string, target: ExpectedTarget): Stats {
-  const { pid } = target;
+function look<T>(path: string, { pid }: ExpectedTarget, how: () => T): T {
   try {
-    return lstatSync(path);
+    return how();
   } catch (error) {
     if (isMissing(error)) {
       throw new NotListeningError(
@@ -114,6 +155,6 @@ function look(path: string, target: ExpectedTarget): Stats {
 }
 
 /** Who may own the socket: the target's user, we ourselves, and root. */
-function usersOf(target: ExpectedTarget): readonly (number | undefined)[] {
+export function usersOf(target: ExpectedTarget): readonly (number | undefined)[] {
   return [target.euid, process.geteuid?.(), 0];
 }

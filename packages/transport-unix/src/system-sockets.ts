@@ -26,14 +26,16 @@ export interface SystemSockets {
    * @throws SystemCallError where it could not be found out, as with no descriptor left.
    */
   isPeerAlive(fd: number): boolean | undefined;
-  /**
-   * Whether the peer of a connected socket has closed it; when our own side has ended, also whether the peer's has.
-   * poll(2), POLLHUP.
-   */
-  hasHungUp(fd: number, haveWeEnded: boolean): boolean;
+  readonly hasHungUp: HasHungUp;
   /** Who listens at a path, found out without waiting. Where it is absent, {@link whoListens} connects. */
   readonly probe?: (path: string) => Occupant;
 }
+
+/**
+ * Whether the peer of a connected socket has closed it; when our own side has ended, also whether the peer's has.
+ * poll(2), POLLHUP.
+ */
+export type HasHungUp = (fd: number, haveWeEnded: boolean) => boolean;
 
 /** Whether somebody listens at a path. A frozen process whose queue is full listens, too. */
 export type Occupant =
@@ -67,28 +69,4 @@ export function loadSystemSockets(): SystemSockets | undefined {
       { cause: error },
     );
   }
-}
-
-/**
- * Whether somebody listens at `path`, which is a socket.
- *
- * @throws TeleopError `OUT_OF_RESOURCES`: not to have been able to ask is no answer.
- */
-export async function whoListens(path: string, sockets: SystemSockets | undefined): Promise<Occupant> {
-  if (sockets?.probe !== undefined) return sockets.probe(path);
-  try {
-    const socket = await Bun.connect({ unix: path, socket: { data: () => {} } });
-    const pid = sockets?.credentials(fileDescriptor(socket)).pid;
-    socket.terminate();
-    return { state: "listening", pid, how: "it accepts connections" };
-  } catch (error) {
-    requireDescriptor(`cannot find out whether somebody listens at ${path}`, { path });
-    if (errnoOf(error) === "ECONNREFUSED" || isMissing(error)) return { state: "nobody" };
-    return { state: "listening", pid: undefined, how: `connecting fails with ${errnoOf(error)}` };
-  }
-}
-
-/** Bun's sockets have their descriptor as `fd`, -1 once closed; its types leave it out. */
-export function fileDescriptor(socket: object): number {
-  return "fd" in socket && typeof socket.fd === "number" ? socket.fd : -1;
 }

@@ -14,12 +14,13 @@ import {
   requireDescriptor,
   TeleopError,
 } from "@teleop/core/plugin";
-import type { Socket, UnixSocketListener } from "bun";
 import { sweepLeftoverSockets } from "./leftover-sockets.ts";
 import { type PublishedSocket, publishSocket, temporaryName } from "./published-socket.ts";
+import { runtimeSockets } from "./runtime-sockets.ts";
 import { requireShortPath } from "./socket-address.ts";
-import { SocketConnection, type SocketConnectionOptions, socketHandlers } from "./socket-connection.ts";
-import { fileDescriptor, type SystemSockets } from "./system-sockets.ts";
+import { SocketConnection, type SocketConnectionOptions } from "./socket-connection.ts";
+import type { ListeningSocket, StreamSocket } from "./stream-socket.ts";
+import type { SystemSockets } from "./system-sockets.ts";
 import { bindOnWindows } from "./windows-socket.ts";
 
 export interface UnixListenOptions extends ListenOptions {
@@ -44,38 +45,35 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
     onEvent?.({ type: "degraded", by: "unix", reason });
   }
   const queue = new AcceptQueue({ ...options, address, refuseByDefault: (peer) => whyNot(peer, sockets) });
-  const bind = (at: string) =>
-    Bun.listen<SocketConnection>({
-      unix: at,
-      allowHalfOpen: true,
-      socket: {
-        ...socketHandlers,
-        open: (socket) => admit(socket, { address, lingerMs, onEvent }, sockets, queue),
-      },
-    });
+  const bind = (at: string): Promise<ListeningSocket> =>
+    runtimeSockets().listen(
+      at,
+      (socket) => admit(socket, { address, lingerMs, onEvent }, sockets, queue),
+      (error) => onEvent?.({ type: "failed", by: "unix", error }),
+    );
   try {
     const [server, published] =
       process.platform === "win32"
         ? await bindOnWindows(address, () => bind(address))
         : await bindOnUnix(address, bind, { ours: options.ours, whereClientsLook, sockets, onEvent });
-    server.unref();
     if (options.ours) void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
     return new UnixListener(address, server, published, queue, onEvent);
   } catch (error) {
+    queue.close();
     throw error instanceof TeleopError ? error : listenError(address, error);
   }
 }
 
 class UnixListener implements Listener {
   readonly address: string;
-  readonly #server: UnixSocketListener<SocketConnection>;
+  readonly #server: ListeningSocket;
   readonly #published: PublishedSocket;
   readonly #queue: AcceptQueue;
   readonly #onEvent: EventSink | undefined;
 
   constructor(
     address: string,
-    server: UnixSocketListener<SocketConnection>,
+    server: ListeningSocket,
     published: PublishedSocket,
     queue: AcceptQueue,
     onEvent: EventSink | undefined,
@@ -106,32 +104,32 @@ class UnixListener implements Listener {
   async [Symbol.asyncDispose](): Promise<void> {
     // Unlink first: once the socket is closed, its inode number may become somebody else's.
     this.withdraw();
-    this.#server.stop(false);
+    this.#server.stop();
     this.#queue.close();
   }
 }
 
-type Bind = (at: string) => UnixSocketListener<SocketConnection>;
+type Bind = (at: string) => Promise<ListeningSocket>;
 
 async function bindOnUnix(
   address: string,
   bind: Bind,
   options: Parameters<typeof publishSocket>[2],
-): Promise<[UnixSocketListener<SocketConnection>, PublishedSocket]> {
+): Promise<[ListeningSocket, PublishedSocket]> {
   const temporary = temporaryName(address);
   requireShortPath(temporary);
-  const server = bind(temporary);
+  const server = await bind(temporary);
   try {
     // stop() unlinks the name that was bound, whatever is there by then. A random one is nobody else's.
     return [server, await publishSocket(temporary, address, options)];
   } catch (error) {
-    server.stop(true);
+    server.stop();
     throw error;
   }
 }
 
 function admit(
-  socket: Socket<SocketConnection>,
+  socket: StreamSocket,
   {
     onEvent,
     ...options
@@ -144,7 +142,7 @@ function admit(
   socket.unref();
   let peer: Peer;
   try {
-    peer = sockets?.credentials(fileDescriptor(socket)) ?? {};
+    peer = sockets?.credentials(socket.fd) ?? {};
   } catch (error) {
     // Whatever the application's rule is, it is a rule about somebody.
     const reason = `the system does not say who the peer is: ${messageOf(error)}`;
@@ -156,7 +154,6 @@ function admit(
   const onPeerGone = (): void => queue.peerGone(connection);
   const hasHungUp = sockets?.hasHungUp;
   const connection = new SocketConnection(socket, { ...options, peer, onOver, onPeerGone, hasHungUp });
-  socket.data = connection;
   queue.offer(connection);
 }
 

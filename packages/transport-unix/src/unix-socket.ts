@@ -20,9 +20,8 @@ import {
   type Transport,
   targetSocketPaths,
 } from "@teleop/core/plugin";
-import { requireAddress } from "./socket-address.ts";
+import { isNamedPipe, requireAddress } from "./socket-address.ts";
 import { loadSystemSockets, type SystemSockets } from "./system-sockets.ts";
-import { isNamedPipe } from "./windows-socket.ts";
 
 export interface UnixSocketOptions {
   /**
@@ -122,8 +121,11 @@ class UnixSocketTransport implements Transport {
   async connect(rendezvous: Rendezvous, options: AbortOptions = {}): Promise<Connection> {
     options.signal?.throwIfAborted();
     const { pid, euid } = requireProcess(rendezvous.pid);
-    const sockets = this.#systemSockets();
-    const { dial } = await loadPart("what connects to UNIX sockets", () => import("./dial.ts"));
+    const { dial, loadListenerCheck } = await loadPart(
+      "what connects to UNIX sockets",
+      () => import("./dial.ts"),
+    );
+    const check = loadListenerCheck(() => this.#systemSockets());
     // Before anything is looked at there: from here on the calls are synchronous.
     if (this.#address === undefined) await requireTemporaryDirectories(pid, options);
     else if (!isNamedPipe(this.#address)) await requireAnswer(this.#address, options);
@@ -135,7 +137,7 @@ class UnixSocketTransport implements Transport {
           signal: options.signal,
           target: { pid, euid },
           lingerMs: this.#lingerMs,
-          sockets,
+          check,
         });
       } catch (error) {
         // What is wrong where the target seldom is does not keep it from being where it usually is, soon.

@@ -2,12 +2,8 @@
 import { unlinkSync } from "node:fs";
 import { errnoOf, isMissing, TeleopError } from "@teleop/core/plugin";
 import type { PublishedSocket } from "./published-socket.ts";
-import { whoListens } from "./system-sockets.ts";
-
-/** Whether the address is a named pipe, which leaves nothing on disk. */
-export function isNamedPipe(address: string): boolean {
-  return /^\\\\[.?]\\pipe\\/i.test(address);
-}
+import { isNamedPipe } from "./socket-address.ts";
+import { whoListens } from "./who-listens.ts";
 
 /**
  * Binds with `bind`. A socket file that a crash left behind is found by connecting, the only way to see it, and
@@ -15,10 +11,13 @@ export function isNamedPipe(address: string): boolean {
  *
  * @throws TeleopError `ADDRESS_IN_USE`; whatever `bind` throws otherwise.
  */
-export async function bindOnWindows<T>(address: string, bind: () => T): Promise<[T, PublishedSocket]> {
+export async function bindOnWindows<T>(
+  address: string,
+  bind: () => Promise<T>,
+): Promise<[T, PublishedSocket]> {
   const published = isNamedPipe(address) ? NOTHING_ON_DISK : new SocketFile(address);
   try {
-    return [bind(), published];
+    return [await bind(), published];
   } catch (error) {
     if (errnoOf(error) !== "EADDRINUSE") throw error;
     if (isNamedPipe(address) || (await whoListens(address, undefined)).state === "listening") {
@@ -29,7 +28,7 @@ export async function bindOnWindows<T>(address: string, bind: () => T): Promise<
     }
   }
   removeIfThere(address);
-  return [bind(), published];
+  return [await bind(), published];
 }
 
 const NOTHING_ON_DISK: PublishedSocket = { isReachable: () => true, withdraw: () => {} };
