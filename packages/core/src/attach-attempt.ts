@@ -16,6 +16,7 @@ import {
 } from "./options.ts";
 import { type ProcessFacts, requireProcess, requireSameProcess } from "./process-facts.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
+import { requireRuntime } from "./runtime.ts";
 import { messageOf } from "./system-error.ts";
 import { requireTemporaryDirectories } from "./temporary-directory.ts";
 import type { Transport } from "./transport.ts";
@@ -51,6 +52,7 @@ export class TurnedAway extends Error {
  * created to wake the target is gone when this settles, and a connection of which nothing came is closed.
  */
 export async function attempt<T>(pid: number, options: ConnectOptions, begin: Begin<T>): Promise<T> {
+  requireRuntime();
   requireOptions(options);
   const { signal } = options;
   checkRendezvous({ pid, name: options.name });

@@ -1,21 +1,11 @@
-// libc.ts: the C library of the process, called through bun:ffi: opened here and nowhere else, when the first function of
+// libc.ts: the C library of the process, called by FFI: opened here and nowhere else, when the first function of
 // it is needed, and of it only what is needed.
 import { TeleopError } from "./errors.ts";
+import { type CType, type Ffi, type ForeignFunction, findFfi, type Signatures } from "./ffi.ts";
 import { requireDescriptor } from "./out-of-resources.ts";
 import { processState } from "./process-state.ts";
 import { SystemCallError } from "./system-call-error.ts";
 import { messageOf } from "./system-error.ts";
-
-/** The C types that the calls of this project need, by their names in bun:ffi. */
-export type CType = "i32" | "u32" | "i64" | "u64" | "usize" | "ptr";
-
-/** What a function takes and returns. One that is wrong is found out by nobody: the process ends, or worse. */
-export interface Signature {
-  readonly args: readonly CType[];
-  readonly returns: CType;
-}
-
-export type Signatures = Readonly<Record<string, Signature>>;
 
 type Argument<T extends CType> = T extends "ptr"
   ? ArrayBufferView | null
@@ -49,9 +39,9 @@ export interface OpenLibcOptions {
   readonly library?: string | undefined;
 }
 
-/** Whether functions of libraries can be called in this runtime. In Bun they can, in Node.js they cannot. */
+/** Whether functions of libraries can be called here. In Bun they can, in Node.js where the package koffi is installed. */
 export function hasFfi(): boolean {
-  return findFfi() !== undefined;
+  return !("missing" in findFfi());
 }
 
 /**
@@ -70,9 +60,7 @@ export function openLibc<const S extends Signatures>(
   { library }: OpenLibcOptions = {},
 ): Libc<S> {
   const ffi = findFfi();
-  if (ffi === undefined) {
-    throw unsupported(`${what} needs bun:ffi, which this runtime does not have; run the process with Bun`);
-  }
+  if ("missing" in ffi) throw unsupported(`${what} needs ${ffi.missing}`);
   const libc = C_LIBRARIES[process.platform];
   if (libc === undefined) {
     throw unsupported(`${what} needs the C library of Linux, macOS or FreeBSD; this is ${process.platform}`);
@@ -86,10 +74,8 @@ export function openLibc<const S extends Signatures>(
     library === undefined ? { ...signatures, ...errnoLocation } : errnoLocation,
   );
   const opened = library === undefined ? own : openFirst(ffi, what, [library], signatures);
-  const errno = (): number => {
-    const address = own.functions.get(errnoFunction)?.() as Pointer | null;
-    return address === null ? 0 : ffi.read.i32(address, 0);
-  };
+  const location = own.functions.get(errnoFunction) as ForeignFunction;
+  const errno = (): number => ffi.errno(location);
   return {
     functions: Object.fromEntries(opened.functions) as Functions<S>,
     errno,
@@ -97,16 +83,6 @@ export function openLibc<const S extends Signatures>(
     library: opened.name,
     errnoFunction,
   };
-}
-
-type Ffi = typeof import("bun:ffi");
-type Pointer = import("bun:ffi").Pointer;
-type Foreign = Parameters<Ffi["dlopen"]>[1];
-type ForeignFunction = (...args: unknown[]) => unknown;
-
-/** No import: what imports this must load where there is no bun:ffi, and costs nothing where nobody calls. */
-function findFfi(): Ffi | undefined {
-  return process.getBuiltinModule?.("bun:ffi") as Ffi | undefined;
 }
 
 interface CLibrary {
@@ -140,8 +116,8 @@ function openFirst(ffi: Ffi, what: string, names: readonly string[], signatures:
       failures.push(error);
     }
   }
-  const cannot = `${what} needs functions that bun:ffi cannot load: ${failures.map(messageOf).join("; ")}`;
-  // The linker's sentence is all that bun:ffi tells of it.
+  const cannot = `${what} needs functions that ${ffi.name} cannot load: ${failures.map(messageOf).join("; ")}`;
+  // The linker's sentence is all that is told of it.
   requireDescriptor(cannot);
   throw new TeleopError("UNSUPPORTED_PLATFORM", cannot, { cause: failures[0] });
 }
@@ -156,11 +132,11 @@ function compile(ffi: Ffi, library: string, signatures: Signatures): ReadonlyMap
   });
   const missing = wanted.filter(({ key }) => !foreignFunctions.has(key));
   if (missing.length > 0) {
-    const { symbols } = ffi.dlopen(
+    const loaded = ffi.load(
       library,
-      Object.fromEntries(missing.map(({ name, signature }) => [name, signature])) as Foreign,
+      Object.fromEntries(missing.map(({ name, signature }) => [name, signature])),
     );
-    for (const { name, key } of missing) foreignFunctions.set(key, symbols[name] as never);
+    for (const { name, key } of missing) foreignFunctions.set(key, loaded[name] as ForeignFunction);
   }
   return new Map(wanted.map(({ name, key }) => [name, foreignFunctions.get(key) as ForeignFunction]));
 }

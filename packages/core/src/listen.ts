@@ -18,6 +18,7 @@ import {
 } from "./options.ts";
 import { Evaluation } from "./reload.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
+import { requireRuntime } from "./runtime.ts";
 import { messageOf } from "./system-error.ts";
 import { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
 import { Unwind } from "./unwind.ts";
@@ -74,10 +75,11 @@ export interface Attachment extends AsyncIterable<Connection>, AsyncDisposable {
  * With `TELEOP_DISABLE=1` in the environment (unset, empty, `0`, `false`, `no` and `off` mean: on) it does nothing but
  * report "disabled", and iterating waits until it is disposed.
  *
- * @throws TeleopError `INVALID_ARGUMENT` for a bad option; what `attacher.arm()` throws, such as
- *   `UNSUPPORTED_PLATFORM`; the reason of `options.signal` if it is already aborted.
+ * @throws TeleopError `INVALID_ARGUMENT` for a bad option; `UNSUPPORTED_PLATFORM` where the attacher or the transport
+ *   does not exist here, or the runtime is too old; what else `attacher.arm()` throws; the reason of `options.signal` if it is already aborted.
  */
 export function listen(options: AttachmentOptions): Attachment {
+  requireRuntime();
   requireOptions(options);
   const rendezvous: Rendezvous = { pid: process.pid, name: options.name };
   checkRendezvous(rendezvous);
@@ -259,11 +261,15 @@ class ArmedAttachment implements Attachment {
   }
 }
 
-/** What cannot be loaded now is no reason not to be armed: it may be later, and until then nobody gets in. */
+/**
+ * What cannot be loaded now is no reason not to be armed: it may be later, and until then nobody gets in. What this
+ * runtime does not have it will not have later.
+ */
 function prepare(transport: Transport, report: EventSink): void {
   try {
     transport.prepare?.();
   } catch (error) {
+    if (error instanceof TeleopError && error.code === "UNSUPPORTED_PLATFORM") throw error;
     const reason = `nobody can attach before this is mended: ${messageOf(error)}`;
     report({ type: "degraded", by: transport.name, reason });
   }

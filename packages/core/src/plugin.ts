@@ -46,20 +46,18 @@ export {
   type ThrowingCall,
   type UntimedEvent,
 } from "./events.ts";
+export type { CType, Signature, Signatures } from "./ffi.ts";
 export { type HeldDirectory, holdDirectory } from "./held-directory.ts";
 export { callHook, isThenable } from "./hook.ts";
 export { type IdentityObserver, observeIdentity } from "./identity.ts";
 export { Later, loadPart } from "./later.ts";
 export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
 export {
-  type CType,
   type Functions,
   hasFfi,
   type Libc,
   type OpenLibcOptions,
   openLibc,
-  type Signature,
-  type Signatures,
 } from "./libc.ts";
 export { endWithin, requireLinger } from "./linger.ts";
 export {
@@ -88,6 +86,7 @@ export type { Protocol, ProtocolLoader, ProtocolSource, Session } from "./protoc
 export { adviceOnRefusal } from "./refusal.ts";
 export { Evaluation } from "./reload.ts";
 export { attachFileName, checkRendezvous, parseFileName, type Rendezvous, socketName } from "./rendezvous.ts";
+export { requireRuntime } from "./runtime.ts";
 export { isMainThread } from "./seldom-needed.ts";
 export { ownSocketPath, ownSocketPaths, targetSocketPath, targetSocketPaths } from "./socket-path.ts";
 export { SystemCallError } from "./system-call-error.ts";

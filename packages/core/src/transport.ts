@@ -12,7 +12,8 @@ export interface Transport {
    * Target side, before it is armed: loads what `listen()` needs, above all to check peers, while there are descriptors
    * to load it with. Nothing is open when this returns. A transport that needs nothing has no such method.
    *
-   * @throws TeleopError saying what is missing. `listen()` does then not go without it, but tries to load it again.
+   * @throws TeleopError saying what is missing. After `UNSUPPORTED_PLATFORM` the target is not armed. After any other it
+   *   is, and `listen()` does not go without it, but tries to load it again.
    */
   prepare?(): void;
 
