@@ -1,12 +1,5 @@
-// system-sockets.ts: what the system knows about UNIX sockets and Bun does not tell: who is at the other end.
-import {
-  errnoOf,
-  isMissing,
-  messageOf,
-  type Peer,
-  requireDescriptor,
-  TeleopError,
-} from "@teleop/core/plugin";
+// system-sockets.ts: what the system knows about UNIX sockets and the runtime does not tell: who is at the other end.
+import { messageOf, type Peer, TeleopError } from "@teleop/core/plugin";
 import { openLinuxSockets } from "./linux-sockets.ts";
 import { openMacosSockets } from "./macos-sockets.ts";
 
