@@ -66,7 +66,7 @@ const steps: readonly Step[] = [
   },
   {
     name: "random operations against a reference model",
-    command: [bun, "run", "packages/rpc-capnp/scripts/model.ts"],
+    command: [bun, "run", "tests/rpc-model/run.ts"],
   },
   {
     name: "attach, call and kill at random",

@@ -6,9 +6,7 @@
 //
 // The frames of a source are sent in a process of its own: if it crashes or hangs, this one tells for which seed.
 import { parseArgs } from "node:util";
-import { explainSeed, type FuzzSource, fuzz } from "../packages/rpc-capnp/src/testing/fuzz/fuzz.ts";
-import { randomChains } from "../packages/rpc-capnp/src/testing/fuzz/random-chains.ts";
-import { randomPeers } from "../packages/rpc-capnp/src/testing/fuzz/random-peers.ts";
+import { explainSeed, type FuzzSource, fuzz, randomChains, randomPeers } from "@teleop/rpc-fuzz";
 import { recordedSessions } from "./recording/recorded-sessions.ts";
 
 /** What the heap and the process may grow by in a run, however long: connections come and go. */

@@ -5,11 +5,11 @@
 // The seed repeats the choices, not the moments at which the system carries them out. Needs Linux.
 import { existsSync } from "node:fs";
 import { type Directories, makeDirectories } from "@teleop/conformance";
+import { Random } from "@teleop/random-runs";
 import { attach, Echo } from "teleop";
 import { attacherNamed } from "./testing/attachers.ts";
 import { Attacker } from "./testing/attacker.ts";
 import { type Holdings, holdings } from "./testing/holdings.ts";
-import { Random } from "./testing/random.ts";
 import { ageLeftovers, removePrivateDirectories, SoakTarget } from "./testing/soak-targets.ts";
 
 /** A call or an attach that has not settled by then is lost. Far more than any may take. */

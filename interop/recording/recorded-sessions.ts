@@ -1,7 +1,8 @@
 // recorded-sessions.ts: what the fuzz does with recordings: each connection is one of them that something happened to.
-import type { FuzzSource } from "../../packages/rpc-capnp/src/testing/fuzz/fuzz.ts";
-import { describeReceive, mutatedSession } from "../../packages/rpc-capnp/src/testing/fuzz/mutate.ts";
-import { Random } from "../../packages/rpc-capnp/src/testing/random.ts";
+
+import { Random } from "@teleop/random-runs";
+import type { FuzzSource } from "@teleop/rpc-fuzz";
+import { describeReceive, mutatedSession } from "@teleop/rpc-fuzz";
 import { type Recording, readRecordings } from "./recording.ts";
 import { ReplayedVat, type ReplayStep, stepsOf } from "./replay.ts";
 

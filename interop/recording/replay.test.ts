@@ -1,6 +1,6 @@
 // replay.test.ts: conversations with peers that others wrote, played back.
 import { expect, test } from "bun:test";
-import { fuzz } from "../../packages/rpc-capnp/src/testing/fuzz/fuzz.ts";
+import { fuzz } from "@teleop/rpc-fuzz";
 import { recordedSessions } from "./recorded-sessions.ts";
 import { readRecordings } from "./recording.ts";
 import { ReplayedVat, type ReplayStep, stepsOf } from "./replay.ts";

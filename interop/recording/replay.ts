@@ -1,10 +1,10 @@
 // replay.ts: a vat of ours in a recorded conversation: it does what it did, and what the peer said arrives as it did, or
 // with something wrong.
 import { RpcConnection, type TraceEvent } from "@teleop/rpc-capnp";
-import { Line, longTurns, ticks, turn } from "../../packages/rpc-capnp/src/testing/fuzz/line.ts";
-import type { Receive } from "../../packages/rpc-capnp/src/testing/fuzz/mutate.ts";
-import type { Literal } from "../../packages/rpc-capnp/src/testing/rpc-literal.ts";
-import { onUntold } from "../../packages/rpc-capnp/src/testing/untold.ts";
+import type { Receive } from "@teleop/rpc-fuzz";
+import { Line, longTurns, ticks, turn } from "@teleop/rpc-fuzz";
+import type { Literal } from "@teleop/rpc-testing";
+import { onUntold } from "@teleop/rpc-testing";
 import { Interop } from "../schema/interop.capnp.ts";
 import { interop } from "../typescript/objects.ts";
 import { scenariosByName } from "../typescript/scenarios.ts";

@@ -3,8 +3,8 @@
 import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Random } from "@teleop/random-runs";
 import { decode, encode, type Struct, toJson } from "@teleop/rpc-capnp/schema";
-import { Random } from "../../rpc-capnp/src/testing/random.ts";
 import { runCommand } from "../src/index.ts";
 
 const [seed] = process.argv.slice(2);

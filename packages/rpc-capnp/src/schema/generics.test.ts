@@ -1,8 +1,8 @@
 // generics.test.ts: generics that contain themselves, also with ever larger parameters.
 import { describe, expect, test } from "bun:test";
+import { Random } from "@teleop/random-runs";
 import * as $ from "../schema.ts";
 import { Branching, Growing, Grown, Odd, Passing, Poly, Turning } from "../testing/corners.capnp.ts";
-import { Random } from "../testing/random.ts";
 import { roundTrip } from "../testing/round-trip.ts";
 import { HashFactory, Store } from "../testing/sample.capnp.ts";
 

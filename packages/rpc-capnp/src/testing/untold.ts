@@ -1,8 +1,0 @@
-// untold.ts: an onError for tests that care for errors which no caller was told, and not for what methods throw.
-import type { RpcConnectionOptions } from "../index.ts";
-
-export function onUntold(take: (error: unknown) => void): NonNullable<RpcConnectionOptions["onError"]> {
-  return (error, call) => {
-    if (call === undefined || call.hadAnswered) take(error);
-  };
-}
