@@ -78,58 +78,58 @@ export declare namespace Interop {
     values(
       params: Interop_values_Params,
       ctx: $.Context<Interop_values_Results.Init, Interop_values_Results.Builder>,
-    ): $.Answer<Interop_values_Results.Init>;
+    ): $.Returns<Interop_values_Results.Init>;
     node(
       params: Interop_node_Params,
       ctx: $.Context<Interop_node_Results.Init, Interop_node_Results.Builder>,
-    ): $.Answer<Interop_node_Results.Init>;
+    ): $.Returns<Interop_node_Results.Init>;
     sequence(
       params: Interop_sequence_Params,
       ctx: $.Context<Interop_sequence_Results.Init, Interop_sequence_Results.Builder>,
-    ): $.Answer<Interop_sequence_Results.Init>;
+    ): $.Returns<Interop_sequence_Results.Init>;
     keeper(
       params: Interop_keeper_Params,
       ctx: $.Context<Interop_keeper_Results.Init, Interop_keeper_Results.Builder>,
-    ): $.Answer<Interop_keeper_Results.Init>;
+    ): $.Returns<Interop_keeper_Results.Init>;
     /** A capability that is still a promise, and what settles it. */
     promise(
       params: Interop_promise_Params,
       ctx: $.Context<Interop_promise_Results.Init, Interop_promise_Results.Builder>,
-    ): $.Answer<Interop_promise_Results.Init>;
+    ): $.Returns<Interop_promise_Results.Init>;
     forwarder(
       params: Interop_forwarder_Params,
       ctx: $.Context<Interop_forwarder_Results.Init, Interop_forwarder_Results.Builder>,
-    ): $.Answer<Interop_forwarder_Results.Init>;
+    ): $.Returns<Interop_forwarder_Results.Init>;
     sink(
       params: Interop_sink_Params,
       ctx: $.Context<Interop_sink_Results.Init, Interop_sink_Results.Builder>,
-    ): $.Answer<Interop_sink_Results.Init>;
+    ): $.Returns<Interop_sink_Results.Init>;
     /** A sink whose writes wait for its gate, which is closed at first. */
     gatedSink(
       params: Interop_gatedSink_Params,
       ctx: $.Context<Interop_gatedSink_Results.Init, Interop_gatedSink_Results.Builder>,
-    ): $.Answer<Interop_gatedSink_Results.Init>;
+    ): $.Returns<Interop_gatedSink_Results.Init>;
     patience(
       params: Interop_patience_Params,
       ctx: $.Context<Interop_patience_Results.Init, Interop_patience_Results.Builder>,
-    ): $.Answer<Interop_patience_Results.Init>;
+    ): $.Returns<Interop_patience_Results.Init>;
     failures(
       params: Interop_failures_Params,
       ctx: $.Context<Interop_failures_Results.Init, Interop_failures_Results.Builder>,
-    ): $.Answer<Interop_failures_Results.Init>;
+    ): $.Returns<Interop_failures_Results.Init>;
     bouncer(
       params: Interop_bouncer_Params,
       ctx: $.Context<Interop_bouncer_Results.Init, Interop_bouncer_Results.Builder>,
-    ): $.Answer<Interop_bouncer_Results.Init>;
+    ): $.Returns<Interop_bouncer_Results.Init>;
     /** The same group on every connection to this process. */
     handles(
       params: Interop_handles_Params,
       ctx: $.Context<Interop_handles_Results.Init, Interop_handles_Results.Builder>,
-    ): $.Answer<Interop_handles_Results.Init>;
+    ): $.Returns<Interop_handles_Results.Init>;
     diamond(
       params: Interop_diamond_Params,
       ctx: $.Context<Interop_diamond_Results.Init, Interop_diamond_Results.Builder>,
-    ): $.Answer<Interop_diamond_Results.Init>;
+    ): $.Returns<Interop_diamond_Results.Init>;
   }
 }
 
@@ -900,37 +900,37 @@ export declare namespace Values {
     sample(
       params: Values_sample_Params,
       ctx: $.Context<Values_sample_Results.Init, Values_sample_Results.Builder>,
-    ): $.Answer<Values_sample_Results.Init>;
+    ): $.Returns<Values_sample_Results.Init>;
     /** Whether `all` equals the constant `sample`, field by field. */
     isSample(
       params: Values_isSample_Params,
       ctx: $.Context<Values_isSample_Results.Init, Values_isSample_Results.Builder>,
-    ): $.Answer<Values_isSample_Results.Init>;
+    ): $.Returns<Values_isSample_Results.Init>;
     /** Parameters as a field, results as a struct of their own. */
     mirror(
       params: Values_mirror_Params,
       ctx: $.Context<AllTypes.Init, AllTypes.Builder>,
-    ): $.Answer<AllTypes.Init>;
+    ): $.Returns<AllTypes.Init>;
     /** Returns what it got: a struct, text, data, a list or a capability. */
     mirrorAny(
       params: Values_mirrorAny_Params,
       ctx: $.Context<Values_mirrorAny_Results.Init, Values_mirrorAny_Results.Builder>,
-    ): $.Answer<Values_mirrorAny_Results.Init>;
+    ): $.Returns<Values_mirrorAny_Results.Init>;
     /** Returns its parameters as it sees them, and leaves `note` alone. */
     defaults(
       params: Values_defaults_Params,
       ctx: $.Context<Values_defaults_Results.Init, Values_defaults_Results.Builder>,
-    ): $.Answer<Values_defaults_Results.Init>;
+    ): $.Returns<Values_defaults_Results.Init>;
     /** How many bytes came, and their sum modulo 2^32. */
     measure(
       params: Values_measure_Params,
       ctx: $.Context<Values_measure_Results.Init, Values_measure_Results.Builder>,
-    ): $.Answer<Values_measure_Results.Init>;
+    ): $.Returns<Values_measure_Results.Init>;
     /** Byte i is i * step modulo 256. */
     produce(
       params: Values_produce_Params,
       ctx: $.Context<Values_produce_Results.Init, Values_produce_Results.Builder>,
-    ): $.Answer<Values_produce_Results.Init>;
+    ): $.Returns<Values_produce_Results.Init>;
   }
 }
 
@@ -1727,40 +1727,40 @@ export declare namespace Node {
     path(
       params: Node_path_Params,
       ctx: $.Context<Node_path_Results.Init, Node_path_Results.Builder>,
-    ): $.Answer<Node_path_Results.Init>;
+    ): $.Returns<Node_path_Results.Init>;
     child(
       params: Node_child_Params,
       ctx: $.Context<Node_child_Results.Init, Node_child_Results.Builder>,
-    ): $.Answer<Node_child_Results.Init>;
+    ): $.Returns<Node_child_Results.Init>;
     /** The same child in every place of the box, and in every place of the box inside it, but no deeper. */
     boxed(
       params: Node_boxed_Params,
       ctx: $.Context<Node_boxed_Results.Init, Node_boxed_Results.Builder>,
-    ): $.Answer<Node_boxed_Results.Init>;
+    ): $.Returns<Node_boxed_Results.Init>;
     anyChild(
       params: Node_anyChild_Params,
       ctx: $.Context<Node_anyChild_Results.Init, Node_anyChild_Results.Builder>,
-    ): $.Answer<Node_anyChild_Results.Init>;
+    ): $.Returns<Node_anyChild_Results.Init>;
     /** Publishes its pipeline at once, and never returns. */
     lateChild(
       params: Node_lateChild_Params,
       ctx: $.Context<Node_lateChild_Results.Init, Node_lateChild_Results.Builder>,
-    ): $.Answer<Node_lateChild_Results.Init>;
+    ): $.Returns<Node_lateChild_Results.Init>;
     /** Returns a null capability. */
     noChild(
       params: Node_noChild_Params,
       ctx: $.Context<Node_noChild_Results.Init, Node_noChild_Results.Builder>,
-    ): $.Answer<Node_noChild_Results.Init>;
+    ): $.Returns<Node_noChild_Results.Init>;
     /** Fails, with type failed. */
     failedChild(
       params: Node_failedChild_Params,
       ctx: $.Context<Node_failedChild_Results.Init, Node_failedChild_Results.Builder>,
-    ): $.Answer<Node_failedChild_Results.Init>;
+    ): $.Returns<Node_failedChild_Results.Init>;
     /** The paths that path() returned in the whole tree, in the order of the calls. */
     visits(
       params: Node_visits_Params,
       ctx: $.Context<Node_visits_Results.Init, Node_visits_Results.Builder>,
-    ): $.Answer<Node_visits_Results.Init>;
+    ): $.Returns<Node_visits_Results.Init>;
   }
 }
 
@@ -2369,7 +2369,7 @@ export declare namespace Sequence {
     next(
       params: Sequence_next_Params,
       ctx: $.Context<Sequence_next_Results.Init, Sequence_next_Results.Builder>,
-    ): $.Answer<Sequence_next_Results.Init>;
+    ): $.Returns<Sequence_next_Results.Init>;
   }
 }
 
@@ -2500,55 +2500,55 @@ export declare namespace Keeper {
     echo(
       params: Keeper_echo_Params,
       ctx: $.Context<Keeper_echo_Results.Init, Keeper_echo_Results.Builder>,
-    ): $.Answer<Keeper_echo_Results.Init>;
+    ): $.Returns<Keeper_echo_Results.Init>;
     /** Keeps it, instead of the one before. */
     hold(
       params: Keeper_hold_Params,
       ctx: $.Context<Keeper_hold_Results.Init, Keeper_hold_Results.Builder>,
-    ): $.Answer<Keeper_hold_Results.Init>;
+    ): $.Returns<Keeper_hold_Results.Init>;
     held(
       params: Keeper_held_Params,
       ctx: $.Context<Keeper_held_Results.Init, Keeper_held_Results.Builder>,
-    ): $.Answer<Keeper_held_Results.Init>;
+    ): $.Returns<Keeper_held_Results.Init>;
     callHeld(
       params: Keeper_callHeld_Params,
       ctx: $.Context<Keeper_callHeld_Results.Init, Keeper_callHeld_Results.Builder>,
-    ): $.Answer<Keeper_callHeld_Results.Init>;
+    ): $.Returns<Keeper_callHeld_Results.Init>;
     letGo(
       params: Keeper_letGo_Params,
       ctx: $.Context<Keeper_letGo_Results.Init, Keeper_letGo_Results.Builder>,
-    ): $.Answer<Keeper_letGo_Results.Init>;
+    ): $.Returns<Keeper_letGo_Results.Init>;
     /** Sends all calls at once, then waits for all. */
     call(
       params: Keeper_call_Params,
       ctx: $.Context<Keeper_call_Results.Init, Keeper_call_Results.Builder>,
-    ): $.Answer<Keeper_call_Results.Init>;
+    ): $.Returns<Keeper_call_Results.Init>;
     callWhenResolved(
       params: Keeper_callWhenResolved_Params,
       ctx: $.Context<Keeper_callWhenResolved_Results.Init, Keeper_callWhenResolved_Results.Builder>,
-    ): $.Answer<Keeper_callWhenResolved_Results.Init>;
+    ): $.Returns<Keeper_callWhenResolved_Results.Init>;
     callAll(
       params: Keeper_callAll_Params,
       ctx: $.Context<Keeper_callAll_Results.Init, Keeper_callAll_Results.Builder>,
-    ): $.Answer<Keeper_callAll_Results.Init>;
+    ): $.Returns<Keeper_callAll_Results.Init>;
     callItems(
       params: Keeper_callItems_Params,
       ctx: $.Context<Keeper_callItems_Results.Init, Keeper_callItems_Results.Builder>,
-    ): $.Answer<Keeper_callItems_Results.Init>;
+    ): $.Returns<Keeper_callItems_Results.Init>;
     /** For each label a new sequence, in both lists. */
     makeItems(
       params: Keeper_makeItems_Params,
       ctx: $.Context<Keeper_makeItems_Results.Init, Keeper_makeItems_Results.Builder>,
-    ): $.Answer<Keeper_makeItems_Results.Init>;
+    ): $.Returns<Keeper_makeItems_Results.Init>;
     /** Keeps nothing. */
     ignore(
       params: Keeper_ignore_Params,
       ctx: $.Context<Keeper_ignore_Results.Init, Keeper_ignore_Results.Builder>,
-    ): $.Answer<Keeper_ignore_Results.Init>;
+    ): $.Returns<Keeper_ignore_Results.Init>;
     isNull(
       params: Keeper_isNull_Params,
       ctx: $.Context<Keeper_isNull_Results.Init, Keeper_isNull_Results.Builder>,
-    ): $.Answer<Keeper_isNull_Results.Init>;
+    ): $.Returns<Keeper_isNull_Results.Init>;
     /**
      * Sends a sequence of its own through peer.echo(). Makes the first half of the calls on the result before it
      * returned, the rest after, and returns the numbers in the order of the calls: 0, 1, 2, … if order holds.
@@ -2556,7 +2556,7 @@ export declare namespace Keeper {
     checkEcho(
       params: Keeper_checkEcho_Params,
       ctx: $.Context<Keeper_checkEcho_Results.Init, Keeper_checkEcho_Results.Builder>,
-    ): $.Answer<Keeper_checkEcho_Results.Init>;
+    ): $.Returns<Keeper_checkEcho_Results.Init>;
   }
 }
 
@@ -3392,22 +3392,22 @@ export declare namespace Resolver {
     toCapability(
       params: Resolver_toCapability_Params,
       ctx: $.Context<Resolver_toCapability_Results.Init, Resolver_toCapability_Results.Builder>,
-    ): $.Answer<Resolver_toCapability_Results.Init>;
+    ): $.Returns<Resolver_toCapability_Results.Init>;
     /** With a capability of the caller. */
     toCaller(
       params: Resolver_toCaller_Params,
       ctx: $.Context<Resolver_toCaller_Results.Init, Resolver_toCaller_Results.Builder>,
-    ): $.Answer<Resolver_toCaller_Results.Init>;
+    ): $.Returns<Resolver_toCaller_Results.Init>;
     /** With another promise, which the other methods then settle. */
     toPromise(
       params: Resolver_toPromise_Params,
       ctx: $.Context<Resolver_toPromise_Results.Init, Resolver_toPromise_Results.Builder>,
-    ): $.Answer<Resolver_toPromise_Results.Init>;
+    ): $.Returns<Resolver_toPromise_Results.Init>;
     /** With an exception of type failed. */
     reject(
       params: Resolver_reject_Params,
       ctx: $.Context<Resolver_reject_Results.Init, Resolver_reject_Results.Builder>,
-    ): $.Answer<Resolver_reject_Results.Init>;
+    ): $.Returns<Resolver_reject_Results.Init>;
   }
 }
 
@@ -3636,12 +3636,12 @@ export declare namespace Worker {
     work(
       params: Worker_work_Params,
       ctx: $.Context<Worker_Product.Init, Worker_Product.Builder>,
-    ): $.Answer<Worker_Product.Init>;
+    ): $.Returns<Worker_Product.Init>;
     /** Does not return. */
     never(
       params: Worker_never_Params,
       ctx: $.Context<Worker_Product.Init, Worker_Product.Builder>,
-    ): $.Answer<Worker_Product.Init>;
+    ): $.Returns<Worker_Product.Init>;
   }
 }
 
@@ -3767,12 +3767,12 @@ export declare namespace Forwarder {
     work(
       params: Forwarder_work_Params,
       ctx: $.Context<Worker_Product.Init, Worker_Product.Builder>,
-    ): $.Answer<Worker_Product.Init>;
+    ): $.Returns<Worker_Product.Init>;
     /** A tail call of worker.never(). */
     never(
       params: Forwarder_never_Params,
       ctx: $.Context<Worker_Product.Init, Worker_Product.Builder>,
-    ): $.Answer<Worker_Product.Init>;
+    ): $.Returns<Worker_Product.Init>;
   }
 }
 
@@ -3876,14 +3876,14 @@ export declare namespace Sink {
 
   /** Counts what is written. One write is served at a time. */
   interface Server {
-    write(params: Sink_write_Params, ctx: $.StreamContext): $.StreamAnswer;
+    write(params: Sink_write_Params, ctx: $.StreamContext): $.StreamReturns;
     /** Fails, with type failed. */
-    fail(params: Sink_fail_Params, ctx: $.StreamContext): $.StreamAnswer;
+    fail(params: Sink_fail_Params, ctx: $.StreamContext): $.StreamReturns;
     /** The writes, their bytes, the sum of these modulo 2^32, and how many writes were ever served at once. */
     finish(
       params: Sink_finish_Params,
       ctx: $.Context<Sink_finish_Results.Init, Sink_finish_Results.Builder>,
-    ): $.Answer<Sink_finish_Results.Init>;
+    ): $.Returns<Sink_finish_Results.Init>;
   }
 }
 
@@ -4034,7 +4034,7 @@ export declare namespace Gate {
     open(
       params: Gate_open_Params,
       ctx: $.Context<Gate_open_Results.Init, Gate_open_Results.Builder>,
-    ): $.Answer<Gate_open_Results.Init>;
+    ): $.Returns<Gate_open_Results.Init>;
   }
 }
 
@@ -4109,16 +4109,16 @@ export declare namespace Patience {
     wait(
       params: Patience_wait_Params,
       ctx: $.Context<Patience_wait_Results.Init, Patience_wait_Results.Builder>,
-    ): $.Answer<Patience_wait_Results.Init>;
+    ): $.Returns<Patience_wait_Results.Init>;
     counts(
       params: Patience_counts_Params,
       ctx: $.Context<Patience_counts_Results.Init, Patience_counts_Results.Builder>,
-    ): $.Answer<Patience_counts_Results.Init>;
+    ): $.Returns<Patience_counts_Results.Init>;
     /** Returns once that many calls of wait() have been cancelled. */
     whenCancelled(
       params: Patience_whenCancelled_Params,
       ctx: $.Context<Patience_whenCancelled_Results.Init, Patience_whenCancelled_Results.Builder>,
-    ): $.Answer<Patience_whenCancelled_Results.Init>;
+    ): $.Returns<Patience_whenCancelled_Results.Init>;
   }
 }
 
@@ -4338,25 +4338,25 @@ export declare namespace Handles {
     open(
       params: Handles_open_Params,
       ctx: $.Context<Handles_open_Results.Init, Handles_open_Results.Builder>,
-    ): $.Answer<Handles_open_Results.Init>;
+    ): $.Returns<Handles_open_Results.Init>;
     openMany(
       params: Handles_openMany_Params,
       ctx: $.Context<Handles_openMany_Results.Init, Handles_openMany_Results.Builder>,
-    ): $.Answer<Handles_openMany_Results.Init>;
+    ): $.Returns<Handles_openMany_Results.Init>;
     live(
       params: Handles_live_Params,
       ctx: $.Context<Handles_live_Results.Init, Handles_live_Results.Builder>,
-    ): $.Answer<Handles_live_Results.Init>;
+    ): $.Returns<Handles_live_Results.Init>;
     /** Returns once exactly that many are alive. */
     whenLive(
       params: Handles_whenLive_Params,
       ctx: $.Context<Handles_whenLive_Results.Init, Handles_whenLive_Results.Builder>,
-    ): $.Answer<Handles_whenLive_Results.Init>;
+    ): $.Returns<Handles_whenLive_Results.Init>;
     /** Whether the capability, once resolved, is a handle of this group. */
     isOurs(
       params: Handles_isOurs_Params,
       ctx: $.Context<Handles_isOurs_Results.Init, Handles_isOurs_Results.Builder>,
-    ): $.Answer<Handles_isOurs_Results.Init>;
+    ): $.Returns<Handles_isOurs_Results.Init>;
   }
 }
 
@@ -4682,17 +4682,17 @@ export declare namespace Failures {
     fail(
       params: Failures_fail_Params,
       ctx: $.Context<Failures_fail_Results.Init, Failures_fail_Results.Builder>,
-    ): $.Answer<Failures_fail_Results.Init>;
+    ): $.Returns<Failures_fail_Results.Init>;
     /** Calls failures.fail(), and fails as that did. */
     relay(
       params: Failures_relay_Params,
       ctx: $.Context<Failures_relay_Results.Init, Failures_relay_Results.Builder>,
-    ): $.Answer<Failures_relay_Results.Init>;
+    ): $.Returns<Failures_relay_Results.Init>;
     /** A capability on which every call fails with type failed. */
     broken(
       params: Failures_broken_Params,
       ctx: $.Context<Failures_broken_Results.Init, Failures_broken_Results.Builder>,
-    ): $.Answer<Failures_broken_Results.Init>;
+    ): $.Returns<Failures_broken_Results.Init>;
   }
 }
 
@@ -4902,7 +4902,7 @@ export declare namespace Bouncer {
     bounce(
       params: Bouncer_bounce_Params,
       ctx: $.Context<Bouncer_bounce_Results.Init, Bouncer_bounce_Results.Builder>,
-    ): $.Answer<Bouncer_bounce_Results.Init>;
+    ): $.Returns<Bouncer_bounce_Results.Init>;
   }
 }
 
@@ -4998,7 +4998,7 @@ export declare namespace Named {
     name(
       params: Named_name_Params,
       ctx: $.Context<Named_name_Results.Init, Named_name_Results.Builder>,
-    ): $.Answer<Named_name_Results.Init>;
+    ): $.Returns<Named_name_Results.Init>;
   }
 }
 
@@ -5070,7 +5070,7 @@ export declare namespace Left {
     left(
       params: Left_left_Params,
       ctx: $.Context<Left_left_Results.Init, Left_left_Results.Builder>,
-    ): $.Answer<Left_left_Results.Init>;
+    ): $.Returns<Left_left_Results.Init>;
   }
 }
 
@@ -5143,7 +5143,7 @@ export declare namespace Right {
     right(
       params: Right_right_Params,
       ctx: $.Context<Right_right_Results.Init, Right_right_Results.Builder>,
-    ): $.Answer<Right_right_Results.Init>;
+    ): $.Returns<Right_right_Results.Init>;
   }
 }
 
@@ -5216,7 +5216,7 @@ export declare namespace Diamond {
     both(
       params: Diamond_both_Params,
       ctx: $.Context<Diamond_both_Results.Init, Diamond_both_Results.Builder>,
-    ): $.Answer<Diamond_both_Results.Init>;
+    ): $.Returns<Diamond_both_Results.Init>;
   }
 }
 

@@ -24,12 +24,12 @@ export declare namespace State {
     graph(
       params: State_graph_Params,
       ctx: $.Context<State_graph_Results.Init, State_graph_Results.Builder>,
-    ): $.Answer<State_graph_Results.Init>;
+    ): $.Returns<State_graph_Results.Init>;
     /** One for each node, in the order of graph(). */
     nodeStatuses(
       params: State_nodeStatuses_Params,
       ctx: $.Context<State_nodeStatuses_Results.Init, State_nodeStatuses_Results.Builder>,
-    ): $.Answer<State_nodeStatuses_Results.Init>;
+    ): $.Returns<State_nodeStatuses_Results.Init>;
   }
 }
 

@@ -591,7 +591,7 @@ export declare namespace Everything_Watcher {
     changed(
       params: Everything_Watcher_changed_Params,
       ctx: $.Context<Everything_Watcher_changed_Results.Init, Everything_Watcher_changed_Results.Builder>,
-    ): $.Answer<Everything_Watcher_changed_Results.Init>;
+    ): $.Returns<Everything_Watcher_changed_Results.Init>;
   }
 }
 
@@ -1408,7 +1408,7 @@ export declare namespace Server_ {
     client(
       params: Server_client_Params,
       ctx: $.Context<Server_client_Results.Init, Server_client_Results.Builder>,
-    ): $.Answer<Server_client_Results.Init>;
+    ): $.Returns<Server_client_Results.Init>;
   }
 }
 
@@ -1511,35 +1511,35 @@ export declare namespace String {
     delete(
       params: String_delete_Params,
       ctx: $.Context<String_delete_Results.Init, String_delete_Results.Builder>,
-    ): $.Answer<String_delete_Results.Init>;
+    ): $.Returns<String_delete_Results.Init>;
     "new"(
       params: String_new_Params,
       ctx: $.Context<String_new_Results.Init, String_new_Results.Builder>,
-    ): $.Answer<String_new_Results.Init>;
+    ): $.Returns<String_new_Results.Init>;
     class(
       params: String_class_Params,
       ctx: $.Context<String_class_Results.Init, String_class_Results.Builder>,
-    ): $.Answer<String_class_Results.Init>;
+    ): $.Returns<String_class_Results.Init>;
     then_(
       params: String_then_Params,
       ctx: $.Context<String_then_Results.Init, String_then_Results.Builder>,
-    ): $.Answer<String_then_Results.Init>;
+    ): $.Returns<String_then_Results.Init>;
     dup_(
       params: String_dup_Params,
       ctx: $.Context<String_dup_Results.Init, String_dup_Results.Builder>,
-    ): $.Answer<String_dup_Results.Init>;
+    ): $.Returns<String_dup_Results.Init>;
     close(
       params: String_close_Params,
       ctx: $.Context<String_close_Results.Init, String_close_Results.Builder>,
-    ): $.Answer<String_close_Results.Init>;
+    ): $.Returns<String_close_Results.Init>;
     constructor_(
       params: String_constructor_Params,
       ctx: $.Context<String_constructor_Results.Init, String_constructor_Results.Builder>,
-    ): $.Answer<String_constructor_Results.Init>;
+    ): $.Returns<String_constructor_Results.Init>;
     toString(
       params: String_toString_Params,
       ctx: $.Context<String_toString_Results.Init, String_toString_Results.Builder>,
-    ): $.Answer<String_toString_Results.Init>;
+    ): $.Returns<String_toString_Results.Init>;
   }
 }
 
@@ -1983,20 +1983,20 @@ export declare namespace Counter {
     increment(
       params: Counter_increment_Params,
       ctx: $.Context<Counter_increment_Results.Init, Counter_increment_Results.Builder>,
-    ): $.Answer<Counter_increment_Results.Init>;
+    ): $.Returns<Counter_increment_Results.Init>;
     reset(
       params: Counter_reset_Params,
       ctx: $.Context<Counter_reset_Results.Init, Counter_reset_Results.Builder>,
-    ): $.Answer<Counter_reset_Results.Init>;
+    ): $.Returns<Counter_reset_Results.Init>;
     /** @deprecated use increment with 0 */
     value(
       params: Counter_value_Params,
       ctx: $.Context<Counter_value_Results.Init, Counter_value_Results.Builder>,
-    ): $.Answer<Counter_value_Results.Init>;
+    ): $.Returns<Counter_value_Results.Init>;
     watch(
       params: Counter_watch_Params,
       ctx: $.Context<Counter_watch_Results.Init, Counter_watch_Results.Builder>,
-    ): $.Answer<Counter_watch_Results.Init>;
+    ): $.Returns<Counter_watch_Results.Init>;
   }
 }
 
@@ -2240,7 +2240,7 @@ export declare namespace Named {
     name(
       params: Named_name_Params,
       ctx: $.Context<Named_name_Results.Init, Named_name_Results.Builder>,
-    ): $.Answer<Named_name_Results.Init>;
+    ): $.Returns<Named_name_Results.Init>;
   }
 }
 
@@ -2310,7 +2310,7 @@ export declare namespace Left {
     left(
       params: Left_left_Params,
       ctx: $.Context<Left_left_Results.Init, Left_left_Results.Builder>,
-    ): $.Answer<Left_left_Results.Init>;
+    ): $.Returns<Left_left_Results.Init>;
   }
 }
 
@@ -2381,7 +2381,7 @@ export declare namespace Right {
     right(
       params: Right_right_Params,
       ctx: $.Context<Right_right_Results.Init, Right_right_Results.Builder>,
-    ): $.Answer<Right_right_Results.Init>;
+    ): $.Returns<Right_right_Results.Init>;
   }
 }
 
@@ -2471,22 +2471,22 @@ export declare namespace Diamond {
   /** Inherits from several, one of them twice and one from another file. */
   interface Server extends Left.Server, Right.Server, Drawable.Server {
     /** Explicit structs as parameters and results. */
-    both(params: Point, ctx: $.Context<Everything.Init, Everything.Builder>): $.Answer<Everything.Init>;
+    both(params: Point, ctx: $.Context<Everything.Init, Everything.Builder>): $.Returns<Everything.Init>;
     move(
       params: Diamond_move_Params,
       ctx: $.Context<Diamond_move_Results.Init, Diamond_move_Results.Builder>,
-    ): $.Answer<Diamond_move_Results.Init>;
+    ): $.Returns<Diamond_move_Results.Init>;
     /** A streaming method. */
-    write(params: Diamond_write_Params, ctx: $.StreamContext): $.StreamAnswer;
-    writePoint(params: Point, ctx: $.StreamContext): $.StreamAnswer;
+    write(params: Diamond_write_Params, ctx: $.StreamContext): $.StreamReturns;
+    writePoint(params: Point, ctx: $.StreamContext): $.StreamReturns;
     done(
       params: Diamond_done_Params,
       ctx: $.Context<Diamond_done_Results.Init, Diamond_done_Results.Builder>,
-    ): $.Answer<Diamond_done_Results.Init>;
+    ): $.Returns<Diamond_done_Results.Init>;
     configure(
       params: Diamond_Options,
       ctx: $.Context<Diamond_configure_Results.Init, Diamond_configure_Results.Builder>,
-    ): $.Answer<Diamond_configure_Results.Init>;
+    ): $.Returns<Diamond_configure_Results.Init>;
   }
 }
 
@@ -3037,7 +3037,7 @@ export declare namespace Outer_Getter {
     get(
       params: Outer_Getter_get_Params<T>,
       ctx: $.Context<Outer_Getter_get_Results.Init<T>, Outer_Getter_get_Results.Builder<T>>,
-    ): $.Answer<Outer_Getter_get_Results.Init<T>>;
+    ): $.Returns<Outer_Getter_get_Results.Init<T>>;
   }
 
   interface Schema extends $.Interface<Outer_Getter, Outer_Getter.Server> {
@@ -3285,25 +3285,25 @@ export declare namespace Cell {
     get(
       params: Cell_get_Params<T>,
       ctx: $.Context<Cell_get_Results.Init<T>, Cell_get_Results.Builder<T>>,
-    ): $.Answer<Cell_get_Results.Init<T>>;
+    ): $.Returns<Cell_get_Results.Init<T>>;
     set(
       params: Cell_set_Params<T>,
       ctx: $.Context<Cell_set_Results.Init<T>, Cell_set_Results.Builder<T>>,
-    ): $.Answer<Cell_set_Results.Init<T>>;
+    ): $.Returns<Cell_set_Results.Init<T>>;
     /** A generic method. */
     map(
       params: Cell_map_Params<T>,
       ctx: $.Context<Cell_map_Results.Init<T>, Cell_map_Results.Builder<T>>,
-    ): $.Answer<Cell_map_Results.Init<T>>;
+    ): $.Returns<Cell_map_Results.Init<T>>;
     identity(
       params: Cell_identity_Params<T>,
       ctx: $.Context<Cell_identity_Results.Init<T>, Cell_identity_Results.Builder<T>>,
-    ): $.Answer<Cell_identity_Results.Init<T>>;
+    ): $.Returns<Cell_identity_Results.Init<T>>;
     entries(
       params: Cell_entries_Params<T>,
       ctx: $.Context<Map.Init<$.Text, T>, Map.Builder<$.Text, T>>,
-    ): $.Answer<Map.Init<$.Text, T>>;
-    stream(params: Cell_stream_Params<T>, ctx: $.StreamContext): $.StreamAnswer;
+    ): $.Returns<Map.Init<$.Text, T>>;
+    stream(params: Cell_stream_Params<T>, ctx: $.StreamContext): $.StreamReturns;
   }
 
   interface Schema extends $.Interface<Cell, Cell.Server> {
@@ -3795,7 +3795,7 @@ export declare namespace Mapper {
     apply(
       params: Mapper_apply_Params<From, To>,
       ctx: $.Context<Mapper_apply_Results.Init<From, To>, Mapper_apply_Results.Builder<From, To>>,
-    ): $.Answer<Mapper_apply_Results.Init<From, To>>;
+    ): $.Returns<Mapper_apply_Results.Init<From, To>>;
   }
 
   interface Schema extends $.Interface<Mapper, Mapper.Server> {
@@ -3926,7 +3926,7 @@ export declare namespace TextCell {
     append(
       params: TextCell_append_Params,
       ctx: $.Context<TextCell_append_Results.Init, TextCell_append_Results.Builder>,
-    ): $.Answer<TextCell_append_Results.Init>;
+    ): $.Returns<TextCell_append_Results.Init>;
   }
 }
 
@@ -4005,7 +4005,7 @@ export declare namespace BoxOf {
     first(
       params: BoxOf_first_Params<T>,
       ctx: $.Context<BoxOf_first_Results.Init<T>, BoxOf_first_Results.Builder<T>>,
-    ): $.Answer<BoxOf_first_Results.Init<T>>;
+    ): $.Returns<BoxOf_first_Results.Init<T>>;
   }
 
   interface Schema extends $.Interface<BoxOf, BoxOf.Server> {

@@ -28,15 +28,15 @@ export declare namespace Base {
     foo(
       params: Base_foo_Params,
       ctx: $.Context<Base_foo_Results.Init, Base_foo_Results.Builder>,
-    ): $.Answer<Base_foo_Results.Init>;
+    ): $.Returns<Base_foo_Results.Init>;
     close(
       params: Base_close_Params,
       ctx: $.Context<Base_close_Results.Init, Base_close_Results.Builder>,
-    ): $.Answer<Base_close_Results.Init>;
+    ): $.Returns<Base_close_Results.Init>;
     only(
       params: Base_only_Params,
       ctx: $.Context<Base_only_Results.Init, Base_only_Results.Builder>,
-    ): $.Answer<Base_only_Results.Init>;
+    ): $.Returns<Base_only_Results.Init>;
   }
 }
 
@@ -204,7 +204,7 @@ export declare namespace Derived {
     foo(
       params: Derived_foo_Params,
       ctx: $.Context<Derived_foo_Results.Init, Derived_foo_Results.Builder>,
-    ): $.Answer<Derived_foo_Results.Init>;
+    ): $.Returns<Derived_foo_Results.Init>;
     /** Of the base. */
     Base_foo: Base.Server["foo"];
   }
@@ -283,11 +283,11 @@ export declare namespace Further {
     foo(
       params: Further_foo_Params,
       ctx: $.Context<Further_foo_Results.Init, Further_foo_Results.Builder>,
-    ): $.Answer<Further_foo_Results.Init>;
+    ): $.Returns<Further_foo_Results.Init>;
     close(
       params: Further_close_Params,
       ctx: $.Context<Further_close_Results.Init, Further_close_Results.Builder>,
-    ): $.Answer<Further_close_Results.Init>;
+    ): $.Returns<Further_close_Results.Init>;
     Derived_foo: Derived.Server["foo"];
     Base_close: Base.Server["close"];
   }
@@ -424,15 +424,15 @@ export declare namespace Unrelated {
     close(
       params: Unrelated_close_Params,
       ctx: $.Context<Unrelated_close_Results.Init, Unrelated_close_Results.Builder>,
-    ): $.Answer<Unrelated_close_Results.Init>;
+    ): $.Returns<Unrelated_close_Results.Init>;
     dup_(
       params: Unrelated_dup_Params,
       ctx: $.Context<Unrelated_dup_Results.Init, Unrelated_dup_Results.Builder>,
-    ): $.Answer<Unrelated_dup_Results.Init>;
+    ): $.Returns<Unrelated_dup_Results.Init>;
     "new"(
       params: Unrelated_new_Params,
       ctx: $.Context<Unrelated_new_Results.Init, Unrelated_new_Results.Builder>,
-    ): $.Answer<Unrelated_new_Results.Init>;
+    ): $.Returns<Unrelated_new_Results.Init>;
   }
 }
 
@@ -643,15 +643,15 @@ export declare namespace Outer_Unrelated {
     close(
       params: Outer_Unrelated_close_Params,
       ctx: $.Context<Outer_Unrelated_close_Results.Init, Outer_Unrelated_close_Results.Builder>,
-    ): $.Answer<Outer_Unrelated_close_Results.Init>;
+    ): $.Returns<Outer_Unrelated_close_Results.Init>;
     dup_(
       params: Outer_Unrelated_dup_Params,
       ctx: $.Context<Outer_Unrelated_dup_Results.Init, Outer_Unrelated_dup_Results.Builder>,
-    ): $.Answer<Outer_Unrelated_dup_Results.Init>;
+    ): $.Returns<Outer_Unrelated_dup_Results.Init>;
     "new"(
       params: Outer_Unrelated_new_Params,
       ctx: $.Context<Outer_Unrelated_new_Results.Init, Outer_Unrelated_new_Results.Builder>,
-    ): $.Answer<Outer_Unrelated_new_Results.Init>;
+    ): $.Returns<Outer_Unrelated_new_Results.Init>;
   }
 }
 
@@ -854,7 +854,7 @@ export declare namespace Below {
     close(
       params: Below_close_Params,
       ctx: $.Context<Below_close_Results.Init, Below_close_Results.Builder>,
-    ): $.Answer<Below_close_Results.Init>;
+    ): $.Returns<Below_close_Results.Init>;
   }
 }
 
@@ -950,11 +950,11 @@ export declare namespace Cell {
     get(
       params: Cell_get_Params<T>,
       ctx: $.Context<Cell_get_Results.Init<T>, Cell_get_Results.Builder<T>>,
-    ): $.Answer<Cell_get_Results.Init<T>>;
+    ): $.Returns<Cell_get_Results.Init<T>>;
     put(
       params: Cell_put_Params<T>,
       ctx: $.Context<Cell_put_Results.Init<T>, Cell_put_Results.Builder<T>>,
-    ): $.Answer<Cell_put_Results.Init<T>>;
+    ): $.Returns<Cell_put_Results.Init<T>>;
   }
 
   interface Schema extends $.Interface<Cell, Cell.Server> {
@@ -1203,7 +1203,7 @@ export declare namespace Crossed {
     put(
       params: Crossed_put_Params<T, U>,
       ctx: $.Context<Crossed_put_Results.Init<T, U>, Crossed_put_Results.Builder<T, U>>,
-    ): $.Answer<Crossed_put_Results.Init<T, U>>;
+    ): $.Returns<Crossed_put_Results.Init<T, U>>;
     get: Cell.Server["get"];
     Cell_put: Cell.Server["put"];
   }
@@ -1341,7 +1341,7 @@ export declare namespace Deep {
     mine(
       params: Deep_mine_Params<T>,
       ctx: $.Context<Deep_mine_Results.Init<T>, Deep_mine_Results.Builder<T>>,
-    ): $.Answer<Deep_mine_Results.Init<T>>;
+    ): $.Returns<Deep_mine_Results.Init<T>>;
   }
 
   interface Schema extends $.Interface<Deep, Deep.Server> {
@@ -1450,7 +1450,7 @@ export declare namespace Pairs {
     pair(
       params: Pairs_pair_Params<A, B>,
       ctx: $.Context<Pairs_pair_Results.Init<A, B>, Pairs_pair_Results.Builder<A, B>>,
-    ): $.Answer<Pairs_pair_Results.Init<A, B>>;
+    ): $.Returns<Pairs_pair_Results.Init<A, B>>;
   }
 
   interface Schema extends $.Interface<Pairs, Pairs.Server> {

@@ -85,7 +85,6 @@ export { dup } from "./stub/dup.ts";
 export { call } from "./stub/dynamic.ts";
 export { isNull } from "./stub/stub.ts";
 export type {
-  Answer,
   AnyCapabilityInit,
   AnyPointerInit,
   AnyPointerPipeline,
@@ -96,9 +95,10 @@ export type {
   Client,
   Context,
   Interface,
-  StreamAnswer,
+  Returns,
   StreamCall,
   StreamContext,
+  StreamReturns,
   StubOf,
   Without,
 } from "./stub/types.ts";

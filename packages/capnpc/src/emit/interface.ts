@@ -119,8 +119,8 @@ function serverMethod(node: InterfaceNode, method: Method, scope: FileScope): La
     ? "$.StreamContext"
     : typeArguments("$.Context", [types.declared(results, ".Init"), types.declared(results, ".Builder")]);
   const answer = isStreaming(method)
-    ? "$.StreamAnswer"
-    : typeArguments("$.Answer", [types.declared(results, ".Init")]);
+    ? "$.StreamReturns"
+    : typeArguments("$.Returns", [types.declared(results, ".Init")]);
   const args = [
     ["params: ", types.declared(params, "")],
     ["ctx: ", context],

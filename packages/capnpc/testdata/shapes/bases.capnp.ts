@@ -17,7 +17,7 @@ export declare namespace Base {
     close(
       params: Base_close_Params,
       ctx: $.Context<Base_close_Results.Init, Base_close_Results.Builder>,
-    ): $.Answer<Base_close_Results.Init>;
+    ): $.Returns<Base_close_Results.Init>;
   }
 }
 

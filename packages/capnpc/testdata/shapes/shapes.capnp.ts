@@ -57,7 +57,7 @@ export declare namespace Drawable {
     draw(
       params: Drawable_draw_Params,
       ctx: $.Context<Drawable_draw_Results.Init, Drawable_draw_Results.Builder>,
-    ): $.Answer<Drawable_draw_Results.Init>;
+    ): $.Returns<Drawable_draw_Results.Init>;
   }
 }
 

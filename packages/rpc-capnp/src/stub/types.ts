@@ -91,7 +91,7 @@ export interface StreamCall extends Promise<void>, Disposable {}
 
 /** What a server's method returns: its results, or nothing when it has filled or forwarded them through the context. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
-export type Answer<Init> = Init | void | PromiseLike<Init | void>;
+export type Returns<Init> = Init | void | PromiseLike<Init | void>;
 
 /** What a server's method sees of one call beside its params. Capabilities in params are the method's until it ends. */
 export interface Context<Init = unknown, Builder = unknown> {
@@ -119,7 +119,7 @@ export interface Context<Init = unknown, Builder = unknown> {
 export type StreamContext = Pick<Context, "signal">;
 
 /** What a server's streaming method returns. While it is pending, the caller's window stays taken. */
-export type StreamAnswer = void | PromiseLike<void>;
+export type StreamReturns = void | PromiseLike<void>;
 
 /**
  * The stub or the server of an ancestor, without the methods that are called something else where it is inherited: see

@@ -19,7 +19,7 @@ export declare namespace Echo {
     echo(
       params: Echo_echo_Params,
       ctx: $.Context<Echo_echo_Results.Init, Echo_echo_Results.Builder>,
-    ): $.Answer<Echo_echo_Results.Init>;
+    ): $.Returns<Echo_echo_Results.Init>;
   }
 }
 

@@ -19,7 +19,7 @@ export declare namespace Teleop {
     service(
       params: Teleop_service_Params,
       ctx: $.Context<Teleop_service_Results.Init, Teleop_service_Results.Builder>,
-    ): $.Answer<Teleop_service_Results.Init>;
+    ): $.Returns<Teleop_service_Results.Init>;
   }
 }
 

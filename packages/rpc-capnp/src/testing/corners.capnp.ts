@@ -901,12 +901,12 @@ export declare namespace Growing {
     grow(
       params: Growing_grow_Params<T>,
       ctx: $.Context<Growing_grow_Results.Init<T>, Growing_grow_Results.Builder<T>>,
-    ): $.Answer<Growing_grow_Results.Init<T>>;
-    polyOf(params: Growing_polyOf_Params<T>, ctx: $.Context<Poly.Init, Poly.Builder>): $.Answer<Poly.Init>;
+    ): $.Returns<Growing_grow_Results.Init<T>>;
+    polyOf(params: Growing_polyOf_Params<T>, ctx: $.Context<Poly.Init, Poly.Builder>): $.Returns<Poly.Init>;
     poly(
       params: Growing_poly_Params<T>,
       ctx: $.Context<Poly.Init<$.Text>, Poly.Builder<$.Text>>,
-    ): $.Answer<Poly.Init<$.Text>>;
+    ): $.Returns<Poly.Init<$.Text>>;
   }
 
   interface Schema extends $.Interface<Growing, Growing.Server> {
@@ -1115,7 +1115,7 @@ export declare namespace Grown {
     value(
       params: Grown_value_Params<T>,
       ctx: $.Context<Grown_value_Results.Init<T>, Grown_value_Results.Builder<T>>,
-    ): $.Answer<Grown_value_Results.Init<T>>;
+    ): $.Returns<Grown_value_Results.Init<T>>;
   }
 
   interface Schema extends $.Interface<Grown, Grown.Server> {
@@ -1407,11 +1407,11 @@ export declare namespace Passing {
     pass(
       params: Passing_pass_Params,
       ctx: $.Context<Passing_pass_Results.Init, Passing_pass_Results.Builder>,
-    ): $.Answer<Passing_pass_Results.Init>;
+    ): $.Returns<Passing_pass_Results.Init>;
     passOlder(
       params: Passing_passOlder_Params,
       ctx: $.Context<Passing_passOlder_Results.Init, Passing_passOlder_Results.Builder>,
-    ): $.Answer<Passing_passOlder_Results.Init>;
+    ): $.Returns<Passing_passOlder_Results.Init>;
   }
 }
 
@@ -1796,11 +1796,11 @@ export declare namespace Namesake {
     toString(
       params: Namesake_toString_Params,
       ctx: $.Context<Namesake_toString_Results.Init, Namesake_toString_Results.Builder>,
-    ): $.Answer<Namesake_toString_Results.Init>;
+    ): $.Returns<Namesake_toString_Results.Init>;
     valueOf(
       params: Namesake_valueOf_Params,
       ctx: $.Context<Namesake_valueOf_Results.Init, Namesake_valueOf_Results.Builder>,
-    ): $.Answer<Namesake_valueOf_Results.Init>;
+    ): $.Returns<Namesake_valueOf_Results.Init>;
   }
 }
 

@@ -570,7 +570,7 @@ export declare namespace Closable {
     close(
       params: Closable_close_Params,
       ctx: $.Context<Closable_close_Results.Init, Closable_close_Results.Builder>,
-    ): $.Answer<Closable_close_Results.Init>;
+    ): $.Returns<Closable_close_Results.Init>;
   }
 }
 
@@ -633,7 +633,7 @@ export declare namespace ByteSink {
 
   /** Takes bytes. */
   interface Server extends Closable.Server {
-    write(params: ByteSink_write_Params, ctx: $.StreamContext): $.StreamAnswer;
+    write(params: ByteSink_write_Params, ctx: $.StreamContext): $.StreamReturns;
   }
 }
 
@@ -686,7 +686,7 @@ export declare namespace Hash {
     sum(
       params: Hash_sum_Params,
       ctx: $.Context<Hash_sum_Results.Init, Hash_sum_Results.Builder>,
-    ): $.Answer<Hash_sum_Results.Init>;
+    ): $.Returns<Hash_sum_Results.Init>;
   }
 }
 
@@ -764,11 +764,11 @@ export declare namespace HashFactory {
     newHash(
       params: HashFactory_newHash_Params,
       ctx: $.Context<HashFactory_NewHashResults.Init, HashFactory_NewHashResults.Builder>,
-    ): $.Answer<HashFactory_NewHashResults.Init>;
+    ): $.Returns<HashFactory_NewHashResults.Init>;
     people(
       params: HashFactory_people_Params,
       ctx: $.Context<HashFactory_people_Results.Init, HashFactory_people_Results.Builder>,
-    ): $.Answer<HashFactory_people_Results.Init>;
+    ): $.Returns<HashFactory_people_Results.Init>;
   }
 }
 
@@ -966,19 +966,19 @@ export declare namespace Store {
     get(
       params: Store_get_Params<K, V>,
       ctx: $.Context<Store_get_Results.Init<K, V>, Store_get_Results.Builder<K, V>>,
-    ): $.Answer<Store_get_Results.Init<K, V>>;
+    ): $.Returns<Store_get_Results.Init<K, V>>;
     put(
       params: Store_put_Params<K, V>,
       ctx: $.Context<Store_put_Results.Init<K, V>, Store_put_Results.Builder<K, V>>,
-    ): $.Answer<Store_put_Results.Init<K, V>>;
+    ): $.Returns<Store_put_Results.Init<K, V>>;
     identity(
       params: Store_identity_Params<K, V>,
       ctx: $.Context<Store_identity_Results.Init<K, V>, Store_identity_Results.Builder<K, V>>,
-    ): $.Answer<Store_identity_Results.Init<K, V>>;
+    ): $.Returns<Store_identity_Results.Init<K, V>>;
     nested(
       params: Store_nested_Params<K, V>,
       ctx: $.Context<Store_nested_Results.Init<K, V>, Store_nested_Results.Builder<K, V>>,
-    ): $.Answer<Store_nested_Results.Init<K, V>>;
+    ): $.Returns<Store_nested_Results.Init<K, V>>;
   }
 
   interface Schema extends $.Interface<Store, Store.Server> {
