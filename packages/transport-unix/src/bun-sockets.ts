@@ -33,7 +33,8 @@ export function openBunSockets(): RuntimeSockets {
   };
 }
 
-const handlers: Omit<SocketHandler<SocketListener | undefined>, "open"> = {
+/** For `Bun.connect` and `Bun.listen`, without `open`: what a socket tells goes to its `data`. */
+export const handlers: Omit<SocketHandler<SocketListener | undefined>, "open"> = {
   // Not Buffers: their slice() shares memory, which a Uint8Array's does not.
   binaryType: "uint8array",
   data: (socket, chunk: Uint8Array) => socket.data?.received(chunk),
@@ -44,6 +45,6 @@ const handlers: Omit<SocketHandler<SocketListener | undefined>, "open"> = {
 };
 
 /** `fd` is there, though the types do not have it. */
-function asStream(socket: Socket<SocketListener | undefined>): StreamSocket {
+export function asStream(socket: Socket<SocketListener | undefined>): StreamSocket {
   return socket as Socket<SocketListener | undefined> & { readonly fd: number };
 }

@@ -16,7 +16,9 @@ import {
   type Transport,
 } from "@teleop/core/plugin";
 import type { Socket, TCPSocketListener } from "bun";
-import { SocketConnection, type SocketConnectionOptions, socketHandlers } from "../socket-connection.ts";
+import { asStream, handlers } from "../bun-sockets.ts";
+import { SocketConnection, type SocketConnectionOptions } from "../socket-connection.ts";
+import type { SocketListener } from "../stream-socket.ts";
 import { loadSystemSockets } from "../system-sockets.ts";
 
 export function tcpTransport(options: { readonly lingerMs?: number } = {}): Transport {
@@ -48,7 +50,7 @@ function placeOf(rendezvous: Rendezvous): Place {
 
 class TcpListener implements Listener {
   readonly address: string;
-  readonly #server: TCPSocketListener<SocketConnection>;
+  readonly #server: TCPSocketListener<SocketListener | undefined>;
   readonly #queue: AcceptQueue;
   #withdrawn = false;
 
@@ -57,11 +59,11 @@ class TcpListener implements Listener {
     this.address = address;
     this.#queue = new AcceptQueue({ ...options, address, refuseByDefault: () => undefined });
     try {
-      this.#server = Bun.listen<SocketConnection>({
+      this.#server = Bun.listen<SocketListener | undefined>({
         hostname,
         port,
         allowHalfOpen: true,
-        socket: { ...socketHandlers, open: (socket) => this.#admit(socket, lingerMs) },
+        socket: { ...handlers, open: (socket) => this.#admit(socket, lingerMs) },
       });
     } catch (error) {
       const isTaken = errnoOf(error) === "EADDRINUSE";
@@ -95,7 +97,7 @@ class TcpListener implements Listener {
     this.#queue.close();
   }
 
-  #admit(socket: Socket<SocketConnection>, lingerMs: number): void {
+  #admit(socket: Socket<SocketListener | undefined>, lingerMs: number): void {
     socket.unref();
     const connection: SocketConnection = adopt(socket, {
       address: this.address,
@@ -118,12 +120,12 @@ async function connect(
   const giveUp = (): void => opened.reject(signal?.reason);
   signal?.addEventListener("abort", giveUp, { once: true });
   try {
-    Bun.connect<SocketConnection>({
+    Bun.connect<SocketListener | undefined>({
       hostname,
       port,
       allowHalfOpen: true,
       socket: {
-        ...socketHandlers,
+        ...handlers,
         open: (socket) => {
           // Bun.connect knows no AbortSignal: the socket comes all the same, late, and must be closed.
           if (signal?.aborted === true) socket.terminate();
@@ -146,12 +148,12 @@ async function connect(
 
 /** Paused first: nothing is read before the connection is opened. */
 function adopt(
-  socket: Socket<SocketConnection>,
+  socket: Socket<SocketListener | undefined>,
   options: Omit<SocketConnectionOptions, "peer" | "hasHungUp">,
 ): SocketConnection {
   socket.pause();
   const hasHungUp = loadSystemSockets()?.hasHungUp;
-  const connection = new SocketConnection(socket, { ...options, peer: {}, hasHungUp });
+  const connection = new SocketConnection(asStream(socket), { ...options, peer: {}, hasHungUp });
   socket.data = connection;
   return connection;
 }
