@@ -19,12 +19,24 @@ const manifest = await readManifest(folder);
 const isOwn = (id: string): boolean =>
   id.startsWith(".") || isAbsolute(id) || /^\0|^@oxc-project\/runtime\//.test(id);
 
-const code = await bundle([...sources(manifest), ...programs(manifest)], [], {
-  cleanDir: true,
-  sourcemap: true,
-  // Bun takes a file that says so as it is, and believes its source map; it would transpile any other at every start.
-  banner: "// @bun",
-});
+/**
+ * What goes into the code of a package besides, though not into its declarations: `teleop` has what arms a process in
+ * files of its own, of which a process that is only armed loads what it uses, instead of a dozen files of others with all
+ * that they offer. What an application's generated files import, too, stays where it is: there must be one engine.
+ */
+const isInlined = (id: string): boolean =>
+  manifest.name === "teleop" && id.startsWith("@teleop/") && id !== "@teleop/rpc-capnp/teleop";
+
+const code = await bundle(
+  [...sources(manifest), ...programs(manifest)],
+  { inlines: true },
+  {
+    cleanDir: true,
+    sourcemap: true,
+    // Bun takes a file that says so as it is, and believes its source map; it would transpile any other at every start.
+    banner: "// @bun",
+  },
+);
 for (const chunk of code.output) {
   if (chunk.type === "chunk" && /new URL\([^)]*\.ts["'`]/.test(chunk.code)) {
     throw new Error(
@@ -32,20 +44,29 @@ for (const chunk of code.output) {
     );
   }
 }
-await bundle(sources(manifest), [dts({ dtsOnly: true, generator: "oxc", tsconfig: false })], {
-  chunkFileNames: "[name].d.ts",
-});
+await bundle(
+  sources(manifest),
+  { plugins: [dts({ dtsOnly: true, generator: "oxc", tsconfig: false })] },
+  {
+    chunkFileNames: "[name].d.ts",
+  },
+);
 
 async function bundle(
   entries: readonly string[],
-  plugins: RolldownPluginOption,
+  {
+    plugins = [],
+    inlines = false,
+  }: { readonly plugins?: RolldownPluginOption[]; readonly inlines?: boolean },
   output: OutputOptions,
 ): Promise<RolldownOutput> {
   await using build = await rolldown({
     cwd: folder,
     input: Object.fromEntries(entries.map((path) => [basename(path, ".ts"), join(folder, path)])),
     plugins,
-    external: (id) => !isOwn(id),
+    external: (id) => !isOwn(id) && !(inlines && isInlined(id)),
+    // The source of what is inlined.
+    resolve: { conditionNames: ["bun", "import"] },
     platform: "node",
     tsconfig: false,
     // Node.js 22 cannot parse `using`.

@@ -17,7 +17,9 @@ export function sigquitSignal(rendezvous: Rendezvous): AttachSignal {
   const file = attachFile(rendezvous);
   let target: ProcessFacts | undefined;
   return {
-    paths: file.paths,
+    get paths() {
+      return file.paths;
+    },
     async send(options) {
       target = target === undefined ? requireProcess(pid) : requireSameProcess(target);
       requireHandler(target);

@@ -11,7 +11,9 @@ import type { Rendezvous } from "./rendezvous.ts";
 export function attachFileSignal(rendezvous: Rendezvous): AttachSignal {
   const file = attachFile(rendezvous);
   return {
-    paths: file.paths,
+    get paths() {
+      return file.paths;
+    },
     send: (options) => file.create(options),
     [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
   };

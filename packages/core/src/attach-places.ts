@@ -222,10 +222,10 @@ class Places implements AttachPlaces {
   }
 
   /** @param found what looking at the path gave: an error is one of the system's. */
-  #isTrustedAs(path: string, found: Stats | Error): boolean {
-    if (found instanceof Error) {
+  #isTrustedAs(path: string, found: Stats | Error | undefined): boolean {
+    if (found === undefined || found instanceof Error) {
       this.#stays.forget(path);
-      if (isMissing(found)) this.#reported.delete(path);
+      if (found === undefined || isMissing(found)) this.#reported.delete(path);
       else this.#ignored(path, "", messageOf(found));
       return false;
     }
@@ -246,9 +246,10 @@ class Places implements AttachPlaces {
   }
 }
 
-function statOrErrorSync(path: string): Stats | Error {
+/** Undefined where nothing is, as nearly always: an error would have to be made first. */
+function statOrErrorSync(path: string): Stats | Error | undefined {
   try {
-    return lstatSync(path);
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     return systemError(error);
   }

@@ -1,6 +1,7 @@
 // connect.ts: the client's side of an attach, for those who want the bytes: a PID in, a connection out.
-import { attempt, type ConnectOptions } from "./attach-attempt.ts";
+import type { ConnectOptions } from "./attach-attempt.ts";
 import type { Connection } from "./connection.ts";
+import { loadPart } from "./later.ts";
 
 /**
  * Client side: connects to a process that listens, waking it first where need be. The connection is the caller's.
@@ -22,6 +23,7 @@ import type { Connection } from "./connection.ts";
  *     `UNTRUSTED_PATH`; its `NOT_ARMED` too counts only then, since the target may be about to arm.
  * @throws the reason of `options.signal`.
  */
-export function connect(pid: number, options: ConnectOptions): Promise<Connection> {
+export async function connect(pid: number, options: ConnectOptions): Promise<Connection> {
+  const { attempt } = await loadPart("what attaches", () => import("./attach-attempt.ts"));
   return attempt(pid, options, async (connection) => connection);
 }

@@ -40,7 +40,8 @@ export function capnpLater(options: CapnpLaterOptions = {}): CapnpLoader {
     name: "capnp",
     async load() {
       const [engine, offered] = await Promise.all([
-        loadPart("the engine of Cap'n Proto RPC", () => import("./engine.ts")),
+        // By its name, since there must be one: it is what the application's generated files import, too.
+        loadPart("the engine of Cap'n Proto RPC", () => import("@teleop/rpc-capnp/teleop")),
         typeof services === "function"
           ? loadPart("the services of this process", () => servicesOf(services))
           : services,
