@@ -1,0 +1,86 @@
+// member-names.ts: no two members of a declaration have one name, types begin with a capital, all else does not.
+import type { Context } from "./context.ts";
+import { note } from "./diagnostics.ts";
+import type { Declaration, Expression, Name } from "./syntax.ts";
+
+/** Reports names that are there twice, and such as the language does not have. */
+export function checkMemberNames(context: Context, members: readonly Declaration[]): void {
+  checkInto(new Map(), context, members);
+}
+
+/** Reports what is there twice of names that follow no other rule. */
+export function checkDistinct(context: Context, names: readonly Name[]): void {
+  const seen = new Map<string, Name>();
+  for (const name of names) checkNew(seen, context, name);
+}
+
+function checkInto(seen: Map<string, Name>, context: Context, members: readonly Declaration[]): void {
+  for (const declaration of members) {
+    const { name } = declaration;
+    checkNew(seen, context, name);
+    if (name.value !== "") checkForm(context, name, isType(declaration));
+    if (declaration.kind !== "union" && declaration.kind !== "group") continue;
+    // Members of a union without a name are known as if they were beside it.
+    checkInto(name.value === "" ? seen : new Map(), context, declaration.members);
+  }
+}
+
+function checkNew(seen: Map<string, Name>, context: Context, name: Name): void {
+  const first = seen.get(name.value);
+  if (first === undefined) {
+    seen.set(name.value, name);
+    return;
+  }
+  const what = name.value === "" ? "a union without a name" : name.value;
+  context.report(name, `there is ${what} here already`, {
+    notes: [note(context.module.source, first, "the first one")],
+  });
+}
+
+function checkForm(context: Context, name: Name, isType: boolean): void {
+  const { value } = name;
+  const first = value.charAt(0);
+  if (isType && !(first >= "A" && first <= "Z")) {
+    context.report(name, `the name of a type begins with a capital letter, which ${value} does not`);
+  } else if (!isType && !(first >= "a" && first <= "z")) {
+    context.report(
+      name,
+      `only the names of types begin with a capital letter, or another sign, as ${value} does`,
+    );
+  }
+  if (value.includes("_")) {
+    const help = value.replace(/_+([a-zA-Z0-9]?)/g, (_, letter: string) => letter.toUpperCase());
+    context.report(name, `names have no underscores, as ${value} has`, {
+      help: `write ${help}: generated code has the style of its language`,
+    });
+  }
+}
+
+function isType(declaration: Declaration): boolean {
+  switch (declaration.kind) {
+    case "enum":
+    case "struct":
+    case "interface":
+      return true;
+    case "using": {
+      const target = targetName(declaration.target);
+      return !(target !== undefined && target >= "a" && target < "{");
+    }
+    default:
+      return false;
+  }
+}
+
+/** The last name of what a `using` is for; undefined: a file. */
+function targetName(target: Expression): string | undefined {
+  switch (target.kind) {
+    case "name":
+    case "absolute":
+    case "member":
+      return target.name.value;
+    case "application":
+      return targetName(target.callee);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,447 @@
+// struct.ts: the fields of a struct, its groups and unions, and where each of them lies.
+//
+// Fields get their places in the order of their numbers, whatever group they are in: a field that is added to a group
+// later comes behind what was there before, as one of the struct itself does.
+import { compileAnnotations } from "./annotations.ts";
+import type { CompiledField, CompiledPart, FieldContent, StructContent } from "./compiled.ts";
+import type { Context } from "./context.ts";
+import type { Span } from "./diagnostics.ts";
+import { groupId } from "./ids.ts";
+import { AlternativePlace, AmbiguousLayout, type FieldPlace, StructPlace, UnionPlace } from "./layout.ts";
+import { OrdinalCheck } from "./ordinals.ts";
+import { type MethodParameters, resolveType } from "./resolve.ts";
+import type {
+  AnnotationUse,
+  Declaration,
+  Expression,
+  GroupDeclaration,
+  IdLiteral,
+  Name,
+  Param,
+} from "./syntax.ts";
+import { dataBits, type Type } from "./types.ts";
+import { compileSlot, type Unfinished } from "./values.ts";
+
+/** The struct that members are compiled into, whether it is declared as one or by a method. */
+export interface StructShell {
+  readonly id: bigint;
+  readonly displayName: string;
+  readonly isGeneric: boolean;
+}
+
+/** Compiles the members of a struct; groups are added to `parts`. */
+export function compileStruct(
+  context: Context,
+  shell: StructShell,
+  members: readonly Declaration[],
+  isIncomplete: boolean,
+  parts: CompiledPart[],
+  unfinished: Unfinished,
+): StructContent {
+  const compiler = new StructCompiler(context, parts, unfinished, isIncomplete);
+  const root = compiler.root(shell);
+  compiler.addMembers(members, root, compiler.place);
+  return compiler.finish(root);
+}
+
+/** Compiles what a method takes or gives. */
+export function compileParams(
+  context: Context,
+  shell: StructShell,
+  params: readonly Param[],
+  parameters: MethodParameters,
+  unfinished: Unfinished,
+): StructContent {
+  const compiler = new StructCompiler(context, [], unfinished, false, parameters);
+  const root = compiler.root(shell);
+  compiler.addParams(params, root);
+  return compiler.finish(root);
+}
+
+/** A struct, or a member of one. */
+interface Member {
+  readonly parent: Member | undefined;
+  readonly kind: "struct" | "group" | "union" | "field" | "param";
+  readonly name: Name;
+  readonly place: Span;
+  readonly ordinal: IdLiteral | undefined;
+  readonly annotations: readonly AnnotationUse[];
+  readonly doc: Uint8Array | undefined;
+  /** Its place among its siblings as they are written. */
+  readonly codeOrder: number;
+  /** Whether it is one alternative of its parent's union. */
+  readonly isAlternative: boolean;
+  /** Of a field. */
+  readonly slot: FieldSlot | undefined;
+  /** Of a struct, a group or a named union: where its members go. */
+  readonly shell: ({ id: bigint; readonly content: StructContent } & Omit<StructShell, "id">) | undefined;
+  readonly part: CompiledPart | undefined;
+  /** The union that it is, or that is in it without a name. */
+  union: UnionPlace | undefined;
+  /** The field of the parent that it is, once it has its place among them. */
+  field: CompiledField | undefined;
+  /** Its place among the parent's fields. */
+  index: number;
+}
+
+interface FieldSlot {
+  readonly type: Expression;
+  readonly value: Expression | undefined;
+  readonly place: FieldPlace;
+}
+
+class StructCompiler {
+  readonly place: StructPlace = new StructPlace();
+  readonly #context: Context;
+  readonly #parts: CompiledPart[];
+  readonly #unfinished: Unfinished;
+  readonly #parameters: MethodParameters | undefined;
+  readonly #ordinals: OrdinalCheck;
+  /** Those with a number. */
+  readonly #numbered: { readonly ordinal: number; readonly member: Member }[] = [];
+  readonly #members: Member[] = [];
+
+  constructor(
+    context: Context,
+    parts: CompiledPart[],
+    unfinished: Unfinished,
+    isIncomplete: boolean,
+    parameters?: MethodParameters,
+  ) {
+    this.#context = context;
+    this.#parts = parts;
+    this.#unfinished = unfinished;
+    this.#parameters = parameters;
+    this.#ordinals = new OrdinalCheck(context, isIncomplete);
+  }
+
+  root({ id, displayName, isGeneric }: StructShell): Member {
+    const { declaration } = this.#context.node;
+    return {
+      parent: undefined,
+      kind: "struct",
+      name: declaration.name,
+      place: declaration.name,
+      ordinal: undefined,
+      annotations: [],
+      doc: undefined,
+      codeOrder: 0,
+      isAlternative: false,
+      slot: undefined,
+      shell: { id, displayName, isGeneric, content: emptyContent(false) },
+      part: undefined,
+      union: undefined,
+      field: undefined,
+      index: 0,
+    };
+  }
+
+  /** Members that are there together: those of a struct or a group. */
+  addMembers(members: readonly Declaration[], parent: Member, place: FieldPlace): void {
+    let codeOrder = 0;
+    for (const declaration of members) {
+      switch (declaration.kind) {
+        case "field":
+          this.#addField(declaration, parent, codeOrder++, place, false);
+          break;
+        case "group": {
+          const member = this.#addGroup(declaration, parent, codeOrder++, false);
+          // What is in a group lies where it would without.
+          this.#addGroupMembers(declaration, member, place);
+          break;
+        }
+        case "union": {
+          const union = new UnionPlace(place);
+          if (declaration.name.value === "") {
+            parent.union = union;
+            codeOrder = this.#addAlternatives(declaration, parent, union, codeOrder);
+          } else {
+            const member = this.#addGroup(declaration, parent, codeOrder++, false);
+            member.union = union;
+            this.#addAlternatives(declaration, member, union, 0);
+          }
+        }
+      }
+    }
+  }
+
+  addParams(params: readonly Param[], parent: Member): void {
+    params.forEach((param, index) => {
+      const { name, type, value, annotations, start, end } = param;
+      const slot = { type, value, place: this.place };
+      const member = this.#add(parent, "param", name, { start, end }, index, {
+        annotations,
+        slot,
+      });
+      this.#numbered.push({ ordinal: index, member });
+    });
+  }
+
+  finish(root: Member): StructContent {
+    const sorted = this.#numbered.toSorted((one, other) => one.ordinal - other.ordinal);
+    for (const { ordinal, member } of sorted) {
+      if (member.ordinal !== undefined) this.#ordinals.check(member.ordinal);
+      const field = fieldOf(member);
+      field.ordinal = ordinal;
+      this.#layOut(member, field);
+    }
+    finishUnion(root);
+    for (const member of this.#members) {
+      finishUnion(member);
+      finishGroup(member);
+      const field = fieldOf(member);
+      field.annotations = compileAnnotations(
+        this.#context,
+        member.annotations,
+        member.kind,
+        this.#unfinished,
+      );
+    }
+    const content = contentOf(root);
+    this.#setSize(content);
+    for (const part of this.#parts) this.#setSize(part.content);
+    return content;
+  }
+
+  #setSize(content: StructContent): void {
+    content.dataWords = this.place.dataWords;
+    content.pointers = this.place.pointers;
+  }
+
+  #addField(
+    declaration: Extract<Declaration, { kind: "field" }>,
+    parent: Member,
+    codeOrder: number,
+    place: FieldPlace,
+    isAlternative: boolean,
+  ): void {
+    const { name, ordinal, type, value, annotations, doc } = declaration;
+    // It could not be read as far as its number.
+    if (ordinal === undefined) return;
+    const slot = { type, value, place };
+    const member = this.#add(parent, "field", name, declaration, codeOrder, {
+      ordinal,
+      annotations,
+      doc,
+      isAlternative,
+      slot,
+    });
+    this.#numbered.push({ ordinal: Number(ordinal.value), member });
+  }
+
+  #addGroup(
+    declaration: GroupDeclaration,
+    parent: Member,
+    codeOrder: number,
+    isAlternative: boolean,
+  ): Member {
+    const { kind, name, ordinal, annotations, doc, start, end } = declaration;
+    const outer = parent.shell;
+    if (outer === undefined) throw new Error("a group is in a struct");
+    const displayName = `${outer.displayName}.${name.value}`;
+    const part: CompiledPart = {
+      id: 0n,
+      scopeId: 0n,
+      displayName,
+      displayNamePrefixLength: new TextEncoder().encode(displayName).byteLength - name.value.length,
+      isGeneric: outer.isGeneric,
+      parameters: [],
+      nested: undefined,
+      annotations: [],
+      start,
+      end,
+      doc,
+      content: emptyContent(true),
+    };
+    this.#parts.push(part);
+    const member = this.#add(parent, kind, name, declaration, codeOrder, {
+      ordinal,
+      annotations,
+      doc,
+      isAlternative,
+      part,
+      shell: part,
+    });
+    if (ordinal !== undefined) this.#numbered.push({ ordinal: Number(ordinal.value), member });
+    return member;
+  }
+
+  #addGroupMembers(declaration: GroupDeclaration, member: Member, place: FieldPlace): void {
+    if (declaration.members.length === 0 && !declaration.isIncomplete) {
+      this.#context.report(declaration.name, "a group has one member at least");
+    }
+    this.addMembers(declaration.members, member, place);
+  }
+
+  /** Members of which one is there at a time. Returns the code order of what comes next. */
+  #addAlternatives(
+    declaration: GroupDeclaration,
+    parent: Member,
+    union: UnionPlace,
+    firstCodeOrder: number,
+  ): number {
+    if (declaration.members.length < 2 && !declaration.isIncomplete) {
+      this.#context.report(declaration.name, "a union has two members at least");
+    }
+    let codeOrder = firstCodeOrder;
+    for (const member of declaration.members) {
+      // Each is laid out like a group that has only it.
+      switch (member.kind) {
+        case "field":
+          this.#addField(member, parent, codeOrder++, new AlternativePlace(union), true);
+          break;
+        case "group": {
+          const group = this.#addGroup(member, parent, codeOrder++, true);
+          this.#addGroupMembers(member, group, new AlternativePlace(union));
+          break;
+        }
+        case "union": {
+          if (member.name.value === "") {
+            this.#context.report(member.name, "a union in a union has a name");
+            break;
+          }
+          const inner = new UnionPlace(new AlternativePlace(union));
+          const group = this.#addGroup(member, parent, codeOrder++, true);
+          group.union = inner;
+          this.#addAlternatives(member, group, inner, 0);
+        }
+      }
+    }
+    return codeOrder;
+  }
+
+  #add(
+    parent: Member,
+    kind: Member["kind"],
+    name: Name,
+    { start, end }: Span,
+    codeOrder: number,
+    rest: Partial<Member>,
+  ): Member {
+    const member: Member = {
+      parent,
+      kind,
+      name,
+      place: { start, end },
+      codeOrder,
+      ordinal: undefined,
+      annotations: [],
+      doc: undefined,
+      isAlternative: false,
+      slot: undefined,
+      shell: undefined,
+      part: undefined,
+      union: undefined,
+      field: undefined,
+      index: 0,
+      ...rest,
+    };
+    this.#members.push(member);
+    return member;
+  }
+
+  #layOut(member: Member, field: CompiledField): void {
+    try {
+      if (member.slot !== undefined) field.content = this.#slot(member.slot, member.kind === "param");
+      else if (member.union?.addTag() === false && member.ordinal !== undefined) {
+        this.#context.report(
+          member.ordinal,
+          "the number of a union is greater than that of one of its members at most: a single field can become a union later",
+        );
+      }
+    } catch (error) {
+      if (!(error instanceof AmbiguousLayout)) throw error;
+      this.#context.report(
+        member.name,
+        "compilers for Cap'n Proto 0.5 and before laid this field out over another one, and no layout is right for all",
+        { help: "see https://github.com/capnproto/capnproto/issues/344" },
+      );
+    }
+  }
+
+  #slot({ type: source, value, place }: FieldSlot, isParam: boolean): FieldContent {
+    const context = this.#context;
+    const type: Type = resolveType(context, source, this.#parameters) ?? { kind: "unknown" };
+    const slot = { type, value: undefined };
+    if (value !== undefined) {
+      if (!(isParam && isNullWord(value))) compileSlot(context, value, slot, "open", this.#unfinished);
+      else if (dataBits(type) !== undefined) {
+        context.report(value, "only a parameter that is a pointer can be null by default");
+      }
+    }
+    return {
+      kind: "slot",
+      offset: place === undefined ? 0 : allocate(place, type),
+      value: slot,
+      hasDefault: value !== undefined,
+    };
+  }
+}
+
+function allocate(place: FieldPlace, type: Type): number {
+  const bits = dataBits(type);
+  if (bits === undefined) return place.addPointer();
+  if (bits > 0) return place.addData(Math.log2(bits));
+  place.addVoid();
+  return 0;
+}
+
+function isNullWord(value: Expression): boolean {
+  return value.kind === "name" && value.name.value === "null";
+}
+
+/** The field of its parent that a member is. The first one of a group's makes the group one of its own parent's. */
+function fieldOf(member: Member): CompiledField {
+  if (member.field !== undefined) return member.field;
+  const { parent } = member;
+  if (parent === undefined) throw new Error("a struct is no field");
+  const { fields } = contentOf(parent);
+  member.index = fields.length;
+  if (fields.length === 0 && parent.parent !== undefined) fieldOf(parent);
+  const content = contentOf(parent);
+  const field: CompiledField = {
+    name: member.name.value,
+    codeOrder: member.codeOrder,
+    annotations: [],
+    ...member.place,
+    doc: member.doc,
+    discriminant: member.isAlternative ? content.discriminantCount++ : undefined,
+    ordinal: undefined,
+    content:
+      member.part === undefined
+        ? { kind: "slot", offset: 0, value: { type: { kind: "void" }, value: undefined }, hasDefault: false }
+        : { kind: "group", part: member.part },
+  };
+  fields.push(field);
+  member.field = field;
+  return field;
+}
+
+function finishUnion({ union, shell }: Member): void {
+  if (union === undefined || shell === undefined) return;
+  union.addTag();
+  shell.content.discriminantOffset = union.tagOffset ?? 0;
+}
+
+function finishGroup({ part, parent, index }: Member): void {
+  if (part === undefined || parent?.shell === undefined) return;
+  part.scopeId = parent.shell.id;
+  part.id = groupId(part.scopeId, index);
+}
+
+function contentOf(member: Member): StructContent {
+  if (member.shell === undefined) throw new Error("a field has no fields");
+  return member.shell.content;
+}
+
+function emptyContent(isGroup: boolean): StructContent {
+  return {
+    kind: "struct",
+    dataWords: 0,
+    pointers: 0,
+    isGroup,
+    discriminantCount: 0,
+    discriminantOffset: 0,
+    fields: [],
+  };
+}
