@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { ConnectionLine } from "./connection-line.ts";
 import type { TeleopEvent } from "./events.ts";
-import type { Protocol, Session } from "./protocol.ts";
+import type { Protocol, ProtocolLoader, Session } from "./protocol.ts";
 import { serve } from "./serve.ts";
 import { ScriptedConnection } from "./testing/doubles.ts";
 
@@ -165,7 +165,6 @@ test("a session that is over is not disposed again", async () => {
   await next();
   sessions[0]?.ending.resolve(undefined);
   await sessions[0]?.closed;
-  await Promise.resolve();
   await service[Symbol.asyncDispose]();
   expect(sessions[0]?.disposals).toBe(0);
 });
@@ -240,7 +239,6 @@ test("a peer that says nothing complete in time is refused, once, and the others
   expect(await silent.aborted.promise).toMatchObject({ code: "REFUSED", address: "scripted" });
   sessions[1]?.ending.resolve(new Error("the connection was lost"));
   await sessions[1]?.closed;
-  await Promise.resolve();
   expect(events).toEqual([
     {
       at: expect.any(Number),
@@ -281,3 +279,116 @@ test.each([-1, Number.NaN, "1" as never])("handshakeTimeout %p is refused", (han
     expect.objectContaining({ code: "INVALID_ARGUMENT" }),
   );
 });
+
+/** A protocol that is loaded when the test says so. */
+function setUpLoader(words: string[] = []) {
+  const { protocol, ...rest } = setUp();
+  const loads: PromiseWithResolvers<Protocol<ScriptedSession>>[] = [];
+  const loader: ProtocolLoader<ScriptedSession> = {
+    name: "scripted",
+    load() {
+      const load = Promise.withResolvers<Protocol<ScriptedSession>>();
+      loads.push(load);
+      return load.promise;
+    },
+    refuse(connection, reason, told = "") {
+      words.push(told);
+      connection.abort(reason);
+    },
+  };
+  return { ...rest, protocol, loader, loads };
+}
+
+test("a protocol is loaded when somebody comes, once for all who come meanwhile, and nothing of them is read", async () => {
+  const { line, opened, protocol, loader, loads, next } = setUpLoader();
+  await using _service = serve(line, loader);
+  const connections = [new ScriptedConnection(), new ScriptedConnection()];
+  for (const connection of connections) line.put(connection);
+  await settled(() => loads.length === 1);
+  expect(opened).toEqual([]);
+  const both = [next(), next()];
+  loads[0]?.resolve(protocol);
+  await Promise.all(both);
+  expect(opened).toEqual(connections);
+  const third = new ScriptedConnection();
+  line.put(third);
+  await next();
+  expect(opened).toEqual([...connections, third]);
+  expect(loads.length).toBe(1);
+});
+
+test("who waits for a protocol that cannot be loaded is told why, it is reported once, and the next one has it tried again", async () => {
+  const words: string[] = [];
+  const { line, opened, events, protocol, loader, loads, onEvent, next } = setUpLoader(words);
+  await using _service = serve(line, loader, { onEvent });
+  const [first, second] = [new ScriptedConnection(), new ScriptedConnection()];
+  line.put(first);
+  line.put(second);
+  await settled(() => loads.length === 1);
+  loads[0]?.reject(new Error("the file is gone"));
+  for (const connection of [first, second]) {
+    expect(await connection.aborted.promise).toMatchObject({ code: "REFUSED" });
+  }
+  expect(words).toEqual([SHORTAGE, SHORTAGE]);
+  expect(events.map(({ type }) => type)).toEqual(["failed", "refused", "refused"]);
+  expect(events[0]).toMatchObject({ by: "scripted", error: { code: "LOAD_FAILED" } });
+  line.put(new ScriptedConnection());
+  await settled(() => loads.length === 2);
+  const open = next();
+  loads[1]?.resolve(protocol);
+  await open;
+  expect(opened.length).toBe(1);
+});
+
+const SHORTAGE = "the target cannot serve anybody now: cannot load the protocol scripted: the file is gone";
+
+test("a protocol that is not loaded within half of handshakeTimeout is not waited for, and tried again", async () => {
+  const { line, events, opened, protocol, loader, loads, onEvent, next } = setUpLoader();
+  await using _service = serve(line, loader, { onEvent, handshakeTimeout: 20 });
+  const connection = new ScriptedConnection();
+  line.put(connection);
+  expect(await connection.aborted.promise).toMatchObject({
+    message: expect.stringContaining("the protocol scripted is not loaded after 10 ms"),
+  });
+  expect(events[0]).toMatchObject({ type: "failed", error: { code: "LOAD_FAILED" } });
+  line.put(new ScriptedConnection());
+  await settled(() => loads.length === 2);
+  const open = next();
+  loads[1]?.resolve(protocol);
+  await open;
+  expect(opened.length).toBe(1);
+});
+
+test("disposing while a protocol is loaded aborts who waits for it, and reports nothing", async () => {
+  const { line, events, opened, protocol, loader, loads, onEvent } = setUpLoader();
+  const service = serve(line, loader, { onEvent });
+  const connection = new ScriptedConnection();
+  line.put(connection);
+  await settled(() => loads.length === 1);
+  await service[Symbol.asyncDispose]();
+  expect(connection.isAborted).toBe(true);
+  loads[0]?.resolve(protocol);
+  await service.preload();
+  expect([opened, events]).toEqual([[], []]);
+});
+
+test("preload() loads the protocol before anybody comes, and never rejects", async () => {
+  const { line, events, opened, protocol, loader, loads, onEvent, next } = setUpLoader();
+  await using service = serve(line, loader, { onEvent });
+  const failing = service.preload();
+  loads[0]?.reject(new Error("not yet"));
+  await failing;
+  expect(events).toMatchObject([{ type: "failed" }]);
+  const loading = service.preload();
+  loads[1]?.resolve(protocol);
+  await loading;
+  await service.preload();
+  line.put(new ScriptedConnection());
+  await next();
+  expect([opened.length, loads.length]).toEqual([1, 2]);
+});
+
+/** Resolves when turns of the event loop have brought it about. */
+async function settled(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,212 @@
+// loading.test.ts: what is loaded when: little while armed, the rest when somebody attaches, and what if it cannot be.
+import { afterAll, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TeleopEvent } from "@teleop/core";
+import { attach, Echo, type ServicesLoader, type TeleoperateOptions, teleoperate } from "./index.ts";
+
+const onUnix = test.if(process.platform !== "win32");
+
+const folder = mkdtempSync(join(tmpdir(), "teleop-loading-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const services = { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) };
+
+let rendezvous = 0;
+
+/** A target in this very process, under a name of its own. */
+function target(options: Partial<TeleoperateOptions> & Pick<TeleoperateOptions, "services">) {
+  rendezvous += 1;
+  const name = `loading-${rendezvous}`;
+  const events: TeleopEvent[] = [];
+  const teleop = teleoperate({ ...options, name, onEvent: (event) => events.push(event) });
+  return {
+    events,
+    failures: () => events.flatMap((event) => (event.type === "failed" ? [event.error] : [])),
+    async echo(message: string): Promise<string> {
+      await using attached = await attach(process.pid, { name });
+      using echo = attached.service("echo", Echo);
+      return (await echo.echo({ message })).reply;
+    },
+    attach: (timeout?: number) => attach(process.pid, { name, timeout }),
+    [Symbol.asyncDispose]: () => teleop[Symbol.asyncDispose](),
+  };
+}
+
+onUnix("services may be loaded by a function, at the first attach, once for all who come", async () => {
+  let loads = 0;
+  await using armed = target({
+    services: async () => {
+      loads += 1;
+      return { services };
+    },
+  });
+  expect(loads).toBe(0);
+  expect(await Promise.all(["1", "2", "3"].map((message) => armed.echo(message)))).toEqual(["1", "2", "3"]);
+  expect(await armed.echo("4")).toBe("4");
+  expect(loads).toBe(1);
+  expect(armed.failures()).toEqual([]);
+});
+
+onUnix("a module that exports services is what services() gives: () => import(…)", async () => {
+  const file = join(folder, "services.ts");
+  const index = new URL("./index.ts", import.meta.url).pathname;
+  writeFileSync(
+    file,
+    `import { Echo } from ${JSON.stringify(index)};
+export const services = { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message + "!" }) }) };`,
+  );
+  await using armed = target({ services: () => import(file) });
+  expect(await armed.echo("hello")).toBe("hello!");
+});
+
+const missing = join(folder, "missing.ts");
+const broken = join(folder, "broken.ts");
+writeFileSync(broken, "export const services = {;");
+
+const failing: readonly (readonly [string, () => unknown, RegExp])[] = [
+  [
+    "throw",
+    () => {
+      throw new Error("no plan today");
+    },
+    /cannot load the services of this process: no plan today/,
+  ],
+  ["reject", () => Promise.reject(new Error("no plan today")), /no plan today/],
+  [
+    "are in a file that is gone",
+    () => import(missing),
+    /cannot load the services of this process: .*missing\.ts/,
+  ],
+  ["are in a file that cannot be parsed", () => import(broken), /cannot load the services of this process/],
+  [
+    "are no module of services",
+    () => ({ echo: () => {} }),
+    /services\(\) must give a module that exports services/,
+  ],
+  [
+    "are no functions",
+    () => ({ services: { echo: 1 } }),
+    /services\.echo must be a function that makes the service/,
+  ],
+];
+onUnix.each(failing)(
+  "services that %s: it is reported, the client is told why, and the next attach tries again",
+  async (_what, fail, why) => {
+    let isMended = false;
+    await using armed = target({ services: (() => (isMended ? { services } : fail())) as ServicesLoader });
+    await expect(armed.attach()).rejects.toMatchObject({
+      code: "REFUSED",
+      message: expect.stringMatching(why),
+    });
+    expect(armed.failures()[0]).toMatchObject({ message: expect.stringMatching(why) });
+    isMended = true;
+    expect(await armed.echo("mended")).toBe("mended");
+  },
+);
+
+onUnix("services that never come are given up in time, said to the client, and asked for again", async () => {
+  let loads = 0;
+  await using armed = target({
+    handshakeTimeout: 400,
+    services: () => {
+      loads += 1;
+      return loads === 1 ? new Promise<never>(() => {}) : { services };
+    },
+  });
+  await expect(armed.attach()).rejects.toMatchObject({
+    code: "REFUSED",
+    message: expect.stringContaining("the protocol capnp is not loaded after 200 ms"),
+  });
+  expect(armed.failures()).toMatchObject([{ code: "LOAD_FAILED" }]);
+  expect(await armed.echo("at last")).toBe("at last");
+});
+
+onUnix("disposing while services are loaded leaves nothing to wait for", async () => {
+  const asked = Promise.withResolvers<void>();
+  const load = Promise.withResolvers<{ services: typeof services }>();
+  const armed = target({
+    services: () => {
+      asked.resolve();
+      return load.promise;
+    },
+  });
+  const attaching = armed.attach(500).then(
+    () => "in",
+    (error: unknown) => error,
+  );
+  await asked.promise;
+  await armed[Symbol.asyncDispose]();
+  load.resolve({ services });
+  expect(await attaching).toMatchObject({ code: expect.stringMatching(/ATTACH_TIMEOUT|REFUSED|NOT_ARMED/) });
+  expect(armed.failures()).toEqual([]);
+});
+
+onUnix(
+  "with preload services are loaded before anybody attaches, and a failure is reported then",
+  async () => {
+    const asked = Promise.withResolvers<void>();
+    await using armed = target({
+      preload: true,
+      services: () => {
+        asked.resolve();
+        return { services };
+      },
+    });
+    await asked.promise;
+    expect(await armed.echo("there")).toBe("there");
+    expect(() => teleoperate({ services, preload: "yes" as never })).toThrow("preload must be true or false");
+  },
+);
+
+test("Echo can be used before anything of Cap'n Proto is loaded, and what is wrong with options is told at once", async () => {
+  const report = await armAlone(`
+    using stub = Echo.server({ echo: ({ message }) => ({ reply: message + "!" }) });
+    const { reply } = await stub.echo({ message: "early" });
+    report = reply;`);
+  expect(report).toBe("early!");
+  expect(() => teleoperate({ services: { echo: 1 as never } })).toThrow("services.echo must be a function");
+  expect(() => teleoperate({ services, rpc: { limits: { questions: -1 } } })).toThrow(
+    "the limit questions must be a positive integer",
+  );
+  expect(() => teleoperate({ services: () => ({ services }), rpc: { budgetBytes: 0 } })).toThrow(
+    "budgetBytes",
+  );
+});
+
+onUnix("arming loads nothing of what serves, attaches, reads or writes messages", async () => {
+  const loaded = (await armAlone(`
+    await using teleop = teleoperate({ services: { echo: () => Echo.server({}) } });
+    report = Object.keys(require.cache);`)) as string[];
+  const ours = loaded.flatMap((path) => /\/packages\/([^/]+\/src\/.*)$/.exec(path)?.[1] ?? []);
+  expect(ours).toContain("core/src/attach-watch.ts");
+  // What may be loaded of each; of the others, whatever there is.
+  const early: Readonly<Record<string, RegExp>> = {
+    capnp: /^(early|schema\/(stand-in|value-error)|wire\/(coded-error|limits))\.ts$/,
+    "rpc-capnp":
+      /^(later|rpc\/(budget-bytes|connection-options|exception|limits)|teleop\/(capnp-later|echo-later|refusal|services))\.ts$/,
+    core: /^(?!attach-attempt|begin-session|client-attach-file|not-armed)/,
+    "transport-unix": /^(?!dial|socket-connection|published-socket|unix-listener|leftover-sockets)/,
+  };
+  const tooEarly = ours.filter((path) => {
+    const [name = "", rest = ""] = path.split("/src/");
+    return early[name]?.test(rest) === false;
+  });
+  expect(tooEarly).toEqual([]);
+});
+
+/** Runs the statements in a process of its own, which reports what they assign to `report`. */
+async function armAlone(statements: string): Promise<unknown> {
+  const program = join(mkdtempSync(join(folder, "program-")), "program.ts");
+  const index = new URL("./index.ts", import.meta.url).pathname;
+  writeFileSync(
+    program,
+    `import { Echo, teleoperate } from ${JSON.stringify(index)};
+let report: unknown;
+{${statements}}
+process.stdout.write(JSON.stringify(report));`,
+  );
+  const child = Bun.spawn([process.execPath, program], { cwd: folder, stdin: "ignore", stderr: "inherit" });
+  return await child.stdout.json();
+}
