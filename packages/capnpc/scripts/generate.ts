@@ -16,11 +16,20 @@ const commands: readonly (readonly string[])[] = [
     "packages/rpc-capnp/schema/teleop.capnp",
   ],
   [
-    "--src-prefix=packages/rpc-capnp/src/testing",
+    "--src-prefix=packages/capnp/src/testing",
+    "--out=packages/capnp/src/testing",
+    "--no-calls",
+    "--runtime=../index.ts",
+    "packages/capnp/src/testing/corners.capnp",
+    "packages/capnp/src/testing/sample.capnp",
+  ],
+  // The same once more, to be called.
+  [
+    "--src-prefix=packages/capnp/src/testing",
     "--out=packages/rpc-capnp/src/testing",
     "--runtime=../schema.ts",
-    "packages/rpc-capnp/src/testing/corners.capnp",
-    "packages/rpc-capnp/src/testing/sample.capnp",
+    "packages/capnp/src/testing/corners.capnp",
+    "packages/capnp/src/testing/sample.capnp",
   ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [

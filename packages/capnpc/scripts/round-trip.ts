@@ -45,7 +45,7 @@ const suites: readonly Suite[] = [
   { name: "interop", folder: join(root, "interop/schema"), schemas: ["interop.capnp"] },
   {
     name: "sample",
-    folder: join(root, "packages/rpc-capnp/src/testing"),
+    folder: join(root, "packages/capnp/src/testing"),
     schemas: ["sample.capnp", "corners.capnp"],
     except: ["Renamed"],
   },

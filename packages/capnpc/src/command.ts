@@ -18,7 +18,8 @@ Generates TypeScript from Cap'n Proto schemas: for each one a file of the same n
       --import-extension <ext> how imports of generated files end: ts (default), js or none
       --import-map <from>=<to> where schemas imported by a path that starts with <from> are found as modules,
                                such as /capnp/=my-package/capnp/; may be repeated
-      --runtime <module>       what generated files import; default: @teleop/rpc-capnp/schema
+      --no-calls               describe interfaces, without stubs and servers: for @teleop/capnp, which has no RPC
+      --runtime <module>       what generated files import; default: @teleop/rpc-capnp/schema, or @teleop/capnp
       --capnp <program>        the capnp compiler; default: capnp, in PATH
       --check                  write nothing; fail when a file is not what would be written
   -h, --help                   this text`;
@@ -62,6 +63,7 @@ interface Command {
   readonly sourcePrefix: string | undefined;
   readonly importExtension: ".ts" | ".js" | "";
   readonly importMap: Readonly<Record<string, string>>;
+  readonly calls: boolean;
   readonly runtime: string | undefined;
   readonly capnp: string | undefined;
   readonly check: boolean;
@@ -78,6 +80,7 @@ function parse(args: readonly string[]): Command {
     sourcePrefix: values["src-prefix"],
     importExtension: importExtension(values["import-extension"]),
     importMap: Object.fromEntries((values["import-map"] ?? []).map(importMapping)),
+    calls: values["no-calls"] !== true,
     runtime: values.runtime,
     capnp: values.capnp,
     check: values.check ?? false,
@@ -97,6 +100,7 @@ function parsed(args: readonly string[]) {
         "src-prefix": { type: "string" },
         "import-extension": { type: "string" },
         "import-map": { type: "string", multiple: true },
+        "no-calls": { type: "boolean" },
         runtime: { type: "string" },
         capnp: { type: "string" },
         check: { type: "boolean" },

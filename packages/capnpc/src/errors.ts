@@ -1,5 +1,5 @@
 // errors.ts: every error of the schema compiler: a code for programs, a sentence for people.
-import { brand, CodedError } from "@teleop/rpc-capnp/wire";
+import { brand, CodedError } from "@teleop/capnp/wire";
 
 /** Why compiling failed, for programs. */
 export type CapnpcErrorCode =

@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeStruct } from "@teleop/rpc-capnp/schema";
+import { decode, describe as describeInterface, describeStruct, encode } from "@teleop/rpc-capnp/schema";
 import { CapnpcError } from "./errors.ts";
 import { generate } from "./generate.ts";
 import { capturedRequest, generatedText, testdata } from "./testing/testdata.ts";
@@ -63,6 +63,37 @@ describe("generated files", () => {
     expect(constructs?.text).toContain('import { Point } from "./shapes/notes.capnp.js";');
     expect(constructs?.dependencies).toEqual(["./shapes/notes.capnp.ts", "./shapes/shapes.capnp.ts"]);
     expect(generate(request, { importExtension: "" })[0]?.text).toContain('from "./shapes/notes.capnp";');
+  });
+});
+
+describe("without calls", () => {
+  test("files import @teleop/capnp, and have no stubs, servers or pipelines", () => {
+    for (const { text } of generate(request, { calls: false })) {
+      expect(text).toContain('import * as $ from "@teleop/capnp";');
+      expect(text).not.toMatch(/\$\.(Client|Call|Context|Params|CapabilityInit|AnyPointerPipeline)\b/);
+      expect(text).not.toMatch(/interface (Server|Pipeline)\b/);
+    }
+    expect(generate(request, { calls: false, runtime: "x" })[0]?.text).toContain('import * as $ from "x";');
+  });
+
+  test("structs are what they are with calls, and interfaces are described", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "capnpc-no-calls-"));
+    try {
+      const runtime = join(testdata, "../../capnp/src/index.ts");
+      for (const { path, text } of generate(request, { calls: false, runtime })) {
+        await Bun.write(join(folder, path), text);
+      }
+      const described = await import(join(folder, "constructs.capnp.ts"));
+      const called = await import(join(testdata, "constructs.capnp.ts"));
+      expect(Object.keys(described)).toEqual(Object.keys(called));
+      const { Everything, Diamond } = described;
+      expect(describeStruct(Everything)).toEqual(describeStruct(called.Everything));
+      expect(describeInterface(Diamond)).toEqual(describeInterface(called.Diamond));
+      const value = { textField: "x", interfaceField: null, anyCapabilityField: null };
+      expect(decode(called.Everything, encode(Everything, value))).toMatchObject({ textField: "x" });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

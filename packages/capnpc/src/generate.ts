@@ -11,8 +11,13 @@ import { readRequest } from "./schema/request.ts";
 
 /** How generated files refer to each other, and to what they are written in. */
 export interface GenerateOptions {
-  /** The module specifier of the run time. Default: `@teleop/rpc-capnp/schema`. */
+  /** The module specifier of the run time. Default: `@teleop/rpc-capnp/schema`; without calls, `@teleop/capnp`. */
   readonly runtime?: string | undefined;
+  /**
+   * Whether interfaces become stubs and servers. Default: true. Without, they are described only, and capabilities are
+   * opaque: for programs that read and write messages and have no use for RPC.
+   */
+  readonly calls?: boolean | undefined;
   /** How imports of generated files end. Default: `.ts`; `""` for none. */
   readonly importExtension?: ".ts" | ".js" | "" | undefined;
   /**
@@ -63,11 +68,13 @@ export function generate(request: Uint8Array, options: GenerateOptions = {}): re
       options,
     );
   };
+  const { calls = true } = options;
   refuseSameFiles(model.requested);
   return model.requested.map((file) => {
     try {
       const { text, modules } = generatedFile(file, {
-        runtime: options.runtime ?? "@teleop/rpc-capnp/schema",
+        runtime: options.runtime ?? (calls ? "@teleop/rpc-capnp/schema" : "@teleop/capnp"),
+        calls,
         moduleOf,
       });
       const dependencies = modules

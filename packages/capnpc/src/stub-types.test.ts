@@ -145,11 +145,11 @@ describe("a stub", () => {
     using results = await counter.increment({ by: 2 });
     expectTypeOf(results.value).toEqualTypeOf<number>();
     // @ts-expect-error no such param
-    counter.increment({ times: 2 });
+    void counter.increment({ times: 2 });
     // @ts-expect-error no such method
     counter.decrement();
     // @ts-expect-error a signal is no param
-    counter.increment({ signal: AbortSignal.abort() });
+    void counter.increment({ signal: AbortSignal.abort() });
   });
 
   typed(
@@ -191,7 +191,7 @@ describe("a stub", () => {
   });
 
   typed("refuses servers and stubs of another interface", (diamond: Diamond, named: Named) => {
-    diamond.configure({ verbose: true });
+    void diamond.configure({ verbose: true });
     // @ts-expect-error a Named is not a Counter
     ({ interfaceField: named }) satisfies Everything.Init;
   });

@@ -58,7 +58,8 @@ const referenceValues: CapabilityValues = {
     },
     absent: () => undefined,
     write(value, message, segment, at, context) {
-      if (value !== null) message.setCapability(segment, at, context.addCapability(requireReference(value)));
+      if (value === null || value === undefined) return;
+      message.setCapability(segment, at, context.addCapability(requireReference(value)));
     },
   },
   of: (reference) => reference,

@@ -33,7 +33,7 @@ declare const shape: unique symbol;
 /** A capability as it reads where nobody makes more of it: in a message outside of calls it is null. */
 export type Opaque = CapabilityReference | undefined;
 /** What such a capability can be set to. */
-export type OpaqueInit = CapabilityReference | null;
+export type OpaqueInit = CapabilityReference | null | undefined;
 
 /** What a struct is built from: a plain object, or a function that builds it in the message. It is called at once. */
 export type Params<Init, Builder> = Init | ((params: Builder) => void);

@@ -4,18 +4,11 @@ import { constantDeclaration } from "./constant.ts";
 import { declarationsOf, type Emitted } from "./declarations.ts";
 import { enumDeclaration } from "./enum.ts";
 import { commentLines, textLiteral } from "./foreign-text.ts";
-import { interfaceDeclaration } from "./interface.ts";
+import { describedInterface, interfaceDeclaration } from "./interface.ts";
 import { joinLines, type Layout, newline, print } from "./layout.ts";
 import { identifierOf } from "./names.ts";
-import { FileScope, UnsupportedConstruct } from "./scope.ts";
+import { type FileOptions, FileScope, UnsupportedConstruct } from "./scope.ts";
 import { structDeclaration } from "./struct.ts";
-
-export interface FileOptions {
-  /** The module specifier of what generated code is written in. */
-  readonly runtime: string;
-  /** The module specifier by which a generated file imports another. */
-  readonly moduleOf: (from: RequestedFile, to: FileNode) => string;
-}
 
 /** The file that is generated for a schema: its text, and the generated files that it imports. */
 export function generatedFile(
@@ -23,7 +16,7 @@ export function generatedFile(
   options: FileOptions,
 ): { readonly text: string; readonly modules: readonly string[] } {
   refuseSameNames(file.node);
-  const scope = new FileScope(file, options.moduleOf);
+  const scope = new FileScope(file, options);
   // Names depend on what is imported, and what is imported on what is declared: the first round only asks.
   for (const node of declarationsOf(file.node)) declaration(node, scope);
   const body = print(
@@ -65,7 +58,7 @@ function declaration(node: Emitted, scope: FileScope): readonly Layout[] {
     case "enum":
       return enumDeclaration(node, scope);
     case "interface":
-      return interfaceDeclaration(node, scope);
+      return scope.calls ? interfaceDeclaration(node, scope) : describedInterface(node, scope);
     case "const":
       return constantDeclaration(node, scope);
   }

@@ -60,7 +60,7 @@ function generatedWith(text: string): string {
   if (file === undefined) throw new Error("the request has no file");
   Object.assign(file.node, { nested: file.node.nested.filter(({ name }) => places.includes(name)) });
   say(text, model, new Set());
-  return generatedFile(file, { runtime: "run-time", moduleOf: () => `./${text}` }).text;
+  return generatedFile(file, { runtime: "run-time", moduleOf: () => `./${text}`, calls: true }).text;
 }
 
 function say(text: string, part: unknown, seen: Set<unknown>): void {

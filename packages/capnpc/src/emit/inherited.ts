@@ -1,6 +1,6 @@
 // inherited.ts: what an interface has of its ancestors: which of them it can extend as they are, and which of their
 // methods it must declare itself, since they are called something else, or have other types, than there.
-import { ancestorsOf, methodProperties } from "@teleop/rpc-capnp/schema";
+import { ancestorsOf, methodProperties } from "@teleop/capnp/capability";
 import {
   type BoundInterface,
   boundInterface,

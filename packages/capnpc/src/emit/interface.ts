@@ -1,5 +1,5 @@
 // interface.ts: an interface as TypeScript: the stub that callers use, the server that serves it, its run-time schema.
-import { methodProperty } from "@teleop/rpc-capnp/schema";
+import { methodProperty } from "@teleop/capnp/capability";
 import { inheritAll } from "../schema/brands.ts";
 import type { InterfaceNode, Method } from "../schema/model.ts";
 import { aboutProperties, arrayLiteral, declarationProperties, definition } from "./definition.ts";
@@ -19,7 +19,6 @@ export function interfaceDeclaration(node: InterfaceNode, scope: FileScope): rea
   const types = new TypeWriter(scope, node);
   const methods = [...node.methods].sort((a, b) => a.codeOrder - b.codeOrder);
   const inherited = inheritanceOf(node);
-  const inherit = { node, brand: inheritAll(node) };
   const stub = [
     docComment(node),
     inheriting(
@@ -52,17 +51,34 @@ export function interfaceDeclaration(node: InterfaceNode, scope: FileScope): rea
     typeArguments("$.CapabilityInit", [`${name}${generics.used}`, `Server${generics.used}`]),
     ";",
   ];
-  const schema = inheriting(
-    "interface Schema",
-    [`$.Interface<${name}, ${name}.Server>`],
-    block([ofMethod(generics, types.interfaceSchema(inherit))]),
-  );
-  const members = generics.names.length === 0 ? [init, server] : [init, server, schema];
+  const members = [init, server, ...genericSchema(node, generics, types)];
   return [
     stub,
     ["export declare namespace ", name, " ", block(separated(members))],
     schemaDeclaration(node, name, generics, types, scope),
   ];
+}
+
+/** An interface where nothing is called: a type of opaque references, and its methods as a run-time schema. */
+export function describedInterface(node: InterfaceNode, scope: FileScope): readonly Layout[] {
+  const name = scope.nameOf(node);
+  const generics = genericsOf(node, scope);
+  const types = new TypeWriter(scope, node);
+  const init = ["type Init", generics.declared, " = $.OpaqueInit;"];
+  const schema = genericSchema(node, generics, types);
+  return [
+    [docComment(node), "export type ", name, generics.declared, " = $.Opaque;"],
+    ["export declare namespace ", name, " ", block(separated([init, ...schema]))],
+    schemaDeclaration(node, name, generics, types, scope),
+  ];
+}
+
+/** The type of a generic interface's run-time schema, by which its parameters are bound. */
+function genericSchema(node: InterfaceNode, generics: Generics, types: TypeWriter): Layout[] {
+  if (generics.names.length === 0) return [];
+  const open = types.interfaceSchema({ node, brand: new Map() });
+  const bound = types.interfaceSchema({ node, brand: inheritAll(node) });
+  return [inheriting("interface Schema", [open], block([ofMethod(generics, bound)]))];
 }
 
 /** What the stub or the server of an interface extends. */
@@ -102,7 +118,7 @@ function clientMethod(node: InterfaceNode, method: Method, scope: FileScope): La
     ? "$.StreamCall"
     : typeArguments("$.Call", [
         types.declared(results, ""),
-        ...(canPipeline(results.node) ? [types.declared(results, ".Pipeline")] : []),
+        ...(canPipeline(results.node, scope) ? [types.declared(results, ".Pipeline")] : []),
       ]);
   const declared = typeArguments(
     "",

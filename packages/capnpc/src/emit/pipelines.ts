@@ -2,13 +2,14 @@
 //
 // https://capnproto.org/rpc.html#time-travel-promise-pipelining
 import type { Field, StructNode } from "../schema/model.ts";
+import type { FileScope } from "./scope.ts";
 
 /**
- * Whether a capability can be reached through fields of a struct. Lists are no path; a member of a union is none
+ * Whether a capability can be reached through fields of a struct, where there are calls. Lists are no path; a member of a union is none
  * either, since nobody knows yet which one will be set.
  */
-export function canPipeline(node: StructNode): boolean {
-  return reaches(node, new Set());
+export function canPipeline(node: StructNode, { calls }: FileScope): boolean {
+  return calls && reaches(node, new Set());
 }
 
 /** Whether calls can be made through a field. */

@@ -6,9 +6,21 @@ import { declarationsOf } from "./declarations.ts";
 import { textLiteral } from "./foreign-text.ts";
 import { identifierOf, parameterNames, pathOf } from "./names.ts";
 
+/** How a generated file refers to others, and what it is for. */
+export interface FileOptions {
+  /** The module specifier of what generated code is written in. */
+  readonly runtime: string;
+  /** The module specifier by which a generated file imports another. */
+  readonly moduleOf: (from: RequestedFile, to: FileNode) => string;
+  /** Whether interfaces are called and served. */
+  readonly calls: boolean;
+}
+
 /** The names of one generated file. Asking for a foreign declaration imports it. */
 export class FileScope {
   readonly file: RequestedFile;
+  /** Whether interfaces are called and served; otherwise they are described, and capabilities opaque. */
+  readonly calls: boolean;
   readonly #moduleOf: (from: RequestedFile, to: FileNode) => string;
   readonly #declared = new Set<string>();
   /** Imported declarations: their names here, by id, and the module that each comes from. */
@@ -17,8 +29,9 @@ export class FileScope {
     { readonly module: string; readonly name: string; readonly alias: string }
   >();
 
-  constructor(file: RequestedFile, moduleOf: (from: RequestedFile, to: FileNode) => string) {
+  constructor(file: RequestedFile, { moduleOf, calls }: Pick<FileOptions, "moduleOf" | "calls">) {
     this.file = file;
+    this.calls = calls;
     this.#moduleOf = moduleOf;
     for (const node of declarationsOf(file.node)) this.#declared.add(identifierOf(node));
   }

@@ -1,6 +1,6 @@
 // struct.ts: a struct or a group as TypeScript: its types, seen from each side, and its schema at run time.
 
-import { initProperty, pipelineProperty } from "@teleop/rpc-capnp/schema";
+import { initProperty, pipelineProperty } from "@teleop/capnp/capability";
 import { inheritAll } from "../schema/brands.ts";
 import type { Field, SlotField, StructNode, Type } from "../schema/model.ts";
 import { isZero, readValue } from "../schema/values.ts";
@@ -32,7 +32,7 @@ export function structDeclaration(node: StructNode, scope: FileScope): readonly 
   const fields = [...node.fields].sort((a, b) => a.codeOrder - b.codeOrder);
   const plain = fields.filter(({ discriminant }) => discriminant === undefined);
   const union = fields.filter(({ discriminant }) => discriminant !== undefined);
-  const shape: Shape = { node, name, generics, types, fields, plain, union };
+  const shape: Shape = { node, name, generics, types, fields, plain, union, scope };
   return [
     valueDeclaration(shape),
     ["export declare namespace ", name, " ", block(separated(namespaceMembers(shape)))],
@@ -49,6 +49,7 @@ interface Shape {
   readonly fields: readonly Field[];
   readonly plain: readonly Field[];
   readonly union: readonly Field[];
+  readonly scope: FileScope;
 }
 
 function valueDeclaration(shape: Shape): Layout {
@@ -86,7 +87,7 @@ function namespaceMembers(shape: Shape): Layout[] {
     members.push([comment, newline, "interface Fields", generics.declared, " ", block(common)]);
   }
   members.push(initType(shape), builderType(shape));
-  if (canPipeline(shape.node)) members.push(pipelineType(shape));
+  if (canPipeline(shape.node, shape.scope)) members.push(pipelineType(shape));
   if (generics.names.length > 0) members.push(genericSchema(shape));
   return members;
 }
@@ -139,8 +140,8 @@ function pipelineType({ generics, types, fields }: Shape): Layout {
   return ["interface Pipeline", generics.declared, " ", block(members)];
 }
 
-function genericSchema({ node, generics, types, name }: Shape): Layout {
-  const open = ["", ".Init", ".Builder", ...(canPipeline(node) ? [".Pipeline"] : [])].map(
+function genericSchema({ node, generics, types, name, scope }: Shape): Layout {
+  const open = ["", ".Init", ".Builder", ...(canPipeline(node, scope) ? [".Pipeline"] : [])].map(
     (member) => `${name}${member}`,
   );
   return inheriting(

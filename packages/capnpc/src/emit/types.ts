@@ -43,6 +43,8 @@ export class TypeWriter {
       case "parameter":
       case "methodParameter":
         return `$.ValueOf<${this.#parameter(type)}>`;
+      case "capability":
+        return this.#scope.calls ? "$.Client" : "$.Opaque";
       default:
         return valueTypes[type.kind];
     }
@@ -64,7 +66,7 @@ export class TypeWriter {
       case "anyList":
         return "$.AnyPointerInit";
       case "capability":
-        return "$.AnyCapabilityInit";
+        return this.#scope.calls ? "$.AnyCapabilityInit" : "$.OpaqueInit";
       default:
         return this.value(type);
     }
@@ -96,7 +98,7 @@ export class TypeWriter {
       case "interface":
         return this.declared(type, "");
       case "struct":
-        return canPipeline(type.node) ? this.declared(type, ".Pipeline") : undefined;
+        return canPipeline(type.node, this.#scope) ? this.declared(type, ".Pipeline") : undefined;
       case "parameter":
       case "methodParameter":
         return `$.PipelineOf<${this.#parameter(type)}>`;
@@ -170,18 +172,23 @@ export class TypeWriter {
 
   /** `$.Struct<Name, Name.Init, Name.Builder, Name.Pipeline>`. */
   structSchema(reference: TypeReference<StructNode>): Layout {
-    const members = ["", ".Init", ".Builder", ...(canPipeline(reference.node) ? [".Pipeline"] : [])];
+    const members = [
+      "",
+      ".Init",
+      ".Builder",
+      ...(canPipeline(reference.node, this.#scope) ? [".Pipeline"] : []),
+    ];
     return typeArguments(
       "$.Struct",
       members.map((member) => this.declared(reference, member)),
     );
   }
 
-  /** `$.Interface<Name, Name.Server>`. */
+  /** `$.Interface<Name, Name.Server>`; of one that is only described, `$.Interface<Name, Name.Init>`. */
   interfaceSchema(reference: TypeReference<InterfaceNode>): Layout {
     return typeArguments(
       "$.Interface",
-      ["", ".Server"].map((member) => this.declared(reference, member)),
+      ["", this.#scope.calls ? ".Server" : ".Init"].map((member) => this.declared(reference, member)),
     );
   }
 
@@ -205,7 +212,7 @@ export class TypeWriter {
 type ParameterType = Extract<Type, { kind: "parameter" | "methodParameter" }>;
 type SimpleKind = PrimitiveKind | "text" | "data" | "anyPointer" | "anyStruct" | "anyList" | "capability";
 
-const valueTypes: Readonly<Record<SimpleKind, string>> = {
+const valueTypes: Readonly<Record<Exclude<SimpleKind, "capability">, string>> = {
   void: "undefined",
   bool: "boolean",
   int8: "number",
@@ -223,7 +230,6 @@ const valueTypes: Readonly<Record<SimpleKind, string>> = {
   anyPointer: "$.AnyPointerValue",
   anyStruct: "$.AnyPointerValue",
   anyList: "$.AnyPointerValue",
-  capability: "$.Client",
 };
 
 const schemaNames: Readonly<Record<SimpleKind, string>> = {

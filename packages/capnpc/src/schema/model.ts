@@ -2,7 +2,7 @@
 //
 // It follows schema.capnp (https://capnproto.org/encoding.html is the layout that the numbers speak of), without its
 // unions of unions and its ids that must be looked up.
-import type { PointerReader } from "@teleop/rpc-capnp/wire";
+import type { PointerReader } from "@teleop/capnp/wire";
 
 /** Everything that `capnp` told us. */
 export interface SchemaModel {

@@ -2,7 +2,7 @@
 //
 // A compiler for schemas cannot be made of code that it generates: the layouts are written out here, as
 // `capnp compile -ocapnp schema.capnp` shows them. Unions are read by their tag, whose numbers are in request.ts.
-import type { PointerReader, StructReader } from "@teleop/rpc-capnp/wire";
+import type { PointerReader, StructReader } from "@teleop/capnp/wire";
 
 /** A struct of the request. Fields that the sender's capnp does not know read as zero, empty or null. */
 class RequestStruct {

@@ -2,7 +2,7 @@
 //
 // https://capnproto.org/otherlang.html#how-to-write-compiler-plugins; the message is declared in schema.capnp.
 import { Buffer } from "node:buffer";
-import { defaultMessageLimits, frameSize, MessageReader, WireError } from "@teleop/rpc-capnp/wire";
+import { defaultMessageLimits, frameSize, MessageReader, WireError } from "@teleop/capnp/wire";
 import { CapnpcError } from "../errors.ts";
 import type {
   AnnotationNode,

@@ -9,7 +9,7 @@ import {
   type PointerReader,
   type StructReader,
   WireError,
-} from "@teleop/rpc-capnp/wire";
+} from "@teleop/capnp/wire";
 import { CapnpcError } from "../errors.ts";
 import { bindingsOf, noBindings, resolve, type TypeBindings } from "./brands.ts";
 import type { EnumNode, Field, RawValue, SlotField, StructNode, Type } from "./model.ts";

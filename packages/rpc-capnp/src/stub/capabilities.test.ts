@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { isNull } from "../index.ts";
+import * as described from "../../../capnp/src/testing/sample.capnp.ts";
+import { interfaceStub, isNull, referenceTo } from "../index.ts";
 import type { Client, ValueOf } from "../schema.ts";
-import { nullOf, pointer, Text } from "../schema.ts";
+import { decode, encode, nullOf, pointer, Text } from "../schema.ts";
 import {
   Box,
   ByteSink,
@@ -248,4 +249,35 @@ describe("lifetimes", () => {
     await expect(sha.sum()).rejects.toMatchObject({ type: "disconnected" });
     await vats[Symbol.asyncDispose]();
   });
+});
+
+describe("outside of calls", () => {
+  test("a message can hold no capability but a null one", () => {
+    using null_ = nullOf<ByteSink>(ByteSink);
+    using sink = ByteSink.server(new Counter());
+    for (const field of ["sink", "capability", "any"]) {
+      expect(isNull(decode(Everything, encode(Everything, { sink: null_ })).sink)).toBe(true);
+      expect(() => encode(Everything, { [field]: sink })).toThrow(
+        expect.objectContaining({ name: "ValueError", code: "NO_CAPABILITIES", path: `message.${field}` }),
+      );
+    }
+  });
+
+  test.each([
+    ["any", 5, "expected pointer(Type, value), a string, bytes, a stub or a promise of one"],
+    ["capability", "x", "expected Capability: a stub"],
+    ["sink", {}, "expected ByteSink: a stub, an object that serves it, or a promise of one, got an object"],
+  ])("what stands for none is refused: %s", (field, value, problem) => {
+    expect(() => encode(Everything, { [field]: value })).toThrow(`message.${field}: ${problem}`);
+  });
+});
+
+test("an interface that is only described makes no stubs, and the capability is given back", async () => {
+  const counter = new Counter();
+  using sink = ByteSink.server(counter);
+  expect(() => interfaceStub(described.ByteSink as never, referenceTo(sink))).toThrow(
+    expect.objectContaining({ name: "TeleopError", code: "INVALID_ARGUMENT" }),
+  );
+  sink[Symbol.dispose]();
+  await counter.gone;
 });

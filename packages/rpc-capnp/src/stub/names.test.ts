@@ -1,5 +1,16 @@
 import { expect, test } from "bun:test";
-import { type Client, type Interface, interfaceType, type Struct, structType, UInt8 } from "../schema.ts";
+import {
+  type AnyPointerValue,
+  type Call,
+  type Client,
+  type Interface,
+  interfaceType,
+  type Struct,
+  structType,
+  Text,
+  UInt8,
+} from "../schema.ts";
+import { Namesake } from "../testing/corners.capnp.ts";
 import { connectVats } from "../testing/vats.ts";
 
 // A schema whose names collide with what stubs, calls and objects have already.
@@ -72,4 +83,55 @@ test("an object that throws when it is let go of harms nobody", async () => {
   } finally {
     console.error = original;
   }
+});
+
+test("a method that is called as what every object has is unimplemented by an object that does not define it", async () => {
+  using none = Namesake.server({ valueOf: ({ value }) => ({ value }) } as Namesake.Server);
+  const unimplemented = expect.objectContaining({ type: "unimplemented" });
+  expect(none.toString()).rejects.toThrow(unimplemented);
+  expect(() => Namesake.server({} as Namesake.Server)).toThrow(
+    "expected an object with the methods of Namesake",
+  );
+  using one = Namesake.server({
+    toString: () => ({ text: "mine" }),
+    valueOf: ({ value }) => ({ value }),
+  });
+  expect((await one.toString()).text).toBe("mine");
+});
+
+test("a type parameter that is called so is what it was bound to, or open", async () => {
+  using stub = Namesake.server({
+    toString: () => ({}),
+    valueOf: ({ value }) => ({ value }),
+  });
+  using open = await stub.valueOf({ value: "text" }, { bind: {} });
+  expect((open.value as AnyPointerValue).as(Text)).toBe("text");
+  using bound = await stub.valueOf({ value: "text" }, { bind: { toString: Text } });
+  expect(bound.value).toBe("text");
+});
+
+test("fields that are called as the inner workings of a call can be pipelined", async () => {
+  const Holder: Struct = structType({
+    id: 5n,
+    name: "test.capnp:Holder",
+    dataWords: 0,
+    pointers: 2,
+    fields: () => [
+      ["stub", Namesake, 0],
+      ["capability", Namesake, 1],
+    ],
+  });
+  interface Finder extends Client {
+    find(): Call<object, { readonly stub: Namesake; readonly capability: Namesake }>;
+  }
+  const Finder: Interface<Finder, object> = interfaceType({
+    id: 6n,
+    name: "test.capnp:Finder",
+    methods: () => [["find", Empty, Holder]],
+  });
+  const named = (text: string) => ({ toString: () => ({ text }) });
+  using finder = Finder.server({ find: () => ({ stub: named("stub"), capability: named("capability") }) });
+  using found = finder.find();
+  expect(await found.stub.toString()).toMatchObject({ text: "stub" });
+  expect(await found.capability.toString()).toMatchObject({ text: "capability" });
 });

@@ -1,8 +1,7 @@
 // random-struct.ts: structs with random fields, and random values of them.
-
 import type { Random } from "@teleop/random-runs";
-import type { FieldDefinition, StructDefinition } from "../schema.ts";
-import * as $ from "../schema.ts";
+import type { FieldDefinition, StructDefinition } from "../index.ts";
+import * as $ from "../index.ts";
 
 /** A struct, its values, and the same struct as it was before some members of its union were added. */
 export interface RandomStruct {

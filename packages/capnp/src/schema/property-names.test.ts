@@ -1,6 +1,6 @@
-// property-names.test.ts: fields, enumerants and methods whose names every JavaScript object has a use for.
+// property-names.test.ts: fields and enumerants whose names every JavaScript object has a use for.
 import { describe, expect, test } from "bun:test";
-import * as $ from "../schema.ts";
+import * as $ from "../index.ts";
 import { Enumerants, Named, Namesake, Renamed } from "../testing/corners.capnp.ts";
 import { refusal, roundTrip } from "../testing/round-trip.ts";
 
@@ -94,7 +94,7 @@ describe("names that every object has", () => {
   test("all of it works where the prototypes of the platform are frozen", async () => {
     const script = `
       for (const name of ["Object", "Array", "Function"]) Object.freeze(globalThis[name].prototype);
-      const $ = await import(${JSON.stringify(require.resolve("../schema.ts"))});
+      const $ = await import(${JSON.stringify(require.resolve("../index.ts"))});
       const { Named } = await import(${JSON.stringify(require.resolve("../testing/corners.capnp.ts"))});
       const value = { which: "hasOwnProperty", hasOwnProperty: { age: 5 }, isPrototypeOf: "x" };
       const json = $.toJson(Named, $.decode(Named, $.encode(Named, value)));
@@ -103,31 +103,6 @@ describe("names that every object has", () => {
     const [out, errors] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
     expect(errors).toBe("");
     expect(JSON.parse(out)).toMatchObject({ isPrototypeOf: "x", hasOwnProperty: { age: 5 } });
-  });
-
-  test("a method of such a name is unimplemented by an object that does not define it", async () => {
-    using none = Namesake.server({ valueOf: ({ value }) => ({ value }) } as Namesake.Server);
-    const unimplemented = expect.objectContaining({ type: "unimplemented" });
-    expect(none.toString()).rejects.toThrow(unimplemented);
-    expect(() => Namesake.server({} as Namesake.Server)).toThrow(
-      "expected an object with the methods of Namesake",
-    );
-    using one = Namesake.server({
-      toString: () => ({ text: "mine" }),
-      valueOf: ({ value }) => ({ value }),
-    });
-    expect((await one.toString()).text).toBe("mine");
-  });
-
-  test("a type parameter of such a name is what it was bound to, or open", async () => {
-    using stub = Namesake.server({
-      toString: () => ({}),
-      valueOf: ({ value }) => ({ value }),
-    });
-    using open = await stub.valueOf({ value: "text" }, { bind: {} });
-    expect((open.value as $.AnyPointerValue).as($.Text)).toBe("text");
-    using bound = await stub.valueOf({ value: "text" }, { bind: { toString: $.Text } });
-    expect(bound.value).toBe("text");
   });
 
   test("enumerants of such names are described and converted", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import * as $ from "../schema.ts";
+import * as $ from "../index.ts";
 import { roundTrip } from "../testing/round-trip.ts";
 import { Algorithm, Box, Everything, Person, Shape } from "../testing/sample.capnp.ts";
 

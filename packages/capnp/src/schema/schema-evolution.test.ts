@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import * as $ from "../schema.ts";
+import * as $ from "../index.ts";
 import { roundTrip } from "../testing/round-trip.ts";
 import { Everything, Shape } from "../testing/sample.capnp.ts";
 import { WireError } from "../wire/index.ts";

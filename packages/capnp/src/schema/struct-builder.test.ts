@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import * as $ from "../schema.ts";
+import * as $ from "../index.ts";
 import { refusal, roundTrip } from "../testing/round-trip.ts";
 import { Everything, Person, Shape } from "../testing/sample.capnp.ts";
 

@@ -1,7 +1,7 @@
 // random-structs.test.ts: random structs and values: what comes back is what went out, however it travelled.
 import { expect, test } from "bun:test";
 import { Random } from "@teleop/random-runs";
-import * as $ from "../schema.ts";
+import * as $ from "../index.ts";
 import { type RandomStruct, randomStruct } from "../testing/random-struct.ts";
 import { roundTrip } from "../testing/round-trip.ts";
 

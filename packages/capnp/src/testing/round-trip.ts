@@ -1,7 +1,7 @@
 // round-trip.ts: encodes and decodes, for tests of what comes back.
 
-import * as $ from "../schema.ts";
-import { ValueError } from "../schema.ts";
+import * as $ from "../index.ts";
+import { ValueError } from "../index.ts";
 
 /** What is read of a value that was written. */
 export function roundTrip<Value, Init, Builder>(

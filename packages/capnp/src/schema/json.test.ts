@@ -1,7 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import * as $ from "../schema.ts";
-import { ValueError } from "../schema.ts";
-import { Echo } from "../teleop/echo.capnp.ts";
+import * as $ from "../index.ts";
+import { ValueError } from "../index.ts";
 import { Person as CornersPerson, Member, Newer, Older } from "../testing/corners.capnp.ts";
 import { roundTrip } from "../testing/round-trip.ts";
 import { Everything, Hash, HashFactory, Person, Shape } from "../testing/sample.capnp.ts";
@@ -278,6 +277,17 @@ describe("a struct whose fields are those of the object around it", () => {
 });
 
 describe("describe", () => {
+  const textAs = (id: bigint, name: string, field: string): $.Struct =>
+    $.structType({ id, name, dataWords: 0, pointers: 1, fields: () => [[field, $.Text, 0]] });
+  const Params = textAs(2n, "echo.capnp:Echo.echo$Params", "message");
+  const Results = textAs(3n, "echo.capnp:Echo.echo$Results", "reply");
+  const Echo = $.interfaceType({
+    id: 0xd36a86369fa1a198n,
+    name: "echo.capnp:Echo",
+    doc: "Replies with what it is told: to see that a connection works.",
+    methods: () => [["echo", Params, Results, { doc: "Replies with the same text." }]],
+  });
+
   test("tells methods, their params and results, and docs", () => {
     expect($.describe(Echo)).toEqual({
       name: "Echo",
