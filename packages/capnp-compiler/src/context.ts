@@ -1,8 +1,9 @@
 // context.ts: what compiling a node needs of the compilation around it.
 import type { CompiledNode } from "./compiled.ts";
-import type { Details, Diagnostics, Span } from "./diagnostics.ts";
+import type { DetailsSource, Diagnostics, Span } from "./diagnostics.ts";
 import type { Module } from "./module.ts";
 import type { SchemaNode } from "./schema-node.ts";
+import type { RawPointer } from "./value.ts";
 
 /** The compilation: all nodes, and files to import. */
 export interface Environment {
@@ -18,6 +19,8 @@ export interface Environment {
   import(from: Module, path: string, place: Span): Module | undefined;
   /** The bytes of a file; undefined, and reported, when there is none. */
   embed(from: Module, path: string, place: Span): Uint8Array | undefined;
+  /** Whether a value that is to be in the request is small enough, with all others; reported when it is not. */
+  accept(value: RawPointer, context: Context, place: Span): boolean;
   /** Does what may come back to the same before it ends; undefined, and reported, when that goes on too long. */
   deeper<T>(node: SchemaNode, place: Span, action: () => T): T | undefined;
 }
@@ -36,7 +39,7 @@ export class Context {
     return this.node.module;
   }
 
-  report(place: Span, message: string, details: Details = {}): undefined {
+  report(place: Span, message: string, details: DetailsSource = {}): undefined {
     this.environment.diagnostics.report(this.module.source, place, message, details);
   }
 }

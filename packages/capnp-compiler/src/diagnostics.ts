@@ -38,7 +38,9 @@ export interface Span {
   readonly end: number;
 }
 
-/** More about a mistake. */
+/** More about a mistake; a function is asked only if the mistake is told. */
+export type DetailsSource = Details | (() => Details);
+
 export interface Details {
   readonly help?: string | undefined;
   readonly notes?: readonly DiagnosticNote[] | undefined;
@@ -75,7 +77,7 @@ export class Diagnostics {
   }
 
   /** Reports a mistake in a file. What is reported of one place in the same words again is not told again. */
-  report(source: SourceFile, span: Span, message: string, details: Details = {}): void {
+  report(source: SourceFile, span: Span, message: string, more: DetailsSource = {}): void {
     const place = `${span.start} ${span.end} ${source.path} ${message}`;
     if (this.#places.has(place)) return;
     if (this.#found.length >= mostTold) {
@@ -83,6 +85,7 @@ export class Diagnostics {
       return;
     }
     this.#places.add(place);
+    const details = typeof more === "function" ? more() : more;
     this.#found.push({
       message,
       file: source.path,

@@ -169,6 +169,8 @@ export class AlternativePlace implements FieldPlace {
   readonly #union: UnionPlace;
   /** How much of each of the union's spaces is used here. */
   readonly #uses: SpaceUse[] = [];
+  /** The spaces in which there is room, or could be: a large group would look through all that are full each time. */
+  #open: number[] = [];
   #pointers = 0;
   #hasFields = false;
 
@@ -184,20 +186,42 @@ export class AlternativePlace implements FieldPlace {
   addData(size: number): number {
     this.#begin();
     const { spaces } = this.#union;
-    while (this.#uses.length < spaces.length) this.#uses.push(new SpaceUse(this.#union));
-    let best: { readonly use: SpaceUse; readonly space: SharedSpace; readonly hole: number } | undefined;
-    for (const [use, space] of this.#used()) {
-      const hole = use.smallestHole(space, size);
-      if (hole !== undefined && (best === undefined || hole < best.hole)) best = { use, space, hole };
+    while (this.#uses.length < spaces.length) this.#add(new SpaceUse(this.#union));
+    const offset = this.#tryAllocate(size);
+    if (offset !== undefined) {
+      this.#open = this.#open.filter((index) => !this.#uses[index]?.isFull);
+      return offset;
     }
-    if (best !== undefined) return best.use.allocate(best.space, size);
-    for (const [use, space] of this.#used()) {
-      const offset = use.tryAllocateByGrowing(space, size);
+    const added = this.#union.addSpace(size);
+    this.#add(new SpaceUse(this.#union, size));
+    return added;
+  }
+
+  #add(use: SpaceUse): void {
+    if (!use.isFull) this.#open.push(this.#uses.length);
+    this.#uses.push(use);
+  }
+
+  /** In the smallest hole that there is, or else in the first space that can be made larger. */
+  #tryAllocate(size: number): number | undefined {
+    const { spaces } = this.#union;
+    let best = -1;
+    let smallest = word + 1;
+    for (const index of this.#open) {
+      const space = spaces[index];
+      const hole = space && this.#uses[index]?.smallestHole(space, size);
+      if (hole === undefined || hole >= smallest) continue;
+      smallest = hole;
+      best = index;
+    }
+    const space = spaces[best];
+    if (space !== undefined) return this.#uses[best]?.allocate(space, size);
+    for (const index of this.#open) {
+      const each = spaces[index];
+      const offset = each && this.#uses[index]?.tryAllocateByGrowing(each, size);
       if (offset !== undefined) return offset;
     }
-    const offset = this.#union.addSpace(size);
-    this.#uses.push(new SpaceUse(this.#union, size));
-    return offset;
+    return undefined;
   }
 
   addPointer(): number {
@@ -208,7 +232,11 @@ export class AlternativePlace implements FieldPlace {
   tryExpand(size: number, offset: number, factor: number): boolean {
     // What the native compilers up to 0.5 did not see. They went on, and where that works the layouts differ.
     const isImpossible = size + factor > word || (offset & ((1 << factor) - 1)) !== 0;
-    for (const [use, space] of this.#used()) {
+    const { spaces } = this.#union;
+    for (let index = 0; index < this.#uses.length; index++) {
+      const use = this.#uses[index];
+      const space = spaces[index];
+      if (use === undefined || space === undefined) break;
       if (space.size < size || offset >> (space.size - size) !== space.offset) continue;
       const isExpanded = use.tryExpand(space, size, offset - space.offset * 2 ** (space.size - size), factor);
       if (isImpossible && isExpanded) throw new AmbiguousLayout();
@@ -221,14 +249,6 @@ export class AlternativePlace implements FieldPlace {
     if (this.#hasFields) return;
     this.#hasFields = true;
     this.#union.beginAlternative();
-  }
-
-  *#used(): Generator<readonly [SpaceUse, SharedSpace]> {
-    const { spaces } = this.#union;
-    for (const [i, use] of this.#uses.entries()) {
-      const space = spaces[i];
-      if (space !== undefined) yield [use, space];
-    }
   }
 }
 
@@ -243,6 +263,11 @@ class SpaceUse {
   constructor(union: UnionPlace, size?: number) {
     this.#union = union;
     this.#size = size;
+  }
+
+  /** Whether it is a whole word without a hole: nothing can be put there, and it cannot be made larger. */
+  get isFull(): boolean {
+    return this.#size === word && this.#holes.smallestFor(0) === undefined;
   }
 
   /** The size of the smallest free part that holds a field; undefined: there is none. */

@@ -54,12 +54,15 @@ const backtick = 0x60;
 class Lexer {
   readonly #source: SourceFile;
   readonly #bytes: Uint8Array;
+  /** The bytes as characters, one for each: what is ASCII of them is cut out of it, and not decoded each time. */
+  readonly #characters: string;
   readonly #diagnostics: Diagnostics;
   #at = 0;
 
   constructor(source: SourceFile, diagnostics: Diagnostics) {
     this.#source = source;
     this.#bytes = source.bytes;
+    this.#characters = new TextDecoder("latin1").decode(source.bytes);
     this.#diagnostics = diagnostics;
   }
 
@@ -86,7 +89,7 @@ class Lexer {
         return this.#number(start);
       case Class.sign:
         while (this.#classAt(this.#at) === Class.sign) this.#at++;
-        return { kind: "sign", text: this.#slice(start, this.#at), start, end: this.#at };
+        return { kind: "sign", text: this.#ascii(start), start, end: this.#at };
     }
     this.#at++;
     const end = this.#at;
@@ -118,7 +121,7 @@ class Lexer {
 
   #word(start: number): Token {
     this.#skipWord();
-    return { kind: "word", text: this.#slice(start, this.#at), start, end: this.#at };
+    return { kind: "word", text: this.#ascii(start), start, end: this.#at };
   }
 
   #number(start: number): Token | undefined {
@@ -141,7 +144,7 @@ class Lexer {
 
   #integer(start: number): Token {
     const end = this.#at;
-    const text = this.#slice(start, end);
+    const text = this.#ascii(start);
     const value = BigInt(text.length > 1 && /^0[0-7]/.test(text) ? `0o${text.slice(1)}` : text);
     const span = { start, end };
     if (value >= 1n << 64n) {
@@ -170,7 +173,7 @@ class Lexer {
       if (this.#at === digits) return this.#badNumber(start);
     }
     if (this.#continuesWord()) return this.#badNumber(start);
-    return { kind: "float", value: Number(this.#slice(start, this.#at)), start, end: this.#at };
+    return { kind: "float", value: Number(this.#ascii(start)), start, end: this.#at };
   }
 
   #badNumber(start: number): undefined {
@@ -365,6 +368,11 @@ class Lexer {
   #classAt(at: number): number {
     const byte = this.#bytes[at];
     return byte === undefined ? Class.other : (classes[byte] ?? Class.other);
+  }
+
+  /** What was read from `start` on, which is ASCII. */
+  #ascii(start: number): string {
+    return this.#characters.slice(start, this.#at);
   }
 
   #slice(start: number, end: number): string {

@@ -21,32 +21,35 @@ function addBlock(state: Int32Array, view: DataView, block: number): void {
   let [a = 0, b = 0, c = 0, d = 0] = state;
   for (let step = 0; step < 64; step++) {
     const round = step >> 4;
-    const [mixed, word] = mix(round, step, b, c, d);
-    const sum = (a + mixed + (sines[step] ?? 0) + view.getInt32(block + word * 4, true)) | 0;
+    const word = (step * (factors[round] ?? 0) + (first[round] ?? 0)) & 15;
+    const sum = (a + mix(round, b, c, d) + (sines[step] ?? 0) + view.getInt32(block + word * 4, true)) | 0;
     const shift = shifts[round * 4 + (step & 3)] ?? 0;
     a = d;
     d = c;
     c = b;
     b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
   }
-  [a, b, c, d].forEach((word, i) => {
-    state[i] = (state[i] ?? 0) + word;
-  });
+  state[0] = (state[0] ?? 0) + a;
+  state[1] = (state[1] ?? 0) + b;
+  state[2] = (state[2] ?? 0) + c;
+  state[3] = (state[3] ?? 0) + d;
 }
 
-/** What a step mixes the words of the state to, and which word of the block it takes. */
-function mix(round: number, step: number, b: number, c: number, d: number): readonly [number, number] {
+function mix(round: number, b: number, c: number, d: number): number {
   switch (round) {
     case 0:
-      return [(b & c) | (~b & d), step & 15];
+      return (b & c) | (~b & d);
     case 1:
-      return [(d & b) | (~d & c), (5 * step + 1) & 15];
+      return (d & b) | (~d & c);
     case 2:
-      return [b ^ c ^ d, (3 * step + 5) & 15];
+      return b ^ c ^ d;
     default:
-      return [c ^ (b | ~d), (7 * step) & 15];
+      return c ^ (b | ~d);
   }
 }
 
+/** Which word of the block each step of a round takes: the first, and how far it is to the next. */
+const first: readonly number[] = [0, 1, 5, 0];
+const factors: readonly number[] = [1, 5, 3, 7];
 const shifts: readonly number[] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 const sines: Int32Array = Int32Array.from({ length: 64 }, (_, i) => Math.abs(Math.sin(i + 1)) * 2 ** 32);

@@ -20,9 +20,18 @@ function checkInto(seen: Map<string, Name>, context: Context, members: readonly 
     checkNew(seen, context, name);
     if (name.value !== "") checkForm(context, name, isType(declaration));
     if (declaration.kind !== "union" && declaration.kind !== "group") continue;
+    for (const member of declaration.members) checkPlace(context, member, declaration.kind);
     // Members of a union without a name are known as if they were beside it.
     checkInto(name.value === "" ? seen : new Map(), context, declaration.members);
   }
+}
+
+/** Groups and unions are no scopes: what is declared in one would have no name. */
+function checkPlace(context: Context, { kind, name }: Declaration, outer: "group" | "union"): void {
+  if (kind === "field" || kind === "group" || kind === "union") return;
+  context.report(name, `a ${outer} has fields only, and ${name.value} is none`, {
+    help: "declare it in the struct around it",
+  });
 }
 
 function checkNew(seen: Map<string, Name>, context: Context, name: Name): void {
@@ -32,9 +41,9 @@ function checkNew(seen: Map<string, Name>, context: Context, name: Name): void {
     return;
   }
   const what = name.value === "" ? "a union without a name" : name.value;
-  context.report(name, `there is ${what} here already`, {
+  context.report(name, `there is ${what} here already`, () => ({
     notes: [note(context.module.source, first, "the first one")],
-  });
+  }));
 }
 
 function checkForm(context: Context, name: Name, isType: boolean): void {

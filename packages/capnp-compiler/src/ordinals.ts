@@ -20,9 +20,9 @@ export class OrdinalCheck {
     const { value } = ordinal;
     if (value < this.#expected) {
       const first = this.#last;
-      this.#context.report(ordinal, `the number @${value} is used already`, {
+      this.#context.report(ordinal, `the number @${value} is used already`, () => ({
         notes: first === undefined ? [] : [note(this.#context.module.source, first, "here")],
-      });
+      }));
       return;
     }
     if (value > this.#expected && !this.#isIncomplete) {

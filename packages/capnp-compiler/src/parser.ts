@@ -43,8 +43,19 @@ interface Owner {
   isIncomplete: boolean;
 }
 
+/** Where a block ended, and what is said behind it. */
+interface BlockEnd {
+  readonly doc: Uint8Array | undefined;
+  readonly end: number;
+}
+
+/** More than people write, and few enough that all can be laid out soon. */
+const deepestGroups = 50;
+
 class Parser {
   readonly #tokens: TokenStream;
+  /** Groups and unions around what is being read. */
+  #groups = 0;
 
   constructor(tokens: TokenStream) {
     this.#tokens = tokens;
@@ -127,38 +138,39 @@ class Parser {
     return close.end;
   }
 
-  #block(
-    scope: Scope,
-    owner: Owner,
-    open: Span,
-    start: number,
-  ): { readonly doc: Uint8Array | undefined; readonly end: number } {
+  #block(scope: Scope, owner: Owner & Declaration, open: Span, start: number): BlockEnd {
     const tokens = this.#tokens;
+    const isGroup = owner.kind === "group" || owner.kind === "union";
+    if (isGroup) this.#groups++;
     try {
-      return tokens.nested(() => {
-        while (tokens.next.kind !== "}" && tokens.next.kind !== "end") this.#statement(scope, owner);
-        const last = tokens.next;
-        if (last.kind === "}") {
-          tokens.read();
-          return { doc: last.doc, end: last.docEnd };
-        }
-        const { source } = tokens;
-        tokens.diagnostics.report(
-          source,
-          { start: last.start, end: last.start },
-          'expected "}", got the end of the file',
-          {
-            notes: [note(source, { start, end: open.end }, "of what begins here")],
-          },
-        );
-        return { doc: undefined, end: last.start };
-      });
+      if (this.#groups > deepestGroups) {
+        tokens.fail(open, `groups and unions nest deeper than ${deepestGroups}`);
+      }
+      return tokens.nested(() => this.#members(scope, owner, { start, end: open.end }));
     } catch (error) {
       if (!(error instanceof SyntaxMistake)) throw error;
       owner.isIncomplete = true;
       tokens.skipBlock();
       return { doc: undefined, end: tokens.lastEnd };
+    } finally {
+      if (isGroup) this.#groups--;
     }
+  }
+
+  #members(scope: Scope, owner: Owner, header: Span): BlockEnd {
+    const tokens = this.#tokens;
+    while (tokens.next.kind !== "}" && tokens.next.kind !== "end") this.#statement(scope, owner);
+    const last = tokens.next;
+    if (last.kind === "}") {
+      tokens.read();
+      return { doc: last.doc, end: last.docEnd };
+    }
+    const { source, diagnostics } = tokens;
+    const { start } = last;
+    diagnostics.report(source, { start, end: start }, 'expected "}", got the end of the file', () => ({
+      notes: [note(source, header, "of what begins here")],
+    }));
+    return { doc: undefined, end: start };
   }
 
   #startsStatement(scope: Scope): boolean {

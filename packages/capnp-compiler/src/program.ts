@@ -1,12 +1,14 @@
 // program.ts: one compilation: its files, all nodes by their ids, and how far each of them is compiled.
 import { compileNode } from "./compile-node.ts";
 import type { CompiledNode } from "./compiled.ts";
-import type { Environment } from "./context.ts";
+import type { Context, Environment } from "./context.ts";
 import { type Diagnostics, note, type Span } from "./diagnostics.ts";
+import { ValueExtents } from "./extents.ts";
 import { idText } from "./ids.ts";
 import type { Module } from "./module.ts";
 import type { ModuleLoader } from "./module-loader.ts";
 import type { SchemaNode } from "./schema-node.ts";
+import type { RawPointer } from "./value.ts";
 
 export class Program implements Environment {
   readonly diagnostics: Diagnostics;
@@ -15,6 +17,8 @@ export class Program implements Environment {
   /** Of nodes whose own id is taken: none that a schema could have. */
   #nextStandIn = 1n;
   #depth = 0;
+  readonly #extents = new ValueExtents();
+  #valueWords = 0;
 
   constructor(diagnostics: Diagnostics, loader: ModuleLoader) {
     this.diagnostics = diagnostics;
@@ -91,6 +95,19 @@ export class Program implements Environment {
     return this.#loader.embed(from, path, place);
   }
 
+  accept(value: RawPointer, context: Context, place: Span): boolean {
+    const { words, depth } = this.#extents.of(value);
+    if (depth > deepestValue) {
+      context.report(place, `the value nests deeper than ${deepestValue}`);
+      return false;
+    }
+    this.#valueWords += words;
+    if (this.#valueWords <= mostValueWords) return true;
+    context.report(place, `with this value all values come to more than ${mostValueWords / 2 ** 17} MiB`);
+    this.#valueWords -= words;
+    return false;
+  }
+
   deeper<T>(node: SchemaNode, place: Span, action: () => T): T | undefined {
     if (this.#depth >= deepestNeed) {
       this.diagnostics.report(
@@ -111,3 +128,6 @@ export class Program implements Environment {
 
 /** More than people write, and few enough for every stack. */
 const deepestNeed = 200;
+const deepestValue = 200;
+/** 256 MiB, in words. */
+const mostValueWords = 2 ** 25;

@@ -44,7 +44,7 @@ export function resolve(
       const { root } = context.module;
       const found = findMember(context, root, name.value);
       if (found === undefined)
-        return context.report(name, notDefined(name.value), suggest(context, root, name.value));
+        return context.report(name, notDefined(name.value), () => suggest(context, root, name.value));
       return noted(context, expression, found, scope);
     }
     case "import": {
@@ -120,6 +120,11 @@ function listType(context: Context, scope: Scope, source: Expression): Type | un
   if (binding === undefined) return context.report(source, "List has 1 type parameter, but none is given");
   const element = typeOf(context, binding, source);
   if (element === undefined) return undefined;
+  if (isKindByIndex(element)) {
+    return context.report(source, "there are no lists of a type parameter", {
+      help: "use AnyList, or a list of structs that have such a field",
+    });
+  }
   if (element.kind === "anyPointer" || element.kind === "anyStruct") {
     return context.report(
       source,
@@ -130,6 +135,14 @@ function listType(context: Context, scope: Scope, source: Expression): Type | un
     );
   }
   return listOf(element);
+}
+
+/**
+ * Whether the native compiler takes a type parameter for AnyPointer or AnyStruct, of which there are no lists: it takes
+ * the parameter's index, 0 or 1, for the kind. Others it lets pass.
+ */
+function isKindByIndex(type: Type): boolean {
+  return (type.kind === "parameter" || type.kind === "methodParameter") && type.index <= 1;
 }
 
 const article = {
@@ -148,7 +161,7 @@ function resolveName(
   if (index >= 0) return { kind: "parameter", scope: parameters.scope, index };
   const found = find(context, context.node, name.value);
   if (found === undefined) {
-    return context.report(name, notDefined(name.value), suggest(context, context.node, name.value));
+    return context.report(name, notDefined(name.value), () => suggest(context, context.node, name.value));
   }
   return noted(context, name, found, scope);
 }
@@ -200,7 +213,8 @@ function resolveMember(
   const target = outer.kind === "parameter" || outer.target.kind === "builtin" ? undefined : outer.target;
   const found = target && findMember(context, target, name.value);
   if (found === undefined || outer.kind === "parameter") {
-    const details = target === undefined ? {} : suggest(context, target, name.value, { isMember: true });
+    const details = () =>
+      target === undefined ? {} : suggest(context, target, name.value, { isMember: true });
     return context.report(name, `${expressionText(parent)} has no member ${name.value}`, details);
   }
   if (found === "broken") return undefined;

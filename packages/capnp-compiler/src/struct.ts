@@ -183,11 +183,11 @@ class StructCompiler {
       if (member.ordinal !== undefined) this.#ordinals.check(member.ordinal);
       const field = fieldOf(member);
       field.ordinal = ordinal;
-      this.#layOut(member, field);
+      this.#place(member, () => this.#layOut(member, field));
     }
-    finishUnion(root);
+    this.#place(root, () => finishUnion(root));
     for (const member of this.#members) {
-      finishUnion(member);
+      this.#place(member, () => finishUnion(member));
       finishGroup(member);
       const field = fieldOf(member);
       field.annotations = compileAnnotations(
@@ -341,19 +341,24 @@ class StructCompiler {
   }
 
   #layOut(member: Member, field: CompiledField): void {
+    if (member.slot !== undefined) field.content = this.#slot(member.slot, member.kind === "param");
+    else if (member.union?.addTag() === false && member.ordinal !== undefined) {
+      this.#context.report(
+        member.ordinal,
+        "the number of a union is greater than that of one of its members at most: a single field can become a union later",
+      );
+    }
+  }
+
+  /** Gives a member its place, if there is one that is right for all. */
+  #place(member: Member, action: () => void): void {
     try {
-      if (member.slot !== undefined) field.content = this.#slot(member.slot, member.kind === "param");
-      else if (member.union?.addTag() === false && member.ordinal !== undefined) {
-        this.#context.report(
-          member.ordinal,
-          "the number of a union is greater than that of one of its members at most: a single field can become a union later",
-        );
-      }
+      action();
     } catch (error) {
       if (!(error instanceof AmbiguousLayout)) throw error;
       this.#context.report(
         member.name,
-        "compilers for Cap'n Proto 0.5 and before laid this field out over another one, and no layout is right for all",
+        "compilers for Cap'n Proto 0.5 and before laid this out over another field, and no layout is right for all",
         { help: "see https://github.com/capnproto/capnproto/issues/344" },
       );
     }

@@ -35,7 +35,9 @@ export function compileSlot(
 ): void {
   const fill = (isOutline: boolean) => {
     const type = substitute(slot.type, brand);
-    slot.value = new ValueCompiler(context, isOutline).compile(source, type);
+    const value = new ValueCompiler(context, isOutline).compile(source, type);
+    if (value?.kind !== "pointer" || context.environment.accept(value.target, context, source))
+      slot.value = value;
   };
   switch (slot.type.kind) {
     case "list":
