@@ -12,7 +12,6 @@ export {
   references,
 } from "./schema/capability-system.ts";
 export type { PipelineSource, PointerCodec, ReadContext, WriteContext } from "./schema/codec.ts";
-export { calledName } from "./schema/describe.ts";
 export { type Bindings, ParameterRuntimeType } from "./schema/generics.ts";
 export {
   type Ancestor,
@@ -21,7 +20,7 @@ export {
   methodProperties,
   type Walk,
 } from "./schema/inheritance.ts";
-export { type InterfaceId, InterfaceType, type Method } from "./schema/interface-type.ts";
+export { calledName, type InterfaceId, InterfaceType, type Method } from "./schema/interface-type.ts";
 export { initProperty, methodProperty, pipelineProperty } from "./schema/names.ts";
 export { NoCapabilities } from "./schema/no-capabilities.ts";
 export { propertyOf } from "./schema/properties.ts";

@@ -1,3 +1,4 @@
+export { WireError, type WireErrorCode } from "@teleop/capnp/wire";
 export { ByteBudget, type ByteBudgetOptions } from "./rpc/budget.ts";
 export {
   brokenCapability,
@@ -35,4 +36,3 @@ export { RpcConnection, type RpcConnectionOptions } from "./stub/connection.ts";
 export { reconnectingStub } from "./stub/reconnect.ts";
 export { ServerSet } from "./stub/server-set.ts";
 export { interfaceStub, isNull, referenceTo } from "./stub/stub.ts";
-export { WireError, type WireErrorCode } from "./wire/index.ts";

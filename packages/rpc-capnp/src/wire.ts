@@ -13,4 +13,4 @@ export {
   PointerReader,
   StructReader,
   WireError,
-} from "./wire/index.ts";
+} from "@teleop/capnp/wire";

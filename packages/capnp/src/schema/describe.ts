@@ -1,8 +1,7 @@
 // describe.ts: tells people and tools what a schema holds, as plain data that can be printed or sent.
 import type { Interface, Struct } from "./declared-types.ts";
-import { InterfaceType, type Method } from "./interface-type.ts";
+import { calledName, InterfaceType, type Method } from "./interface-type.ts";
 import { jsonOptions } from "./json-options.ts";
-import { methodProperty } from "./names.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
 import { type Field, StructType, structOf } from "./struct-type.ts";
@@ -123,11 +122,6 @@ function describeMethod(method: Method, types: TypeTable): MethodDescription {
     params: describeFields(method.params, types),
     ...(results === undefined ? {} : { results: describeFields(results, types) }),
   };
-}
-
-/** The name by which `call` finds a method: its own, unless that is another one's, too. */
-export function calledName({ name, property }: Method): string {
-  return property === methodProperty(name) ? name : property;
 }
 
 function describeFields(type: StructType, types: TypeTable): FieldDescription[] {

@@ -36,6 +36,11 @@ export interface Method extends About {
   bind(parameters: TypeParameters): { readonly params: StructType; readonly results: StructType | undefined };
 }
 
+/** What people call a method by: its own, unless that is another one's, too. */
+export function calledName({ name, property }: Method): string {
+  return property === methodProperty(name) ? name : property;
+}
+
 /**
  * An interface, described. What its capabilities are to a program is up to the capability system that it was made for,
  * which may derive a class from this one, for what people do with the interface itself.

@@ -1,8 +1,9 @@
 // answer.ts: a call that the peer made: who serves it, what goes back, and when the peer is through with it.
 //
 // rpc.capnp `Bootstrap`, `Call`, `Return`, `Finish`.
+
+import { WireError } from "@teleop/capnp/wire";
 import { messageOf } from "@teleop/core/basics";
-import { WireError } from "../wire/index.ts";
 import {
   type AnswerState,
   elsewhere,

@@ -1,9 +1,10 @@
 // connection.ts: one connection to another vat, from its first message to its orderly end.
 //
 // https://capnproto.org/rpc.html; rpc.capnp, Level 1, over the two-party network.
+
+import { FrameParser, type MessageBuilder, MessageReader, WireError } from "@teleop/capnp/wire";
 import type { Connection, ConnectionHandler, Session } from "@teleop/core";
 import { callHook, isThenable, messageOf, requireConnection, TeleopError } from "@teleop/core/basics";
-import { FrameParser, type MessageBuilder, MessageReader, WireError } from "../wire/index.ts";
 import { type BudgetHolder, ByteBudget } from "./budget.ts";
 import type { ClientHook } from "./client-hook.ts";
 import {

@@ -8,7 +8,7 @@ import type {
   MessageReader,
   ReaderSegment,
   StructReader,
-} from "../wire/index.ts";
+} from "@teleop/capnp/wire";
 import { BrokenClient, nullClient } from "./broken-client.ts";
 import { type ClientHook, releaseAll } from "./client-hook.ts";
 import { ProtocolError, RpcError } from "./exception.ts";

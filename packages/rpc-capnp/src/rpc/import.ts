@@ -1,7 +1,7 @@
 // import.ts: the capabilities that the peer gave to us: how often, and which of them are promises.
 //
 // rpc.capnp `ImportId`, `Release`, `Resolve`.
-import type { BuilderSegment, MessageBuilder } from "../wire/index.ts";
+import type { BuilderSegment, MessageBuilder } from "@teleop/capnp/wire";
 import { BrokenClient } from "./broken-client.ts";
 import type { ClientHook } from "./client-hook.ts";
 import { ProtocolError, type RpcError } from "./exception.ts";

@@ -2,7 +2,7 @@
 //
 // Layouts are those that the schema compiler gives for rpc.capnp. The parts of an envelope follow each other directly,
 // at the beginning of the first segment, which always has room for one.
-import type { BuilderSegment, MessageBuilder, StructReader } from "../wire/index.ts";
+import type { BuilderSegment, MessageBuilder, StructReader } from "@teleop/capnp/wire";
 import { type ExceptionDetail, RpcError } from "./exception.ts";
 import type { AnswerId, EmbargoId, ExportId, ImportId, QuestionId } from "./ids.ts";
 import type { InterfaceId } from "./seam.ts";

@@ -1,7 +1,8 @@
 // outbox.ts: collects the messages of one turn in one buffer, and writes them at once.
+
+import { MessageBuilder, type MessageLimits, type MessageMemory } from "@teleop/capnp/wire";
 import type { Connection } from "@teleop/core";
 import { TeleopError } from "@teleop/core/basics";
-import { MessageBuilder, type MessageLimits, type MessageMemory } from "../wire/index.ts";
 import type { BudgetShare } from "./budget.ts";
 
 /** What the outbox tells its connection. */

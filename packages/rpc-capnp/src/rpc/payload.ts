@@ -2,7 +2,7 @@
 //
 // rpc.capnp `Payload`. Also between two objects of one vat params and results are built and read, never shared: neither
 // side can change what the other holds.
-import { TeleopError } from "@teleop/core/basics";
+
 import {
   type BuilderSegment,
   copyPathsToCapabilities,
@@ -14,7 +14,8 @@ import {
   PointerReader,
   type PointerSlot,
   type ReaderSegment,
-} from "../wire/index.ts";
+} from "@teleop/capnp/wire";
+import { TeleopError } from "@teleop/core/basics";
 import { BrokenClient, nullClient } from "./broken-client.ts";
 import { type ClientHook, releaseAll } from "./client-hook.ts";
 import { toRpcError } from "./exception.ts";

@@ -1,7 +1,7 @@
 // pipeline-client.ts: a capability in results that the peer has not sent yet: an answer of the peer's, and a path.
 //
 // rpc.capnp `PromisedAnswer`. It never leads anywhere else; the promise around it does.
-import type { BuilderSegment, MessageBuilder } from "../wire/index.ts";
+import type { BuilderSegment, MessageBuilder } from "@teleop/capnp/wire";
 import type { QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
 import { writePromisedAnswer } from "./messages.ts";

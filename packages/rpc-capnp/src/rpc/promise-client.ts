@@ -2,7 +2,7 @@
 //
 // Then this is the whole embargo rule: if calls were sent to the promise and it leads back to us, they are still on
 // their way through the peer, and later calls wait for them. rpc.capnp `Disembargo`.
-import type { BuilderSegment, MessageBuilder } from "../wire/index.ts";
+import type { BuilderSegment, MessageBuilder } from "@teleop/capnp/wire";
 import { BrokenClient } from "./broken-client.ts";
 import type { ClientHook, Pending, ReceivedCall } from "./client-hook.ts";
 import { RpcError } from "./exception.ts";

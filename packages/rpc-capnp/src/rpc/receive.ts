@@ -1,7 +1,7 @@
 // receive.ts: takes a message apart, and gives it to the table that it is for.
 //
 // What a peer may not do throws a ProtocolError, which ends the connection with a message that names the rule.
-import { copyPointer, MessageReader, type ReaderSegment, StructCursor } from "../wire/index.ts";
+import { copyPointer, MessageReader, type ReaderSegment, StructCursor } from "@teleop/capnp/wire";
 import { Answer } from "./answer.ts";
 import type { ClientHook } from "./client-hook.ts";
 import { answerGone } from "./descriptors.ts";

@@ -1,5 +1,5 @@
 // remote-client.ts: a client whose calls go to the peer of one connection.
-import type { BuilderSegment, MessageBuilder } from "../wire/index.ts";
+import type { BuilderSegment, MessageBuilder } from "@teleop/capnp/wire";
 import { ClientHook, type Pending, type ReceivedCall } from "./client-hook.ts";
 import type { Link } from "./link.ts";
 import type { OutgoingCall } from "./seam.ts";

@@ -3,8 +3,8 @@
 // The engine below knows nothing of schemas; the stubs above know nothing of questions and answers. Callbacks, since a
 // typed stub makes the one promise that its user sees, and two would cost every call a second one.
 import type { CapabilityReference, InterfaceId } from "@teleop/capnp/capability";
+import type { MessageBuilder, PointerReader, PointerSlot } from "@teleop/capnp/wire";
 import type { Peer } from "@teleop/core";
-import type { MessageBuilder, PointerReader, PointerSlot } from "../wire/index.ts";
 import type { RpcError } from "./exception.ts";
 
 export type { InterfaceId };

@@ -1,5 +1,5 @@
 // trace.ts: a message in readable form, as tcpdump does for packets.
-import type { ListReader, MessageReader, PointerReader, StructReader } from "../wire/index.ts";
+import type { ListReader, MessageReader, PointerReader, StructReader } from "@teleop/capnp/wire";
 import {
   CallFlag,
   DescriptorTag,

@@ -1,6 +1,7 @@
 // exchange.ts: one call of a stub, as the engine sees it: its params are written, it ends, or its caller cancels it.
 import { ValueError } from "@teleop/capnp";
 import type { StructType } from "@teleop/capnp/capability";
+import { WireError } from "@teleop/capnp/wire";
 import { beginStackAt, type RpcError, toldAt } from "../rpc/exception.ts";
 import type {
   Capability,
@@ -10,7 +11,6 @@ import type {
   PayloadReader,
   PendingCall,
 } from "../rpc/seam.ts";
-import { WireError } from "../wire/index.ts";
 import { requireSignal } from "./abort-signal.ts";
 import { writePayload } from "./payload-codec.ts";
 

@@ -1,2 +1,0 @@
-// index.ts: messages, as everything in this package uses them.
-export * from "@teleop/capnp/wire";
