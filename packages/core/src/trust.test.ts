@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, mkdirSync, symlinkSync, writeFileSync } from "nod
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { scratchDirectory } from "./testing/child.ts";
-import { kindOf, type TrustedFile, untrusted, whyNotTrusted } from "./trust.ts";
+import { attachFileOf, kindOf, type TrustedFile, untrusted, whyNotTrusted } from "./trust.ts";
 
 const us = process.geteuid?.() ?? 0;
 const stranger = us + 1;
@@ -106,6 +106,20 @@ describe.skipIf(process.platform === "win32")("what is found at a path", () => {
     );
   });
 });
+
+test.skipIf(process.platform === "win32")(
+  "an attach file may be root's or one of the users', whoever may write to it",
+  async () => {
+    await using scene = await Scene.open();
+    const ours = join(scene.path, "file");
+    chmodSync(ours, 0o666);
+    expect(whyNotTrusted(lstatSync(ours), attachFileOf(stranger, us))).toBeUndefined();
+    expect(whyNotTrusted(lstatSync("/etc/passwd"), attachFileOf(stranger))).toBeUndefined();
+    expect(whyNotTrusted(lstatSync(ours), { ...attachFileOf(), owners: [stranger] })?.reason).toBe(
+      `it belongs to user ${us}, expected ${stranger}`,
+    );
+  },
+);
 
 test("the error names the path, what is wrong, and what to do", () => {
   expect(untrusted("/there", "it is a symbolic link", "remove it", { pid: 7 })).toMatchObject({
