@@ -14,12 +14,33 @@ import type { Payload } from "./payload.ts";
  * | the peer is through       | orphaned     | over         |
  */
 export type AnswerState =
-  | { readonly name: "running" }
-  /** Another call's results will be its answer, and have yet to come. */
-  | { readonly name: "awaiting" }
-  | { readonly name: "returned" | "settled"; readonly outcome: Outcome }
-  | { readonly name: "orphaned" }
-  | { readonly name: "over" };
+  | (Unanswered & { readonly name: "running"; readonly isServed: true })
+  /** Another call's results will be its answer. */
+  | (Unanswered & { readonly name: "awaiting"; readonly isServed: false })
+  | (Answered & { readonly name: "returned"; readonly isServed: true })
+  | (Answered & { readonly name: "settled"; readonly isServed: false })
+  | (Finished & { readonly name: "orphaned"; readonly isServed: true })
+  | (Finished & { readonly name: "over"; readonly isServed: false });
+
+/** The peer is to get a Return. */
+interface Unanswered {
+  readonly isUnanswered: true;
+  readonly isFinished: false;
+  readonly outcome: undefined;
+}
+
+interface Answered {
+  readonly isUnanswered: false;
+  readonly isFinished: false;
+  readonly outcome: Outcome;
+}
+
+/** Nothing may be sent for it any more, and what it came to is of no use. */
+interface Finished {
+  readonly isUnanswered: false;
+  readonly isFinished: true;
+  readonly outcome: undefined;
+}
 
 /** What a call came to, for what the peer still addresses to it. */
 export type Outcome =
@@ -31,21 +52,31 @@ export type Outcome =
   /** The results do not come by here, or nobody wants them. */
   | { readonly name: "elsewhere" };
 
-export const running: AnswerState = Object.freeze({ name: "running" });
-const awaiting: AnswerState = Object.freeze({ name: "awaiting" });
-const orphaned: AnswerState = Object.freeze({ name: "orphaned" });
-const over: AnswerState = Object.freeze({ name: "over" });
+const unanswered: Unanswered = { isUnanswered: true, isFinished: false, outcome: undefined };
+const finishedFor: Finished = { isUnanswered: false, isFinished: true, outcome: undefined };
+export const running: AnswerState = Object.freeze({ name: "running", isServed: true, ...unanswered });
+const awaiting: AnswerState = Object.freeze({ name: "awaiting", isServed: false, ...unanswered });
+const orphaned: AnswerState = Object.freeze({ name: "orphaned", isServed: true, ...finishedFor });
+const over: AnswerState = Object.freeze({ name: "over", isServed: false, ...finishedFor });
 export const elsewhere: Outcome = Object.freeze({ name: "elsewhere" });
 
-/** A Return goes, or need not. Once the peer is through with the answer, nobody addresses what it came to. */
+function returned(outcome: Outcome): AnswerState {
+  return { name: "returned", isServed: true, isUnanswered: false, isFinished: false, outcome };
+}
+
+function settled(outcome: Outcome): AnswerState {
+  return { name: "settled", isServed: false, isUnanswered: false, isFinished: false, outcome };
+}
+
+/** A Return goes, or need not. */
 export function withOutcome(state: AnswerState, outcome: Outcome): AnswerState {
   switch (state.name) {
     case "running":
     case "returned":
-      return { name: "returned", outcome };
+      return returned(outcome);
     case "awaiting":
     case "settled":
-      return { name: "settled", outcome };
+      return settled(outcome);
     case "orphaned":
     case "over":
       return state;
@@ -58,7 +89,7 @@ export function withoutService(state: AnswerState): AnswerState {
     case "running":
       return awaiting;
     case "returned":
-      return { name: "settled", outcome: state.outcome };
+      return settled(state.outcome);
     case "orphaned":
       return over;
     case "awaiting":
@@ -70,61 +101,5 @@ export function withoutService(state: AnswerState): AnswerState {
 
 /** The peer is through with the answer. */
 export function finished(state: AnswerState): AnswerState {
-  return isServed(state) ? orphaned : over;
-}
-
-/** Whether somebody still serves the call, though the peer may be through with it. */
-export function isServed(state: AnswerState): boolean {
-  switch (state.name) {
-    case "running":
-    case "returned":
-    case "orphaned":
-      return true;
-    case "awaiting":
-    case "settled":
-    case "over":
-      return false;
-  }
-}
-
-/** Whether the peer is to get a Return that has not gone. */
-export function isUnanswered(state: AnswerState): boolean {
-  switch (state.name) {
-    case "running":
-    case "awaiting":
-      return true;
-    case "returned":
-    case "settled":
-    case "orphaned":
-    case "over":
-      return false;
-  }
-}
-
-/** Whether the peer is through with the answer: nothing may be sent for it any more. */
-export function isFinished(state: AnswerState): boolean {
-  switch (state.name) {
-    case "orphaned":
-    case "over":
-      return true;
-    case "running":
-    case "awaiting":
-    case "returned":
-    case "settled":
-      return false;
-  }
-}
-
-/** What the call came to; undefined while it has not, and when that is of no more use. */
-export function outcomeOf(state: AnswerState): Outcome | undefined {
-  switch (state.name) {
-    case "returned":
-    case "settled":
-      return state.outcome;
-    case "running":
-    case "awaiting":
-    case "orphaned":
-    case "over":
-      return undefined;
-  }
+  return state.isServed ? orphaned : over;
 }

@@ -8,11 +8,7 @@ import {
   type AnswerState,
   elsewhere,
   finished,
-  isFinished,
-  isServed,
-  isUnanswered,
   type Outcome,
-  outcomeOf,
   running,
   withOutcome,
   withoutService,
@@ -74,7 +70,7 @@ export class Answer implements ReceivedCall {
     const pending = target.forward(this);
     this.isDirect = false;
     // What served it may have ended the connection.
-    if (isFinished(this.#state)) pending.abandon();
+    if (this.#state.isFinished) pending.abandon();
     else this.#pending = pending;
   }
 
@@ -92,7 +88,7 @@ export class Answer implements ReceivedCall {
   }
 
   pipelineClient(path: readonly number[]): ClientHook | undefined {
-    const outcome = outcomeOf(this.#state);
+    const outcome = this.#state.outcome;
     switch (outcome?.name) {
       case "failed":
         return new BrokenClient(outcome.error);
@@ -121,8 +117,8 @@ export class Answer implements ReceivedCall {
 
   /** The peer is through with the answer, or with us; it is out of the table. */
   finish(releaseResultCaps: boolean): void {
-    const wasUnanswered = isUnanswered(this.#state);
-    const outcome = outcomeOf(this.#state);
+    const wasUnanswered = this.#state.isUnanswered;
+    const outcome = this.#state.outcome;
     const pending = this.#pending;
     this.#state = finished(this.#state);
     if (wasUnanswered) {
@@ -150,7 +146,7 @@ export class Answer implements ReceivedCall {
 
   /** Whether somebody still serves the call, though the peer may be through with it. */
   get isServed(): boolean {
-    return isServed(this.#state);
+    return this.#state.isServed;
   }
 
   /** The connection is gone. */
@@ -170,11 +166,11 @@ export class Answer implements ReceivedCall {
     params.copyTo(payload);
     params[Symbol.dispose]();
     this.#isPassedOn = true;
-    if (isFinished(this.#state)) this.#endServing();
+    if (this.#state.isFinished) this.#endServing();
   }
 
   get canReturnFrom(): boolean {
-    return !this.#isRedirected && this.pipelining === undefined && isUnanswered(this.#state);
+    return !this.#isRedirected && this.pipelining === undefined && this.#state.isUnanswered;
   }
 
   returnFrom(questionId: QuestionId): void {
@@ -190,7 +186,7 @@ export class Answer implements ReceivedCall {
   }
 
   returnBuilt(build: (draft: PayloadDraft) => void): Payload | undefined {
-    if (this.#isRedirected || this.pipelining === "only" || !isUnanswered(this.#state)) {
+    if (this.#isRedirected || this.pipelining === "only" || !this.#state.isUnanswered) {
       const results = buildPayload(build);
       this.#stay({ name: "kept", results });
       return results;
@@ -240,7 +236,7 @@ export class Answer implements ReceivedCall {
 
   delivered(results: Payload | undefined): void {
     // Of results that stay here, once the peer is through with them, nobody else lets go.
-    if (isFinished(this.#state)) results?.[Symbol.dispose]();
+    if (this.#state.isFinished) results?.[Symbol.dispose]();
   }
 
   /** Another vat's results, or another call's, are the answer. */
@@ -261,7 +257,7 @@ export class Answer implements ReceivedCall {
 
   failed(error: RpcError): void {
     if (this.#isRedirected || this.pipelining === "only") this.#stay({ name: "failed", error });
-    else if (isUnanswered(this.#state)) this.#sendException(error);
+    else if (this.#state.isUnanswered) this.#sendException(error);
     this.#endServing();
   }
 
@@ -287,12 +283,12 @@ export class Answer implements ReceivedCall {
     }
     this.#taker = question;
     question.takeFrom(this);
-    this.#give(outcomeOf(this.#state));
+    this.#give(this.#state.outcome);
   }
 
   /** Those for whom the results were do not want them any more, which the peer cannot know yet. */
   unwanted(): void {
-    if (isUnanswered(this.#state)) {
+    if (this.#state.isUnanswered) {
       this.#cameTo(elsewhere);
       this.#sendEmpty(ReturnTag.resultsSentElsewhere);
     }
@@ -302,7 +298,7 @@ export class Answer implements ReceivedCall {
 
   /** What the call came to stays here, for pipelined calls, and for one of our questions. */
   #stay(outcome: Outcome): void {
-    const wasUnanswered = isUnanswered(this.#state);
+    const wasUnanswered = this.#state.isUnanswered;
     this.#cameTo(outcome);
     if (wasUnanswered) this.#sendEmpty(ReturnTag.resultsSentElsewhere);
     this.#give(outcome);
@@ -336,17 +332,17 @@ export class Answer implements ReceivedCall {
   }
 
   #hasEnded(): boolean {
-    return !isUnanswered(this.#state) || this.link.lost !== undefined;
+    return !this.#state.isUnanswered || this.link.lost !== undefined;
   }
 
   /** A Return goes, or need not. */
   #cameTo(outcome: Outcome): void {
-    if (isUnanswered(this.#state)) this.link.answers.running--;
+    if (this.#state.isUnanswered) this.link.answers.running--;
     this.#state = withOutcome(this.#state, outcome);
   }
 
   #endServing(): void {
-    if (!isServed(this.#state)) return;
+    if (!this.#state.isServed) return;
     this.#state = withoutService(this.#state);
     this.#params?.[Symbol.dispose]();
     this.link.answers.served(this);
