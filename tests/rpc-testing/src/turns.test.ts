@@ -103,6 +103,17 @@ describe("a burst of calls that take long", () => {
   test.each([
     ["when they are called", () => new TestObject(long), 0],
     [
+      "behind some that do not",
+      () =>
+        new TestObject(
+          (
+            (calls) => () =>
+              calls++ < 3 ? {} : long()
+          )(0),
+        ),
+      0,
+    ],
+    [
       "after they have waited",
       () =>
         new TestObject(async () => {

@@ -1,5 +1,6 @@
 // wire-pipelining.test.ts: calls on what has not returned, and capabilities that come back, against literal messages.
 import { describe, expect, test } from "bun:test";
+import type { Capability } from "@teleop/rpc-capnp";
 import { call, capabilityPath, done, otherPath, TestObject } from "./vat.ts";
 import { bootstrapped, callTo, field, finishOf, WirePeer, withImport } from "./wire-peer.ts";
 
@@ -202,5 +203,36 @@ describe("capabilities that come back", () => {
     await expect(done(inner, 0)).rejects.toThrow("called a null capability");
     await peer.send({ return: { answerId: 1, exception: { reason: "nothing there" } } });
     await expect(early).rejects.toThrow("nothing there");
+  });
+
+  test("a method is told to stop when the connection goes, also if its call was finished and what was pipelined on it is held here", async () => {
+    let isAborted = false;
+    const kept: Capability[] = [];
+    const object = new TestObject(
+      (_params, { signal }) => {
+        signal.addEventListener("abort", () => {
+          isAborted = true;
+        });
+        return new Promise(() => {});
+      },
+      (params) => {
+        kept.push(params.capability);
+        return {};
+      },
+    );
+    await using peer = new WirePeer({ bootstrap: object.capability() });
+    await bootstrapped(peer);
+    const receiverAnswer = { questionId: 1, transform: field(1) };
+    await peer.send(
+      callTo(0, 1, 0),
+      callTo(0, 2, 1, { params: { content: { capability: 0 }, capTable: [{ receiverAnswer }] } }),
+      { finish: { questionId: 1 } },
+    );
+    expect(kept).toHaveLength(1);
+    expect(isAborted).toBe(false);
+    await peer.connection.end();
+    await peer.rpc.closed;
+    expect(isAborted).toBe(true);
+    for (const capability of kept) capability[Symbol.dispose]();
   });
 });

@@ -315,11 +315,10 @@ describe("tail calls", () => {
 
   test("what was pipelined on a tail call runs on its results, also if the peer finished its call before they came", async () => {
     const inner = new TestObject((params) => ({ number: params.number + 1 }));
-    using innerCapability = inner.capability();
     const results = Promise.withResolvers<void>();
     const object = new TestObject(async () => {
       await results.promise;
-      return { capability: innerCapability.dup() };
+      return { capability: inner.capability() };
     });
     using capability = object.capability();
     await using peer = new WirePeer();
@@ -336,12 +335,15 @@ describe("tail calls", () => {
       { finish: { questionId: 8 } },
     );
     results.resolve();
-    using _received = await returned;
+    (await returned)[Symbol.dispose]();
     expect(await peer.received()).toMatchObject([
       { return: { answerId: 8, resultsSentElsewhere: null } },
       finishOf(0),
       { return: { answerId: 9, results: { content: { number: 21 } } } },
     ]);
+    // Nobody holds what was in the results any more.
+    await inner.whenReleased;
+    expect(peer.rpc.stats()).toMatchObject({ questions: 0, answers: 0, bytesServing: 0 });
   });
 
   test("takeFromOtherQuestion for a call whose results were not to stay aborts", async () => {

@@ -53,6 +53,47 @@ describe("cancellation", () => {
     await vats.client.drain();
   });
 
+  test("a signal is let go of when the call has returned, failed or been disposed", async () => {
+    await using vats = connectVats(
+      Echo,
+      Echo.server({
+        echo({ message }) {
+          if (message === "") throw new Error("nothing to say");
+          return { reply: message };
+        },
+      }),
+    );
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const { addEventListener, removeEventListener } = signal;
+    signal.addEventListener = (...rest: Parameters<typeof addEventListener>) => {
+      listeners++;
+      addEventListener.apply(signal, rest);
+    };
+    signal.removeEventListener = (...rest: Parameters<typeof removeEventListener>) => {
+      listeners--;
+      removeEventListener.apply(signal, rest);
+    };
+    const calls = ["returns", ""].map((message) => vats.stub.echo({ message }, { signal }));
+    const disposed = vats.stub.echo({}, { signal });
+    expect(listeners).toBe(3);
+    disposed[Symbol.dispose]();
+    expect(listeners).toBe(2);
+    await Promise.allSettled(calls);
+    expect(listeners).toBe(0);
+  });
+
+  test("what a call failed with stays what it failed with, also when it is disposed afterwards", async () => {
+    using stub = HashFactory.server({
+      newHash: () => Promise.reject(new Error("no hash today")),
+      people: () => ({}),
+    });
+    const pending = stub.newHash();
+    await expect(pending).rejects.toThrow("no hash today");
+    pending[Symbol.dispose]();
+    await expect(pending.hash.sum()).rejects.toThrow("no hash today");
+  });
+
   test("a call that fails while nobody waits for it brings nothing down", async () => {
     const failures: unknown[] = [];
     const listener = (error: unknown) => failures.push(error);
