@@ -1,4 +1,5 @@
 // compile.ts: from schemas to the request that code generators read, or to what is wrong with them.
+import { WireError } from "@teleop/capnp/wire";
 import { type Diagnostic, Diagnostics } from "./diagnostics.ts";
 import { importedPaths } from "./imports.ts";
 import type { Module } from "./module.ts";
@@ -73,8 +74,14 @@ export function compile(files: readonly string[], options: CompileOptions = {}):
   const [first, ...others] = diagnostics.all();
   if (first !== undefined) return { request: undefined, diagnostics: [first, ...others] };
   const requested = modules.map((module) => requestedFile(module, program));
-  const request = writeRequest(nodes, requested, { version, hasPositions: options.positions ?? true });
-  return { request, diagnostics: [] };
+  try {
+    const request = writeRequest(nodes, requested, { version, hasPositions: options.positions ?? true });
+    return { request, diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    const message = `the request is too large: ${error.message}`;
+    return { request: undefined, diagnostics: [{ message, file: files[0] ?? "", notes: [] }] };
+  }
 }
 
 function requestedFile(module: Module, program: Program): RequestedFile {

@@ -78,7 +78,8 @@ export class Diagnostics {
 
   /** Reports a mistake in a file. What is reported of one place in the same words again is not told again. */
   report(source: SourceFile, span: Span, message: string, more: DetailsSource = {}): void {
-    const place = `${span.start} ${span.end} ${source.path} ${message}`;
+    const sentence = shortened(message);
+    const place = `${span.start} ${span.end} ${source.path} ${sentence}`;
     if (this.#places.has(place)) return;
     if (this.#found.length >= mostTold) {
       this.#untold++;
@@ -87,10 +88,10 @@ export class Diagnostics {
     this.#places.add(place);
     const details = typeof more === "function" ? more() : more;
     this.#found.push({
-      message,
+      message: sentence,
       file: source.path,
       range: rangeOf(source, span),
-      help: details.help,
+      help: details.help && shortened(details.help),
       notes: details.notes ?? [],
     });
   }
@@ -103,6 +104,13 @@ export class Diagnostics {
 
 /** Nobody reads more, and a hostile file could have a mistake for each of its bytes. */
 const mostTold = 100;
+
+/** A sentence about a name that is a page long shows its beginning and its end. */
+function shortened(text: string): string {
+  return text.length <= longestMessage ? text : `${text.slice(0, longestMessage - 60)} … ${text.slice(-40)}`;
+}
+
+const longestMessage = 300;
 
 export function note(source: SourceFile, span: Span, message: string): DiagnosticNote {
   return { message, file: source.path, range: rangeOf(source, span) };

@@ -6,28 +6,24 @@ import { compileAnnotations } from "./annotations.ts";
 import type { CompiledField, CompiledPart, FieldContent, StructContent } from "./compiled.ts";
 import type { Context } from "./context.ts";
 import type { Span } from "./diagnostics.ts";
-import { groupId } from "./ids.ts";
 import { AlternativePlace, AmbiguousLayout, type FieldPlace, StructPlace, UnionPlace } from "./layout.ts";
 import { OrdinalCheck } from "./ordinals.ts";
+
 import { type MethodParameters, resolveType } from "./resolve.ts";
-import type {
-  AnnotationUse,
-  Declaration,
-  Expression,
-  GroupDeclaration,
-  IdLiteral,
-  Name,
-  Param,
-} from "./syntax.ts";
+import {
+  contentOf,
+  emptyContent,
+  type FieldSlot,
+  fieldOf,
+  finishGroup,
+  finishUnion,
+  type Member,
+  newMember,
+  type StructShell,
+} from "./struct-member.ts";
+import type { Declaration, Expression, GroupDeclaration, Name, Param } from "./syntax.ts";
 import { dataBits, type Type } from "./types.ts";
 import { compileSlot, type Unfinished } from "./values.ts";
-
-/** The struct that members are compiled into, whether it is declared as one or by a method. */
-export interface StructShell {
-  readonly id: bigint;
-  readonly displayName: string;
-  readonly isGeneric: boolean;
-}
 
 /** Compiles the members of a struct; groups are added to `parts`. */
 export function compileStruct(
@@ -58,38 +54,6 @@ export function compileParams(
   return compiler.finish(root);
 }
 
-/** A struct, or a member of one. */
-interface Member {
-  readonly parent: Member | undefined;
-  readonly kind: "struct" | "group" | "union" | "field" | "param";
-  readonly name: Name;
-  readonly place: Span;
-  readonly ordinal: IdLiteral | undefined;
-  readonly annotations: readonly AnnotationUse[];
-  readonly doc: Uint8Array | undefined;
-  /** Its place among its siblings as they are written. */
-  readonly codeOrder: number;
-  /** Whether it is one alternative of its parent's union. */
-  readonly isAlternative: boolean;
-  /** Of a field. */
-  readonly slot: FieldSlot | undefined;
-  /** Of a struct, a group or a named union: where its members go. */
-  readonly shell: ({ id: bigint; readonly content: StructContent } & Omit<StructShell, "id">) | undefined;
-  readonly part: CompiledPart | undefined;
-  /** The union that it is, or that is in it without a name. */
-  union: UnionPlace | undefined;
-  /** The field of the parent that it is, once it has its place among them. */
-  field: CompiledField | undefined;
-  /** Its place among the parent's fields. */
-  index: number;
-}
-
-interface FieldSlot {
-  readonly type: Expression;
-  readonly value: Expression | undefined;
-  readonly place: FieldPlace;
-}
-
 class StructCompiler {
   readonly place: StructPlace = new StructPlace();
   readonly #context: Context;
@@ -116,24 +80,9 @@ class StructCompiler {
   }
 
   root({ id, displayName, isGeneric }: StructShell): Member {
-    const { declaration } = this.#context.node;
-    return {
-      parent: undefined,
-      kind: "struct",
-      name: declaration.name,
-      place: declaration.name,
-      ordinal: undefined,
-      annotations: [],
-      doc: undefined,
-      codeOrder: 0,
-      isAlternative: false,
-      slot: undefined,
-      shell: { id, displayName, isGeneric, content: emptyContent(false) },
-      part: undefined,
-      union: undefined,
-      field: undefined,
-      index: 0,
-    };
+    const { name } = this.#context.node.declaration;
+    const shell = { id, displayName, isGeneric, content: emptyContent(false) };
+    return newMember(undefined, "struct", name, name, 0, { shell });
   }
 
   /** Members that are there together: those of a struct or a group. */
@@ -314,28 +263,11 @@ class StructCompiler {
     parent: Member,
     kind: Member["kind"],
     name: Name,
-    { start, end }: Span,
+    place: Span,
     codeOrder: number,
     rest: Partial<Member>,
   ): Member {
-    const member: Member = {
-      parent,
-      kind,
-      name,
-      place: { start, end },
-      codeOrder,
-      ordinal: undefined,
-      annotations: [],
-      doc: undefined,
-      isAlternative: false,
-      slot: undefined,
-      shell: undefined,
-      part: undefined,
-      union: undefined,
-      field: undefined,
-      index: 0,
-      ...rest,
-    };
+    const member = newMember(parent, kind, name, place, codeOrder, rest);
     this.#members.push(member);
     return member;
   }
@@ -393,60 +325,4 @@ function allocate(place: FieldPlace, type: Type): number {
 
 function isNullWord(value: Expression): boolean {
   return value.kind === "name" && value.name.value === "null";
-}
-
-/** The field of its parent that a member is. The first one of a group's makes the group one of its own parent's. */
-function fieldOf(member: Member): CompiledField {
-  if (member.field !== undefined) return member.field;
-  const { parent } = member;
-  if (parent === undefined) throw new Error("a struct is no field");
-  const { fields } = contentOf(parent);
-  member.index = fields.length;
-  if (fields.length === 0 && parent.parent !== undefined) fieldOf(parent);
-  const content = contentOf(parent);
-  const field: CompiledField = {
-    name: member.name.value,
-    codeOrder: member.codeOrder,
-    annotations: [],
-    ...member.place,
-    doc: member.doc,
-    discriminant: member.isAlternative ? content.discriminantCount++ : undefined,
-    ordinal: undefined,
-    content:
-      member.part === undefined
-        ? { kind: "slot", offset: 0, value: { type: { kind: "void" }, value: undefined }, hasDefault: false }
-        : { kind: "group", part: member.part },
-  };
-  fields.push(field);
-  member.field = field;
-  return field;
-}
-
-function finishUnion({ union, shell }: Member): void {
-  if (union === undefined || shell === undefined) return;
-  union.addTag();
-  shell.content.discriminantOffset = union.tagOffset ?? 0;
-}
-
-function finishGroup({ part, parent, index }: Member): void {
-  if (part === undefined || parent?.shell === undefined) return;
-  part.scopeId = parent.shell.id;
-  part.id = groupId(part.scopeId, index);
-}
-
-function contentOf(member: Member): StructContent {
-  if (member.shell === undefined) throw new Error("a field has no fields");
-  return member.shell.content;
-}
-
-function emptyContent(isGroup: boolean): StructContent {
-  return {
-    kind: "struct",
-    dataWords: 0,
-    pointers: 0,
-    isGroup,
-    discriminantCount: 0,
-    discriminantOffset: 0,
-    fields: [],
-  };
 }

@@ -128,7 +128,7 @@ export type NodeDeclaration =
 /** What fields and groups of fields are declared by. */
 export type StructMember = FieldDeclaration | GroupDeclaration;
 
-interface DeclarationBase extends Span {
+export interface DeclarationBase extends Span {
   end: number;
   name: Name;
   annotations: AnnotationUse[];
@@ -136,7 +136,9 @@ interface DeclarationBase extends Span {
   doc: Uint8Array | undefined;
 }
 
-interface NodeBase extends DeclarationBase {
+type NodeBase = DeclarationBase & NodeParts;
+
+export interface NodeParts {
   id: IdLiteral | undefined;
   /** Names of type parameters. */
   parameters: Name[];
