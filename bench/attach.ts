@@ -1,34 +1,38 @@
 // attach.ts: `bun run bench attach` measures attaches to the first reply: cold, to a target that is armed and was never
-// attached to, each to a target of its own; warm, to one that listens already.
-import { mkdtempSync, rmSync } from "node:fs";
+// attached to, each to a target of its own, with and without preload; warm, to one that listens already.
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { attach, Echo } from "teleop";
+import { type Spread, spread } from "./spread.ts";
 
 /** Milliseconds. */
 export interface AttachFigures {
   readonly cold_ms: Spread;
+  /** To targets that have loaded beforehand what an attach needs. */
+  readonly cold_preloaded_ms: Spread;
   readonly warm_ms: Spread;
-}
-
-interface Spread {
-  readonly min: number;
-  readonly median: number;
-  readonly max: number;
 }
 
 /** The first attaches of this process are not counted: a client that lives has its code compiled. */
 const WARM_UPS = 5;
 
-export async function measureAttaches(targets: number): Promise<AttachFigures> {
+/** @param folder in which the target finds the packages: this one has the source. */
+export async function measureAttaches(targets: number, folder: string): Promise<AttachFigures> {
+  const program = folder === import.meta.dir ? TARGET : join(folder, "attach-target.ts");
+  if (program !== TARGET) copyFileSync(TARGET, program);
   const cold: number[] = [];
+  const preloaded: number[] = [];
   const warm: number[] = [];
   for (let round = 0; round < targets + WARM_UPS; round++) {
-    await using target = await Target.start();
+    await using target = await Target.start([program]);
+    await using ready = await Target.start([program, "preload"]);
     cold.push(await firstReply(target.pid));
+    preloaded.push(await firstReply(ready.pid));
     warm.push(await firstReply(target.pid));
   }
-  return { cold_ms: spread(cold.slice(WARM_UPS)), warm_ms: spread(warm.slice(WARM_UPS)) };
+  const counted = (values: readonly number[]): Spread => spread(values.slice(WARM_UPS));
+  return { cold_ms: counted(cold), cold_preloaded_ms: counted(preloaded), warm_ms: counted(warm) };
 }
 
 async function firstReply(pid: number): Promise<number> {
@@ -39,14 +43,16 @@ async function firstReply(pid: number): Promise<number> {
   return performance.now() - begun;
 }
 
+const TARGET = join(import.meta.dir, "peers", "attach-target.ts");
+
 /** A process that is armed, in a working directory and a temporary directory of its own. */
 class Target implements AsyncDisposable {
   readonly #folder: string;
   readonly #child: Bun.Subprocess<"pipe", "pipe", "inherit">;
 
-  private constructor() {
+  private constructor(args: readonly string[]) {
     this.#folder = mkdtempSync(join(tmpdir(), "teleop-bench-"));
-    this.#child = Bun.spawn([process.execPath, join(import.meta.dir, "peers", "attach-target.ts")], {
+    this.#child = Bun.spawn([process.execPath, ...args], {
       cwd: this.#folder,
       env: { ...process.env, TMPDIR: this.#folder },
       stdin: "pipe",
@@ -55,8 +61,8 @@ class Target implements AsyncDisposable {
     });
   }
 
-  static async start(): Promise<Target> {
-    const target = new Target();
+  static async start(args: readonly string[]): Promise<Target> {
+    const target = new Target(args);
     for await (const _ready of target.#child.stdout) return target;
     throw new Error("the target ended before it was armed");
   }
@@ -70,10 +76,4 @@ class Target implements AsyncDisposable {
     await this.#child.exited;
     rmSync(this.#folder, { recursive: true });
   }
-}
-
-function spread(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (index: number): number => Number((sorted[index] ?? Number.NaN).toFixed(2));
-  return { min: at(0), median: at(sorted.length >> 1), max: at(sorted.length - 1) };
 }

@@ -1,11 +1,19 @@
 // run.ts: `bun run bench` measures echo calls by every peer, each with server and client in processes of their own,
 // and prints a table; with --json one object on standard output, ours as a multiple of theirs. The peers take turns
 // in every round, so that a change of the machine's mood meets all of them, and the medians over the rounds count.
-// `bun run bench attach` measures attaching instead.
+// `bun run bench attach` measures attaching instead, `bun run bench start` what being armed costs, and both.
 import { parseArgs } from "node:util";
 import { type AttachFigures, measureAttaches } from "./attach.ts";
 import { type Measurement, measure } from "./measure.ts";
 import { type Peer, peers } from "./peers.ts";
+import {
+  type IdleFigures,
+  inPackedProject,
+  type More,
+  measureIdle,
+  measureStart,
+  type StartFigures,
+} from "./start.ts";
 
 const WINDOWS = [1, 16, 64, 256, 1024];
 const OURS = "teleop";
@@ -18,6 +26,8 @@ const { values: options, positionals } = parseArgs({
     rounds: { type: "string", default: "3" },
     calls: { type: "string", default: "100000" },
     targets: { type: "string", default: "30" },
+    runs: { type: "string", default: "20" },
+    seconds: { type: "string", default: "10" },
   },
 });
 
@@ -31,18 +41,54 @@ interface Figure {
 type Figures = ReadonlyMap<string, ReadonlyMap<number, Figure>>;
 
 if (positionals[0] === "attach") {
-  const attach = await measureAttaches(Number(options.targets));
+  const attach = await measureAttaches(Number(options.targets), import.meta.dir);
   console.log(options.json ? JSON.stringify({ attach }) : attachTable(attach));
+} else if (positionals[0] === "start") {
+  const { start, attach } = await inPackedProject(async (project) => ({
+    start: await measureStart(project, Number(options.runs)),
+    attach: await measureAttaches(Number(options.targets), project),
+  }));
+  const idle = await measureIdle(Number(options.seconds));
+  console.log(
+    options.json
+      ? JSON.stringify({ start, attach, idle })
+      : [startTable(start), attachTable(attach), idleLine(idle)].join("\n\n"),
+  );
 } else {
   const figures = await measureAll(build(peers), Number(options.rounds), Number(options.calls));
   console.log(options.json ? JSON.stringify(summary(figures)) : table(figures));
 }
 
-function attachTable({ cold_ms, warm_ms }: AttachFigures): string {
+function startTable({ arm_ms, run_ms, arm_rss_mb, source, import_ms, empty }: StartFigures): string {
+  const cells = (values: readonly number[]) => values.map((value) => value.toFixed(1).padStart(10)).join("");
+  const row = (title: string, { min, median }: More) => title.padEnd(34) + cells([min, median]);
+  return [
+    "more than an empty program".padEnd(34) + ["min", "median"].map((head) => head.padStart(10)).join(""),
+    row("until armed, ms", arm_ms),
+    row("until it has ended, ms", run_ms),
+    row("resident, MB", arm_rss_mb),
+    row("from source, until armed, ms", source.arm_ms),
+    row("from source, until ended, ms", source.run_ms),
+    row("from source, resident, MB", source.arm_rss_mb),
+    ...Object.entries(import_ms).map(([name, more]) => row(`import ${name}, ms`, more)),
+    "an empty program".padEnd(34),
+    row("until its last statement, ms", empty.ms),
+    row("until it has ended, ms", empty.run_ms),
+    row("resident, MB", empty.rss_mb),
+  ].join("\n");
+}
+
+function idleLine({ seconds, wakeups }: IdleFigures): string {
+  return `wake-ups in ${seconds} s: ${wakeups.armed} armed, ${wakeups.unarmed} not armed`;
+}
+
+function attachTable({ cold_ms, cold_preloaded_ms, warm_ms }: AttachFigures): string {
   const row = (title: string, { min, median, max }: AttachFigures["cold_ms"]) =>
     title.padEnd(18) + [min, median, max].map((value) => value.toFixed(1).padStart(10)).join("");
   const heads = "attach, ms".padEnd(18) + ["min", "median", "max"].map((head) => head.padStart(10)).join("");
-  return [heads, row("cold", cold_ms), row("warm", warm_ms)].join("\n");
+  return [heads, row("cold", cold_ms), row("cold, preloaded", cold_preloaded_ms), row("warm", warm_ms)].join(
+    "\n",
+  );
 }
 
 function build(all: readonly Peer[]): Peer[] {

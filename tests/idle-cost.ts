@@ -4,8 +4,8 @@
 //   bun tests/idle-cost.ts [seconds]
 //
 // Fails if being armed adds more than half, and more than twenty, to the wake-ups.
-import { readdirSync, readFileSync } from "node:fs";
 import { makeDirectories } from "@teleop/conformance";
+import { lookAtThreads, wakeUpsBetween } from "../bench/wake-ups.ts";
 import { attacherNames } from "./testing/attachers.ts";
 
 const seconds = Number(process.argv[2] ?? 10);
@@ -42,9 +42,9 @@ async function measure(attacher: string, environment: Record<string, string>): P
   await waitUntilReady(child.stdout);
   // What starting leaves to do settles.
   await Bun.sleep(1_000);
-  const before = look(child.pid);
+  const before = lookAtThreads(child.pid);
   await Bun.sleep(seconds * 1000);
-  const after = look(child.pid);
+  const after = lookAtThreads(child.pid);
   child.kill();
   await child.exited;
   return { wakeUps: wakeUpsBetween(before, after), cpuMs: after.cpuMs - before.cpuMs };
@@ -53,33 +53,4 @@ async function measure(attacher: string, environment: Record<string, string>): P
 async function waitUntilReady(output: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
   for await (const text of output.pipeThrough(new TextDecoderStream())) if (text.includes("ready")) return;
   throw new Error("the process has ended");
-}
-
-interface Look {
-  /** Voluntary context switches of each thread. */
-  readonly switches: ReadonlyMap<string, number>;
-  readonly cpuMs: number;
-}
-
-/** What a thread that has ended meanwhile had slept before is no wake-up less. */
-function wakeUpsBetween(before: Look, after: Look): number {
-  return [...after.switches].reduce(
-    (sum, [thread, count]) => sum + count - (before.switches.get(thread) ?? 0),
-    0,
-  );
-}
-
-/** Voluntary context switches, and CPU time: proc_pid_status(5), proc_pid_stat(5). */
-function look(pid: number): Look {
-  const switches = new Map<string, number>();
-  for (const thread of readdirSync(`/proc/${pid}/task`)) {
-    const status = readFileSync(`/proc/${pid}/task/${thread}/status`, "utf8");
-    switches.set(thread, Number(/^voluntary_ctxt_switches:\s*(\d+)$/m.exec(status)?.[1]));
-  }
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const [utime = "0", stime = "0"] = stat
-    .slice(stat.lastIndexOf(")") + 2)
-    .split(" ")
-    .slice(11, 13);
-  return { switches, cpuMs: (Number(utime) + Number(stime)) * 10 };
 }

@@ -1,0 +1,204 @@
+// start.ts: `bun run bench start` measures what being teleoperable costs a program that nobody attaches to: starting it,
+// beside an empty program, with the packages as they are published and with the source; importing each package; and the
+// wake-ups of an idle process.
+import { readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { $ } from "bun";
+import { publicPackages } from "../scripts/manifest.ts";
+import { packAll } from "../scripts/pack.ts";
+import { type Spread, spread } from "./spread.ts";
+import { wakeUps } from "./wake-ups.ts";
+
+/** What a program takes more than an empty one: its least less the other's least, its median less the other's median. */
+export interface More {
+  readonly min: number;
+  readonly median: number;
+}
+
+/** Milliseconds and megabytes. */
+export interface StartFigures {
+  /** Of the empty program. */
+  readonly empty: { readonly ms: Spread; readonly run_ms: Spread; readonly rss_mb: Spread };
+  /** Until the process is armed, with the packages as published. */
+  readonly arm_ms: More;
+  /** Until it has ended, by itself. */
+  readonly run_ms: More;
+  /** The most that it had resident. */
+  readonly arm_rss_mb: More;
+  /** The same with the source, in the repository. */
+  readonly source: { readonly arm_ms: More; readonly run_ms: More; readonly arm_rss_mb: More };
+  /** Until the package is imported, by its name. */
+  readonly import_ms: Readonly<Record<string, More>>;
+}
+
+export interface IdleFigures {
+  /** In so many seconds. */
+  readonly seconds: number;
+  readonly wakeups: { readonly armed: number; readonly unarmed: number };
+}
+
+const root = join(import.meta.dir, "..");
+
+/** Its suites are for `bun test`. */
+const NOT_IMPORTED = "@teleop/conformance";
+
+/** Calls back with the folder of an empty project in which the packages are installed as they are published. */
+export async function inPackedProject<T>(measure: (project: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "teleop-bench-"));
+  try {
+    return await measure(await installAll(folder));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param project where the packages are installed. */
+export async function measureStart(project: string, runs: number): Promise<StartFigures> {
+  const names = [...(await publicPackages(root)).keys()].filter((name) => name !== NOT_IMPORTED);
+  const programs = new Map([
+    ["empty", await program(project, "empty", "")],
+    ["armed", await program(project, "armed", ARM)],
+    // Where the source is what the name leads to.
+    ["source", join(import.meta.dir, "peers", "arm-only.ts")],
+  ]);
+  for (const [index, name] of names.entries()) {
+    const text = `import * as all from ${JSON.stringify(name)};\nglobalThis.all = all;\n`;
+    programs.set(name, await program(project, `import-${index}`, text));
+  }
+  const measured = await takeTurns(programs, runs, project);
+  const empty = figures(measured, "empty");
+  const more = (name: string) => {
+    const { ms, run_ms, rss_mb } = figures(measured, name);
+    return {
+      arm_ms: less(ms, empty.ms),
+      run_ms: less(run_ms, empty.run_ms),
+      arm_rss_mb: less(rss_mb, empty.rss_mb),
+    };
+  };
+  return {
+    empty,
+    ...more("armed"),
+    source: more("source"),
+    import_ms: Object.fromEntries(names.map((name) => [name, more(name).arm_ms])),
+  };
+}
+
+/** Of a process that is armed, and of the same one with TELEOP_DISABLE=1, at the same time. */
+export async function measureIdle(seconds: number): Promise<IdleFigures> {
+  const target = join(import.meta.dir, "peers", "attach-target.ts");
+  const [armed, unarmed] = await Promise.all([
+    wakeUps(target, seconds, {}),
+    wakeUps(target, seconds, { TELEOP_DISABLE: "1" }),
+  ]);
+  return { seconds, wakeups: { armed, unarmed } };
+}
+
+const ARM = `import { teleoperate } from "teleop";\nteleoperate({ services: {} });\n`;
+
+/** When the last statement of a program is done, by the clock that we have, too. */
+const TELL = `console.log(performance.timeOrigin + performance.now());
+if (process.argv[2] === "stay") setInterval(() => {}, 1_000_000);
+`;
+
+async function program(project: string, name: string, text: string): Promise<string> {
+  const path = join(project, `${name}.ts`);
+  await writeFile(path, `${text}${TELL}`);
+  return path;
+}
+
+async function installAll(folder: string): Promise<string> {
+  const tarballs = join(folder, "tarballs");
+  await mkdir(tarballs);
+  const packed = await packAll(tarballs);
+  const project = join(folder, "project");
+  await mkdir(project);
+  const dependencies = Object.fromEntries([...packed].map(([name, tarball]) => [name, `file:${tarball}`]));
+  const manifest = {
+    name: "empty-project",
+    private: true,
+    type: "module",
+    dependencies,
+    overrides: dependencies,
+  };
+  await writeFile(join(project, "package.json"), JSON.stringify(manifest));
+  await $`bun install`.cwd(project).quiet();
+  return project;
+}
+
+interface Run {
+  readonly ms: number;
+  readonly run_ms: number;
+  readonly rss_mb: number;
+}
+
+/** In every round each program runs once, so that a change of the machine's mood meets all of them. */
+async function takeTurns(
+  programs: ReadonlyMap<string, string>,
+  runs: number,
+  cwd: string,
+): Promise<ReadonlyMap<string, readonly Run[]>> {
+  const measured = new Map([...programs.keys()].map((name) => [name, [] as Run[]]));
+  // The first round is not counted: it fills the caches of the system.
+  for (let round = -1; round < runs; round++) {
+    for (const [name, path] of programs) {
+      const run = { ...runOnce(path, cwd), rss_mb: await residentAtMost(path, cwd) };
+      if (round >= 0) measured.get(name)?.push(run);
+    }
+  }
+  return measured;
+}
+
+function runOnce(path: string, cwd: string): Omit<Run, "rss_mb"> {
+  const begun = performance.timeOrigin + performance.now();
+  const { stdout, success } = Bun.spawnSync([process.execPath, path], {
+    cwd,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
+  const ended = performance.timeOrigin + performance.now();
+  const told = Number(stdout.toString());
+  if (!success || !(told > begun)) throw new Error(`${path} did not say when it was done`);
+  return { ms: told - begun, run_ms: ended - begun };
+}
+
+/**
+ * Megabytes, of a process that has done its statements: VmHWM of proc_pid_status(5). What wait4(2) tells counts whoever
+ * started it, too.
+ */
+async function residentAtMost(path: string, cwd: string): Promise<number> {
+  const child = Bun.spawn([process.execPath, path, "stay"], {
+    cwd,
+    // What a killed process leaves goes with the folder.
+    env: { ...process.env, TMPDIR: cwd },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
+  for await (const _told of child.stdout) break;
+  // What it does in the background is over.
+  await Bun.sleep(50);
+  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+  child.kill("SIGKILL");
+  await child.exited;
+  return Number(/^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1]) / 1024;
+}
+
+function figures(
+  measured: ReadonlyMap<string, readonly Run[]>,
+  name: string,
+): { readonly ms: Spread; readonly run_ms: Spread; readonly rss_mb: Spread } {
+  const runs = measured.get(name) ?? [];
+  return {
+    ms: spread(runs.map(({ ms }) => ms)),
+    run_ms: spread(runs.map(({ run_ms }) => run_ms)),
+    rss_mb: spread(runs.map(({ rss_mb }) => rss_mb)),
+  };
+}
+
+function less(one: Spread, other: Spread): More {
+  const round = (value: number): number => Number(value.toFixed(2));
+  return { min: round(one.min - other.min), median: round(one.median - other.median) };
+}
