@@ -61,6 +61,11 @@ const steps: readonly Step[] = [
     skip: onlyDebian,
   },
   {
+    name: "the README of capnp, likewise",
+    command: [bun, "run", "packages/capnpc/scripts/run-readme.ts", "capnp"],
+    skip: onlyDebian,
+  },
+  {
     name: "nearly two million frames at the wire, of random peers and of C++ and Rust ones",
     command: [bun, "run", "interop/fuzz.ts"],
   },
