@@ -38,6 +38,11 @@ const code = await bundle(
   },
 );
 for (const chunk of code.output) {
+  if (chunk.fileName === "rolldown-runtime.js") {
+    throw new Error(
+      `${manifest.name} has \`export *\` or \`import *\` of another package, which no bundler can leave out a part of; name what is needed`,
+    );
+  }
   if (chunk.type === "chunk" && /new URL\([^)]*\.ts["'`]/.test(chunk.code)) {
     throw new Error(
       `${manifest.name}: ${chunk.fileName} opens a source file by its URL, which is not in the package`,

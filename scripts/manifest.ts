@@ -9,6 +9,8 @@ export interface Manifest {
   readonly private?: boolean;
   /** In the repository each has the source under the condition `bun`; what is published has none. */
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  /** What is published beside what is built: folders. */
+  readonly files?: readonly string[];
   readonly bin?: Readonly<Record<string, string>>;
   readonly engines?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -26,7 +26,9 @@ export async function packAll(into: string): Promise<Map<string, string>> {
     for (const [name, { folder, manifest }] of packages) {
       const stage = join(staging, name);
       await mkdir(stage, { recursive: true });
-      await cp(join(folder, "dist"), join(stage, "dist"), { recursive: true });
+      for (const part of ["dist", ...(manifest.files ?? [])]) {
+        await cp(join(folder, part), join(stage, part), { recursive: true });
+      }
       await cp(join(folder, "README.md"), join(stage, "README.md"));
       await cp(join(root, "LICENSE"), join(stage, "LICENSE"));
       const published = await publishedManifest(manifest, packages);
@@ -68,7 +70,7 @@ async function publishedManifest(
     homepage,
     bugs,
     exports: Object.fromEntries(exports),
-    files: ["dist"],
+    files: ["dist", ...(manifest.files ?? [])],
     ...(bin.length === 0 ? {} : { bin: Object.fromEntries(bin) }),
     ...(dependencies.length === 0 ? {} : { dependencies: Object.fromEntries(dependencies) }),
   };

@@ -99,7 +99,8 @@ export function listen(options: AttachmentOptions): Attachment {
   return new DisabledAttachment(options.signal);
 }
 
-const evaluation = new Evaluation(`listen of ${import.meta.url}`);
+// Without arguments: only such a call does a bundler leave out where nothing needs it.
+const evaluation = /*#__PURE__*/ (() => new Evaluation(`listen of ${import.meta.url}`))();
 
 class ArmedAttachment implements Attachment {
   readonly #rendezvous: Rendezvous;

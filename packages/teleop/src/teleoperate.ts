@@ -174,7 +174,8 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   return teleoperation;
 }
 
-const evaluation = new Evaluation(`teleoperate of ${import.meta.url}`);
+// Without arguments: only such a call does a bundler leave out where nothing needs it.
+const evaluation = /*#__PURE__*/ (() => new Evaluation(`teleoperate of ${import.meta.url}`))();
 
 /** Makes events of errors: what a method threw is told to its caller, too; of the others nobody else hears. */
 function errorHook(onError: CapnpOptions["onError"], report: EventSink): CapnpOptions["onError"] {

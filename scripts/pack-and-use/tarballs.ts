@@ -1,0 +1,88 @@
+// tarballs.ts: what must be true of a tarball, before anything is installed.
+import { dirname, join, normalize } from "node:path";
+import { $, Glob } from "bun";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import type { Manifest, PublicPackage } from "../manifest.ts";
+import type { Checks } from "./checks.ts";
+
+/** A package whose tarball is unpacked in `folder`. */
+export interface Unpacked {
+  readonly name: string;
+  readonly tarball: string;
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+export async function checkTarballs(
+  checks: Checks,
+  packages: readonly Unpacked[],
+  sources: ReadonlyMap<string, PublicPackage>,
+): Promise<void> {
+  for (const unpacked of packages) {
+    const here = checks.about(unpacked.name);
+    await here.check(
+      "its files are the license, the README, and what its entries load, no more",
+      async () => {
+        const files = await Array.fromAsync(
+          new Glob("**").scan({ cwd: unpacked.folder, dot: true, onlyFiles: true }),
+        );
+        const expected = ["LICENSE", "README.md", "package.json", ...(await loadedFiles(unpacked))];
+        const extra = sources.get(unpacked.name)?.manifest.files ?? [];
+        const own = files.filter((file) => !extra.some((folder) => file.startsWith(`${folder}/`)));
+        if (own.sort().join() !== expected.sort().join()) {
+          throw new Error(`has ${own.join(" ")}\nexpected ${expected.join(" ")}`);
+        }
+      },
+    );
+    await here.check(
+      "its manifest is complete, and says nothing of the repository it was built in",
+      async () => {
+        const { manifest } = unpacked;
+        const missing = ["description", "license", "keywords", "engines"].filter(
+          (field) => !(field in manifest),
+        );
+        if (missing.length > 0) throw new Error(`its package.json has no ${missing.join(", no ")}`);
+        const text = JSON.stringify(manifest, undefined, 2);
+        if (/"(workspace|catalog):|\/src\/|"devDependencies"|"scripts"/.test(text)) throw new Error(text);
+      },
+    );
+    await here.check("its source maps have the sources in them", async () => {
+      for await (const file of new Glob("dist/*.map").scan(unpacked.folder)) {
+        const { sources: names, sourcesContent } = await Bun.file(join(unpacked.folder, file)).json();
+        if (sourcesContent?.length !== names.length || !sourcesContent.every(Boolean)) throw new Error(file);
+      }
+    });
+    await here.check("publint finds nothing", async () => {
+      const tarball = await Bun.file(unpacked.tarball).arrayBuffer();
+      const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+      if (messages.length > 0) throw new Error(messages.map((each) => formatMessage(each, pkg)).join("\n"));
+    });
+    await here.check("attw finds that its types are those of its code", async () => {
+      await $`${process.execPath} x attw --profile esm-only --no-color ${unpacked.tarball}`.quiet();
+    });
+  }
+}
+
+/** The files under `dist` that are opened from the manifest: what exports and programs name, and what that imports. */
+async function loadedFiles({ folder, manifest }: Unpacked): Promise<string[]> {
+  const found = new Set<string>();
+  const waiting = [
+    ...Object.values(manifest.exports).flatMap((target) =>
+      typeof target === "string" ? [] : Object.values(target),
+    ),
+    ...Object.values(manifest.bin ?? {}),
+  ].map(normalize);
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    const text = await Bun.file(join(folder, file)).text();
+    for (const [, path = ""] of text.matchAll(/(?:\bfrom|\bimport) ?\(?"(\.[^"]+\.js)"/g)) {
+      const imported = join(dirname(file), path);
+      waiting.push(file.endsWith(".d.ts") ? imported.replace(/\.js$/, ".d.ts") : imported);
+    }
+    for (const [, map = ""] of text.matchAll(/^\/\/# sourceMappingURL=(.*)$/gm))
+      waiting.push(join(dirname(file), map));
+  }
+  return [...found];
+}
