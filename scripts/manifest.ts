@@ -7,8 +7,8 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly private?: boolean;
-  /** In the repository each has the source under the condition `bun`; what is published has none. */
-  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  /** In the repository each has only the source: nothing there runs, or looks at, what was built at some time. */
+  readonly exports: Readonly<Record<string, string | { readonly bun: string }>>;
   /** What is published beside what is built: folders. */
   readonly files?: readonly string[];
   readonly bin?: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export function sources({ name, exports }: Manifest): string[] {
   return Object.entries(exports)
     .filter(([, target]) => target !== "./package.json")
     .map(([subpath, target]) => {
-      const source = typeof target === "string" ? undefined : target.bun;
+      const source = typeof target === "string" ? target : target.bun;
       return requireSource(name, `the export "${subpath}"`, source);
     });
 }

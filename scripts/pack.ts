@@ -50,8 +50,8 @@ async function publishedManifest(
   const { scripts: _scripts, devDependencies: _devDependencies, ...rest } = manifest;
   const exports = Object.entries(manifest.exports).map(([subpath, target]) => {
     if (typeof target === "string") return [subpath, target];
-    const { bun: _source, ...published } = target;
-    return [subpath, published];
+    const built = builtFrom(target.bun);
+    return [subpath, { types: built.replace(/\.js$/, ".d.ts"), default: built }];
   });
   const dependencies = Object.entries(manifest.dependencies ?? {}).map(([name, range]) => {
     if (!range.startsWith("workspace:")) return [name, range];
@@ -59,10 +59,7 @@ async function publishedManifest(
     if (version === undefined) throw new Error(`${manifest.name} depends on ${name}, which is not published`);
     return [name, range.slice("workspace:".length) + version];
   });
-  const bin = Object.entries(manifest.bin ?? {}).map(([name, source]) => [
-    name,
-    source.replace(/^\.\/src\/(.*)\.ts$/, "./dist/$1.js"),
-  ]);
+  const bin = Object.entries(manifest.bin ?? {}).map(([name, source]) => [name, builtFrom(source)]);
   const { repository, homepage, bugs } = await readManifest(root);
   return {
     ...rest,
@@ -74,6 +71,10 @@ async function publishedManifest(
     ...(bin.length === 0 ? {} : { bin: Object.fromEntries(bin) }),
     ...(dependencies.length === 0 ? {} : { dependencies: Object.fromEntries(dependencies) }),
   };
+}
+
+function builtFrom(source: string): string {
+  return source.replace(/^\.\/src\/(.*)\.ts$/, "./dist/$1.js");
 }
 
 if (import.meta.main) {
