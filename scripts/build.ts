@@ -1,6 +1,6 @@
 // build.ts: makes of one package what is published of it: one file for each entry, so that importing it opens one file.
-// Code that entries share is in one more file, once, so that a class is the same whichever entry it comes from; what
-// is imported dynamically is a file of its own. Run in the package's folder, by `bun run build`.
+// Code that a set of entries shares is in one more file, once, so that a class is the same whichever entry it comes
+// from; what is imported dynamically is a file of its own. Run in the package's folder, by `bun run build`.
 import { basename, isAbsolute, join } from "node:path";
 import {
   type ChunkingContext,
