@@ -3,6 +3,7 @@ import type { AppliedAnnotation, ValueSlot } from "./compiled.ts";
 import type { Context } from "./context.ts";
 import { brandOf, resolve } from "./resolve.ts";
 import { type AnnotationTarget, type AnnotationUse, expressionText } from "./syntax.ts";
+import { substitute } from "./types.ts";
 import { compileSlot, type Unfinished } from "./values.ts";
 
 /** Compiles the annotations of one declaration, which is a `target`. Those that are none are reported and left out. */
@@ -38,8 +39,8 @@ function compileAnnotation(
     });
   }
   const brand = brandOf(context, resolved, name);
-  const slot: ValueSlot = { type: content.type, value: undefined };
-  if (value !== undefined) compileSlot(context, value, slot, brand, unfinished);
+  const slot: ValueSlot = { type: substitute(content.type, brand), value: undefined };
+  if (value !== undefined) compileSlot(context, value, slot, unfinished);
   else if (content.type.kind !== "void" && content.type.kind !== "unknown")
     context.report(name, `${text} needs a value: $${text}(…)`);
   return { id: node.id, brand, value: slot };

@@ -71,7 +71,7 @@ function compileContent(context: Context, parts: CompiledPart[], unfinished: Unf
 function compileConst(context: Context, declaration: ConstDeclaration, unfinished: Unfinished): ValueSlot {
   const type = resolveType(context, declaration.type) ?? { kind: "unknown" };
   const slot: ValueSlot = { type, value: undefined };
-  compileSlot(context, declaration.value, slot, "open", unfinished);
+  compileSlot(context, declaration.value, slot, unfinished);
   return slot;
 }
 

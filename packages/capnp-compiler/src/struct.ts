@@ -301,7 +301,7 @@ class StructCompiler {
     const type: Type = resolveType(context, source, this.#parameters) ?? { kind: "unknown" };
     const slot = { type, value: undefined };
     if (value !== undefined) {
-      if (!(isParam && isNullWord(value))) compileSlot(context, value, slot, "open", this.#unfinished);
+      if (!(isParam && isNullWord(value))) compileSlot(context, value, slot, this.#unfinished);
       else if (dataBits(type) !== undefined) {
         context.report(value, "only a parameter that is a pointer can be null by default");
       }

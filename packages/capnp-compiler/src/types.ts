@@ -144,11 +144,10 @@ export function typeText(type: Type): string {
 }
 
 /**
- * A type as it is seen through a brand: parameters of scopes that the brand binds are what it binds them to. Those of
- * other scopes are any pointer, unless they are the scopes of `open`, where they stand for themselves.
+ * A type as it is seen through a brand: parameters are what the brand binds them to. Those of scopes that it does not
+ * have are any pointer.
  */
-export function substitute(type: Type, brand: Brand | "open"): Type {
-  if (brand === "open") return type;
+export function substitute(type: Type, brand: Brand): Type {
   switch (type.kind) {
     case "parameter": {
       const bindings = brand.find(({ scope }) => scope === type.scope)?.bindings;

@@ -22,20 +22,15 @@ import { emptyStruct, type RawStruct, rawText, type Value } from "./value.ts";
 /** Values that are made when all nodes that they need have outlines. */
 export type Unfinished = (() => void)[];
 
-/**
- * Makes a value of the type of a slot, at once if it needs no other node's outline. @param brand what the type's
- * parameters stand for; open: for themselves, of which no value can be told
- */
+/** Makes a value of the type of a slot, at once if it needs no other node's outline. */
 export function compileSlot(
   context: Context,
   source: Expression,
   slot: ValueSlot,
-  brand: Brand | "open",
   unfinished: Unfinished,
 ): void {
   const fill = (isOutline: boolean) => {
-    const type = substitute(slot.type, brand);
-    const value = new ValueCompiler(context, isOutline).compile(source, type);
+    const value = new ValueCompiler(context, isOutline).compile(source, slot.type);
     if (value?.kind !== "pointer" || context.environment.accept(value.target, context, source))
       slot.value = value;
   };

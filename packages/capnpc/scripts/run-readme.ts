@@ -1,8 +1,8 @@
 // run-readme.ts: follows the README of a package as a newcomer would, in an empty folder: writes the files that it shows,
-// runs the commands, and compares what they print. Needs the capnp tool. The package is named by its folder; capnpc is
-// the default.
+// runs the commands, and compares what they print. A native capnp is hidden: nobody needs one. The package is named by its
+// folder; capnpc is the default.
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -14,6 +14,7 @@ let failed = 0;
 const folder = await mkdtemp(join(tmpdir(), "capnpc-readme-"));
 try {
   await installPackages();
+  await hideCapnp();
   let printed: string | undefined;
   for (const [, language = "", file, content = ""] of readme.matchAll(
     /^```(\w+)(?: (\S+))?\n(.*?)^```$/gms,
@@ -43,11 +44,18 @@ async function installPackages(): Promise<void> {
   }
 }
 
+/** Whoever runs it finds this one first. */
+async function hideCapnp(): Promise<void> {
+  const program = join(folder, "hidden/capnp");
+  await Bun.write(program, "#!/bin/sh\necho 'there is no capnp here' >&2\nexit 127\n");
+  await chmod(program, 0o755);
+}
+
 async function run(command: string): Promise<string> {
   const bun = dirname(process.execPath);
   const child = Bun.spawn(["sh", "-ec", command], {
     cwd: folder,
-    env: { ...process.env, PATH: `${bun}:${process.env.PATH}` },
+    env: { ...process.env, PATH: `${join(folder, "hidden")}:${bun}:${process.env.PATH}` },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",

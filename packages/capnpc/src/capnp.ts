@@ -1,31 +1,27 @@
-// capnp.ts: runs the capnp compiler, which parses schemas, so that every language agrees on what they mean.
+// capnp.ts: runs the native capnp compiler, for those who have it and want what it says.
 import { spawn } from "node:child_process";
 import { CapnpcError } from "./errors.ts";
 
 /** What to tell the capnp compiler. Paths may be relative to the working directory. */
-export interface CapnpOptions {
-  /** Folders in which imports with a leading slash are looked up, before the system's own. */
+export interface CapnpArguments {
   readonly importPaths?: readonly string[] | undefined;
-  /** Do not look up imports in the system's folders, such as /usr/include. */
   readonly noStandardImport?: boolean | undefined;
-  /** Left off of the schemas' paths to make those of the generated files. */
   readonly sourcePrefix?: string | undefined;
-  /** The program. Default: `capnp`, looked up in PATH. */
-  readonly capnp?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Has `capnp compile` parse schemas, and returns the CodeGeneratorRequest that it would send to a plugin.
+ * Has `capnp compile` compile schemas, and returns the CodeGeneratorRequest that it would send to a plugin.
  *
- * @throws CapnpcError `NO_CAPNP` without the program, or where it cannot be run; `CAPNP_FAILED`, with its own exit code and words, when a schema
- *   has errors.
+ * @param program by name, looked up in PATH, or by path
+ * @throws CapnpcError `NO_CAPNP` without the program, or where it cannot be run; `CAPNP_FAILED`, with its own exit code
+ *   and words, when a schema has errors.
  */
-export async function requestFromSchemas(
+export async function requestFromCapnp(
+  program: string,
   schemas: readonly string[],
-  options: CapnpOptions = {},
+  options: CapnpArguments,
 ): Promise<Uint8Array> {
-  const program = options.capnp ?? "capnp";
   const args = ["compile", "-o-"];
   for (const path of options.importPaths ?? []) args.push(`--import-path=${path}`);
   if (options.noStandardImport) args.push("--no-standard-import");
@@ -92,13 +88,12 @@ function cannotRun(program: string, cause: NodeJS.ErrnoException): Error {
   }
   return new CapnpcError(
     "NO_CAPNP",
-    `there is no program ${program}, which parses Cap'n Proto schemas. Install it:
+    `there is no program ${program}. Without --capnp none is needed. Or install it:
   Debian, Ubuntu  apt install capnproto
   Fedora          dnf install capnproto
   macOS           brew install capnp
   Windows         choco install capnproto
-  others          https://capnproto.org/install.html
-Code that was generated before does not need it.`,
+  others          https://capnproto.org/install.html`,
     { cause, exitCode: 127 },
   );
 }

@@ -1,4 +1,4 @@
-// command.test.ts: the command, with programs of ours in the place of capnp, so that it need not be installed.
+// command.test.ts: the command, with programs of ours in the place of a native capnp, so that it need not be installed.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { chmod, mkdir, mkdtemp, readdir, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -181,7 +181,7 @@ describe.skipIf(process.platform === "win32")(
   },
 );
 
-describe("without the capnp program", () => {
+describe("without the program that --capnp names", () => {
   test("it says how to install it", async () => {
     const { exitCode, error } = await run(["--capnp", join(folder, "no-such-program"), "x.capnp"]);
     expect(exitCode).toBe(127);
@@ -190,7 +190,7 @@ describe("without the capnp program", () => {
   });
 });
 
-describe.skipIf(process.platform === "win32")("as a program that runs capnp", () => {
+describe.skipIf(process.platform === "win32")("as a program that runs a native compiler", () => {
   test("it passes on what capnp says of a wrong schema, with its exit code, and writes nothing", async () => {
     const out = await emptyFolder("wrong-schema");
     const capnp = await program("failing", "echo 'x.capnp:1:3: error: Parse error.' >&2; exit 3");
@@ -255,10 +255,37 @@ describe.skipIf(process.platform === "win32")("as a program that runs capnp", ()
   });
 });
 
-const capnp = Bun.which("capnp");
-const unlessCapnp = capnp === null ? " (skipped: there is no capnp in PATH)" : "";
+describe("without a native compiler", () => {
+  test("all that is wrong with a schema is shown, nothing is written, and the exit code is 1", async () => {
+    const path = join(await emptyFolder("mistakes"), "wrong.capnp");
+    await Bun.write(path, "@0xc5b4d6ab3ab1e705;\nstruct Wrong {\n  name @0 :Txt;\n  size @1 UInt32;\n}\n");
+    const { exitCode, out, error } = await run([path]);
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
+    expect(error).toBe(
+      [
+        `${path}:3:12: error: there is no Txt here`,
+        "  3 |   name @0 :Txt;",
+        "    |            ^^^",
+        "  help: did you mean Text?",
+        `${path}:4:11: error: expected ":" before the type, got "UInt32"`,
+        "  4 |   size @1 UInt32;",
+        "    |           ^^^^^^",
+      ].join("\n"),
+    );
+    expect(await readdir(dirname(path))).toEqual(["wrong.capnp"]);
+  });
 
-describe.skipIf(capnp === null)(`each file is written beside its schema${unlessCapnp}`, () => {
+  test("a schema that does not exist is said to be missing", async () => {
+    const path = join(folder, "missing.capnp");
+    expect(await run([path])).toEqual({
+      exitCode: 1,
+      out: "",
+      error: `${path}: error: there is no such file`,
+    });
+  });
+});
+
+describe("each file is written beside its schema", () => {
   const schema = (id: string, rest: string) => `@0x${id};\n${rest}\n`;
 
   /** Two schemas, one of which imports the other, in a folder that the working directory is no part of. */

@@ -1,8 +1,8 @@
-// command.ts: the command line: as a program that runs capnp, and as a plugin that capnp runs.
+// command.ts: the command line: as a program that compiles schemas, and as a plugin that capnp runs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, normalize, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
-import { requestFromSchemas } from "./capnp.ts";
+import { requestFromSchemas } from "./compile-schemas.ts";
 import { CapnpcError } from "./errors.ts";
 import { type GeneratedFile, generate } from "./generate.ts";
 
@@ -13,14 +13,14 @@ Generates TypeScript from Cap'n Proto schemas: for each one a file of the same n
 
   -o, --out <folder>           where to write; default: beside each schema
   -I, --import-path <folder>   where imports with a leading slash are looked up; may be repeated
-      --no-standard-import     not in /usr/include and /usr/local/include
+      --no-standard-import     only there: not Cap'n Proto's own schemas, nor /usr/include, /usr/local/include
       --src-prefix <folder>    left off of the schemas' paths to make those of the files
       --import-extension <ext> how imports of generated files end: ts (default), js or none
       --import-map <from>=<to> where schemas imported by a path that starts with <from> are found as modules,
                                such as /capnp/=my-package/capnp/; may be repeated
       --no-calls               describe interfaces, without stubs and servers: for @teleop/capnp, which has no RPC
       --runtime <module>       what generated files import; default: @teleop/rpc-capnp/schema, or @teleop/capnp
-      --capnp <program>        the capnp compiler; default: capnp, in PATH
+      --capnp <program>        a native capnp compiler to compile with, in PATH or by its path
       --check                  write nothing; fail when a file is not what would be written
   -h, --help                   this text`;
 
@@ -49,7 +49,7 @@ export async function runCommand(args: readonly string[], streams: CommandStream
     return 0;
   } catch (error) {
     if (!(error instanceof CapnpcError)) throw error;
-    // What capnp says of a schema needs no words of ours.
+    // What a compiler says of a schema needs no more words.
     streams.error(error.output?.trimEnd() ?? `capnpc-teleop: ${error.message}`);
     return error.exitCode;
   }

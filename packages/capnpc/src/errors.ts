@@ -5,6 +5,8 @@ import { brand, CodedError } from "@teleop/capnp/wire";
 export type CapnpcErrorCode =
   /** The command line makes no sense. */
   | "USAGE"
+  /** A schema has errors. `output` shows them. */
+  | "BAD_SCHEMA"
   /** There is no `capnp` program, or it cannot be run. */
   | "NO_CAPNP"
   /** `capnp` found errors in a schema, or failed. `exitCode` and `output` are its own. */
@@ -30,7 +32,7 @@ export class CapnpcError extends CodedError {
   readonly code: CapnpcErrorCode;
   /** What the command exits with. */
   readonly exitCode: number;
-  /** What `capnp` wrote to standard error. */
+  /** What a compiler has to say of a schema: ours, or what `capnp` wrote to standard error. */
   readonly output: string | undefined;
 
   constructor(code: CapnpcErrorCode, message: string, options: CapnpcErrorOptions = {}) {
