@@ -16,7 +16,7 @@ import {
   type PathExpression,
   type TuplePart,
 } from "./syntax.ts";
-import { type Brand, type DeclaredType, isSameType, substitute, type Type, typeText } from "./types.ts";
+import { type DeclaredType, isSameType, substitute, type Type, typeText } from "./types.ts";
 import { emptyStruct, type RawStruct, rawText, type Value } from "./value.ts";
 
 /** Values that are made when all nodes that they need have outlines. */
