@@ -31,6 +31,11 @@ const steps: readonly Step[] = [
   },
   { name: "interoperability with Rust and C++", command: [bun, "run", "interop"], skip: onlyDebian },
   {
+    name: "schemas as the native compilers understand them: of packages, random ones, and wrong ones",
+    command: [bun, "run", "interop/compiler/verify.ts"],
+    skip: onlyDebian,
+  },
+  {
     name: "generated code is what the schemas generate",
     command: [bun, "run", "generate", "--check"],
     skip: onlyDebian,
