@@ -1,6 +1,6 @@
 // codecs.ts: does it pay that generated code has codecs of its own, rather than accessors of capnp-es? Writes and reads
 // the same messages with both, taking turns, and prints the median time of one message. `bun run bench/codecs.ts`
-import { decode, encode, List, type Struct, structType, Text, UInt64 } from "@teleop/rpc-capnp/schema";
+import { decode, encode, List, type Struct, structType, Text, UInt64 } from "@teleop/capnp";
 import { Message } from "capnp-es";
 import { Node_SourceInfo } from "capnp-es/capnp/schema";
 

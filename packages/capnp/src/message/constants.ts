@@ -8,8 +8,8 @@ import type { Type } from "../schema/types.ts";
 import { defaultMessageLimits, frameSize, MessageReader } from "../wire/index.ts";
 
 /**
- * What a null pointer of a type reads as: for an interface, a stub whose calls fail. `Value` is that of the type, which
- * a generic with bound parameters cannot tell.
+ * What a null pointer of a type reads as: for an interface that can be called, a stub whose calls fail. `Value` is that
+ * of the type, which a generic with bound parameters cannot tell.
  */
 export function nullOf<Value>(type: Type): Value {
   return RuntimeType.of(type).resolve([]).pointer().absent(new NoCapabilities()) as Value;

@@ -55,7 +55,7 @@ export interface ListBuilder<Init> {
 /** A pointer whose content the schema leaves open, as received. */
 export interface AnyPointerValue {
   readonly content: "null" | "struct" | "list" | "capability";
-  /** Reads it as `type`: a struct, an interface, a list, `Text`, `Data`. A stub is a new reference, to be disposed. */
+  /** Reads it as `type`: a struct, an interface, a list, `Text`, `Data`. A capability is a new reference, to be disposed. */
   as<T extends Type>(type: T): ValueOf<T>;
 }
 

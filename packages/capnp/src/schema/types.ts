@@ -1,9 +1,10 @@
 // types.ts: what a compiled schema is at run time: plain data that generated files contain and everything else reads.
 //
-// A generated file imports `@teleop/rpc-capnp/schema`, or this package where nothing is called, as `$` and contains, for each declaration of the schema, one
-// constant (the schema at run time), one TypeScript type of the same name, and a namespace of types with what belongs
-// to it. Constants are made by the functions in define.ts, marked pure, so that a bundler drops what nobody uses; all
-// references to other constants are inside functions, so that files and types may refer to each other in circles.
+// A generated file imports `@teleop/rpc-capnp/schema`, or this package where nothing is called, as `$`. It contains, for
+// each declaration of the schema, one constant (the schema at run time), one TypeScript type of the same name, and a
+// namespace of types with what belongs to it. Constants are made by the functions in define.ts, marked pure, so that a
+// bundler drops what nobody uses; all references to other constants are inside functions, so that files and types may
+// refer to each other in circles, and importing a file makes nothing but its definitions.
 //
 // The names of the language are those of https://capnproto.org/language.html; the numbers are those of schema.capnp.
 

@@ -4,7 +4,7 @@ import type { MessageReader } from "./message-reader.ts";
 import type { ReaderSegment } from "./segment.ts";
 import type { StructReader } from "./struct-reader.ts";
 
-/** Where a pointer is, unread: for AnyPointer, and for the content of an RPC payload. */
+/** Where a pointer is, unread. */
 export class PointerReader {
   readonly message: MessageReader;
   readonly segment: ReaderSegment;
