@@ -80,7 +80,7 @@ async function bundle(
       throw new Error(`${manifest.name}: ${log.message}`);
     },
   });
-  return await build.write({
+  const options: OutputOptions = {
     dir: join(folder, "dist"),
     format: "es",
     // Without a hash: a tarball is all new or all old.
@@ -96,7 +96,31 @@ async function bundle(
     },
     minifyInternalExports: false,
     ...output,
+  };
+  if (entries.length > 1 || !inlines) return await build.write(options);
+  // An index of another package imports all that this has, and only some of it is used.
+  const modules = loadedAtOnce(await build.generate({ ...options, codeSplitting: true }));
+  return await build.write({
+    ...options,
+    codeSplitting: { groups: [{ name: "at-once", test: (id) => modules.has(id) }] },
   });
+}
+
+/** The modules that the only entry loads without being asked for them, but for its own. */
+function loadedAtOnce({ output }: RolldownOutput): ReadonlySet<string> {
+  const chunks = new Map(output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, file]] : [])));
+  const entry = [...chunks.values()].find(({ isEntry }) => isEntry);
+  const modules = new Set<string>();
+  const seen = new Set<string>();
+  const waiting = [...(entry?.imports ?? [])];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const chunk = chunks.get(name);
+    if (chunk === undefined || seen.has(name)) continue;
+    seen.add(name);
+    for (const id of chunk.moduleIds) modules.add(id);
+    waiting.push(...chunk.imports);
+  }
+  return modules;
 }
 
 /**

@@ -154,11 +154,15 @@ function mountThatMayHang(path: string): Mount | undefined {
 
 /** Of all that is mounted. */
 function mayAnyHang(mountinfo: string): boolean {
-  for (const [, type = ""] of mountinfo.matchAll(/ - (\S+) /g)) {
-    if (!ANSWERED_HERE.has(type)) return true;
-  }
-  return false;
+  // Blanks in names are escaped, so that what is before the type is found only once in a line.
+  const lines = mountinfo.split("\n").filter((line) => line !== "");
+  return lines.some((line) => {
+    const [type = ""] = line.slice(line.indexOf(SEPARATOR) + SEPARATOR.length).split(" ", 1);
+    return !ANSWERED_HERE.has(type);
+  });
 }
+
+const SEPARATOR = " - ";
 
 interface Way {
   /** The text of proc_pid_mountinfo(5). */
@@ -175,7 +179,8 @@ interface Way {
 function wayTo(path: string): Way | undefined {
   if (process.platform !== "linux") return undefined;
   const ours = () => readSelf("mountinfo") ?? "";
-  const [, digits, entry, rest = ""] = /^\/proc\/(\d+)\/(cwd|root)(\/.*)?$/.exec(path) ?? [];
+  const isOfProc = path.startsWith("/proc/");
+  const [, digits, entry, rest = ""] = (isOfProc && /^\/proc\/(\d+)\/(cwd|root)(\/.*)?$/.exec(path)) || [];
   if (digits === undefined || entry === undefined)
     return { mountinfo: ours(), path, prefix: "", resolved: false };
   const proc = ownProc();

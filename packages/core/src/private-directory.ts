@@ -208,7 +208,10 @@ function retryWhileMissing<T>(attempt: () => T): T {
 const MAKE_ATTEMPTS = 20;
 
 function sweep(parent: string, self: EntryOwner): void {
+  const { privateDirectories } = processState();
   for (const entry of readdirSync(parent)) {
+    // Ours, nearly always the only one.
+    if (privateDirectories.has(entry)) continue;
     const owner = parseEntry(entry);
     if (owner === undefined || !isAbandoned(entry, owner, self)) continue;
     // What we may not remove is not ours to clean.

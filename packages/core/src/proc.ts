@@ -47,10 +47,19 @@ export function ownProc(): Proc | undefined {
 
 /** Whether this proc_pid_status(5) of a process with this PID is in the /proc of the process's own PID namespace. */
 export function isOwnStatus(status: string, pid: number): boolean {
-  const numbers = /^NSpid:[ \t]*(.*)$/m.exec(status)?.[1]?.trim().split(/\s+/);
   // Kernels before 4.1 do not list them.
-  const own = numbers ?? [/^Tgid:[ \t]*(\d+)$/m.exec(status)?.[1]];
-  return own.length === 1 && own[0] === String(pid);
+  return (statusLine(status, "NSpid") ?? statusLine(status, "Tgid")) === String(pid);
+}
+
+/**
+ * What proc_pid_status(5) says of a key. The kernel escapes line ends in the one line that a process can choose, its
+ * name. A process that is only armed runs no regular expression: the first one takes as much memory as it has of its own.
+ */
+export function statusLine(status: string, key: string): string | undefined {
+  const begin = `\n${status}`.indexOf(`\n${key}:`);
+  if (begin < 0) return undefined;
+  const end = status.indexOf("\n", begin);
+  return status.slice(begin + key.length + 1, end < 0 ? undefined : end).trim();
 }
 
 /** Why {@link ownProc} gives nothing, and what to do about it. */

@@ -1,6 +1,6 @@
 // process-facts-linux.ts: what proc(5) tells about a process.
 import { TeleopError } from "./errors.ts";
-import { linkSelf, ownProc, readSelf, readUptime, threadSelf } from "./proc.ts";
+import { linkSelf, ownProc, readSelf, readUptime, statusLine, threadSelf } from "./proc.ts";
 import type { ProcessFacts } from "./process-facts.ts";
 
 /** @returns undefined when /proc does not tell: nothing there, hidden by `hidepid`, or not our namespace's /proc. */
@@ -17,16 +17,16 @@ export function parseProcessFacts(pid: number, stat: string, status: string): Pr
   // The command, field 2, is in parentheses and may hold anything; field 3, the state, follows the last one.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const flags = Number(fields[FIELD_FLAGS]);
-  const tgid = wholeNumber(line(status, "Tgid"));
-  const caught = mask(line(status, "SigCgt"));
-  const ignored = mask(line(status, "SigIgn"));
+  const tgid = wholeNumber(statusLine(status, "Tgid"));
+  const caught = mask(statusLine(status, "SigCgt"));
+  const ignored = mask(statusLine(status, "SigIgn"));
   return {
     pid,
-    innermostPid: innermostPid(pid, line(status, "NSpid")),
+    innermostPid: innermostPid(pid, statusLine(status, "NSpid")),
     // A process that is on its way out has no working directory any more, and is not a zombie yet.
     state: (flags & PF_EXITING) !== 0 ? "zombie" : (STATES[fields[FIELD_STATE] ?? ""] ?? "running"),
     startTime: startTimeOf(stat),
-    euid: wholeNumber(line(status, "Uid")?.split(/\s+/)[1]),
+    euid: wholeNumber(statusLine(status, "Uid")?.split(/\s+/)[1]),
     catchesSigquit:
       caught === undefined || ignored === undefined
         ? undefined
@@ -34,7 +34,7 @@ export function parseProcessFacts(pid: number, stat: string, status: string): Pr
     ignoresSigquit: ignored === undefined ? undefined : (ignored & SIGQUIT_BIT) !== 0n,
     kernelThread: (flags & PF_KTHREAD) !== 0,
     threadOf: tgid === undefined || tgid === pid ? undefined : tgid,
-    tracer: wholeNumber(line(status, "TracerPid")),
+    tracer: wholeNumber(statusLine(status, "TracerPid")),
     untold: undefined,
   };
 }
@@ -99,19 +99,19 @@ export function linuxThreads(pid: number): readonly number[] | undefined {
   const proc = ownProc();
   return proc?.list(pid, "task")?.flatMap((thread) => {
     const status = proc.read(pid, `task/${thread}/status`);
-    return status === undefined ? [] : [innermostPid(Number(thread), line(status, "NSpid"))];
+    return status === undefined ? [] : [innermostPid(Number(thread), statusLine(status, "NSpid"))];
   });
 }
 
 /** The parent of a process, as we see it; undefined when it is not told, or our PID namespace does not contain it. */
 export function linuxParent(pid: number): number | undefined {
-  const parent = wholeNumber(line(ownProc()?.read(pid, "status") ?? "", "PPid"));
+  const parent = wholeNumber(statusLine(ownProc()?.read(pid, "status") ?? "", "PPid"));
   return parent === 0 ? undefined : parent;
 }
 
 /** Whether this process ignores SIGQUIT, whatever /proc is mounted; undefined without one. */
 export function linuxIgnoresSigquit(): boolean | undefined {
-  const ignored = mask(line(readSelf("status") ?? "", "SigIgn"));
+  const ignored = mask(statusLine(readSelf("status") ?? "", "SigIgn"));
   return ignored === undefined ? undefined : (ignored & SIGQUIT_BIT) !== 0n;
 }
 
@@ -157,22 +157,21 @@ const PF_KTHREAD = 0x0020_0000;
 /** Signal n is bit n − 1; SIGQUIT is 3. */
 const SIGQUIT_BIT = 1n << 2n;
 
-/** The kernel escapes line ends in the one line that a process can choose, its name. */
-function line(status: string, key: string): string | undefined {
-  return new RegExp(`^${key}:[ \\t]*(.*)$`, "m").exec(status)?.[1]?.trim();
-}
-
 function innermostPid(pid: number, nspid: string | undefined): number {
   const innermost = wholeNumber(nspid?.split(/\s+/).at(-1));
   return innermost === undefined || innermost < 1 ? pid : innermost;
 }
 
 function wholeNumber(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+  const number = Number(text);
+  return text !== undefined && text.length <= 10 && String(number) === text && number >= 0
+    ? number
+    : undefined;
 }
 
 function mask(text: string | undefined): bigint | undefined {
-  return text !== undefined && /^[0-9a-f]{1,32}$/i.test(text) ? BigInt(`0x${text}`) : undefined;
+  if (text === undefined || text.length > 32 || Number.isNaN(Number(`0x${text}`))) return undefined;
+  return BigInt(`0x${text}`);
 }
 
 function imageOf(stat: string | undefined): string | undefined {
@@ -189,5 +188,6 @@ function startTimeOf(stat: string): string | undefined {
 }
 
 function inode(link = ""): string | undefined {
-  return /\[(\d+)\]$/.exec(link)?.[1];
+  const number = link.slice(link.lastIndexOf("[") + 1, -1);
+  return link.endsWith("]") && String(Number(number)) === number ? number : undefined;
 }

@@ -50,6 +50,7 @@ export function socketName(rendezvous: Rendezvous): string {
 export function parseFileName(
   fileName: string,
 ): { readonly file: "attach" | "socket"; readonly pid: number } | undefined {
+  if (!fileName.startsWith(".teleop_")) return undefined;
   const [, kind, digits] =
     /^\.teleop_(attach|pid)_(\d{1,10})(?:_[A-Za-z0-9][A-Za-z0-9.-]*)?$/.exec(fileName) ?? [];
   const pid = Number(digits);

@@ -22,7 +22,7 @@ export function requireRuntime(versions: Versions = process.versions): void {
 
 /** By the first three numbers: what is built on the way to a version counts as that. */
 function isAtLeast(actual: string, expected: string): boolean {
-  const [left, right] = [actual, expected].map((version) => version.split(/[.-]/).slice(0, 3).map(Number));
+  const [left, right] = [actual, expected].map((version) => version.split(".", 3).map(Number.parseFloat));
   for (const [index, wanted] of (right ?? []).entries()) {
     const found = left?.[index] ?? 0;
     if (found !== wanted) return found > wanted;
