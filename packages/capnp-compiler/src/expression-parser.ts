@@ -62,6 +62,9 @@ function parseBase(tokens: TokenStream, what: string): Expression {
       const { parts, start, end } = parseTuple(tokens);
       return valueOfTuple(parts, { start, end });
     }
+    case "mistake":
+      tokens.read();
+      return unknown(token);
     case "word":
       return parseName(tokens);
     case "sign":

@@ -19,10 +19,12 @@ export type Token = Span &
         readonly doc: Uint8Array | undefined;
         readonly docEnd: number;
       }
+    /** What is no token; that has been reported. */
+    | { readonly kind: "mistake" }
     | { readonly kind: "end" }
   );
 
-/** All tokens of a schema; the last one is its end. Whatever is none is reported, and left out. */
+/** All tokens of a schema; the last one is its end. */
 export function lex(source: SourceFile, diagnostics: Diagnostics): readonly Token[] {
   return new Lexer(source, diagnostics).tokens();
 }
@@ -71,14 +73,12 @@ class Lexer {
     for (;;) {
       this.#skipSpace();
       const token = this.#token();
-      if (token === undefined) continue;
       tokens.push(token);
       if (token.kind === "end") return tokens;
     }
   }
 
-  /** Undefined: nothing that is a token; that has been reported and skipped. */
-  #token(): Token | undefined {
+  #token(): Token {
     const start = this.#at;
     const byte = this.#bytes[start];
     if (byte === undefined) return { kind: "end", start, end: start };
@@ -115,8 +115,7 @@ class Lexer {
       case 0x7d:
         return { kind: "}", start, end, ...this.#docComment() };
     }
-    this.#refuse(start);
-    return undefined;
+    return this.#refuse(start);
   }
 
   #word(start: number): Token {
@@ -124,7 +123,7 @@ class Lexer {
     return { kind: "word", text: this.#ascii(start), start, end: this.#at };
   }
 
-  #number(start: number): Token | undefined {
+  #number(start: number): Token {
     const bytes = this.#bytes;
     if (bytes[start] === 0x30 && bytes[start + 1] === 0x78) {
       if (bytes[start + 2] === quote) return this.#data(start);
@@ -156,7 +155,7 @@ class Lexer {
     return { kind: "integer", value, ...span };
   }
 
-  #float(start: number): Token | undefined {
+  #float(start: number): Token {
     this.#at = start;
     this.#skipDigits();
     if (this.#bytes[this.#at] === dot) {
@@ -176,13 +175,14 @@ class Lexer {
     return { kind: "float", value: Number(this.#ascii(start)), start, end: this.#at };
   }
 
-  #badNumber(start: number): undefined {
+  #badNumber(start: number): Token {
     while (this.#continuesWord() || this.#classAt(this.#at) === Class.digit) this.#at++;
     this.#diagnostics.report(
       this.#source,
       { start, end: this.#at },
       `${this.#slice(start, this.#at)} is not a number`,
     );
+    return { kind: "mistake", start, end: this.#at };
   }
 
   /** Whether what stands here would belong to the number before it. */
@@ -191,7 +191,7 @@ class Lexer {
   }
 
   /** `0x"da 7a"` */
-  #data(start: number): Token | undefined {
+  #data(start: number): Token {
     const bytes: number[] = [];
     this.#at = start + 3;
     for (;;) {
@@ -287,7 +287,7 @@ class Lexer {
     return { kind: "text", bytes, start, end: this.#at };
   }
 
-  #refuse(start: number): void {
+  #refuse(start: number): Token {
     while (this.#at < this.#bytes.byteLength && isForeign(this.#bytes[this.#at])) this.#at++;
     const first = this.#bytes[start];
     const second = this.#bytes[start + 1];
@@ -295,15 +295,13 @@ class Lexer {
     const span = { start, end: this.#at };
     if (first === 0 || isWide) {
       this.#at = this.#bytes.byteLength;
-      this.#diagnostics.report(
-        this.#source,
-        { start, end: start },
-        "a schema is UTF-8 text, which this is not",
-      );
-      return;
+      const place = { start, end: start };
+      this.#diagnostics.report(this.#source, place, "a schema is UTF-8 text, which this is not");
+    } else {
+      const text = JSON.stringify(this.#slice(start, this.#at)).slice(1, -1);
+      this.#diagnostics.report(this.#source, span, `${text} has no meaning here`);
     }
-    const text = JSON.stringify(this.#slice(start, this.#at)).slice(1, -1);
-    this.#diagnostics.report(this.#source, span, `${text} has no meaning here`);
+    return { kind: "mistake", ...span };
   }
 
   #skipSpace(): void {

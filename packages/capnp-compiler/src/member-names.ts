@@ -14,15 +14,22 @@ export function checkDistinct(context: Context, names: readonly Name[]): void {
   for (const name of names) checkNew(seen, context, name);
 }
 
-function checkInto(seen: Map<string, Name>, context: Context, members: readonly Declaration[]): void {
+function checkInto(
+  seen: Map<string, Name>,
+  context: Context,
+  members: readonly Declaration[],
+  outer?: "group" | "union",
+): void {
   for (const declaration of members) {
     const { name } = declaration;
+    // A union in a union without a name between them is another mistake.
+    if (name.value === "" && outer === "union") continue;
     checkNew(seen, context, name);
     if (name.value !== "") checkForm(context, name, isType(declaration));
     if (declaration.kind !== "union" && declaration.kind !== "group") continue;
     for (const member of declaration.members) checkPlace(context, member, declaration.kind);
     // Members of a union without a name are known as if they were beside it.
-    checkInto(name.value === "" ? seen : new Map(), context, declaration.members);
+    checkInto(name.value === "" ? seen : new Map(), context, declaration.members, declaration.kind);
   }
 }
 

@@ -100,6 +100,7 @@ export class TokenStream {
   /** Reports what should stand here instead of the next token. */
   expected(what: string): never {
     const token = this.next;
+    if (token.kind === "mistake") throw new SyntaxMistake("what stands here has been reported");
     const isMissing = token.kind === ";" || token.kind === "}" || token.kind === "end" || this.#isOnNewLine();
     const end = this.lastEnd;
     const place = isMissing ? { start: end, end } : token;

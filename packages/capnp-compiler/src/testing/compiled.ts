@@ -69,3 +69,19 @@ function rootOf(request: Uint8Array): StructReader {
   if (root === undefined) throw new Error("the request is null");
   return root;
 }
+
+/** How a struct is laid out: `2w 1p tag 1`, then its fields with their offsets, `name:3`, or of a union `name:3/0`. */
+export function layoutOf(node: StructReader | undefined): string {
+  if (node === undefined) return "there is no such node";
+  const tag = node.uint16(30) === 0 ? "" : ` tag ${node.uint32(32)}`;
+  const fields = structs(node, 3).map((field) => {
+    const discriminant = field.uint16(2) === 0 ? "" : `/${field.uint16(2) ^ 0xffff}`;
+    return ` ${field.text(0)}:${field.uint16(8) === 1 ? "group" : field.uint32(4)}${discriminant}`;
+  });
+  return `${node.uint16(14)}w ${node.uint16(24)}p${tag}${fields.join("")}`;
+}
+
+/** Compiles declarations of one file, `main.capnp`. */
+export function compiledIn(declarations: string): Compiled {
+  return compiled({ "main.capnp": `@0xd3b6bb739ff1b77a; ${declarations}` });
+}
