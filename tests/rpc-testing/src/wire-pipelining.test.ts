@@ -74,6 +74,18 @@ describe("pipelining", () => {
     expect(peer.rpc.stats().questions).toBe(1);
   });
 
+  test("a Return that was not needed cannot be taken for another call's: such calls have numbers that were not used before", async () => {
+    await using peer = new WirePeer();
+    using remote = await withImport(peer);
+    for (let i = 0; i < 3; i++) {
+      call(remote, 0, {}, { pipelining: "only" }).cancel();
+      expect(await peer.received()).toMatchObject([
+        { call: { questionId: 2 ** 31 + i } },
+        { finish: { questionId: 2 ** 31 + i } },
+      ]);
+    }
+  });
+
   test("a peer that returns a call sent for pipelining only is not sent the hint again", async () => {
     await using peer = new WirePeer();
     using remote = await withImport(peer);
