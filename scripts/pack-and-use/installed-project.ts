@@ -30,6 +30,24 @@ if (process.argv[2] === "target") {
 }
 `;
 
+// Code of several packages is in the files of teleop, too: the classes of errors are one for who asks.
+const LATER = `import { attach, Echo, RpcError, teleoperate } from "teleop";
+import { RpcError as SameRpcError } from "@teleop/rpc-capnp";
+
+await using teleop = teleoperate({ services: () => import("./services.ts") });
+await using target = await attach(process.pid);
+using echo = target.service("echo", Echo);
+const error = await echo.echo({ message: "fail" }).catch((error) => error);
+console.log(error instanceof RpcError, error instanceof SameRpcError, error.message);
+`;
+
+const SERVICES = `import { Echo } from "@teleop/rpc-capnp/teleop";
+
+export const services = {
+  echo: () => Echo.server({ echo: ({ message }) => { throw new Error(message + " on purpose"); } }),
+};
+`;
+
 const SUITE = `import { transportConformance } from "@teleop/conformance";
 import { memoryTransport } from "@teleop/transport-memory";
 transportConformance({ name: "memory", transport: memoryTransport, socketFile: false });
@@ -79,6 +97,15 @@ export class InstalledProject {
       const reply = (await this.#bun("attach.ts")).trim();
       if (reply !== "from a tarball") throw new Error(`expected "from a tarball", got "${reply}"`);
     });
+    await checks.check(
+      "services are loaded when somebody attaches, and errors are of the classes of each package",
+      async () => {
+        await writeFile(join(this.#folder, "services.ts"), SERVICES);
+        await writeFile(join(this.#folder, "later.ts"), LATER);
+        const told = (await this.#bun("later.ts")).trim();
+        if (told !== "true true fail on purpose") throw new Error(told);
+      },
+    );
     await checks.check("every entry exports what its source exports", async () => {
       const entries = [...this.#packages.values()].flatMap(({ folder, manifest }) =>
         entriesOf(manifest.name, manifest.exports).map(([name, source]) => ({
