@@ -1,5 +1,4 @@
 // attach-target.ts: what the child process of the attach suite does: listens, and sends back whatever it is sent.
-import { dlopen } from "bun:ffi";
 import { createInterface } from "node:readline";
 import {
   type Attacher,
@@ -12,7 +11,7 @@ import {
   type TeleopEvent,
   type Transport,
 } from "@teleop/core";
-import { messageOf } from "@teleop/core/plugin";
+import { messageOf, openLibc } from "@teleop/core/plugin";
 
 /** What is put together. */
 export interface AttachPlugins {
@@ -193,9 +192,8 @@ function become(user: number, by: "setuid" | "seteuid" | "ffi"): void {
       process.seteuid?.(user);
       break;
     case "ffi": {
-      const libc = dlopen("libc.so.6", { seteuid: { args: ["u32"], returns: "i32" } });
-      const result = libc.symbols.seteuid(user);
-      libc.close();
+      const libc = openLibc("changing the user", { seteuid: { args: ["u32"], returns: "i32" } });
+      const result = libc.functions.seteuid(user);
       if (result !== 0) throw new Error(`seteuid answered ${result}`);
       break;
     }
@@ -204,9 +202,10 @@ function become(user: number, by: "setuid" | "seteuid" | "ffi"): void {
 }
 
 function becomeUndumpable(): void {
-  const libc = dlopen("libc.so.6", { prctl: { args: ["i32", "u64", "u64", "u64", "u64"], returns: "i32" } });
-  const result = libc.symbols.prctl(PR_SET_DUMPABLE, 0n, 0n, 0n, 0n);
-  libc.close();
+  const libc = openLibc("becoming undumpable", {
+    prctl: { args: ["i32", "u64", "u64", "u64", "u64"], returns: "i32" },
+  });
+  const result = libc.functions.prctl(PR_SET_DUMPABLE, 0n, 0n, 0n, 0n);
   if (result !== 0) throw new Error(`prctl answered ${result}`);
 }
 

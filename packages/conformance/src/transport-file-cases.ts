@@ -1,6 +1,7 @@
 // transport-file-cases.ts: for transports that meet at a socket on disk: how it appears, what may be in its way, and
 // that only it is removed.
 import { expect } from "bun:test";
+import { once } from "node:events";
 import {
   existsSync,
   linkSync,
@@ -14,6 +15,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:net";
 import { NotListeningError, type Rendezvous, type Transport } from "@teleop/core";
 import { Meeting, ownRendezvous } from "./transport-meeting.ts";
 import { Recorder } from "./transport-recorder.ts";
@@ -46,7 +48,7 @@ export function fileCases(transport: () => Transport): Cases {
     },
     "a socket at which nobody listens any more is replaced": async () => {
       using place = await Place.of(transport());
-      leaveStaleSocket(place.path);
+      await leaveStaleSocket(place.path);
       await expect(place.transport.connect(place.rendezvous)).rejects.toBeInstanceOf(NotListeningError);
       await place.canBeListenedAt();
     },
@@ -133,7 +135,7 @@ export function fileCases(transport: () => Transport): Cases {
     },
     "of many who listen at once where a crash left a socket, exactly one wins": async () => {
       using place = await Place.of(transport());
-      leaveStaleSocket(place.path);
+      await leaveStaleSocket(place.path);
       const outcomes = await Promise.allSettled(
         Array.from({ length: 8 }, () => transport().listen(place.rendezvous)),
       );
@@ -187,11 +189,13 @@ class Place implements Disposable {
 }
 
 /** What a killed process leaves: the socket's inode, with nobody behind it. */
-function leaveStaleSocket(path: string): void {
+async function leaveStaleSocket(path: string): Promise<void> {
   const bound = `${path}-bound`;
-  const listener = Bun.listen({ unix: bound, socket: { data: () => {} } });
+  const listener = createServer().listen(bound);
+  await once(listener, "listening");
   linkSync(bound, path);
-  listener.stop(true);
+  listener.close();
+  await once(listener, "close");
   expect(lstatSync(path).isSocket()).toBe(true);
 }
 

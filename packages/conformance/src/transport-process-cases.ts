@@ -1,6 +1,9 @@
 // transport-process-cases.ts: what only two processes can show: exits, deaths, and who keeps whom alive.
 import { expect } from "bun:test";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Rendezvous, Transport } from "@teleop/core";
 import { type Directories, makeDirectories } from "./attacher-process.ts";
@@ -145,13 +148,15 @@ function openFiles(): number {
 /** A child with a temporary directory of its own. Disposing kills it and waits for its end. */
 class Child implements AsyncDisposable {
   readonly directories: Directories;
-  readonly #process: ReturnType<typeof spawn>;
+  readonly exited: Promise<number | null>;
+  readonly #process: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
-  private constructor(directories: Directories, child: ReturnType<typeof spawn>) {
+  private constructor(directories: Directories, child: ReturnType<typeof spawnTarget>) {
     this.directories = directories;
     this.#process = child;
-    this.#lines = lines(child.stdout);
+    this.#lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    this.exited = once(child, "exit").then(([code]) => code);
   }
 
   /** Resolves when the child has printed `ready`. */
@@ -162,21 +167,17 @@ class Child implements AsyncDisposable {
     args: readonly string[] = [],
   ): Promise<Child> {
     const directories = makeDirectories();
-    const child = new Child(directories, spawn(target, directories, [mode, ...args]));
+    const child = new Child(directories, spawnTarget(target, directories, [mode, ...args]));
     expect(await child.next()).toBe(ready);
     return child;
   }
 
   get pid(): number {
-    return this.#process.pid;
+    return this.#process.pid ?? 0;
   }
 
   get exitCode(): number | null {
     return this.#process.exitCode;
-  }
-
-  get exited(): Promise<number> {
-    return this.#process.exited;
   }
 
   /** The next line that it prints; undefined when it has closed its output. */
@@ -187,27 +188,15 @@ class Child implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#process.kill("SIGKILL");
-    await this.#process.exited;
+    await this.exited;
     this.directories[Symbol.dispose]();
   }
 }
 
-function spawn(target: URL, { cwd, tmp }: Directories, args: readonly string[]) {
-  return Bun.spawn([process.execPath, fileURLToPath(target), ...args], {
+function spawnTarget(target: URL, { cwd, tmp }: Directories, args: readonly string[]) {
+  return spawn(process.execPath, [fileURLToPath(target), ...args], {
     cwd,
     env: { ...process.env, TMPDIR: tmp },
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "inherit",
+    stdio: ["ignore", "pipe", "inherit"],
   });
-}
-
-async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, undefined> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of stream) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
-  }
 }

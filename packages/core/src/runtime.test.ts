@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { OLDEST, requireRuntime } from "./runtime.ts";
 
 test.each([
-  [{ bun: "1.2.23", node: "24.3.0" }, `teleop needs Bun ${OLDEST.bun} or later, this is 1.2.23; update Bun`],
+  [{ bun: "1.4.2", node: "24.3.0" }, `teleop needs Bun ${OLDEST.bun} or later, this is 1.4.2; update Bun`],
   [{ bun: "0.9.99" }, `teleop needs Bun ${OLDEST.bun} or later, this is 0.9.99; update Bun`],
   [{ node: "20.20.2" }, `teleop needs Node.js ${OLDEST.node} or later, this is 20.20.2; update Node.js`],
   [{ node: "22.2.9" }, `teleop needs Node.js ${OLDEST.node} or later, this is 22.2.9; update Node.js`],

@@ -2,7 +2,7 @@
 import { TeleopError } from "./errors.ts";
 
 /** The oldest that are tested; the `engines` of the packages say the same. */
-export const OLDEST: { readonly bun: string; readonly node: string } = { bun: "1.3.0", node: "22.12.0" };
+export const OLDEST: { readonly bun: string; readonly node: string } = { bun: "1.4.3", node: "22.12.0" };
 
 /** Of `process.versions`, what tells one runtime from another. */
 export type Versions = Readonly<Partial<Record<"bun" | "node", string | undefined>>>;

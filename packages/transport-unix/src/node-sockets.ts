@@ -1,5 +1,5 @@
 // node-sockets.ts: sockets of node:net with the face of Bun's: nothing is read too early, nothing lost at the end.
-import type { Server, Socket } from "node:net";
+import type { Server, Socket, SocketConstructorOpts } from "node:net";
 import { TeleopError } from "@teleop/core/plugin";
 import { isNamedPipe } from "./socket-address.ts";
 import { holdSocketFile } from "./socket-trust.ts";
@@ -12,7 +12,7 @@ export function openNodeSockets(): RuntimeSockets {
     socketFile: holdSocketFile,
     async connect(path, opened) {
       requireSupported(path);
-      const socket = new net.Socket({ allowHalfOpen: true });
+      const socket = new net.Socket({ allowHalfOpen: true, readableHighWaterMark: LEAST } as SocketConstructorOpts);
       // Before it is connected, else it begins to read.
       socket.pause();
       const stream = new NodeSocket(socket);
@@ -21,7 +21,7 @@ export function openNodeSockets(): RuntimeSockets {
     },
     async listen(path, accepted, failed) {
       requireSupported(path);
-      const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true });
+      const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true, highWaterMark: LEAST });
       server.on("connection", (socket) => accepted(new NodeSocket(socket)));
       // Else the primary would listen for the workers of a cluster, which is another process.
       await once(server, "listening", () => server.listen({ path, exclusive: true }));
@@ -41,6 +41,12 @@ function once(emitter: Socket | Server, event: string, begin: () => void): Promi
   return promise.finally(() => emitter.off("error", reject));
 }
 
+/**
+ * A paused socket reads on until it has so many bytes. What it has is lost when it finds, reading on, that the peer has
+ * cut it off.
+ */
+const LEAST = 1;
+
 /** Most that is handed over at once, and copied: the memory that was given may be another's right after. */
 const MOST_AT_ONCE = 256 * 1024;
 
@@ -48,6 +54,8 @@ const MOST_AT_ONCE = 256 * 1024;
 const NEVER_MS = 2 ** 31 - 1;
 
 class NodeSocket implements StreamSocket {
+  /** It watches a socket by reading from it, and there is nothing to be read any more. */
+  readonly silentAfterEnd = true;
   readonly #socket: Socket;
   readonly #keepsAlive = setInterval(() => {}, NEVER_MS);
   #listener: SocketListener | undefined;

@@ -46,7 +46,7 @@ export class SocketConnection implements Connection, SocketListener {
 
   #handler: ConnectionHandler | undefined;
   #paused = false;
-  /** Runs while the socket is paused. */
+  /** Runs while the socket is paused, and after the peer's end where the socket is silent then. */
   #lookout: ReturnType<typeof setInterval> | undefined;
   /** There is nothing to hold back any more but what has arrived: the socket is not paused again. */
   #peerGone = false;
@@ -213,9 +213,12 @@ export class SocketConnection implements Connection, SocketListener {
       this.abort(error);
     }
     this.#closeWhenBothEnded();
+    if (this.#socket.silentAfterEnd !== true) return;
+    this.#lookOut();
+    this.#look();
   }
 
-  /** Bun does not tell of a paused socket that its peer has gone, though epoll(7) tells Bun: nobody would ever know. */
+  /** The runtimes do not tell of a paused socket that its peer has gone, though epoll(7) tells: nobody would ever know. */
   #lookOut(): void {
     if (this.#hasHungUp === undefined || this.#over !== undefined || this.#lookout !== undefined) return;
     this.#lookout = setInterval(this.#look, LOOK_MS);
@@ -223,8 +226,15 @@ export class SocketConnection implements Connection, SocketListener {
   }
 
   readonly #look = (): void => {
+    if (this.#over !== undefined) return;
     const haveWeEnded = this.#sending === "ended";
-    if (this.#hasHungUp?.(this.#socket.fd, haveWeEnded) === true) this.#leftAlone();
+    if (this.#hasHungUp?.(this.#socket.fd, haveWeEnded) !== true) return;
+    if (this.#peerEnded) {
+      this.#finish(this.#error("the peer closed the connection before both sides had ended"));
+      this.#socket.terminate();
+    } else {
+      this.#leftAlone();
+    }
   };
 
   /** The peer sends no more, and takes no more. What it had sent is delivered, if somebody listens, and then that it has gone. */
@@ -241,6 +251,7 @@ export class SocketConnection implements Connection, SocketListener {
   #listenAgain(): void {
     clearInterval(this.#lookout);
     this.#lookout = undefined;
+    if (this.#peerEnded && this.#socket.silentAfterEnd === true) this.#lookOut();
     if (this.#held.length === 0) this.#socket.resume();
     else queueMicrotask(this.#deliverHeld);
   }

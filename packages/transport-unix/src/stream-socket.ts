@@ -7,6 +7,8 @@ import type { ExpectedTarget, SocketFile } from "./socket-trust.ts";
 export interface StreamSocket extends Sink {
   /** Who hears what happens to the socket. Until it is set nobody does: the socket must be paused by then. */
   data: SocketListener | undefined;
+  /** Whether it tells nothing of a peer any more that has ended, not even that it has closed. */
+  readonly silentAfterEnd?: boolean;
   /** Its descriptor; -1 once it is closed. */
   readonly fd: number;
   pause(): void;

@@ -1,0 +1,226 @@
+// run.ts: what is published, in real Node.js: packs all packages, installs them twice, with and without koffi, and lets
+// clients and targets of each Node.js and of Bun meet. Ends with one line: N passed, N failed. It needs Linux.
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { $ } from "bun";
+import { packAll } from "../../scripts/pack.ts";
+import { dependencies } from "./package.json";
+import { type Run, Scene } from "./scene.ts";
+
+/** Each exactly, and one that is too old. */
+const NODES = { node22: "22.23.3", node22first: "22.12.0", node24: "24.21.0" } as const;
+const TOO_OLD = { node20: "20.20.2" } as const;
+
+const here = import.meta.dir;
+const work = await mkdtemp(join(tmpdir(), "teleop-node-"));
+let passed = 0;
+let failed = 0;
+try {
+  // Others than root have to read it.
+  await $`chmod 755 ${work}`;
+  const packed = await tarballs();
+  const plain = await install("plain", packed, {});
+  const equipped = await install("equipped", packed, {
+    koffi: dependencies.koffi,
+    expect: dependencies.expect,
+  });
+  const binaries = await installNodes();
+  const bun: Run = { name: "Bun", command: [process.execPath], project: plain };
+
+  for (const name of ["node22", "node24"] as const) {
+    const node = binaries(name);
+    await suite(`the suite for transports, in Node.js ${NODES[name]}`, node, equipped);
+    const bare: Run = { name: `Node.js ${NODES[name]}`, command: [node], project: plain };
+    const full: Run = { name: `Node.js ${NODES[name]} with koffi`, command: [node], project: equipped };
+    for (const attacher of ["default", "unix", "dummy"]) {
+      await meets(bare, bun, attacher);
+      await meets(bun, full, attacher);
+      await meets(bare, full, attacher);
+    }
+    await meets(full, bun, "default");
+    await meets(full, full, "default");
+    for (const client of [bare, full]) await failsLikeBun(client, bun);
+    await test(`a target in ${bare.name} is refused on arming, and told what it needs`, async () => {
+      await using scene = new Scene();
+      const target = await scene.target(bare, {});
+      expectFields(target.first, { code: "UNSUPPORTED_PLATFORM" }, /npm install koffi/);
+    });
+  }
+  const first: Run = {
+    name: `Node.js ${NODES.node22first}`,
+    command: [binaries("node22first")],
+    project: plain,
+  };
+  await meets(first, bun, "default");
+  const old: Run = { name: `Node.js ${TOO_OLD.node20}`, command: [binaries("node20")], project: plain };
+  await test(`${old.name} is told that it is too old, by attaching and by arming`, async () => {
+    await using scene = new Scene();
+    const words = /teleop needs Node\.js 22\.12\.0 or later, this is 20\.20\.2/;
+    expectFields((await scene.target(old, {})).first, { code: "UNSUPPORTED_PLATFORM" }, words);
+    expectFields(await scene.client(old, process.pid, {}), { code: "UNSUPPORTED_PLATFORM" }, words);
+  });
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+/** Both directions of bytes, more than a socket holds; whom each sees; and that nothing is left. */
+async function meets(client: Run, target: Run, attacher: string): Promise<void> {
+  await test(`a client in ${client.name} attaches to a target in ${target.name}: ${attacher}`, async () => {
+    await using scene = new Scene();
+    const process = await scene.target(target, { attacher });
+    for (const length of [1, 3_000_000]) {
+      const said = await scene.client(client, process.pid, { attacher, length });
+      expectFields(said, { length });
+      expectFields(said.peer, { pid: process.pid, uid: globalThis.process.geteuid?.() });
+      expectFields((await process.next()).accepted, { uid: globalThis.process.geteuid?.() });
+    }
+  });
+}
+
+/** Each failure has the same code in Node.js as in Bun. */
+async function failsLikeBun(client: Run, bun: Run): Promise<void> {
+  for (const runtime of [client, bun]) {
+    await test(`${runtime.name}: no such process is NO_SUCH_PROCESS`, async () => {
+      await using scene = new Scene();
+      expectFields(await scene.client(runtime, 2 ** 31 - 1, {}), { code: "NO_SUCH_PROCESS" });
+    });
+    await test(`${runtime.name}: a process that is not armed is NOT_ARMED`, async () => {
+      await using scene = new Scene();
+      const sleeper = scene.spawn(["sleep", "100"]);
+      expectFields(await scene.client(runtime, sleeper.pid, {}), { code: "NOT_ARMED" });
+    });
+    await test(`${runtime.name}: a target that is stopped is ATTACH_TIMEOUT, and attached to later`, async () => {
+      await using scene = new Scene();
+      const target = await scene.target(bun, {});
+      expectFields(await scene.client(runtime, target.pid, {}), { length: 1 });
+      process.kill(target.pid, "SIGSTOP");
+      const failure = await scene.client(runtime, target.pid, { timeout: 500 });
+      process.kill(target.pid, "SIGCONT");
+      expectFields(failure, { code: "ATTACH_TIMEOUT" }, /stopped/);
+      expectFields(await scene.client(runtime, target.pid, {}), { length: 1 });
+    });
+    await test(`${runtime.name}: a target that does not let us in is REFUSED`, async () => {
+      await using scene = new Scene();
+      const target = await scene.target(bun, { refuse: true });
+      expectFields(await scene.client(runtime, target.pid, {}), { code: "REFUSED" });
+    });
+    await test(`${runtime.name}: who is not the target is WRONG_LISTENER, and hears nothing`, async () => {
+      await using scene = new Scene();
+      const sleeper = scene.spawn(["sleep", "100"]);
+      const impostor = await scene.impostor(bun, sleeper.pid);
+      expectFields(await scene.client(runtime, sleeper.pid, {}), { code: "WRONG_LISTENER" });
+      expectFields({ heard: await impostor.rest() }, { heard: "" });
+    });
+    await test(`${runtime.name}: a socket that others may write to is UNTRUSTED_PATH`, async () => {
+      await using scene = new Scene();
+      const target = await scene.target(bun, { attacher: "dummy" });
+      const socket = await scene.socketOf(target.pid);
+      await $`chmod 666 ${socket}`;
+      const failure = await scene.client(runtime, target.pid, { attacher: "dummy" });
+      expectFields(failure, { code: "UNTRUSTED_PATH" }, /mode 666/);
+    });
+    if (process.geteuid?.() !== 0) continue;
+    await test(`${runtime.name}: another user gets PERMISSION_DENIED`, async () => {
+      await using scene = new Scene();
+      const target = await scene.target(bun, {});
+      expectFields(await scene.client(runtime, target.pid, { user: 65534 }), { code: "PERMISSION_DENIED" });
+    });
+  }
+  if (client.project === bun.project) await insistsOnProof(client, bun);
+}
+
+/** Of a client that has only proc(5) to go by. */
+async function insistsOnProof(client: Run, bun: Run): Promise<void> {
+  await test(`${client.name}: where others may exchange sockets, nobody is talked to`, async () => {
+    await using scene = new Scene();
+    const target = await scene.target(bun, {});
+    await $`chmod 777 ${scene.tmp}`;
+    const failure = await scene.client(client, target.pid, {});
+    expectFields(failure, { code: "UNTRUSTED_PATH" }, /others may exchange sockets there/);
+  });
+  await test(`${client.name}: a target that listens, though elsewhere, has to let us in itself`, async () => {
+    await using scene = new Scene();
+    const target = await scene.target(bun, { attacher: "dummy" });
+    await rm(await scene.socketOf(target.pid));
+    const impostor = await scene.impostor(bun, target.pid);
+    const failure = await scene.client(client, target.pid, { attacher: "dummy", timeout: 500 });
+    expectFields(failure, { code: "ATTACH_TIMEOUT" });
+    expectFields({ heard: await impostor.rest() }, { heard: "" });
+  });
+}
+
+async function suite(name: string, node: string, project: string): Promise<void> {
+  await test(name, async () => {
+    const run = Bun.spawn([node, "--import", "./hooks.mjs", "--test-reporter=tap", "transport.mjs"], {
+      cwd: project,
+      stdout: "pipe",
+      stderr: "inherit",
+    });
+    const report = await run.stdout.text();
+    const [, count = "0"] = /^# pass (\d+)$/m.exec(report) ?? [];
+    if ((await run.exited) !== 0 || count === "0") throw new Error(report);
+    // Itself is counted as one.
+    passed += Number(count) - 1;
+  });
+}
+
+async function test(sentence: string, body: () => Promise<void>): Promise<void> {
+  try {
+    await body();
+    passed++;
+    console.log(`ok    ${sentence}`);
+  } catch (error) {
+    failed++;
+    console.log(`not ok ${sentence}\n${error instanceof Error ? error.stack : error}`);
+  }
+}
+
+function expectFields(actual: unknown, expected: object, message?: RegExp): void {
+  const found = Object(actual);
+  for (const [name, value] of Object.entries(expected)) {
+    if (found[name] !== value) throw new Error(`expected ${name} ${value}, got ${JSON.stringify(actual)}`);
+  }
+  if (message !== undefined && !message.test(found.message))
+    throw new Error(`expected ${message}, got ${found.message}`);
+}
+
+/** A project with all packages, as npm installs them from the tarballs, and the programs beside this one. */
+async function install(
+  name: string,
+  packed: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>>,
+): Promise<string> {
+  const project = join(work, name);
+  await mkdir(project);
+  await manifest(project, { dependencies: { ...packed, ...others }, overrides: packed });
+  for (const file of await readdir(here)) {
+    if (file.endsWith(".mjs")) await cp(join(here, file), join(project, file));
+  }
+  return project;
+}
+
+async function installNodes(): Promise<(name: keyof typeof NODES | keyof typeof TOO_OLD) => string> {
+  const project = join(work, "binaries");
+  await mkdir(project);
+  const versions = Object.entries({ ...NODES, ...TOO_OLD }).map(([name, version]) => [
+    name,
+    `npm:node@${version}`,
+  ]);
+  await manifest(project, { dependencies: Object.fromEntries(versions) });
+  return (name) => join(project, "node_modules", name, "bin", "node");
+}
+
+async function manifest(project: string, fields: object): Promise<void> {
+  const text = JSON.stringify({ name: "node-tests", private: true, type: "module", ...fields });
+  await writeFile(join(project, "package.json"), text);
+  await $`npm install --no-audit --no-fund --loglevel=error`.cwd(project).quiet();
+}
+
+async function tarballs(): Promise<Record<string, string>> {
+  const folder = join(work, "tarballs");
+  await mkdir(folder, { recursive: true });
+  return Object.fromEntries([...(await packAll(folder))].map(([name, tarball]) => [name, `file:${tarball}`]));
+}
