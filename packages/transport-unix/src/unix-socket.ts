@@ -63,6 +63,9 @@ class UnixSocketTransport implements Transport {
   readonly #lingerMs: number;
   /** What was loaded. A failure is not kept: it is tried again each time. */
   #loaded: { readonly sockets: SystemSockets | undefined } | undefined;
+  readonly #dialing = new Later("what connects to UNIX sockets", () => import("./dial.ts"));
+  /** Whose file systems have answered, and when, in milliseconds of `performance.now()`. */
+  #answered: { readonly pid: number; readonly at: number } | undefined;
   readonly #listening = new Later("what listens at UNIX sockets", () => import("./unix-listener.ts"));
 
   constructor(address: string | undefined, lingerMs: number) {
@@ -121,14 +124,10 @@ class UnixSocketTransport implements Transport {
   async connect(rendezvous: Rendezvous, options: AbortOptions = {}): Promise<Connection> {
     options.signal?.throwIfAborted();
     const { pid, euid } = requireProcess(rendezvous.pid);
-    const { dial, loadListenerCheck } = await loadPart(
-      "what connects to UNIX sockets",
-      () => import("./dial.ts"),
-    );
+    const { dial, loadListenerCheck } = await this.#dialing.get();
     const check = loadListenerCheck(() => this.#systemSockets());
     // Before anything is looked at there: from here on the calls are synchronous.
-    if (this.#address === undefined) await requireTemporaryDirectories(pid, options);
-    else if (!isNamedPipe(this.#address)) await requireAnswer(this.#address, options);
+    await this.#requireAnswers(pid, options);
     options.signal?.throwIfAborted();
     const failures: unknown[] = [];
     for (const address of this.#targetAddresses(rendezvous)) {
@@ -148,6 +147,18 @@ class UnixSocketTransport implements Transport {
       }
     }
     throw failures.find((error) => hasCode(error, NOT_HERE)) ?? failures[0];
+  }
+
+  /**
+   * Not at each attempt: a client that waits for a target to bind makes many, and finding out reads what is mounted.
+   * What ceases to answer in between could as well do so right after it was asked.
+   */
+  async #requireAnswers(pid: number, options: AbortOptions): Promise<void> {
+    const last = this.#answered;
+    if (last?.pid === pid && performance.now() - last.at < ANSWER_LASTS_MS) return;
+    if (this.#address === undefined) await requireTemporaryDirectories(pid, options);
+    else if (!isNamedPipe(this.#address)) await requireAnswer(this.#address, options);
+    this.#answered = { pid, at: performance.now() };
   }
 
   isBound(rendezvous: Rendezvous): boolean | undefined {
@@ -171,6 +182,9 @@ class UnixSocketTransport implements Transport {
     return this.#loaded.sockets;
   }
 }
+
+/** Long enough for a target that is idle to bind. */
+const ANSWER_LASTS_MS = 100;
 
 const NOT_HERE: readonly string[] = ["NOT_LISTENING"];
 const NOT_THERE: readonly string[] = [...NOT_HERE, "UNTRUSTED_PATH", "WRONG_LISTENER", "PERMISSION_DENIED"];
