@@ -2,7 +2,7 @@
 // both with mistakes in them. Either all refuse, or all accept and make the same request; and nothing makes ours fail
 // otherwise than by a diagnostic, or take its time.
 //
-//   bun run interop/compiler/verify.ts [--only corpus|generated|mutated|hostile] [--cases 1000] [--seed 1]
+//   bun run interop/compiler/verify.ts [--only corpus|generated|mutated|hostile|plugins] [--cases 1000] [--seed 1]
 //                                      [--folder path]... [--import-path path]... [--save path]
 //
 // Needs the capnp tool and its schemas (Debian: capnproto, libcapnp-dev), and fetches newer ones where apt has them.
@@ -22,6 +22,7 @@ import { mutate } from "./mutate.ts";
 import { findNatives, type Native } from "./natives.ts";
 import { oddities } from "./oddities.ts";
 import { isAccepted, requestLayout } from "./ours.ts";
+import { generations, judgePlugin, rustPlugin } from "./plugins.ts";
 import { randomSchema } from "./random-schema.ts";
 import { shrinkFiles } from "./shrink-files.ts";
 import { Court, type Files, type Verdict } from "./verdict.ts";
@@ -51,7 +52,7 @@ console.log(`compared with ${natives.map(({ name }) => name).join(", ")}`);
 const workspace = await mkdtemp(join(tmpdir(), "capnp-verify-"));
 try {
   const court = new Court(natives, requestLayout(), workspace);
-  const parts = { corpus, generated, mutated, hostile };
+  const parts = { corpus, generated, mutated, hostile, plugins };
   for (const [name, part] of Object.entries(parts)) {
     if (options.only === undefined || options.only.includes(name)) await part(court);
   }
@@ -220,6 +221,26 @@ async function hostile(): Promise<void> {
     if (failure !== undefined) show(`hostile text, ${text.name}`, failure, {});
   }
   console.log(`hostile texts: ${texts.length}, ${failed - before} FAILED`);
+}
+
+/** The code that plugins generate of our requests is that of the native compiler's, byte for byte. */
+async function plugins(court: Court): Promise<void> {
+  // Of the others only the compiler was fetched.
+  const native = court.natives.find(({ command }) => command[0] === "capnp");
+  if (native === undefined) return console.log("skipped the plugins: there is no capnp in PATH");
+  const rust = await rustPlugin(cache);
+  if (rust === undefined) console.log("skipped Rust's plugin: there is no cargo here");
+  const all = generations(native.include);
+  const wanted = all.filter(({ language }) => language !== "rust" || rust !== undefined);
+  const before = failed;
+  for (const generation of wanted) {
+    const failure = await judgePlugin(generation, workspace, native, rust);
+    if (failure === undefined) passed++;
+    else failed++;
+    const name = `capnpc-${generation.language} of ${generation.schemas.join(" ")}`;
+    if (failure !== undefined) show(name, failure, {});
+  }
+  console.log(`plugins: ${wanted.length} runs, ${failed - before} FAILED`);
 }
 
 function show(what: string, detail: string, files: Files): void {

@@ -28,8 +28,10 @@ export interface CompileOptions {
   /** The version of the native compiler that the request is to be of, such as `"0.9.2"`. Default: 1.4.0. */
   readonly capnpVersion?: string | undefined;
   /**
-   * Whether the request tells where everything is in its file, in bytes, as the native compiler does since 2.0. Code
-   * generators that know nothing of that see no difference. Default: true.
+   * Whether the request tells where things are in their files, in bytes, as the native compiler does: since 1.1 of
+   * declarations and of what names refer to, since 2.0 of members, too. Code generators that know nothing of that see no
+   * difference, but for those that write whole nodes into their code, as that for C++ does. Default: from
+   * `capnpVersion` 1.1 on.
    */
   readonly positions?: boolean | undefined;
 }
@@ -75,7 +77,10 @@ export function compile(files: readonly string[], options: CompileOptions = {}):
   if (first !== undefined) return { request: undefined, diagnostics: [first, ...others] };
   const requested = modules.map((module) => requestedFile(module, program));
   try {
-    const request = writeRequest(nodes, requested, { version, hasPositions: options.positions ?? true });
+    const request = writeRequest(nodes, requested, {
+      version,
+      hasPositions: options.positions ?? tellsPositions(version),
+    });
     return { request, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
@@ -100,6 +105,10 @@ function identifiersOf({ resolutions }: Module): RequestedFile["identifiers"] {
     resolutions.map((resolution) => [`${resolution.start} ${resolution.end}`, resolution]),
   );
   return [...byPlace.values()].sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+function tellsPositions({ major, minor }: CapnpVersion): boolean {
+  return major > 1 || (major === 1 && minor >= 1);
 }
 
 function parseVersion(text: string): CapnpVersion {

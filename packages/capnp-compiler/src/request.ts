@@ -81,6 +81,14 @@ const sizes = {
   annotation: { dataWords: 1, pointers: 2 },
 } as const satisfies Readonly<Record<string, StructSize>>;
 
+/** Of those that tell positions, as compilers had them that knew of none. */
+const sizesWithoutPositions = {
+  requestedFile: { dataWords: 1, pointers: 2 },
+  sourceInfo: { dataWords: 1, pointers: 2 },
+  sourceMember: { dataWords: 0, pointers: 1 },
+  node: { dataWords: 5, pointers: 6 },
+} as const satisfies Readonly<Record<string, StructSize>>;
+
 /** Members of the unions of types and values, which have the same numbers. */
 const declaredTags: ReadonlyMap<Type["kind"], number> = new Map<Type["kind"], number>([
   ...simpleKinds.map((kind, tag) => [kind, tag] as const),
@@ -97,21 +105,23 @@ function tagOf({ kind }: Type): number {
 
 class RequestWriter {
   readonly #options: RequestOptions;
+  readonly #sizes: { readonly [K in keyof typeof sizesWithoutPositions]: StructSize };
 
   constructor(options: RequestOptions) {
     this.#options = options;
+    this.#sizes = options.hasPositions ? sizes : sizesWithoutPositions;
   }
 
   write(request: StructWriter, nodes: readonly CompiledNode[], files: readonly RequestedFile[]): void {
     const { major, minor, micro } = this.#options.version;
     const all = nodes.flatMap((node): (CompiledNode | CompiledPart)[] => [node, ...node.parts]);
-    request.list(0, sizes.node, all, (writer, node) => this.#node(writer, node));
-    request.list(1, sizes.requestedFile, files, (writer, file) => this.#file(writer, file));
+    request.list(0, this.#sizes.node, all, (writer, node) => this.#node(writer, node));
+    request.list(1, this.#sizes.requestedFile, files, (writer, file) => this.#file(writer, file));
     const version = request.struct(2, sizes.version);
     version.uint16(0, major);
     version.bits(2, minor);
     version.bits(3, micro);
-    request.list(3, sizes.sourceInfo, all, (writer, node) => this.#sourceInfo(writer, node));
+    request.list(3, this.#sizes.sourceInfo, all, (writer, node) => this.#sourceInfo(writer, node));
   }
 
   #file(writer: StructWriter, { id, filename, imports, identifiers }: RequestedFile): void {
@@ -133,7 +143,7 @@ class RequestWriter {
     this.#positions(writer, 8, node);
     const members = membersOf(node.content);
     if (members === undefined) return;
-    writer.list(1, sizes.sourceMember, members, (each, member) => {
+    writer.list(1, this.#sizes.sourceMember, members, (each, member) => {
       writeDoc(each, member.doc);
       this.#positions(each, 0, member);
     });
