@@ -34,7 +34,8 @@ function compileAnnotation(
   if (content?.kind !== "annotation") return undefined;
   if (!content.targets.has(target)) {
     const where = [...content.targets].join(", ");
-    context.report(name, `${text} cannot be put on a ${target}`, {
+    const article = /^[aei]/.test(target) ? "an" : "a";
+    context.report(name, `${text} cannot be put on ${article} ${target}`, {
       help: where === "" ? undefined : `it is for: ${where}`,
     });
   }

@@ -28,7 +28,8 @@ export function readStructMember(tokens: TokenStream, draft: Draft): void {
   const colon = tokens.next;
   const hasColon = tokens.takeSign(":");
   if (tokens.isWord("union") && endsHeader(tokens, 1)) {
-    if (ordinal !== undefined && !needsNumber) refuseNumber(tokens, ordinal, hasColon);
+    if (ordinal !== undefined && !needsNumber) refuseNumber(tokens, ordinal);
+    else if (!hasColon) tokens.diagnostics.report(tokens.source, colon, 'expected ":" before union');
     readGroup(tokens, draft, "union", name, ordinal);
     return;
   }
@@ -59,10 +60,10 @@ export function readStructMember(tokens: TokenStream, draft: Draft): void {
 }
 
 /** Numbers of unions were needed once, and mean something: taking one away changes the layout. */
-function refuseNumber(tokens: TokenStream, ordinal: IdLiteral, hasColon: boolean): void {
+function refuseNumber(tokens: TokenStream, ordinal: IdLiteral): void {
   const { diagnostics, source } = tokens;
   diagnostics.report(source, ordinal, "a union has no number of its own", {
-    help: `in a new schema, leave it out; to keep the layout of one from before Cap'n Proto 0.3, write @${ordinal.value}! ${hasColon ? "" : "and "}:union`,
+    help: `in a new schema, leave it out; to keep the layout of one from before Cap'n Proto 0.3, write @${ordinal.value}! :union`,
   });
 }
 

@@ -45,6 +45,11 @@ describe("a mistake is told once, at the place where it is", () => {
       ["1:35 a union has no number of its own"],
     ],
     [
+      "a colon that is missing before a union",
+      "struct S { a @0 :Text; u @1! union { b @2 :Text; c @3 :Text; } }",
+      ['1:50 expected ":" before union'],
+    ],
+    [
       "a using without a name",
       'using import "/capnp/c++.capnp";',
       ["1:27 expected a name and = before this, or .name behind it, to be known by"],
