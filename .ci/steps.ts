@@ -89,6 +89,11 @@ const steps: readonly Step[] = [
     environment: { TELEOP_TEST_ALL: "1" },
     skip: onlyLinux,
   },
+  {
+    name: "clients and targets in real Node.js",
+    command: [bun, "run", "tests/node/run.ts"],
+    skip: onlyLinux,
+  },
   { name: "build, pack, and use from an empty project", command: [bun, "run", "scripts/pack-and-use.ts"] },
 ];
 

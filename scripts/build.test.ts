@@ -92,9 +92,10 @@ test("an entry exports what its source exports", async () => {
   }
 });
 
-test("a program runs from its file", async () => {
-  expect(await $`bun ${join(folder, "dist", "bin.js")}`.text()).toBe("from the index\n");
-  expect(await readFile(join(folder, "dist", "bin.js"), "utf8")).toStartWith("#!/usr/bin/env bun\n");
+test("a program runs from its file, in Node.js as well as in Bun", async () => {
+  for (const runtime of ["bun", "node"])
+    expect(await $`${runtime} ${join(folder, "dist", "bin.js")}`.text()).toBe("from the index\n");
+  expect(await readFile(join(folder, "dist", "bin.js"), "utf8")).toStartWith("#!/usr/bin/env node\n");
 });
 
 test("what editors show is kept, and what Node.js 22 cannot parse is not", async () => {

@@ -1,6 +1,7 @@
 // build.ts: makes of one package what is published of it: one file for each entry, so that importing it opens one file.
 // Code that a set of entries shares is in one more file, once, so that a class is the same whichever entry it comes
 // from; what is imported dynamically is a file of its own. Run in the package's folder, by `bun run build`.
+import { readFile, writeFile } from "node:fs/promises";
 import { basename, isAbsolute, join } from "node:path";
 import {
   type ChunkingContext,
@@ -37,6 +38,12 @@ const code = await bundle(
     banner: "// @bun",
   },
 );
+// In the repository Bun runs the source; what is built runs in Node.js, too, which more machines have in their PATH.
+for (const path of programs(manifest)) {
+  const program = join(folder, "dist", `${basename(path, ".ts")}.js`);
+  const text = await readFile(program, "utf8");
+  await writeFile(program, text.replace(/^#!\/usr\/bin\/env bun$/m, "#!/usr/bin/env node"));
+}
 for (const chunk of code.output) {
   if (chunk.fileName === "rolldown-runtime.js") {
     throw new Error(

@@ -53,6 +53,17 @@ try {
     project: plain,
   };
   await meets(first, bun, "default");
+  await test(`${first.name} runs capnpc, which writes what it writes in Bun`, async () => {
+    const schema = "@0xc5b4d6ab3ab1e76c;\ninterface Counter { add @0 (amount :Int32) -> (total :Int64); }\n";
+    await writeFile(join(plain, "counter.capnp"), schema);
+    const program = join("node_modules", "@teleop", "capnpc", "dist", "bin.js");
+    const written: string[] = [];
+    for (const { command } of [first, bun]) {
+      await $`${command} ${program} counter.capnp`.cwd(plain).quiet();
+      written.push(await Bun.file(join(plain, "counter.capnp.ts")).text());
+    }
+    if (written[0] === "" || written[0] !== written[1]) throw new Error(`got ${written.join("\n---\n")}`);
+  });
   const old: Run = { name: `Node.js ${TOO_OLD.node20}`, command: [binaries("node20")], project: plain };
   await test(`${old.name} is told that it is too old, by attaching and by arming`, async () => {
     await using scene = new Scene();

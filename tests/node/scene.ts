@@ -60,7 +60,9 @@ export class Scene implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const child of this.#others) child.kill("SIGKILL");
     for (const program of this.#programs) await program.end();
-    const left = [this.tmp, this.cwd].flatMap((directory) => readdirSync(directory, { recursive: true, encoding: "utf8" }));
+    const left = [this.tmp, this.cwd].flatMap((directory) =>
+      readdirSync(directory, { recursive: true, encoding: "utf8" }),
+    );
     for (const directory of [this.tmp, this.cwd]) rmSync(directory, { recursive: true });
     // The user's own directory, in which each target has one, stays empty.
     const files = left.filter((name) => name !== `.teleop_${process.geteuid?.()}`);
