@@ -59,6 +59,20 @@ describe("a request", () => {
   });
 });
 
+test("the files that were read are told, also of schemas that are wrong", () => {
+  const fileSystem = memoryFiles({
+    "main.capnp": `@0xd3b6bb739ff1b77a; using Cxx = import "/capnp/c++.capnp";
+      const c :Data = embed "sub/data"; const d :import "sub/other.capnp".Nothing = 5;`,
+    "sub/other.capnp": "@0x9f8a7b6c5d4e3f2a;",
+    "sub/data": "",
+    "sub/unused.capnp": "",
+  });
+  const { files, request } = compile(["main.capnp"], { fileSystem });
+
+  expect(request).toBeUndefined();
+  expect([...files].sort()).toEqual(["/main.capnp", "/sub/data", "/sub/other.capnp"]);
+});
+
 describe("what is wrong", () => {
   test("is told of all files, and all at once", () => {
     expect(

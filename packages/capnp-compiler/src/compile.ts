@@ -37,13 +37,17 @@ export interface CompileOptions {
 }
 
 /** What compiling came to: a request, or what is wrong with the schemas. */
-export type CompileResult =
+export type CompileResult = (
   | {
       /** A CodeGeneratorRequest with its frame header, unpacked: what `capnp compile -o-` writes. */
       readonly request: Uint8Array;
       readonly diagnostics: readonly [];
     }
-  | { readonly request: undefined; readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]] };
+  | { readonly request: undefined; readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]] }
+) & {
+  /** The absolute paths of all files that were read: the result stays the same while these do. */
+  readonly files: readonly string[];
+};
 
 /**
  * Compiles schemas. Nothing that is wrong with them is thrown: all of it is in `diagnostics`, which
@@ -74,18 +78,20 @@ export function compile(files: readonly string[], options: CompileOptions = {}):
     modules.map(({ root }) => root),
   );
   const [first, ...others] = diagnostics.all();
-  if (first !== undefined) return { request: undefined, diagnostics: [first, ...others] };
+  const read = loader.files;
+  if (first !== undefined) return { request: undefined, diagnostics: [first, ...others], files: read };
   const requested = modules.map((module) => requestedFile(module, program));
   try {
     const request = writeRequest(nodes, requested, {
       version,
       hasPositions: options.positions ?? tellsPositions(version),
     });
-    return { request, diagnostics: [] };
+    return { request, diagnostics: [], files: read };
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     const message = `the request is too large: ${error.message}`;
-    return { request: undefined, diagnostics: [{ message, file: files[0] ?? "", notes: [] }] };
+    const diagnostic = { message, file: files[0] ?? "", notes: [] };
+    return { request: undefined, diagnostics: [diagnostic], files: read };
   }
 }
 

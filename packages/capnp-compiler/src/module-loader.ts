@@ -21,10 +21,16 @@ export class ModuleLoader {
   readonly #options: LoaderOptions;
   readonly #diagnostics: Diagnostics;
   readonly #modules = new Map<string, Module>();
+  readonly #files = new Set<string>();
 
   constructor(options: LoaderOptions, diagnostics: Diagnostics) {
     this.#options = options;
     this.#diagnostics = diagnostics;
+  }
+
+  /** The absolute paths of all files that were read, schemas and embedded ones. */
+  get files(): readonly string[] {
+    return [...this.#files];
   }
 
   /** A file that was given to the compiler; undefined, and reported, when there is none. */
@@ -166,7 +172,9 @@ export class ModuleLoader {
 
   #read(path: string): Uint8Array | string | undefined {
     try {
-      return this.#options.files.read(path);
+      const content = this.#options.files.read(path);
+      if (content !== undefined) this.#files.add(path);
+      return content;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }

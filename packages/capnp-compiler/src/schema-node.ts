@@ -3,7 +3,7 @@ import type { CompiledNode } from "./compiled.ts";
 import { childId } from "./ids.ts";
 import type { Module } from "./module.ts";
 import type { Name, NodeDeclaration, UsingDeclaration } from "./syntax.ts";
-import type { Brand } from "./types.ts";
+import type { AnyKind, Brand, SimpleKind } from "./types.ts";
 
 /** A node. Nodes of one id are one node: whoever declares an id twice gets an error, and an id that is none. */
 export class SchemaNode {
@@ -123,4 +123,4 @@ export interface Builtin {
   readonly parameterCount: number;
 }
 
-export type BuiltinType = import("./types.ts").SimpleKind | import("./types.ts").AnyKind | "list" | "object";
+export type BuiltinType = SimpleKind | AnyKind | "list" | "object";
