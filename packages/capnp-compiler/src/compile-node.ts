@@ -11,7 +11,7 @@ import type {
 import { Context, type Environment } from "./context.ts";
 import { compileInterface } from "./interface.ts";
 import { checkMemberNames } from "./member-names.ts";
-import { byOrdinal, OrdinalCheck } from "./ordinals.ts";
+import { byOrdinal, lacksOrdinal, OrdinalCheck } from "./ordinals.ts";
 import { membersOf, resolveType } from "./resolve.ts";
 import type { SchemaNode } from "./schema-node.ts";
 import { compileStruct } from "./struct.ts";
@@ -78,9 +78,9 @@ function compileConst(context: Context, declaration: ConstDeclaration, unfinishe
 function compileEnum(context: Context, declaration: EnumDeclaration, unfinished: Unfinished): EnumContent {
   const written = declaration.members.filter((member) => member.kind === "enumerant");
   const codeOrders = new Map(written.map((enumerant, codeOrder) => [enumerant, codeOrder]));
-  const ordinals = new OrdinalCheck(context, declaration.isIncomplete);
+  const ordinals = new OrdinalCheck(context, declaration.isIncomplete || lacksOrdinal(written));
   const enumerants = byOrdinal(written).map((enumerant): CompiledMember => {
-    if (enumerant.ordinal !== undefined) ordinals.check(enumerant.ordinal);
+    ordinals.check(enumerant.ordinal);
     return {
       name: enumerant.name.value,
       codeOrder: codeOrders.get(enumerant) ?? 0,

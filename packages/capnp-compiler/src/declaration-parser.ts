@@ -25,6 +25,14 @@ export const keywords: ReadonlySet<string> = new Set([
   "union",
 ]);
 
+/** What other languages call it. */
+const foreignWords: ReadonlyMap<string, string> = new Map([
+  ["message", "struct"],
+  ["service", "interface"],
+  ["type", "struct"],
+  ["class", "struct"],
+]);
+
 /** For messages. */
 export const keywordList: string = [...keywords].filter((keyword) => keyword !== "union").join(", ");
 
@@ -58,8 +66,12 @@ export function readDeclaration(tokens: TokenStream, draft: Draft, expected: str
 
 function expectedDeclaration(tokens: TokenStream, expected: string): never {
   const word = wordOf(tokens);
+  if (word === "import") {
+    tokens.fail(tokens.next, "an import has a name here", 'write using Name = import "path";');
+  }
   if (word !== "" && tokens.peek(1).kind === "word") {
-    tokens.fail(tokens.next, `expected ${expected}, got ${JSON.stringify(word)}`, didYouMean(word, keywords));
+    const help = didYouMean(word, keywords, foreignWords);
+    tokens.fail(tokens.next, `expected ${expected}, got ${JSON.stringify(word)}`, help);
   }
   return tokens.expected(expected);
 }

@@ -11,7 +11,11 @@ export function parseExpression(tokens: TokenStream, what: string): Expression {
     for (let suffixes = 0; ; suffixes++) {
       const next = tokens.next;
       const isMember = tokens.isSign(".");
-      if (!isMember && next.kind !== "(") return expression;
+      if (!isMember && next.kind !== "(") {
+        // As other languages have it: what it names is not what was meant.
+        if (next.kind === "sign" && next.text.startsWith("<")) tokens.expected('"("');
+        return expression;
+      }
       if (suffixes >= deepestNesting) tokens.fail(next, `goes on for more than ${deepestNesting} names`);
       const { start } = expression;
       if (isMember) {

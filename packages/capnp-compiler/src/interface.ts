@@ -4,7 +4,7 @@ import type { CompiledMethod, CompiledPart, InterfaceContent, MethodStruct } fro
 import type { Context } from "./context.ts";
 import { methodStructId } from "./ids.ts";
 import { checkDistinct } from "./member-names.ts";
-import { byOrdinal, OrdinalCheck } from "./ordinals.ts";
+import { byOrdinal, lacksOrdinal, OrdinalCheck } from "./ordinals.ts";
 import { brandOf, membersOf, resolve } from "./resolve.ts";
 import { Scope } from "./scope.ts";
 import { compileParams } from "./struct.ts";
@@ -28,9 +28,9 @@ export function compileInterface(
   const superclasses = declaration.superclasses.flatMap((source) => superclass(context, source) ?? []);
   const written = declaration.members.filter((member) => member.kind === "method");
   const codeOrders = new Map(written.map((method, codeOrder) => [method, codeOrder]));
-  const ordinals = new OrdinalCheck(context, declaration.isIncomplete);
+  const ordinals = new OrdinalCheck(context, declaration.isIncomplete || lacksOrdinal(written));
   const methods = byOrdinal(written).map((method): CompiledMethod => {
-    if (method.ordinal !== undefined) ordinals.check(method.ordinal);
+    ordinals.check(method.ordinal);
     return {
       name: method.name.value,
       codeOrder: codeOrders.get(method) ?? 0,

@@ -299,7 +299,8 @@ class Lexer {
       this.#diagnostics.report(this.#source, place, "a schema is UTF-8 text, which this is not");
     } else {
       const text = JSON.stringify(this.#slice(start, this.#at)).slice(1, -1);
-      this.#diagnostics.report(this.#source, span, `${text} has no meaning here`);
+      const help = text === "'" ? 'texts stand in double quotes: "…"' : undefined;
+      this.#diagnostics.report(this.#source, span, `${text} has no meaning here`, { help });
     }
     return { kind: "mistake", ...span };
   }

@@ -17,7 +17,7 @@ export function readEnumerant(tokens: TokenStream, draft: Draft): void {
   const name = tokens.expectName("a value of the enum, such as name @0");
   const declaration: Declaration = { kind: "enumerant", ...base(name, name.start), ordinal: undefined };
   draft.declaration = declaration;
-  declaration.ordinal = readOrdinal(tokens, "its number, such as @0,");
+  declaration.ordinal = readOrdinal(tokens, "its number, such as @0");
   declaration.annotations = parseAnnotations(tokens);
 }
 
@@ -55,7 +55,7 @@ export function readStructMember(tokens: TokenStream, draft: Draft): void {
   if (tokens.takeSign("=")) declaration.value = parseExpression(tokens, "a value");
   declaration.annotations = parseAnnotations(tokens);
   if (tokens.next.kind !== ";" && declaration.value === undefined && declaration.annotations.length === 0) {
-    tokens.expected('";", "=" and a default, or "$" and an annotation');
+    tokens.expected(tokens.looksFinished ? '";"' : '";", "=" and a default, or "$" and an annotation');
   }
 }
 
@@ -110,7 +110,7 @@ export function readMethod(tokens: TokenStream, draft: Draft): void {
     results: undefined,
   };
   draft.declaration = declaration;
-  declaration.ordinal = readOrdinal(tokens, "its number");
+  declaration.ordinal = readOrdinal(tokens, "its number, such as @0");
   if (tokens.next.kind === "[") declaration.parameters = readTypeParameters(tokens, "[");
   declaration.params = readParamList(tokens, '"(" and what the method takes, or a struct');
   if (tokens.takeSign("->"))
@@ -138,6 +138,14 @@ function readParamList(tokens: TokenStream, what: string): ParamList {
 
 function readParam(tokens: TokenStream): Param {
   const name = tokens.expectName("a parameter, such as name :Text");
+  const other = tokens.next;
+  if (other.kind === "word") {
+    tokens.fail(
+      other,
+      `expected ":" and a type, got ${JSON.stringify(other.text)}`,
+      "the name comes first, as in name :Text",
+    );
+  }
   tokens.expectSign(":", '":" and a type');
   const type = parseExpression(tokens, "a type");
   const value = tokens.takeSign("=") ? parseExpression(tokens, "a value") : undefined;

@@ -7,7 +7,7 @@ import type { IdLiteral } from "./syntax.ts";
 export class OrdinalCheck {
   readonly #context: Context;
   /** Where members could not be read, their numbers are not known. */
-  readonly #isIncomplete: boolean;
+  #isIncomplete: boolean;
   #expected = 0n;
   #last: IdLiteral | undefined;
 
@@ -16,12 +16,22 @@ export class OrdinalCheck {
     this.#isIncomplete = isIncomplete;
   }
 
-  check(ordinal: IdLiteral): void {
+  /** Checks the number of a member, if it could be read. */
+  check(ordinal: IdLiteral | undefined): void {
+    if (ordinal !== undefined) this.#check(ordinal);
+  }
+
+  /** There is a member whose number could not be read. */
+  expectHoles(): void {
+    this.#isIncomplete = true;
+  }
+
+  #check(ordinal: IdLiteral): void {
     const { value } = ordinal;
     if (value < this.#expected) {
       const first = this.#last;
       this.#context.report(ordinal, `the number @${value} is used already`, () => ({
-        notes: first === undefined ? [] : [note(this.#context.module.source, first, "here")],
+        notes: first === undefined ? [] : [note(this.#context.module.source, first, "by this")],
       }));
       return;
     }
@@ -33,6 +43,11 @@ export class OrdinalCheck {
     this.#expected = value + 1n;
     this.#last = ordinal;
   }
+}
+
+/** Whether the number of one could not be read. */
+export function lacksOrdinal(members: readonly { readonly ordinal: IdLiteral | undefined }[]): boolean {
+  return members.some(({ ordinal }) => ordinal === undefined);
 }
 
 /** Members in the order of their numbers; those of one number as they are written. */

@@ -73,6 +73,7 @@ class Parser {
     const { start } = tokens.next;
     const before = tokens.position;
     const draft: Draft = { declaration: undefined, block: undefined };
+    tokens.beginStatement();
     try {
       this.#header(scope, draft);
       if (tokens.next.kind !== ";" && tokens.next.kind !== "{") {
@@ -169,7 +170,7 @@ class Parser {
     } else if (scope === "enum") {
       readEnumerant(tokens, draft);
     } else if (scope === "interface") {
-      if (isNumbered(tokens)) readMethod(tokens, draft);
+      if (isNumbered(tokens) || isCall(tokens)) readMethod(tokens, draft);
       else readDeclaration(tokens, draft, "a method, such as name @0 (), or a declaration");
     } else if (isNumbered(tokens) || isColon(tokens)) {
       readStructMember(tokens, draft);
@@ -211,6 +212,11 @@ function isNumbered(tokens: TokenStream): boolean {
 
 function isColon(tokens: TokenStream): boolean {
   return tokens.next.kind === "word" && tokens.isSign(":", 1);
+}
+
+/** A method whose number is missing. */
+function isCall(tokens: TokenStream): boolean {
+  return tokens.next.kind === "word" && tokens.peek(1).kind === "(";
 }
 
 function isWordAhead(tokens: TokenStream): boolean {

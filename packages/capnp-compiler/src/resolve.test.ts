@@ -2,6 +2,8 @@
 
 import { describe, expect, test } from "bun:test";
 import type { StructReader } from "@teleop/capnp/wire";
+import { compile } from "./compile.ts";
+import { memoryFiles } from "./schema-files.ts";
 import { compiled, compiledIn, mistakes, mistakesIn, structs } from "./testing/compiled.ts";
 
 /** The types of the fields of a struct, as `Name` or `Name(Brand)`. */
@@ -154,6 +156,25 @@ describe("a name that stands for nothing that is wanted", () => {
       expect(mistakesIn(declarations)).toEqual([...found]);
     });
   }
+});
+
+test("what may have been meant is told: another word, or what another language calls it", () => {
+  const fileSystem = memoryFiles({
+    "main.capnp": `@0xd3b6bb739ff1b77a;
+      struct Person { name @0 :string; age @1 :uint8; friend @2 :Preson; address @3 :Person.Adress; struct Address {} }
+      const c :Bool = True;
+      message M {}`,
+  });
+  const { diagnostics } = compile(["main.capnp"], { fileSystem });
+
+  expect(diagnostics.map(({ help }) => help)).toEqual([
+    "did you mean Text?",
+    "did you mean UInt8?",
+    "did you mean Person?",
+    "did you mean Address?",
+    "did you mean true?",
+    "did you mean struct?",
+  ]);
 });
 
 describe("names of members", () => {

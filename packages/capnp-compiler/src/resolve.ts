@@ -300,5 +300,26 @@ function suggest(
     }
     if (!isMember) yield* builtins.keys();
   };
-  return { help: didYouMean(name, names()) };
+  return { help: didYouMean(name, names(), isMember ? undefined : foreignNames) };
 }
+
+/** What other languages call what is built in. */
+const foreignNames: ReadonlyMap<string, string> = new Map([
+  ["true", "true"],
+  ["false", "false"],
+  ["infinity", "inf"],
+  ["string", "Text"],
+  ["str", "Text"],
+  ["bytes", "Data"],
+  ["boolean", "Bool"],
+  ["byte", "UInt8"],
+  ["int", "Int32"],
+  ["integer", "Int32"],
+  ["long", "Int64"],
+  ["uint", "UInt32"],
+  ["float", "Float32"],
+  ["double", "Float64"],
+  ["number", "Float64"],
+  ["any", "AnyPointer"],
+  ["array", "List"],
+]);

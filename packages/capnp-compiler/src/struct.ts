@@ -129,7 +129,7 @@ class StructCompiler {
   finish(root: Member): StructContent {
     const sorted = this.#numbered.toSorted((one, other) => one.ordinal - other.ordinal);
     for (const { ordinal, member } of sorted) {
-      if (member.ordinal !== undefined) this.#ordinals.check(member.ordinal);
+      this.#ordinals.check(member.ordinal);
       const field = fieldOf(member);
       field.ordinal = ordinal;
       this.#place(member, () => this.#layOut(member, field));
@@ -166,7 +166,10 @@ class StructCompiler {
   ): void {
     const { name, ordinal, type, value, annotations, doc } = declaration;
     // It could not be read as far as its number.
-    if (ordinal === undefined) return;
+    if (ordinal === undefined) {
+      this.#ordinals.expectHoles();
+      return;
+    }
     const slot = { type, value, place };
     const member = this.#add(parent, "field", name, declaration, codeOrder, {
       ordinal,

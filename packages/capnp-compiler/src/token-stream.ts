@@ -17,6 +17,8 @@ export class TokenStream {
   readonly #end: Token;
   #at = 0;
   #depth = 0;
+  /** Where the statement begins that is being read. */
+  #statement = 0;
 
   constructor(source: SourceFile, diagnostics: Diagnostics) {
     this.source = source;
@@ -44,6 +46,18 @@ export class TokenStream {
   /** How many tokens were read. */
   get position(): number {
     return this.#at;
+  }
+
+  /** What comes next begins a statement. */
+  beginStatement(): void {
+    this.#statement = this.#at;
+  }
+
+  /** Whether it looks as if nothing more was meant to come: only the sign that ends it is missing. */
+  get looksFinished(): boolean {
+    const { kind } = this.next;
+    if (this.#at === this.#statement) return false;
+    return kind === ";" || kind === "," || kind === "}" || kind === "end" || this.#isOnNewLine();
   }
 
   read(): Token {
@@ -101,9 +115,9 @@ export class TokenStream {
   expected(what: string): never {
     const token = this.next;
     if (token.kind === "mistake") throw new SyntaxMistake("what stands here has been reported");
-    const isMissing = token.kind === ";" || token.kind === "}" || token.kind === "end" || this.#isOnNewLine();
     const end = this.lastEnd;
-    const place = isMissing ? { start: end, end } : token;
+    // What is missing is missing behind what was read last, not before what comes on another line.
+    const place = this.looksFinished && token.kind !== "," ? { start: end, end } : token;
     this.fail(place, `expected ${what}, got ${describe(token)}`, helpFor(token));
   }
 
@@ -226,8 +240,11 @@ function describe(token: Token): string {
   }
 }
 
-/** Signs that stand together are one: where that may be what is wrong. */
+/** What may have been meant by a sign that has no meaning where it stands. */
 function helpFor(token: Token): string | undefined {
-  if (token.kind !== "sign" || token.text.length < 2 || token.text === "->") return undefined;
+  if (token.kind !== "sign") return undefined;
+  if (/^\/[/*]/.test(token.text)) return "a comment begins with #";
+  if (token.text.startsWith("<")) return "type parameters stand in parentheses, as in List(Text)";
+  if (token.text.length < 2 || token.text === "->") return undefined;
   return `signs that stand together are read as one: write ${[...token.text].join(" ")}`;
 }
