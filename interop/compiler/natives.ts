@@ -52,7 +52,9 @@ export async function ask(
     errors,
     // It says so where it had not thought of something, and goes on to exit with 1.
     crashed:
-      status > 1 || child.signalCode !== null || /\*\*\* (Uncaught|Fatal)|Received signal/.test(errors),
+      status > 1 ||
+      child.signalCode !== null ||
+      /\*\*\* (Uncaught|Fatal)|Received signal|Internal compiler bug/.test(errors),
   };
 }
 

@@ -14,7 +14,7 @@ export async function shrinkFiles(files: Files, fails: (files: Files) => Promise
       for (const split of [linesOf, tokensOf]) {
         const text = best[name];
         if (typeof text !== "string") continue;
-        const parts = await shrink(split(text), (some) => fails({ ...best, [name]: some.join("") }), 400);
+        const parts = await shrink(split(text), (some) => fails({ ...best, [name]: some.join("") }), 2500);
         best = { ...best, [name]: parts.join("") };
       }
     }

@@ -197,6 +197,8 @@ describe("a value is refused", () => {
     ["enum E { a @0; } const d :E = a; const c :E = .d;", ["1:67 expected E, got the number 0"]],
     ["const d :Int8 = 1; const c :Int8 = d;", ["1:56 d could be another thing as well as a constant"]],
     ["struct S {} const c :S = .S;", ["1:46 .S is not a constant"]],
+    ["const c :Int8 = .d; const d :S = (); struct S {}", ["1:37 expected Int8, got a value of S"]],
+    ["const d :S = (); struct S {} const c :Int8 = .d;", ["1:66 expected Int8, got a value of S"]],
     ["const c :Int8 = .d; const d :Int8 = .c;", ["1:27 c needs itself to be known"]],
     [
       "struct S { a @0 :S; } const c :S = (a = .d); const d :S = (a = .c);",

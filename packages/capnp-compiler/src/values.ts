@@ -34,7 +34,13 @@ export function compileSlot(
     if (value?.kind !== "pointer" || context.environment.accept(value.target, context, source))
       slot.value = value;
   };
-  switch (slot.type.kind) {
+  if (needsOutlines(slot.type)) unfinished.push(() => fill(false));
+  else fill(true);
+}
+
+/** Whether values of the type are made when all nodes that they need have outlines. */
+function needsOutlines({ kind }: Type): boolean {
+  switch (kind) {
     case "list":
     case "struct":
     case "interface":
@@ -44,10 +50,9 @@ export function compileSlot(
     case "capability":
     case "parameter":
     case "methodParameter":
-      unfinished.push(() => fill(false));
-      break;
+      return true;
     default:
-      fill(true);
+      return false;
   }
 }
 
@@ -203,7 +208,11 @@ class ValueCompiler {
 
   /** What a constant is where it is used: the native compiler takes one of an enum for its number. */
   #constantValue(source: Expression, type: Type, value: Value | undefined): Value | undefined {
-    if (value === undefined) return undefined;
+    if (value === undefined) {
+      // No such constant fits what has a value by now: which it is, is of no matter.
+      const isLater = this.#isOutline && needsOutlines(type);
+      return isLater ? { kind: "pointer", type, target: emptyStruct(0, 0) } : undefined;
+    }
     if (value.kind === "enum") return { kind: "integer", value: BigInt(value.ordinal) };
     if (value.kind !== "pointer") return value;
     if (type.kind === "anyPointer" || type.kind === "anyStruct" || type.kind === "anyList") {

@@ -2,9 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, normalize, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
+import type { SchemaFiles } from "@teleop/capnp-compiler";
 import { requestFromSchemas } from "./compile-schemas.ts";
 import { CapnpcError } from "./errors.ts";
 import { type GeneratedFile, generate } from "./generate.ts";
+import { whenFilesChange } from "./watch.ts";
 
 const usage = `Usage: capnpc-teleop [options] <schema.capnp>...
        capnp compile -oteleop[:<folder>] <schema.capnp>...
@@ -22,6 +24,7 @@ Generates TypeScript from Cap'n Proto schemas: for each one a file of the same n
       --runtime <module>       what generated files import; default: @teleop/rpc-capnp/schema, or @teleop/capnp
       --capnp <program>        a native capnp compiler to compile with, in PATH or by its path
       --check                  write nothing; fail when a file is not what would be written
+      --watch                  generate again whenever a schema, or what it imports, has changed; until Ctrl-C
   -h, --help                   this text`;
 
 /** Where the command reads and writes, beside files. */
@@ -30,22 +33,27 @@ export interface CommandStreams {
   readonly input: (() => Promise<Uint8Array>) | undefined;
   out(line: string): void;
   error(line: string): void;
+  /** Called once by `--watch`, which ends when the signal is aborted. Absent: it cannot be asked for. */
+  stopped?(): AbortSignal;
 }
 
-/** Runs the command and returns what it exits with. Nothing is written unless everything could be generated. */
+/**
+ * Runs the command and returns what it exits with. Nothing is written unless everything could be generated. With
+ * `--watch` it returns when it is told to stop.
+ */
 export async function runCommand(args: readonly string[], streams: CommandStreams): Promise<number> {
-  try {
+  return await told(streams, async () => {
     const command = parse(args);
-    if (command.help) {
-      streams.out(usage);
-      return 0;
-    }
-    const files = generate(await requestOf(command, streams), {
-      ...command,
-      sourcePath: (schema) => schemaFile(schema, command),
-    });
-    if (command.check) check(files, command);
-    else write(files, command, streams);
+    if (command.help) streams.out(usage);
+    else if (command.watch) await watchSchemas(command, streams, stopSignal(command, streams));
+    else await generateOnce(command, streams);
+  });
+}
+
+/** What an action comes to: 0, or the exit code of the error, which is shown. */
+async function told(streams: CommandStreams, action: () => Promise<void>): Promise<number> {
+  try {
+    await action();
     return 0;
   } catch (error) {
     if (!(error instanceof CapnpcError)) throw error;
@@ -53,6 +61,41 @@ export async function runCommand(args: readonly string[], streams: CommandStream
     streams.error(error.output?.trimEnd() ?? `capnpc-teleop: ${error.message}`);
     return error.exitCode;
   }
+}
+
+async function generateOnce(command: Command, streams: CommandStreams, files?: SchemaFiles): Promise<void> {
+  const generated = generate(await requestOf(command, streams, files), {
+    ...command,
+    sourcePath: (schema) => schemaFile(schema, command),
+  });
+  if (command.check) check(generated, command);
+  else write(generated, command, streams);
+}
+
+async function watchSchemas(command: Command, streams: CommandStreams, signal: AbortSignal): Promise<void> {
+  let exitCode = 0;
+  await whenFilesChange(
+    async (files) => {
+      exitCode = await told(streams, () => generateOnce(command, streams, files));
+    },
+    (count) => {
+      const outcome = exitCode === 0 ? "" : "nothing was written; ";
+      streams.error(`capnpc-teleop: ${outcome}watching ${count} ${count === 1 ? "file" : "files"}`);
+    },
+    signal,
+  );
+}
+
+/** @throws CapnpcError `USAGE` when there is nothing that can be watched. */
+function stopSignal({ schemas, check, capnp }: Command, { stopped }: CommandStreams): AbortSignal {
+  const usageError = (message: string) => new CapnpcError("USAGE", message, { exitCode: 2 });
+  if (stopped === undefined) throw usageError("--watch needs somebody who can stop it");
+  if (schemas.length === 0) throw usageError("--watch needs the path of a schema");
+  if (check) throw usageError("--watch writes, and --check does not: pass one of them");
+  if (capnp !== undefined) {
+    throw usageError("--watch has to know what a schema imports, which --capnp does not tell: leave it out");
+  }
+  return stopped();
 }
 
 interface Command {
@@ -67,6 +110,7 @@ interface Command {
   readonly runtime: string | undefined;
   readonly capnp: string | undefined;
   readonly check: boolean;
+  readonly watch: boolean;
   readonly help: boolean;
 }
 
@@ -84,6 +128,7 @@ function parse(args: readonly string[]): Command {
     runtime: values.runtime,
     capnp: values.capnp,
     check: values.check ?? false,
+    watch: values.watch ?? false,
     help: values.help ?? false,
   };
 }
@@ -104,6 +149,7 @@ function parsed(args: readonly string[]) {
         runtime: { type: "string" },
         capnp: { type: "string" },
         check: { type: "boolean" },
+        watch: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });
@@ -137,8 +183,12 @@ function importMapping(mapping: string): [string, string] {
   return [mapping.slice(0, at), mapping.slice(at + 1)];
 }
 
-async function requestOf(command: Command, streams: CommandStreams): Promise<Uint8Array> {
-  if (command.schemas.length > 0) return requestFromSchemas(command.schemas, command);
+async function requestOf(
+  command: Command,
+  streams: CommandStreams,
+  fileSystem: SchemaFiles | undefined,
+): Promise<Uint8Array> {
+  if (command.schemas.length > 0) return requestFromSchemas(command.schemas, { ...command, fileSystem });
   // capnp writes to its plugins; a script that forgot the schema's name has nothing for us.
   const input = await streams.input?.();
   if (input === undefined || input.byteLength === 0)

@@ -1,5 +1,5 @@
 // compile-schemas.ts: from schemas to the request that is generated from: by the compiler in TypeScript, or a native one.
-import { compile, formatDiagnostics } from "@teleop/capnp-compiler";
+import { compile, formatDiagnostics, type SchemaFiles } from "@teleop/capnp-compiler";
 import { requestFromCapnp } from "./capnp.ts";
 import { CapnpcError } from "./errors.ts";
 
@@ -16,6 +16,8 @@ export interface CapnpOptions {
   readonly sourcePrefix?: string | undefined;
   /** A native compiler, by name or path, to compile with instead. */
   readonly capnp?: string | undefined;
+  /** Where schemas are read from; a native compiler knows only the disk. Default: the disk. */
+  readonly fileSystem?: SchemaFiles | undefined;
   /** Ends the native compiler. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,8 +34,13 @@ export async function requestFromSchemas(
   options: CapnpOptions = {},
 ): Promise<Uint8Array> {
   if (options.capnp !== undefined) return requestFromCapnp(options.capnp, schemas, options);
-  const { importPaths, noStandardImport, sourcePrefix } = options;
-  const { request, diagnostics } = compile(schemas, { importPaths, noStandardImport, sourcePrefix });
+  const { importPaths, noStandardImport, sourcePrefix, fileSystem } = options;
+  const { request, diagnostics } = compile(schemas, {
+    importPaths,
+    noStandardImport,
+    sourcePrefix,
+    fileSystem,
+  });
   if (request !== undefined) return request;
   const output = formatDiagnostics(diagnostics);
   throw new CapnpcError("BAD_SCHEMA", output, { output });
