@@ -37,6 +37,11 @@ describe("a mistake is told once, at the place where it is", () => {
       'const a :Text = "x" { b @0 :Text; }',
       ['1:41 expected ";", got a block'],
     ],
+    [
+      "a block where the file's annotations are",
+      "annotation a (file) :Void; $a { }",
+      ['1:51 expected ";", got a block'],
+    ],
     ["no block where there is one", "struct S;", ['1:29 expected a block in { and }, got ";"']],
     ["signs that stand together", "const a :Int8 =-1;", ['1:35 expected "=" and a value, got "=-"']],
     [

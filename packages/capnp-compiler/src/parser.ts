@@ -73,6 +73,7 @@ class Parser {
     const { start } = tokens.next;
     const before = tokens.position;
     const draft: Draft = { declaration: undefined, block: undefined };
+    let isMistaken = false;
     tokens.beginStatement();
     try {
       this.#header(scope, draft);
@@ -81,15 +82,27 @@ class Parser {
       }
     } catch (error) {
       if (!(error instanceof SyntaxMistake)) throw error;
+      isMistaken = true;
       if (draft.declaration === undefined) owner.isIncomplete = true;
       if (tokens.position === before && tokens.next.kind !== "{" && tokens.next.kind !== ";") tokens.read();
       tokens.skipStatement(() => this.#startsStatement(scope));
     }
     const { declaration } = draft;
+    if (!isMistaken) this.#checkEnd(draft);
     const end = this.#finish(draft, start);
     if (declaration === undefined) return;
     Object.assign(declaration, { start, end });
     owner.members.push(declaration);
+  }
+
+  /** Some statements end with a block, the others with a semicolon. */
+  #checkEnd({ block }: Draft): void {
+    const { next, diagnostics, source } = this.#tokens;
+    if (next.kind === ";" && block !== undefined) {
+      diagnostics.report(source, next, 'expected a block in { and }, got ";"');
+    } else if (next.kind === "{" && block === undefined) {
+      diagnostics.report(source, next, 'expected ";", got a block');
+    }
   }
 
   /** Reads what ends a statement, a block included; returns where it ends, with its doc comment. */
@@ -99,18 +112,12 @@ class Parser {
     const last = tokens.next;
     if (last.kind === ";") {
       tokens.read();
-      if (block !== undefined) {
-        tokens.diagnostics.report(tokens.source, last, 'expected a block in { and }, got ";"');
-      }
       if (declaration !== undefined) declaration.doc = last.doc;
       return last.docEnd;
     }
     if (last.kind !== "{") return tokens.lastEnd;
     tokens.read();
     if (block === undefined || declaration === undefined || !("members" in declaration)) {
-      if (declaration !== undefined) {
-        tokens.diagnostics.report(tokens.source, last, 'expected ";", got a block');
-      }
       tokens.skipBlock();
       return tokens.lastEnd;
     }
