@@ -26,7 +26,6 @@ export function compileNode(environment: Environment, node: SchemaNode): Compile
   const parts: CompiledPart[] = [];
   const unfinished: Unfinished = [];
   const content = compileContent(context, parts, unfinished);
-  const isFile = declaration.kind === "file";
   return {
     id: node.id,
     scopeId: node.parent?.id ?? 0n,
@@ -36,8 +35,8 @@ export function compileNode(environment: Environment, node: SchemaNode): Compile
     parameters: node.parameters.map(({ value }) => value),
     nested: membersOf(context, node).nodes.map(({ name, id }) => ({ name, id })),
     annotations: compileAnnotations(context, declaration.annotations, declaration.kind, unfinished),
-    start: isFile ? 0 : declaration.start,
-    end: isFile ? 0 : declaration.end,
+    start: declaration.start,
+    end: declaration.end,
     doc: declaration.doc,
     content,
     parts,

@@ -54,8 +54,9 @@ export class Diagnostics {
   readonly #files: string[] = [];
   #untold = 0;
 
-  get hasErrors(): boolean {
-    return this.#found.length > 0;
+  /** How many mistakes were reported, also of those that are not told. */
+  get count(): number {
+    return this.#found.length + this.#untold;
   }
 
   /** Takes note of a file that is going to be read. */

@@ -59,9 +59,9 @@ export class ModuleLoader {
     const searched: string[] = [];
     for (const { location, shown } of this.#candidates(from, path)) {
       if (location.root === standardRoot) continue;
-      const content = this.#read(join(location.root, location.path));
-      if (typeof content === "object") return content;
-      if (content !== undefined) return this.#refuse(from, place, `${path} cannot be embedded: ${content}`);
+      const read = this.#read(join(location.root, location.path));
+      if (typeof read === "object") return read.content;
+      if (read !== undefined) return this.#refuse(from, place, `${path} cannot be embedded: ${read}`);
       searched.push(shown);
     }
     return this.#notFound(from, path, place, "embedded", searched);
@@ -101,10 +101,7 @@ export class ModuleLoader {
       yield { location: { root, path: within }, shown: join(folder, within) };
     }
     if (!hasStandardImports) return;
-    yield {
-      location: { root: standardRoot, path: within },
-      shown: path,
-    };
+    yield { location: { root: standardRoot, path: within }, shown: path };
     for (const folder of systemFolders) {
       yield { location: { root: folder, path: within }, shown: join(folder, within) };
     }
@@ -144,9 +141,11 @@ export class ModuleLoader {
   /** The module at a place; undefined: there is none. A text: why what is there cannot be read. */
   #found(location: Location, shown: string): Module | string | undefined {
     const full = join(location.root, location.path);
-    const content = this.#modules.get(full) ?? this.#read(full);
-    if (typeof content !== "object" || content instanceof Module) return content;
-    const identity = this.#options.files.identity?.(full) ?? full;
+    const loaded = this.#modules.get(full);
+    if (loaded !== undefined) return loaded;
+    const read = this.#read(full);
+    if (typeof read !== "object") return read;
+    const { content, identity } = read;
     const known = this.#modules.get(identity);
     const module = known ?? new Module(new SourceFile(shown, content), location, this.#diagnostics);
     this.#modules.set(full, module);
@@ -170,11 +169,14 @@ export class ModuleLoader {
     return module;
   }
 
-  #read(path: string): Uint8Array | string | undefined {
+  /** A file; undefined: there is none. A text: why it cannot be read. */
+  #read(path: string): { readonly content: Uint8Array; readonly identity: string } | string | undefined {
+    const { files } = this.#options;
     try {
-      const content = this.#options.files.read(path);
-      if (content !== undefined) this.#files.add(path);
-      return content;
+      const content = files.read(path);
+      if (content === undefined) return undefined;
+      this.#files.add(path);
+      return { content, identity: files.identity?.(path) ?? path };
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }

@@ -49,7 +49,7 @@ class Parser {
     const tokens = this.#tokens;
     const { source, diagnostics } = tokens;
     const file = this.#file;
-    const hadErrors = diagnostics.hasErrors;
+    const { count } = diagnostics;
     while (tokens.next.kind !== "end") {
       if (tokens.next.kind === "}") {
         diagnostics.report(source, tokens.read(), "there is no { that this } would close");
@@ -58,7 +58,7 @@ class Parser {
       }
     }
     // Where something could not be read, the id may be in it.
-    if (file.id === undefined && (hadErrors || !diagnostics.hasErrors)) {
+    if (file.id === undefined && diagnostics.count === count) {
       const place = { start: 0, end: 0 };
       diagnostics.report(source, place, "the file has no id", {
         help: `this one is fresh, put it into the first line: ${idText(freshId())};`,

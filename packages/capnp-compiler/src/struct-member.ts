@@ -12,6 +12,9 @@ export interface StructShell {
   readonly isGeneric: boolean;
 }
 
+/** Whether a member is there together with its siblings, or is one of the alternatives of its parent's union. */
+export type Presence = "together" | "alternative";
+
 /** A struct, or a member of one. */
 export interface Member {
   readonly parent: Member | undefined;
@@ -23,8 +26,7 @@ export interface Member {
   readonly doc: Uint8Array | undefined;
   /** Its place among its siblings as they are written. */
   readonly codeOrder: number;
-  /** Whether it is one alternative of its parent's union. */
-  readonly isAlternative: boolean;
+  readonly presence: Presence;
   /** Of a field. */
   readonly slot: FieldSlot | undefined;
   /** Of a struct, a group or a named union: where its members go. */
@@ -62,7 +64,7 @@ export function newMember(
     ordinal: undefined,
     annotations: [],
     doc: undefined,
-    isAlternative: false,
+    presence: "together",
     slot: undefined,
     shell: undefined,
     part: undefined,
@@ -88,7 +90,7 @@ export function fieldOf(member: Member): CompiledField {
     annotations: [],
     ...member.place,
     doc: member.doc,
-    discriminant: member.isAlternative ? content.discriminantCount++ : undefined,
+    discriminant: member.presence === "alternative" ? content.discriminantCount++ : undefined,
     ordinal: undefined,
     content:
       member.part === undefined

@@ -8,7 +8,6 @@ import type { Context } from "./context.ts";
 import type { Span } from "./diagnostics.ts";
 import { AlternativePlace, AmbiguousLayout, type FieldPlace, StructPlace, UnionPlace } from "./layout.ts";
 import { OrdinalCheck } from "./ordinals.ts";
-
 import { type MethodParameters, resolveType } from "./resolve.ts";
 import {
   contentOf,
@@ -19,6 +18,7 @@ import {
   finishUnion,
   type Member,
   newMember,
+  type Presence,
   type StructShell,
 } from "./struct-member.ts";
 import type { Declaration, Expression, GroupDeclaration, Name, Param } from "./syntax.ts";
@@ -91,10 +91,10 @@ class StructCompiler {
     for (const declaration of members) {
       switch (declaration.kind) {
         case "field":
-          this.#addField(declaration, parent, codeOrder++, place, false);
+          this.#addField(declaration, parent, codeOrder++, place, "together");
           break;
         case "group": {
-          const member = this.#addGroup(declaration, parent, codeOrder++, false);
+          const member = this.#addGroup(declaration, parent, codeOrder++, "together");
           // What is in a group lies where it would without.
           this.#addGroupMembers(declaration, member, place);
           break;
@@ -105,7 +105,7 @@ class StructCompiler {
             parent.union = union;
             codeOrder = this.#addAlternatives(declaration, parent, union, codeOrder);
           } else {
-            const member = this.#addGroup(declaration, parent, codeOrder++, false);
+            const member = this.#addGroup(declaration, parent, codeOrder++, "together");
             member.union = union;
             this.#addAlternatives(declaration, member, union, 0);
           }
@@ -162,7 +162,7 @@ class StructCompiler {
     parent: Member,
     codeOrder: number,
     place: FieldPlace,
-    isAlternative: boolean,
+    presence: Presence,
   ): void {
     const { name, ordinal, type, value, annotations, doc } = declaration;
     // It could not be read as far as its number.
@@ -175,18 +175,13 @@ class StructCompiler {
       ordinal,
       annotations,
       doc,
-      isAlternative,
+      presence,
       slot,
     });
     this.#numbered.push({ ordinal: Number(ordinal.value), member });
   }
 
-  #addGroup(
-    declaration: GroupDeclaration,
-    parent: Member,
-    codeOrder: number,
-    isAlternative: boolean,
-  ): Member {
+  #addGroup(declaration: GroupDeclaration, parent: Member, codeOrder: number, presence: Presence): Member {
     const { kind, name, ordinal, annotations, doc, start, end } = declaration;
     const outer = parent.shell;
     if (outer === undefined) throw new Error("a group is in a struct");
@@ -210,7 +205,7 @@ class StructCompiler {
       ordinal,
       annotations,
       doc,
-      isAlternative,
+      presence,
       part,
       shell: part,
     });
@@ -240,10 +235,10 @@ class StructCompiler {
       // Each is laid out like a group that has only it.
       switch (member.kind) {
         case "field":
-          this.#addField(member, parent, codeOrder++, new AlternativePlace(union), true);
+          this.#addField(member, parent, codeOrder++, new AlternativePlace(union), "alternative");
           break;
         case "group": {
-          const group = this.#addGroup(member, parent, codeOrder++, true);
+          const group = this.#addGroup(member, parent, codeOrder++, "alternative");
           this.#addGroupMembers(member, group, new AlternativePlace(union));
           break;
         }
@@ -253,7 +248,7 @@ class StructCompiler {
             break;
           }
           const inner = new UnionPlace(new AlternativePlace(union));
-          const group = this.#addGroup(member, parent, codeOrder++, true);
+          const group = this.#addGroup(member, parent, codeOrder++, "alternative");
           group.union = inner;
           this.#addAlternatives(member, group, inner, 0);
         }
@@ -311,7 +306,7 @@ class StructCompiler {
     }
     return {
       kind: "slot",
-      offset: place === undefined ? 0 : allocate(place, type),
+      offset: allocate(place, type),
       value: slot,
       hasDefault: value !== undefined,
     };

@@ -31,8 +31,8 @@ export function compileSlot(
 ): void {
   const fill = (isOutline: boolean) => {
     const value = new ValueCompiler(context, isOutline).compile(source, slot.type);
-    if (value?.kind !== "pointer" || context.environment.accept(value.target, context, source))
-      slot.value = value;
+    const isAccepted = value?.kind !== "pointer" || context.environment.accept(value.target, context, source);
+    if (isAccepted) slot.value = value;
   };
   if (needsOutlines(slot.type)) unfinished.push(() => fill(false));
   else fill(true);
