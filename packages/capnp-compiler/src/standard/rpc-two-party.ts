@@ -17,7 +17,9 @@ struct VatId {
 }
 
 struct ThirdPartyCompletion {
-  # Empty, as there are no third parties.
+  # There are no third parties: nobody sends one.
+
+  joinId @0 :UInt32;
 }
 
 struct ThirdPartyToAwait {}
