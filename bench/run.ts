@@ -59,22 +59,25 @@ if (positionals[0] === "attach") {
   console.log(options.json ? JSON.stringify(summary(figures)) : table(figures));
 }
 
-function startTable({ arm_ms, run_ms, arm_rss_mb, source, import_ms, empty }: StartFigures): string {
+function startTable({ source, import_ms, empty, ...packed }: StartFigures): string {
   const cells = (values: readonly number[]) => values.map((value) => value.toFixed(1).padStart(10)).join("");
   const row = (title: string, { min, median }: More) => title.padEnd(34) + cells([min, median]);
   return [
     "more than an empty program".padEnd(34) + ["min", "median"].map((head) => head.padStart(10)).join(""),
-    row("until armed, ms", arm_ms),
-    row("until it has ended, ms", run_ms),
-    row("resident, MB", arm_rss_mb),
+    row("until armed, ms", packed.arm_ms),
+    row("until it has ended, ms", packed.run_ms),
+    row("resident, MB", packed.arm_rss_mb),
+    row("of that its own, MB", packed.arm_private_mb),
     row("from source, until armed, ms", source.arm_ms),
     row("from source, until ended, ms", source.run_ms),
     row("from source, resident, MB", source.arm_rss_mb),
+    row("from source, of that its own, MB", source.arm_private_mb),
     ...Object.entries(import_ms).map(([name, more]) => row(`import ${name}, ms`, more)),
     "an empty program".padEnd(34),
     row("until its last statement, ms", empty.ms),
     row("until it has ended, ms", empty.run_ms),
     row("resident, MB", empty.rss_mb),
+    row("of that its own, MB", empty.private_mb),
   ].join("\n");
 }
 

@@ -20,15 +20,22 @@ export interface More {
 /** Milliseconds and megabytes. */
 export interface StartFigures {
   /** Of the empty program. */
-  readonly empty: { readonly ms: Spread; readonly run_ms: Spread; readonly rss_mb: Spread };
+  readonly empty: Figures;
   /** Until the process is armed, with the packages as published. */
   readonly arm_ms: More;
   /** Until it has ended, by itself. */
   readonly run_ms: More;
   /** The most that it had resident. */
   readonly arm_rss_mb: More;
+  /** What of it is its own, and not of files that all processes share. */
+  readonly arm_private_mb: More;
   /** The same with the source, in the repository. */
-  readonly source: { readonly arm_ms: More; readonly run_ms: More; readonly arm_rss_mb: More };
+  readonly source: {
+    readonly arm_ms: More;
+    readonly run_ms: More;
+    readonly arm_rss_mb: More;
+    readonly arm_private_mb: More;
+  };
   /** Until the package is imported, by its name. */
   readonly import_ms: Readonly<Record<string, More>>;
 }
@@ -70,11 +77,12 @@ export async function measureStart(project: string, runs: number): Promise<Start
   const measured = await takeTurns(programs, runs, project);
   const empty = figures(measured, "empty");
   const more = (name: string) => {
-    const { ms, run_ms, rss_mb } = figures(measured, name);
+    const { ms, run_ms, rss_mb, private_mb } = figures(measured, name);
     return {
       arm_ms: less(ms, empty.ms),
       run_ms: less(run_ms, empty.run_ms),
       arm_rss_mb: less(rss_mb, empty.rss_mb),
+      arm_private_mb: less(private_mb, empty.private_mb),
     };
   };
   return {
@@ -127,11 +135,19 @@ async function installAll(folder: string): Promise<string> {
   return project;
 }
 
-interface Run {
+interface Times {
   readonly ms: number;
   readonly run_ms: number;
-  readonly rss_mb: number;
 }
+
+interface Memory {
+  readonly rss_mb: number;
+  readonly private_mb: number;
+}
+
+type Run = Times & Memory;
+
+type Figures = Readonly<Record<keyof Run, Spread>>;
 
 /** In every round each program runs once, so that a change of the machine's mood meets all of them. */
 async function takeTurns(
@@ -143,14 +159,14 @@ async function takeTurns(
   // The first round is not counted: it fills the caches of the system.
   for (let round = -1; round < runs; round++) {
     for (const [name, path] of programs) {
-      const run = { ...runOnce(path, cwd), rss_mb: await residentAtMost(path, cwd) };
+      const run = { ...runOnce(path, cwd), ...(await memoryOf(path, cwd)) };
       if (round >= 0) measured.get(name)?.push(run);
     }
   }
   return measured;
 }
 
-function runOnce(path: string, cwd: string): Omit<Run, "rss_mb"> {
+function runOnce(path: string, cwd: string): Times {
   const begun = performance.timeOrigin + performance.now();
   const { stdout, success } = Bun.spawnSync([process.execPath, path], {
     cwd,
@@ -165,10 +181,10 @@ function runOnce(path: string, cwd: string): Omit<Run, "rss_mb"> {
 }
 
 /**
- * Megabytes, of a process that has done its statements: VmHWM of proc_pid_status(5). What wait4(2) tells counts whoever
- * started it, too.
+ * Megabytes, of a process that has done its statements, as proc_pid_status(5) has them: what wait4(2) tells counts
+ * whoever started it, too.
  */
-async function residentAtMost(path: string, cwd: string): Promise<number> {
+async function memoryOf(path: string, cwd: string): Promise<Memory> {
   const child = Bun.spawn([process.execPath, path, "stay"], {
     cwd,
     // What a killed process leaves goes with the folder.
@@ -183,18 +199,18 @@ async function residentAtMost(path: string, cwd: string): Promise<number> {
   const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
   child.kill("SIGKILL");
   await child.exited;
-  return Number(/^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1]) / 1024;
+  const megabytes = (key: string): number =>
+    Number(new RegExp(`^${key}:\\s*(\\d+) kB$`, "m").exec(status)?.[1]) / 1024;
+  return { rss_mb: megabytes("VmHWM"), private_mb: megabytes("RssAnon") };
 }
 
-function figures(
-  measured: ReadonlyMap<string, readonly Run[]>,
-  name: string,
-): { readonly ms: Spread; readonly run_ms: Spread; readonly rss_mb: Spread } {
+function figures(measured: ReadonlyMap<string, readonly Run[]>, name: string): Figures {
   const runs = measured.get(name) ?? [];
   return {
     ms: spread(runs.map(({ ms }) => ms)),
     run_ms: spread(runs.map(({ run_ms }) => run_ms)),
     rss_mb: spread(runs.map(({ rss_mb }) => rss_mb)),
+    private_mb: spread(runs.map(({ private_mb }) => private_mb)),
   };
 }
 
