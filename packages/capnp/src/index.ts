@@ -1,6 +1,17 @@
 // index.ts: the entry `@teleop/capnp`: what generated files are written in, and what reads and writes their messages.
+export { canonicalize, decodeCanonical, encodeCanonical, isCanonical } from "./message/canonical.ts";
 export { message, nullOf } from "./message/constants.ts";
 export { decode, encode } from "./message/message.ts";
+export { decodePacked, encodePacked } from "./message/packed.ts";
+export {
+  type ByteSource,
+  type DecodeOptions,
+  decodeAll,
+  decodeStream,
+  type EncodeOptions,
+  encodeAll,
+  encodeStream,
+} from "./message/streams.ts";
 export { pointer } from "./schema/any-pointer.ts";
 export type {
   AnyPointerInit,

@@ -4,18 +4,10 @@
 import type { Params, Struct } from "../schema/declared-types.ts";
 import { NoCapabilities } from "../schema/no-capabilities.ts";
 import { structOf } from "../schema/struct-type.ts";
-import { ValueError, wrongType } from "../schema/value-error.ts";
-import {
-  completeLimits,
-  defaultMessageLimits,
-  frameSize,
-  MessageBuilder,
-  type MessageLimits,
-  MessageReader,
-  plainBytes,
-  WireError,
-} from "../wire/index.ts";
-import { readRoot, writeRoot } from "./root.ts";
+import { wrongType } from "../schema/value-error.ts";
+import type { MessageLimits } from "../wire/index.ts";
+import { concatenate, frameOf, readFrame, wholeLimits } from "./frames.ts";
+import { readRoot } from "./root.ts";
 
 /**
  * Encodes a struct as a message with its frame header, unpacked: what `capnp decode` reads.
@@ -27,9 +19,7 @@ export function encode<Init, Builder>(
   type: Struct<unknown, Init, Builder>,
   value: Params<Init, Builder>,
 ): Uint8Array {
-  const message = new MessageBuilder(defaultMessageLimits);
-  writeRoot(structOf(type), value, message, message.root, new NoCapabilities(), "message");
-  return concatenate(message.finish());
+  return concatenate(frameOf(type, value));
 }
 
 /**
@@ -45,30 +35,9 @@ export function decode<Value>(
   limits: Partial<MessageLimits> = {},
 ): Value {
   if (!(bytes instanceof Uint8Array)) throw wrongType("the bytes of a message, a Uint8Array", bytes);
-  const complete = completeLimits(
-    defaultMessageLimits,
-    limits,
-    (problem) => new ValueError("INVALID_ARGUMENT", problem),
-  );
-  return readRoot(structOf(type), readFrame(bytes, complete).root(), new NoCapabilities()) as Value;
-}
-
-function readFrame(given: Uint8Array, limits: MessageLimits): MessageReader {
-  const bytes = plainBytes(given);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const size = frameSize(view, 0, limits);
-  if (size < 0 || size > bytes.byteLength) {
-    throw new WireError("MALFORMED", `a message is incomplete: it has only ${bytes.byteLength} bytes`);
-  }
-  return MessageReader.atFrame(bytes, view, 0, limits);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.byteLength;
-  }
-  return bytes;
+  return readRoot(
+    structOf(type),
+    readFrame(bytes, wholeLimits(limits)).root(),
+    new NoCapabilities(),
+  ) as Value;
 }

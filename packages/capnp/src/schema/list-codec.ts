@@ -45,12 +45,7 @@ export class ListCodec implements PointerCodec {
   ): unknown[] {
     const list = message.listAt(segment, at, depth);
     if (list === undefined || list.length === 0) return [];
-    if (list.stepBits === 0 && list.length > longestEmptyList) {
-      throw new WireError(
-        "LIMIT",
-        `a list has ${list.length} elements without content; the limit is ${longestEmptyList}`,
-      );
-    }
+    refuseManyEmpty(list);
     return this.elements.read(list, context);
   }
 
@@ -77,7 +72,19 @@ export class ListCodec implements PointerCodec {
   }
 }
 
-/** Such elements cost the sender nothing, and the receiver an object each. */
+/**
+ * Elements without content cost the sender nothing, and the receiver an object each.
+ *
+ * @throws WireError `LIMIT` when there are too many of them.
+ */
+export function refuseManyEmpty(list: ListReader): void {
+  if (list.stepBits > 0 || list.length <= longestEmptyList) return;
+  throw new WireError(
+    "LIMIT",
+    `a list has ${list.length} elements without content; the limit is ${longestEmptyList}`,
+  );
+}
+
 const longestEmptyList = 65_536;
 
 /** Numbers and enums. */

@@ -226,8 +226,8 @@ export class MessageBuilder {
   ): BuilderSegment {
     if (this.#fits(segment, words)) {
       this.#take(segment, words);
-      // An object without words would make a pointer to a struct of size zero look null; -1 marks it as present.
-      const low = words === 0 ? -1 : (this.offset - at - 8) / 8;
+      // A pointer to a struct of size zero would look null where the struct follows it; -1 marks it as present.
+      const low = words + kind === 0 ? -1 : (this.offset - at - 8) / 8;
       segment.view.setInt32(at, (low << 2) | kind, true);
       segment.view.setUint32(at + 4, high, true);
       return segment;

@@ -12,6 +12,16 @@ import type { StructReader } from "./struct-reader.ts";
 /** Tells which capability of the target's table stands for one of the source's. */
 export type CapabilityMapping = (index: number) => number;
 
+/** How large a struct becomes in the copy. */
+export type Shape = (structs: StructReader | ListReader) => StructShape;
+
+export interface StructShape {
+  readonly dataBytes: number;
+  readonly pointerCount: number;
+}
+
+/** As it is. */
+const sameShape: Shape = (structs) => structs;
 const sameIndex: CapabilityMapping = (index) => index;
 
 /**
@@ -74,15 +84,23 @@ export function copyPathsToCapabilities(
 }
 
 /** The copying of one tree, of which each word is in the source once. */
-class Copying {
+export class Copying {
   readonly #message: MessageBuilder;
   readonly #mapping: CapabilityMapping;
+  readonly #shape: Shape;
   readonly #words: number;
   #wordsLeft: number;
 
-  constructor(source: MessageReader, message: MessageBuilder, mapping: CapabilityMapping) {
+  /** @param shape what becomes of structs; it may make them smaller by what is zero at the end of their sections. */
+  constructor(
+    source: MessageReader,
+    message: MessageBuilder,
+    mapping: CapabilityMapping,
+    shape: Shape = sameShape,
+  ) {
     this.#message = message;
     this.#mapping = mapping;
+    this.#shape = shape;
     this.#words = source.byteLength / 8;
     this.#wordsLeft = this.#words;
   }
@@ -112,19 +130,14 @@ class Copying {
   }
 
   #struct(source: StructReader, segment: BuilderSegment, at: number): void {
-    const dataWords = source.dataBytes / 8;
-    this.#take(dataWords + source.pointerCount);
-    const target = this.#message.initStruct(segment, at, dataWords, source.pointerCount);
-    this.#fields(source, target, this.#message.offset);
+    this.#take(source.dataBytes / 8 + source.pointerCount);
+    const { dataBytes, pointerCount } = this.#shape(source);
+    const target = this.#message.initStruct(segment, at, dataBytes / 8, pointerCount);
+    this.#fields(source, target, this.#message.offset, dataBytes);
   }
 
-  #fields(
-    source: StructReader,
-    target: BuilderSegment,
-    start: number,
-    dataBytes: number = source.dataBytes,
-  ): void {
-    copyBytes(source, source.start, source.dataBytes, target, start);
+  #fields(source: StructReader, target: BuilderSegment, start: number, dataBytes: number): void {
+    copyBytes(source, source.start, Math.min(source.dataBytes, dataBytes), target, start);
     for (let i = 0; i < source.pointerCount; i++) {
       const pointer = source.pointer(i);
       if (pointer !== undefined) this.pointer(pointer, target, start + dataBytes + i * 8);
@@ -137,10 +150,12 @@ class Copying {
     const words = Math.ceil((length * stepBits) / 64);
     if (elementSize === ElementSize.composite) {
       this.#take(words + 1);
-      const target = message.initStructList(segment, at, length, source.dataBytes / 8, source.pointerCount);
+      const { dataBytes, pointerCount } = this.#shape(source);
+      const target = message.initStructList(segment, at, length, dataBytes / 8, pointerCount);
       const start = message.offset;
-      if (stepBits === 0) return;
-      for (let i = 0; i < length; i++) this.#fields(source.struct(i), target, start + (i * stepBits) / 8);
+      const step = dataBytes + pointerCount * 8;
+      if (step === 0) return;
+      for (let i = 0; i < length; i++) this.#fields(source.struct(i), target, start + i * step, dataBytes);
       return;
     }
     this.#take(words);
@@ -150,7 +165,11 @@ class Copying {
       for (let i = 0; i < length; i++) this.pointer(source.pointer(i), target, start + i * 8);
       return;
     }
-    copyBytes(source, source.start, Math.ceil((length * stepBits) / 8), target, start);
+    const bits = length * stepBits;
+    copyBytes(source, source.start, Math.ceil(bits / 8), target, start);
+    // What follows the last bit in its byte is not of the list.
+    if (bits % 8 !== 0)
+      target.bytes[start + (bits >>> 3)] = (target.bytes[start + (bits >>> 3)] ?? 0) & (2 ** (bits % 8) - 1);
   }
 
   /** Before memory is taken for them. */

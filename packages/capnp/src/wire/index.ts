@@ -1,4 +1,5 @@
 export { type BuilderSegment, MessageBuilder, type MessageMemory, type PointerSlot } from "./builder.ts";
+export { canonicalSegment } from "./canonical.ts";
 export { brand, CodedError } from "./coded-error.ts";
 export { type CapabilityMapping, copyPathsToCapabilities, copyPointer, copyStruct } from "./copy.ts";
 export { ElementSize } from "./element-layout.ts";
@@ -13,6 +14,7 @@ export {
 } from "./limits.ts";
 export { ListReader } from "./list-reader.ts";
 export { MessageReader } from "./message-reader.ts";
+export { Packer, pack, Unpacker } from "./packing.ts";
 export { PointerReader } from "./pointer-reader.ts";
 export type { ReaderSegment } from "./segment.ts";
 export { StructCursor } from "./struct-cursor.ts";
