@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Random } from "@teleop/random-runs";
 import { decode, encode, type Struct, toJson } from "@teleop/rpc-capnp/schema";
 import { runCommand } from "../src/index.ts";
+import { RandomSchema } from "./random-schema.ts";
 
 const [seed] = process.argv.slice(2);
 const seeds = seed === undefined ? [1, 2, 3, 4] : [Number(seed)];
@@ -26,7 +27,7 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
 async function round(seed: number): Promise<void> {
   const path = join(workspace, `round${seed}.capnp`);
-  await Bun.write(path, new RandomSchema(new Random(seed)).text());
+  await Bun.write(path, new RandomSchema(new Random(seed), constantsEach).text);
   const errors: string[] = [];
   const streams = { input: undefined, out: () => {}, error: (line: string) => errors.push(line) };
   const options = ["--src-prefix", workspace, "--out", workspace, path];
@@ -77,158 +78,4 @@ function check(what: string, failure: string | undefined): void {
   if (failure === undefined) passed++;
   else failed++;
   if (failure !== undefined) console.error(`FAILED ${what}\n  ${failure}`);
-}
-
-/** A type of the schema language, and how to write a random value of it. */
-interface RandomType {
-  readonly name: string;
-  value(depth: number): string;
-}
-
-/** A schema of random structs, with as many constants, and the same values as defaults. */
-class RandomSchema {
-  readonly #random: Random;
-  readonly #declarations: string[] = [];
-  readonly #structs: RandomType[] = [];
-
-  constructor(random: Random) {
-    this.#random = random;
-  }
-
-  text(): string {
-    this.#declarations.push(
-      "enum Color { red @0; green @1; blue @2; }",
-      "struct Empty {}",
-      "struct Box(T) { value @0 :T; boxes @1 :List(Box(T)); }",
-    );
-    this.#structs.push({ name: "Empty", value: () => "()" });
-    for (let i = 0; i < 6; i++) this.#struct(`S${i}`);
-    const constants = Array.from({ length: constantsEach }, (_, i) => {
-      const type = this.#type(2);
-      return { name: `c${i}`, type: type.name, value: type.value(0), i };
-    });
-    const fields = constants.map(({ name, type, i }) => `${name} @${i} :${type};`);
-    const defaults = constants.map(({ name, type, value, i }) => `${name} @${i} :${type} = ${value};`);
-    return [
-      "@0xd1ffe2cf5a27e0d1;",
-      ...this.#declarations,
-      ...constants.map(({ name, type, value }) => `const ${name} :${type} = ${value};`),
-      `struct All { ${fields.join(" ")} defaults @${constantsEach} :Defaults; }`,
-      `struct Defaults { ${defaults.join(" ")} }`,
-      `const all :All = (${constants.map(({ name, value }) => `${name} = ${value}`).join(", ")});`,
-    ].join("\n");
-  }
-
-  #struct(name: string): void {
-    const random = this.#random;
-    let ordinal = 0;
-    const field = (prefix: string) => {
-      const type = this.#type(1);
-      const fieldName = `${prefix}${ordinal}`;
-      const preset = random.chance(0.4) ? ` = ${type.value(2)}` : "";
-      return { name: fieldName, type, text: `${fieldName} @${ordinal++} :${type.name}${preset};` };
-    };
-    const fieldsOf = (prefix: string, most: number) =>
-      Array.from({ length: random.below(most + 1) }, () => field(prefix));
-    const plain = fieldsOf("f", 4);
-    const group = fieldsOf("g", 3);
-    // A union has two members at least.
-    const union = random.chance(0.5) ? [field("u"), field("u"), ...fieldsOf("u", 2)] : [];
-    const nested = random.chance(0.4) ? [field("n"), field("n")] : [];
-    const text = (fields: readonly { readonly text: string }[]) => fields.map((each) => each.text).join(" ");
-    this.#declarations.push(
-      [
-        `struct ${name} {`,
-        text(plain),
-        group.length > 0 ? `group :group { ${text(group)} }` : "",
-        union.length > 0 ? `union { ${text(union)} }` : "",
-        nested.length > 0 ? `nested :group { union { ${text(nested)} } }` : "",
-        "}",
-      ].join(" "),
-    );
-    const some = (fields: readonly { readonly name: string; readonly type: RandomType }[], depth: number) =>
-      fields.filter(() => random.chance(0.7)).map((each) => `${each.name} = ${each.type.value(depth)}`);
-    const one = (fields: readonly { readonly name: string; readonly type: RandomType }[], depth: number) =>
-      fields.length > 0 && random.chance(0.7) ? some([random.pick(fields)], depth) : [];
-    this.#structs.push({
-      name,
-      value: (depth) => {
-        if (depth > 3) return "()";
-        const groupFields = some(group, depth + 1);
-        const nestedFields = one(nested, depth + 1);
-        return `(${[
-          ...some(plain, depth + 1),
-          ...one(union, depth + 1),
-          ...(groupFields.length > 0 ? [`group = (${groupFields.join(", ")})`] : []),
-          ...(nestedFields.length > 0 ? [`nested = (${nestedFields.join(", ")})`] : []),
-        ].join(", ")})`;
-      },
-    });
-  }
-
-  #type(depth: number): RandomType {
-    const random = this.#random;
-    const kind = random.next();
-    if (kind < 0.35 || depth < 0) return random.pick(this.#simpleTypes());
-    if (kind < 0.65) return random.pick(this.#structs);
-    if (kind < 0.75) return this.#box(random.chance(0.5) ? random.pick(this.#structs) : textType(random));
-    const element = this.#type(depth - 1);
-    return {
-      name: `List(${element.name})`,
-      value: (at) =>
-        `[${Array.from({ length: random.below(at > 3 ? 1 : 4) }, () => element.value(at + 1)).join(", ")}]`,
-    };
-  }
-
-  #box(content: RandomType): RandomType {
-    const random = this.#random;
-    return {
-      name: `Box(${content.name})`,
-      value: (depth) => {
-        if (depth > 3) return "()";
-        const value = random.chance(0.7) ? [`value = ${content.value(depth + 1)}`] : [];
-        const boxes = random.chance(0.5) ? [`boxes = [(value = ${content.value(depth + 1)})]`] : [];
-        return `(${[...value, ...boxes].join(", ")})`;
-      },
-    };
-  }
-
-  #simpleTypes(): readonly RandomType[] {
-    const random = this.#random;
-    const integers = [8, 16, 32, 64].flatMap((bits): RandomType[] => [
-      {
-        name: `Int${bits}`,
-        value: () => String(this.#integer(-(2n ** BigInt(bits - 1)), 2n ** BigInt(bits - 1) - 1n)),
-      },
-      { name: `UInt${bits}`, value: () => String(this.#integer(0n, 2n ** BigInt(bits) - 1n)) },
-    ]);
-    return [
-      ...integers,
-      { name: "Void", value: () => "void" },
-      { name: "Bool", value: () => String(random.chance(0.5)) },
-      {
-        name: "Float32",
-        value: () => random.pick(["0", "-0.0", "1.5", "-0.1", "inf", "-inf", "nan", "3e38"]),
-      },
-      {
-        name: "Float64",
-        value: () => random.pick(["0", "-0.0", "1.5", "-0.1", "inf", "-inf", "nan", "1e300"]),
-      },
-      { name: "Color", value: () => random.pick(["red", "green", "blue"]) },
-      { name: "Data", value: () => random.pick(['""', '0x"00 ff 80"', '"abc"']) },
-      textType(random),
-    ];
-  }
-
-  #integer(least: bigint, most: bigint): bigint {
-    const between = least + (BigInt(Math.floor(this.#random.next() * 2 ** 53)) * (most - least)) / 2n ** 53n;
-    return this.#random.pick([least, most, 0n, 1n, between]);
-  }
-}
-
-function textType(random: Random): RandomType {
-  return {
-    name: "Text",
-    value: () => random.pick(['""', '"x"', '"Ahoj, \\"světe\\" ✓"', '"\\n\\\\ */ $x `"', '"\u{1f600}"']),
-  };
 }

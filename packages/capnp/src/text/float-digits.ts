@@ -7,14 +7,19 @@ export function float64Digits(value: number): string {
 
 /** A Float32: with 6 digits, or with 8 where those are another number. Of some numbers even 8 are: it takes 9. */
 export function float32Digits(value: number): string {
-  return special(value) ?? shorter(value, 6, 8, (digits) => Math.fround(Number(digits)) === value);
+  // What is smaller than that has fewer bits, and always gets all digits.
+  const few = Math.abs(value) < smallestNormal ? 8 : 6;
+  return special(value) ?? shorter(value, few, 8, (digits) => Math.fround(Number(digits)) === value);
 }
+
+const smallestNormal = 2 ** -126;
 
 function special(value: number): string | undefined {
   if (Number.isNaN(value)) return "nan";
   if (value === Number.POSITIVE_INFINITY) return "inf";
   if (value === Number.NEGATIVE_INFINITY) return "-inf";
-  return Object.is(value, -0) ? "-0" : undefined;
+  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  return undefined;
 }
 
 function shorter(value: number, few: number, many: number, isSame: (digits: string) => boolean): string {
@@ -30,9 +35,8 @@ function general(value: number, precision: number): string {
   if (exponent < -4) return `${withoutZeros(mantissa)}e-${String(-exponent).padStart(2, "0")}`;
   const sign = mantissa.startsWith("-") ? "-" : "";
   const digits = mantissa.replace(/[-.]/g, "");
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${withoutZeros(digits, false)}`;
-  const whole = digits.slice(0, exponent + 1);
-  return sign + withoutZeros(`${whole}.${digits.slice(exponent + 1)}`);
+  if (exponent < 0) return sign + withoutZeros(`0.${"0".repeat(-exponent - 1)}${digits}`);
+  return sign + withoutZeros(`${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`);
 }
 
 /** In exponential form. A number in the middle between two goes to the even one, where JavaScript takes the larger. */
@@ -48,6 +52,7 @@ function rounded(value: number, precision: number): string {
   return isMiddle && isEven ? `${kept}e${exponent}` : nearest;
 }
 
-function withoutZeros(digits: string, isFraction: boolean = digits.includes(".")): string {
-  return isFraction || !digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+/** Without those at the end of the fraction, and without the point where nothing is left behind it. */
+function withoutZeros(digits: string): string {
+  return digits.replace(/\.?0*$/, "");
 }
