@@ -7,7 +7,7 @@ import { createContext, runInContext } from "node:vm";
 const globals = { TextEncoder, TextDecoder, atob, btoa };
 
 describe("where there is nothing but the language and what encodes text", () => {
-  for (const entry of ["index", "wire", "capability", "early"]) {
+  for (const entry of ["index", "wire", "capability", "early", "text"]) {
     test(`${entry}.ts loads, and imports nothing that is not its own`, async () => {
       const exported = Object.keys(await import(join(import.meta.dir, `${entry}.ts`)));
       expect(await run(entry, "Object.keys(capnp).sort().join()")).toBe(exported.sort().join());
