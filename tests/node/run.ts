@@ -40,7 +40,9 @@ try {
     }
     await meets(full, bun, "default");
     await meets(full, full, "default");
+    await endsWell(full);
     for (const client of [bare, full]) await failsLikeBun(client, bun);
+    if (process.geteuid?.() === 0) await meetsHidden(bare, full, bun);
     await test(`a target in ${bare.name} is refused on arming, and told what it needs`, async () => {
       await using scene = new Scene();
       const target = await scene.target(bare, {});
@@ -91,6 +93,36 @@ async function meets(client: Run, target: Run, attacher: string): Promise<void> 
   });
 }
 
+/** What a target owes to its application and to its machine. */
+async function endsWell(target: Run): Promise<void> {
+  await test(`a target in ${target.name} that calls process.exit() leaves nothing`, async () => {
+    await using scene = new Scene();
+    const { pid } = await scene.target(target, { exit: true });
+    expectFields(await scene.client(target, pid, {}), { length: 1 });
+  });
+  for (const attacher of ["default", "unix"]) {
+    await test(`SIGQUIT without a client ends a target in ${target.name}: ${attacher}`, async () => {
+      await using scene = new Scene();
+      const program = await scene.target(target, { attacher });
+      expectFields({ signal: await program.signal("SIGQUIT") }, { signal: "SIGQUIT" });
+    });
+  }
+  await test(`a target in ${target.name} does not keep its process alive`, async () => {
+    await using scene = new Scene();
+    const { pid } = await scene.target(target, { attacher: "dummy", idle: true });
+    while (isThere(pid)) await Bun.sleep(5);
+  });
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Each failure has the same code in Node.js as in Bun. */
 async function failsLikeBun(client: Run, bun: Run): Promise<void> {
   for (const runtime of [client, bun]) {
@@ -133,6 +165,15 @@ async function failsLikeBun(client: Run, bun: Run): Promise<void> {
       const failure = await scene.client(runtime, target.pid, { attacher: "dummy" });
       expectFields(failure, { code: "UNTRUSTED_PATH" }, /mode 666/);
     });
+    await test(`${runtime.name}: by an address alone, who owns the socket decides`, async () => {
+      await using scene = new Scene();
+      const target = await scene.target(bun, { attacher: "dummy" });
+      const address = await scene.socketOf(target.pid);
+      expectFields(await scene.connectSocket(runtime, address), { address });
+      if (process.geteuid?.() !== 0) return;
+      await $`chown 65534 ${address}`;
+      expectFields(await scene.connectSocket(runtime, address), { code: "UNTRUSTED_PATH" }, /found 65534/);
+    });
     if (process.geteuid?.() !== 0) continue;
     await test(`${runtime.name}: another user gets PERMISSION_DENIED`, async () => {
       await using scene = new Scene();
@@ -161,6 +202,25 @@ async function insistsOnProof(client: Run, bun: Run): Promise<void> {
     expectFields(failure, { code: "ATTACH_TIMEOUT" });
     expectFields({ heard: await impostor.rest() }, { heard: "" });
   });
+}
+
+/** A target that has dropped its privileges is not dumpable, and hides what it has open from its own user. */
+async function meetsHidden(bare: Run, full: Run, bun: Run): Promise<void> {
+  const user = 65534;
+  for (const [client, expected] of [
+    [bare, { code: "PERMISSION_DENIED" }],
+    [full, { length: 1 }],
+    [bun, { length: 1 }],
+  ] as const) {
+    const what = "code" in expected ? "is not talked to by" : "is attached to by";
+    await test(`a target that hides what it has open ${what} its user in ${client.name}`, async () => {
+      await using scene = new Scene();
+      scene.share();
+      const target = await scene.target(bun, { user });
+      const said = await scene.client(client, target.pid, { user });
+      expectFields(said, expected, "code" in expected ? /install the package koffi/ : undefined);
+    });
+  }
 }
 
 async function suite(name: string, node: string, project: string): Promise<void> {

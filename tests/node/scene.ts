@@ -1,5 +1,5 @@
 // scene.ts: directories of their own for the processes of one test, and the processes. Nothing may be left in either.
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -31,8 +31,21 @@ export class Scene implements AsyncDisposable {
 
   /** What a client said, who has ended. */
   async client(run: Run, pid: number, options: object): Promise<Said> {
-    const script = join(run.project, "client.mjs");
-    const child = Bun.spawn([...run.command, script, String(pid), JSON.stringify(options)], {
+    return this.#ask(run, ["client.mjs", String(pid), JSON.stringify(options)]);
+  }
+
+  /** What somebody said who has connected by an address alone, and has ended. */
+  async connectSocket(run: Run, path: string): Promise<Said> {
+    return this.#ask(run, ["connect-socket.mjs", path]);
+  }
+
+  /** Lets every user work here, as in the directories of a system. */
+  share(): void {
+    for (const directory of [this.tmp, this.cwd]) chmodSync(directory, 0o1777);
+  }
+
+  async #ask(run: Run, [script = "", ...args]: readonly string[]): Promise<Said> {
+    const child = Bun.spawn([...run.command, join(run.project, script), ...args], {
       ...this.#environment,
       stdin: "ignore",
       stdout: "pipe",
@@ -64,8 +77,8 @@ export class Scene implements AsyncDisposable {
       readdirSync(directory, { recursive: true, encoding: "utf8" }),
     );
     for (const directory of [this.tmp, this.cwd]) rmSync(directory, { recursive: true });
-    // The user's own directory, in which each target has one, stays empty.
-    const files = left.filter((name) => name !== `.teleop_${process.geteuid?.()}`);
+    // The directory of a user, in which each target of theirs has one, stays, empty.
+    const files = left.filter((name) => !/^\.teleop_\d+$/.test(name));
     if (files.length > 0) throw new Error(`left behind: ${files.join(", ")}`);
   }
 
@@ -93,6 +106,7 @@ export class Program {
   first: Said = {};
   readonly #child: Bun.Subprocess<"pipe", "pipe", "inherit">;
   readonly #lines: AsyncIterator<string>;
+  #wasSignalled = false;
 
   constructor(child: Bun.Subprocess<"pipe", "pipe", "inherit">) {
     this.#child = child;
@@ -124,10 +138,18 @@ export class Program {
     return said.join("\n");
   }
 
+  /** Sends a signal, and tells which one ended it. */
+  async signal(signal: NodeJS.Signals): Promise<Bun.Subprocess["signalCode"]> {
+    this.#wasSignalled = true;
+    this.#child.kill(signal);
+    await this.#child.exited;
+    return this.#child.signalCode;
+  }
+
   async end(): Promise<void> {
     this.#child.stdin.end();
     const code = await this.#child.exited;
-    if (code !== 0) throw new Error(`process ${this.pid} ended with ${code}`);
+    if (code !== 0 && !this.#wasSignalled) throw new Error(`process ${this.pid} ended with ${code}`);
   }
 }
 

@@ -4,7 +4,18 @@ import { unix } from "@teleop/attacher-unix";
 import { Echo, teleoperate } from "teleop";
 
 const attachers = { default: () => undefined, unix, dummy };
-const { attacher = "default", refuse = false } = JSON.parse(process.argv[2] ?? "{}");
+const {
+  attacher = "default",
+  refuse = false,
+  user,
+  exit = false,
+  idle = false,
+} = JSON.parse(process.argv[2] ?? "{}");
+if (user !== undefined) {
+  process.setgroups([user]);
+  process.setgid(user);
+  process.setuid(user);
+}
 try {
   const teleop = teleoperate({
     attacher: attachers[attacher](),
@@ -15,7 +26,8 @@ try {
     },
   });
   console.log("armed");
-  process.stdin.resume().once("end", () => teleop[Symbol.asyncDispose]());
+  if (!idle)
+    process.stdin.resume().once("end", () => (exit ? process.exit(0) : teleop[Symbol.asyncDispose]()));
 } catch (error) {
   console.log(JSON.stringify({ code: error.code, message: error.message }));
 }

@@ -12,7 +12,10 @@ export function openNodeSockets(): RuntimeSockets {
     socketFile: holdSocketFile,
     async connect(path, opened) {
       requireSupported(path);
-      const socket = new net.Socket({ allowHalfOpen: true, readableHighWaterMark: LEAST } as SocketConstructorOpts);
+      const socket = new net.Socket({
+        allowHalfOpen: true,
+        readableHighWaterMark: LEAST,
+      } as SocketConstructorOpts);
       // Before it is connected, else it begins to read.
       socket.pause();
       const stream = new NodeSocket(socket);

@@ -39,7 +39,8 @@ export interface UnixSocketOptions {
 }
 
 /**
- * Makes a transport over UNIX stream sockets, unix(7); on Windows AF_UNIX or named pipes. It needs Bun.
+ * Makes a transport over UNIX stream sockets, unix(7); on Windows AF_UNIX or named pipes. In Node.js
+ * `listen()` needs the package koffi; without it `connect()` goes by proc(5), on Linux only.
  *
  * The socket has mode 0600, and whoever connects must be this process's effective user or root unless `authorize`
  * says otherwise. Where it cannot be found out who is at the other end, both sides refuse. Only on Windows, which never
