@@ -77,8 +77,8 @@ export class Scene implements AsyncDisposable {
       readdirSync(directory, { recursive: true, encoding: "utf8" }),
     );
     for (const directory of [this.tmp, this.cwd]) rmSync(directory, { recursive: true });
-    // The directory of a user, in which each target of theirs has one, stays, empty.
-    const files = left.filter((name) => !/^\.teleop_\d+$/.test(name));
+    const killed = this.#programs.filter((program) => program.wasSignalled).map(({ pid }) => pid);
+    const files = left.filter((name) => !isAllowed(name, killed));
     if (files.length > 0) throw new Error(`left behind: ${files.join(", ")}`);
   }
 
@@ -100,13 +100,19 @@ export class Scene implements AsyncDisposable {
   }
 }
 
+/** The directory of a user stays, empty; and in it that of a target that a signal ended, for the next one to sweep. */
+function isAllowed(name: string, killed: readonly number[]): boolean {
+  const [, pid] = /^\.teleop_\d+(?:\/(\d+)_\w*)?$/.exec(name) ?? ["", "0"];
+  return pid === undefined || killed.includes(Number(pid));
+}
+
 /** A program that ends with its input, and says something, line by line. */
 export class Program {
   /** The first thing that it said, if that was not "armed". */
   first: Said = {};
   readonly #child: Bun.Subprocess<"pipe", "pipe", "inherit">;
   readonly #lines: AsyncIterator<string>;
-  #wasSignalled = false;
+  wasSignalled = false;
 
   constructor(child: Bun.Subprocess<"pipe", "pipe", "inherit">) {
     this.#child = child;
@@ -140,7 +146,7 @@ export class Program {
 
   /** Sends a signal, and tells which one ended it. */
   async signal(signal: NodeJS.Signals): Promise<Bun.Subprocess["signalCode"]> {
-    this.#wasSignalled = true;
+    this.wasSignalled = true;
     this.#child.kill(signal);
     await this.#child.exited;
     return this.#child.signalCode;
@@ -149,7 +155,7 @@ export class Program {
   async end(): Promise<void> {
     this.#child.stdin.end();
     const code = await this.#child.exited;
-    if (code !== 0 && !this.#wasSignalled) throw new Error(`process ${this.pid} ended with ${code}`);
+    if (code !== 0 && !this.wasSignalled) throw new Error(`process ${this.pid} ended with ${code}`);
   }
 }
 
