@@ -332,3 +332,30 @@ test("connections wait for an iterator that comes late", async () => {
   expect(connection).toBeInstanceOf(ScriptedConnection);
   expect((await scene.attachment[Symbol.asyncIterator]().next()).value).toBe(connection);
 });
+
+test("onSignaled is called while the transport binds, each time, and what it throws is reported", async () => {
+  let calls = 0;
+  await using scene = new Scene({
+    onSignaled: () => {
+      calls += 1;
+      if (calls === 2) throw new Error("cannot prepare");
+    },
+  });
+  const binding = Promise.withResolvers<void>();
+  scene.transport.onListen = () => binding.promise;
+  const signaled = scene.next("signaled");
+  scene.attacher.wake();
+  await signaled;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([calls, scene.types]).toEqual([1, ["armed", "signaled"]]);
+  const bound = scene.next("bound");
+  binding.resolve();
+  await bound;
+  const failed = scene.next("failed");
+  scene.attacher.wake();
+  await failed;
+  expect(scene.events.at(-1)).toMatchObject({ by: "onSignaled", error: { message: "cannot prepare" } });
+  expect(() =>
+    listen({ attacher: scene.attacher, transport: scene.transport, onSignaled: 1 as never }),
+  ).toThrow("onSignaled");
+});

@@ -35,8 +35,8 @@ export interface AttachmentOptions extends AbortOptions, Omit<ListenOptions, "on
    */
   readonly onEvent?: ((event: TeleopEvent) => void) | undefined;
   /**
-   * Called when an attach signal is believed, before anything listens: what is loaded here is loaded while the transport
-   * binds. What it throws is reported as "failed".
+   * Called when an attach signal is believed, and the transport has begun to bind: what is loaded here is loaded
+   * meanwhile. What it throws is reported as "failed".
    */
   readonly onSignaled?: (() => void) | undefined;
   /**
@@ -161,12 +161,14 @@ class ArmedAttachment implements Attachment {
       for (;;) {
         await this.#armed.signaled({ signal: this.#stop.signal });
         this.#report({ type: "signaled", attacher: attacher.name, name: this.#rendezvous.name });
+        // First what the client waits for: it has something to do itself once it is connected.
+        const binding = this.#bind();
         callHook(
           () => onSignaled?.(),
           (error) => this.#report({ type: "failed", by: "onSignaled", error }),
         );
         try {
-          await this.#bind();
+          await binding;
         } catch (error) {
           this.#report({ type: "failed", by: transport.name, error });
         }
