@@ -12,7 +12,7 @@ import {
 import { promisedCapability } from "../rpc/capability.ts";
 import { toRpcError } from "../rpc/exception.ts";
 import type { Capability, PayloadReader } from "../rpc/seam.ts";
-import { type CallerPromise, Exchange, type Request } from "./exchange.ts";
+import { Exchange, type Request } from "./exchange.ts";
 import { OwnedStruct } from "./owned-struct.ts";
 import { readPayload } from "./payload-codec.ts";
 import { PayloadReading } from "./payload-contexts.ts";
@@ -77,7 +77,7 @@ class CallExchange extends Exchange<object> {
 }
 
 /** A call whose results hold no capabilities. */
-export class PlainCall extends Promise<object> implements CallerPromise, Disposable {
+export class PlainCall extends Promise<object> implements Disposable {
   readonly #exchange: CallExchange;
 
   static {
@@ -104,10 +104,6 @@ export class PlainCall extends Promise<object> implements CallerPromise, Disposa
   reader(): Promise<object> {
     this.#exchange.decodeLazily();
     return this;
-  }
-
-  ignoreRejection(): void {
-    super.then(undefined, () => {});
   }
 
   [Symbol.dispose](): void {

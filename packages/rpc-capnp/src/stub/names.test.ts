@@ -135,3 +135,30 @@ test("fields that are called as the inner workings of a call can be pipelined", 
   expect(await found.stub.toString()).toMatchObject({ text: "stub" });
   expect(await found.capability.toString()).toMatchObject({ text: "capability" });
 });
+
+test("a call whose results have a field of such a name fails as any other", async () => {
+  for (const field of ["ignoreRejection", "stub"]) {
+    const Holder: Struct = structType({
+      id: 5n,
+      name: "test.capnp:Holder",
+      dataWords: 0,
+      pointers: 1,
+      fields: () => [[field, Namesake, 0]],
+    });
+    interface Finder extends Client {
+      find(): Call<object, { readonly [name: string]: Namesake }>;
+    }
+    const Finder: Interface<Finder, object> = interfaceType({
+      id: 6n,
+      name: "test.capnp:Finder",
+      methods: () => [["find", Empty, Holder]],
+    });
+    using finder = Finder.server({
+      find() {
+        throw new Error("nowhere");
+      },
+    });
+    await expect(finder.find()).rejects.toMatchObject({ message: "nowhere" });
+    await expect(finder.find()[field]?.toString()).rejects.toMatchObject({ message: "nowhere" });
+  }
+});

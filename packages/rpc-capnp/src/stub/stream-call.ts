@@ -2,7 +2,7 @@
 //
 // https://capnproto.org/language.html, `-> stream`. What the call itself fails with, later calls of the stream tell.
 import type { Capability, PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
-import { type CallerPromise, Exchange, type Request } from "./exchange.ts";
+import { Exchange, type Request } from "./exchange.ts";
 
 /** A call whose promise resolves when the stream has room for another. */
 class StreamExchange extends Exchange<void> {
@@ -13,7 +13,7 @@ class StreamExchange extends Exchange<void> {
     super(request, "none");
   }
 
-  override begin(capability: Capability, promise: CallerPromise): void {
+  override begin(capability: Capability, promise: Promise<unknown>): void {
     super.begin(capability, promise);
     // What was not written will fail, for a reason that comes later.
     if (!this.#wasWritten || this.pending === undefined) return;
@@ -36,7 +36,7 @@ class StreamExchange extends Exchange<void> {
   }
 }
 
-export class StreamPromise extends Promise<void> implements CallerPromise, Disposable {
+export class StreamPromise extends Promise<void> implements Disposable {
   readonly #exchange: StreamExchange;
 
   static {
@@ -58,10 +58,6 @@ export class StreamPromise extends Promise<void> implements CallerPromise, Dispo
     const promise = new StreamPromise(exchange);
     exchange.begin(capability, promise);
     return promise;
-  }
-
-  ignoreRejection(): void {
-    this.then(undefined, () => {});
   }
 
   [Symbol.dispose](): void {
