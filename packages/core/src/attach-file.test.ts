@@ -155,7 +155,7 @@ onLinux("a directory in the way is refused, naming it", async () => {
   await using file = attachFile(target);
   await expect(file.create()).rejects.toMatchObject({
     code: "UNTRUSTED_PATH",
-    message: expect.stringContaining("not a regular file"),
+    message: expect.stringContaining("expected a regular file"),
   });
 });
 

@@ -77,7 +77,7 @@ onUnix("a regular file of ours is believed, at either place", async () => {
 onUnix.each([
   ["a link", "symbolic link", (path: string) => symlinkSync("/etc/passwd", path)],
   ["a dangling link", "symbolic link", (path: string) => symlinkSync("/nonexistent", path)],
-  ["a directory", "not a regular file", (path: string) => mkdirSync(path)],
+  ["a directory", "it is a directory, expected a regular file", (path: string) => mkdirSync(path)],
 ] as const)("%s is not believed, and is reported once", async (_case, reason, plant) => {
   using cwd = scratchDirectory();
   using tmp = scratchDirectory();
@@ -161,6 +161,32 @@ onUnix("places whose private directory clients find no more are not current", as
   await using target = runChild(program, { cwd: cwd.path, env: { TMPDIR: link } });
   expect(JSON.parse(await target.line())).toEqual([true, false]);
 });
+
+onUnix(
+  "places that succeed others have their private directory, unless its path leads elsewhere",
+  async () => {
+    using scratch = scratchDirectory();
+    const program = `
+    const { existsSync, mkdirSync, readdirSync, renameSync } = await import("node:fs");
+    mkdirSync("here");
+    process.chdir("here");
+    const options = { attacher: "test" };
+    const own = (places) => places.places.find(({ kind }) => kind === "temporary").directory;
+    const first = core.openAttachPlaces({ pid: process.pid }, options);
+    const second = first.succeed(options);
+    first[Symbol.dispose]();
+    const inherited = own(second) === own(first) && existsSync(own(second));
+    renameSync("../here", "../there");
+    const third = second.succeed(options);
+    second[Symbol.dispose]();
+    const anew = own(third) !== own(second) && existsSync(own(third));
+    const entries = readdirSync(own(third) + "/..").length;
+    third[Symbol.dispose]();
+    console.log(JSON.stringify({ inherited, anew, entries, left: readdirSync(".") }));`;
+    await using target = runChild(program, { cwd: scratch.path, env: { TMPDIR: "." } });
+    expect(JSON.parse(await target.line())).toEqual({ inherited: true, anew: true, entries: 1, left: [] });
+  },
+);
 
 onUnix(
   "a parent directory that others may write to is refused, and the working directory serves alone",

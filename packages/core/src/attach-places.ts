@@ -46,6 +46,11 @@ export interface AttachPlaces extends Disposable {
    * same name, as when the places were opened, and its private directory is where it was. If not, open others.
    */
   areCurrent(): boolean;
+  /**
+   * Opens the places where clients look now, for the same rendezvous. They take over the private directory where clients
+   * still find it, so that there is one at any time; what is left of these places is still to be disposed.
+   */
+  succeed(options: AttachPlacesOptions): AttachPlaces;
 }
 
 export interface AttachPlacesOptions {
@@ -68,12 +73,14 @@ export function openAttachPlaces(rendezvous: Rendezvous, options: AttachPlacesOp
 
 class Places implements AttachPlaces {
   readonly places: readonly AttachPlace[];
+  readonly #rendezvous: Rendezvous;
   readonly #fileName: string;
   readonly #attacher: string;
   readonly #onEvent: EventSink;
   readonly #euid = process.geteuid?.();
   readonly #cwd: string | undefined;
-  readonly #privateDirectory: PrivateDirectory | undefined;
+  /** Ours until a successor takes it over. */
+  #privateDirectory: PrivateDirectory | undefined;
   /** What was last reported at each path, so that looking again does not report it again. */
   readonly #reported = new Map<string, string>();
   readonly #stays = new FileStays();
@@ -85,12 +92,15 @@ class Places implements AttachPlaces {
   constructor(
     rendezvous: Rendezvous,
     { attacher, onEvent = () => {}, onFound = () => {} }: AttachPlacesOptions,
+    predecessor?: Places,
   ) {
+    this.#rendezvous = rendezvous;
     this.#onFound = onFound;
     this.#fileName = attachFileName(rendezvous);
     this.#attacher = attacher;
     this.#onEvent = onEvent;
-    this.#privateDirectory = this.#openPrivateDirectory(rendezvous);
+    const inherited = predecessor === undefined ? undefined : predecessor.#handOn();
+    this.#privateDirectory = inherited ?? this.#openPrivateDirectory();
     const places: AttachPlace[] = [];
     const cwd = this.#workingDirectory();
     this.#cwd = cwd;
@@ -120,6 +130,10 @@ class Places implements AttachPlaces {
       (this.#cwd === undefined || this.#cwd === currentDirectory()) &&
       this.#privateDirectory?.isFound() !== false
     );
+  }
+
+  succeed(options: AttachPlacesOptions): AttachPlaces {
+    return new Places(this.#rendezvous, options, this);
   }
 
   [Symbol.dispose](): void {
@@ -165,12 +179,21 @@ class Places implements AttachPlaces {
     return { kind, directory, path: join(directory, this.#fileName) };
   }
 
-  #openPrivateDirectory(rendezvous: Rendezvous): PrivateDirectory | undefined {
+  /** The private directory, which is not ours any more then, if it can serve this process as it is now. */
+  #handOn(): PrivateDirectory | undefined {
+    const directory = this.#privateDirectory;
+    if (directory === undefined || process.geteuid?.() !== this.#euid) return undefined;
+    if (!directory.isFound() || !directory.isAtPath()) return undefined;
+    this.#privateDirectory = undefined;
+    return directory;
+  }
+
+  #openPrivateDirectory(): PrivateDirectory | undefined {
     const euid = this.#euid;
     if (euid === undefined) return undefined;
     const onFailure = (error: unknown): void => this.#onEvent({ type: "failed", by: this.#attacher, error });
     try {
-      return makePrivateDirectory(rendezvous, { euid, onFailure });
+      return makePrivateDirectory(this.#rendezvous, { euid, onFailure });
     } catch (error) {
       this.#degraded(`only the working directory can be used to attach: ${messageOf(error)}`);
       return undefined;
@@ -286,8 +309,8 @@ const TIME_SLACK_MS = 200;
 
 /** Why an attach file that looks like this is not believed; undefined when it is. */
 export function distrust(stats: Stats): string | undefined {
-  const distrust = whyNotTrusted(stats, attachFileOf(process.geteuid?.()));
-  if (distrust !== undefined) return distrust.reason;
+  const reason = whyNotTrusted(stats, attachFileOf(process.geteuid?.()));
+  if (reason !== undefined) return reason;
   if (stats.ctimeMs < startedAt() - TIME_SLACK_MS) return STALE;
   return undefined;
 }

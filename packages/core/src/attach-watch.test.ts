@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { AttachPlace } from "./attach-places.ts";
 import { armByWatching, type WatchListener } from "./attach-watch.ts";
 import { eventSink, type TeleopEvent } from "./events.ts";
@@ -18,6 +18,7 @@ class DrivenWatch {
   disposed = 0;
   rearmed = 0;
   onRearm: () => void = () => {};
+  onDispose: () => void = () => {};
   /** Errors of the places that cannot be watched, by kind. */
   refused: Partial<Record<AttachPlace["kind"], Error>> = {};
 
@@ -36,6 +37,7 @@ class DrivenWatch {
       },
       [Symbol.dispose]: () => {
         this.disposed += 1;
+        this.onDispose();
       },
     };
   };
@@ -111,6 +113,20 @@ describe("a target that is armed by watching", () => {
     expect(events).toEqual([expect.objectContaining({ type: "healed", reason: "lost by the test" })]);
   });
 
+  test("has its private directory also while it takes its places anew", async () => {
+    using armed = arm();
+    const { attachFile } = watch;
+    const directory = statSync(dirname(attachFile));
+    // The last that is done with the old places, before the new ones are watched.
+    watch.onDispose = () => writeFileSync(attachFile, "");
+    watch.listener?.lost(new Error("lost by the test"));
+    watch.onDispose = () => {};
+    expect(watch.begun).toBe(2);
+    expect(watch.attachFile).toBe(attachFile);
+    expect(statSync(dirname(attachFile)).ino).toBe(directory.ino);
+    await armed.signaled();
+  });
+
   test("does not set up again at once a watch that breaks as soon as it is set up, but polls", async () => {
     using armed = arm();
     watch.listener?.lost(new Error("first"));
@@ -150,6 +166,7 @@ describe("a target that is armed by watching", () => {
       expect.objectContaining({ type: "degraded", reason: expect.stringContaining("once a second: ENOENT") }),
     ]);
     const before = watch.attachFile;
+    rmSync(dirname(before), { recursive: true });
     watch.refused = {};
     await healed.promise;
     expect(watch.attachFile).not.toBe(before);
@@ -177,7 +194,7 @@ describe("a target that is armed by watching", () => {
   test("makes its private directory anew when somebody removed it", async () => {
     using armed = arm();
     const before = watch.attachFile;
-    rmSync(before.slice(0, before.lastIndexOf("/")), { recursive: true });
+    rmSync(dirname(before), { recursive: true });
     watch.onRearm = () => {
       throw systemError("ENOENT");
     };

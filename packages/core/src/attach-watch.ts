@@ -1,6 +1,11 @@
 // attach-watch.ts: keeps a target armed by watching its attach places, whatever happens to the watch.
 import { workingDirectoryMayHang } from "./answering.ts";
-import { type AttachPlace, type AttachPlaces, openAttachPlaces } from "./attach-places.ts";
+import {
+  type AttachPlace,
+  type AttachPlaces,
+  type AttachPlacesOptions,
+  openAttachPlaces,
+} from "./attach-places.ts";
 import { AttachTraces } from "./attach-traces.ts";
 import type { Armed, ArmOptions, Attacher } from "./attacher.ts";
 import { TeleopError } from "./errors.ts";
@@ -9,6 +14,7 @@ import { observeIdentity } from "./identity.ts";
 import type { AbortOptions } from "./options.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { isMissing, isRefused, messageOf } from "./system-error.ts";
+import { Unwind } from "./unwind.ts";
 import { Wakeups } from "./wakeups.ts";
 
 /** The system's way to tell that something appears in a directory: inotify, kqueue, `fs.watch`. */
@@ -219,15 +225,10 @@ class AttachWatch implements Armed, WatchListener {
 
   #lost(error: unknown): void {
     if (this.#state.state !== "watching") return;
-    this.#lookAndRelease();
     const lostBefore = this.#lastLoss;
     this.#lastLoss = performance.now();
-    const places = this.#openPlaces();
-    // The application's hook, told about the places, may have disposed this watch.
-    if (this.#disposed) {
-      places[Symbol.dispose]();
-      return;
-    }
+    const places = this.#succeed(this.#state.places);
+    if (places === undefined) return;
     // A watch that breaks as soon as it is set up must not keep the process busy.
     if (this.#lastLoss - lostBefore < SHORT_LIFE_MS) this.#poll(places, error);
     else this.#watchOrPoll(places);
@@ -265,9 +266,28 @@ class AttachWatch implements Armed, WatchListener {
     this.#reportDegraded();
   }
 
-  #openPlaces(onEvent: EventSink = this.#onEvent): AttachPlaces {
-    const onFound = (): void => this.#attachFileFound();
-    return openAttachPlaces(this.#rendezvous, { attacher: this.#attacher, onEvent, onFound });
+  #openPlaces(): AttachPlaces {
+    return openAttachPlaces(this.#rendezvous, this.#placesOptions(this.#onEvent));
+  }
+
+  /**
+   * The places where clients look by now, instead of the last ones, which are looked at once more and released. A client
+   * that comes in between has the private directory all the time.
+   *
+   * @returns undefined where the application's hook, told about the places, has disposed this watch.
+   */
+  #succeed(last: AttachPlaces, onEvent: EventSink = this.#onEvent): AttachPlaces | undefined {
+    using unwind = new Unwind();
+    const places = unwind.use(last.succeed(this.#placesOptions(onEvent)));
+    this.#look(last);
+    this.#release();
+    if (this.#disposed) return undefined;
+    unwind.move();
+    return places;
+  }
+
+  #placesOptions(onEvent: EventSink): AttachPlacesOptions {
+    return { attacher: this.#attacher, onEvent, onFound: () => this.#attachFileFound() };
   }
 
   readonly #endRest = (): void => {
@@ -357,22 +377,16 @@ class AttachWatch implements Armed, WatchListener {
 
   #pollAgain(): void {
     if (this.#state.state !== "polling") return;
-    let { places } = this.#state;
+    let places: AttachPlaces | undefined = this.#state.places;
     if (places.places.length === 0 || isMissing(this.#state.error) || !places.areCurrent()) {
-      this.#release();
       // What cannot be had has been reported already; it need not be every second.
-      places = this.#openPlaces((event) => {
+      places = this.#succeed(places, (event) => {
         if (event.type !== "degraded") this.#onEvent(event);
       });
+      if (places === undefined) return;
     }
     this.#watchOrPoll(places);
     this.#reportHealed("a watch could be set up again");
-  }
-
-  #lookAndRelease(): void {
-    if (this.#state.state === "idle") return;
-    this.#look(this.#state.places);
-    this.#release();
   }
 
   #release(): void {

@@ -313,7 +313,7 @@ function refuseStrangers(spot: Spot, there: BigIntStats, target: ProcessFacts): 
   const distrust = whyNotTrusted(there, attachFileOf(target.euid, process.geteuid?.()));
   if (distrust === undefined) return;
   const consequence = `it is in the way of the attach file for process ${target.pid}: remove it`;
-  throw untrusted(path, distrust.reason, consequence, { pid: target.pid });
+  throw untrusted(path, distrust, consequence, { pid: target.pid });
 }
 
 function explain(error: unknown, fileName: string, target: ProcessFacts): TeleopError {

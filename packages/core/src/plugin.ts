@@ -99,7 +99,6 @@ export {
 export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
 export {
   belongs,
-  type Distrust,
   type FileKind,
   isOwnedBy,
   kindOf,

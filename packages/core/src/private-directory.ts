@@ -32,6 +32,8 @@ export interface PrivateDirectory extends Disposable {
   readonly path: string;
   /** Whether clients that look now find it: not if it was removed, or if its parent's name leads elsewhere by now. */
   isFound(): boolean;
+  /** Whether `path` leads to it: not if it, or a directory above, was moved. */
+  isAtPath(): boolean;
 }
 
 export interface MakeOptions {
@@ -70,6 +72,7 @@ export function makePrivateDirectory(
   return {
     path,
     isFound: () => whereClientsLook().some(isHere),
+    isAtPath: () => isHere(path),
     [Symbol.dispose]: () => {
       privateDirectories.delete(entry);
       reporting(onFailure, () => {
@@ -125,7 +128,7 @@ export function presumedUser(facts: ProcessFacts): number | undefined {
 /** Refuses a directory in which others could plant, replace or remove what is ours. */
 export function checkDirectory(path: string, stats: Stats, owner: number): void {
   const distrust = whyNotTrusted(stats, { kind: "a directory", owners: [owner], onlyOwnerWrites: true });
-  if (distrust !== undefined) throw untrusted(path, distrust.reason, "remove it");
+  if (distrust !== undefined) throw untrusted(path, distrust, "remove it");
 }
 
 function parentDirectory(temporary: string, euid: number): string {

@@ -14,73 +14,46 @@ describe.skipIf(process.platform === "win32")("what is found at a path", () => {
       "a link to a file",
       "link",
       { kind: "a regular file" },
-      "it is a symbolic link",
-      "expected a regular file, found a symbolic link",
+      "it is a symbolic link, expected a regular file",
     ],
     [
       "a link to a directory",
       "directory-link",
       { kind: "a directory" },
-      "it is a symbolic link",
-      "expected a directory, found a symbolic link",
+      "it is a symbolic link, expected a directory",
     ],
-    [
-      "a directory",
-      "directory",
-      { kind: "a regular file" },
-      "it is not a regular file",
-      "expected a regular file, found a directory",
-    ],
-    ["a file", "file", { kind: "a socket" }, "it is not a socket", "expected a socket, found a regular file"],
-    [
-      "a socket",
-      "socket",
-      { kind: "a directory" },
-      "it is not a directory",
-      "expected a directory, found a socket",
-    ],
-    [
-      "a device",
-      "/dev/null",
-      { kind: "a socket" },
-      "it is not a socket",
-      "expected a socket, found a device or a pipe",
-    ],
+    ["a directory", "directory", { kind: "a regular file" }, "it is a directory, expected a regular file"],
+    ["a file", "file", { kind: "a socket" }, "it is a regular file, expected a socket"],
+    ["a socket", "socket", { kind: "a directory" }, "it is a socket, expected a directory"],
+    ["a device", "/dev/null", { kind: "a socket" }, "it is a device or a pipe, expected a socket"],
     [
       "a stranger's file",
       "file",
       { owners: [stranger, undefined, stranger] },
       `it belongs to user ${us}, expected ${stranger}`,
-      `expected it to belong to user ${stranger}, found ${us}`,
     ],
     [
       "what nobody whom we know may own",
       "file",
       { owners: [undefined] },
       `it belongs to user ${us}, expected nobody`,
-      `expected it to belong to user nobody, found ${us}`,
     ],
     [
       "a directory into which the group may write",
       "open",
       { kind: "a directory", onlyOwnerWrites: true },
       "others may write to it (mode 1775, expected 700)",
-      "expected that only its owner may write to it, found mode 1775",
     ],
     [
       "a socket to which all others may write",
       "socket",
       { kind: "a socket", onlyOwnerWrites: true },
       "others may write to it (mode 702, expected 700)",
-      "expected that only its owner may write to it, found mode 702",
     ],
-  ] as const)(
-    "%s is not trusted, and why is told in both ways",
-    async (_, name, trusted, reason, mismatch) => {
-      await using scene = await Scene.open();
-      expect(scene.judge(name, trusted)).toEqual({ reason, mismatch });
-    },
-  );
+  ] as const)("%s is not trusted, and it is told why", async (_, name, trusted, reason) => {
+    await using scene = await Scene.open();
+    expect(scene.judge(name, trusted)).toBe(reason);
+  });
 
   test("is trusted when its kind, its owner and its mode are as they should be", async () => {
     await using scene = await Scene.open();
@@ -98,12 +71,10 @@ describe.skipIf(process.platform === "win32")("what is found at a path", () => {
     const directory: TrustedFile = { kind: "a directory", owners: [us], onlyOwnerWrites: false };
     expect(kindOf(open)).toBe("a directory");
     expect(whyNotTrusted(open, directory)).toBeUndefined();
-    expect(whyNotTrusted(open, { ...directory, owners: [stranger] })?.reason).toBe(
+    expect(whyNotTrusted(open, { ...directory, owners: [stranger] })).toBe(
       `it belongs to user ${us}, expected ${stranger}`,
     );
-    expect(whyNotTrusted(open, { ...directory, onlyOwnerWrites: true })?.reason).toContain(
-      "others may write to it",
-    );
+    expect(whyNotTrusted(open, { ...directory, onlyOwnerWrites: true })).toContain("others may write to it");
   });
 });
 
@@ -115,7 +86,7 @@ test.skipIf(process.platform === "win32")(
     chmodSync(ours, 0o666);
     expect(whyNotTrusted(lstatSync(ours), attachFileOf(stranger, us))).toBeUndefined();
     expect(whyNotTrusted(lstatSync("/etc/passwd"), attachFileOf(stranger))).toBeUndefined();
-    expect(whyNotTrusted(lstatSync(ours), { ...attachFileOf(), owners: [stranger] })?.reason).toBe(
+    expect(whyNotTrusted(lstatSync(ours), { ...attachFileOf(), owners: [stranger] })).toBe(
       `it belongs to user ${us}, expected ${stranger}`,
     );
   },

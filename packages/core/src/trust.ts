@@ -29,37 +29,20 @@ export function attachFileOf(...users: readonly (number | undefined)[]): Trusted
 
 const ROOT = 0;
 
-/** Why something is not trusted, as it is told of the thing, and as it is told to whoever expected another. */
-export interface Distrust {
-  /** "it belongs to user 7, expected 0" */
-  readonly reason: string;
-  /** "expected it to belong to user 0, found 7" */
-  readonly mismatch: string;
-}
-
-/** Judges what was found by its type, its owner and its mode, in this order; undefined when it is trusted. */
-export function whyNotTrusted(found: Stats | BigIntStats, trusted: TrustedFile): Distrust | undefined {
+/**
+ * Judges what was found by its type, its owner and its mode, in this order; undefined when it is trusted. Else why not:
+ * "it belongs to user 7, expected 0".
+ */
+export function whyNotTrusted(found: Stats | BigIntStats, trusted: TrustedFile): string | undefined {
   const { kind, owners, onlyOwnerWrites } = trusted;
   const actual = kindOf(found);
-  if (actual !== kind) {
-    const reason = actual === "a symbolic link" ? `it is ${actual}` : `it is not ${kind}`;
-    return { reason, mismatch: `expected ${kind}, found ${actual}` };
-  }
-  if (!isOwnedBy(found, owners)) {
-    const users = listUsers(owners);
-    return {
-      reason: `it ${belongs(found, owners)}`,
-      mismatch: `expected it to belong to user ${users}, found ${found.uid}`,
-    };
-  }
+  if (actual !== kind) return `it is ${actual}, expected ${kind}`;
+  if (!isOwnedBy(found, owners)) return `it ${belongs(found, owners)}`;
   const mode = Number(found.mode) & 0o7777;
   if (!onlyOwnerWrites || (mode & OTHERS_MAY_WRITE) === 0) return undefined;
   // As we make them: nobody else has any right.
   const safe = (mode & 0o700).toString(8);
-  return {
-    reason: `others may write to it (mode ${mode.toString(8)}, expected ${safe})`,
-    mismatch: `expected that only its owner may write to it, found mode ${mode.toString(8)}`,
-  };
+  return `others may write to it (mode ${mode.toString(8)}, expected ${safe})`;
 }
 
 /** The group and all others. */
@@ -90,7 +73,7 @@ export function listUsers(users: TrustedFile["owners"]): string {
 /**
  * The error for what is not trusted.
  *
- * @param why as {@link Distrust} has it.
+ * @param why as {@link whyNotTrusted} tells it.
  * @param consequence what happens now, or what to do: "not connecting", "remove it".
  */
 export function untrusted(

@@ -99,7 +99,7 @@ asRoot(
     chownSync(listener.address, NOBODY, NOBODY);
     await expect(unixSocket({ address }).connect(self)).rejects.toMatchObject({
       code: "UNTRUSTED_PATH",
-      message: `[UNTRUSTED_PATH] ${address} cannot be trusted: expected it to belong to user 0, found ${NOBODY}; not connecting`,
+      message: `[UNTRUSTED_PATH] ${address} cannot be trusted: it belongs to user ${NOBODY}, expected 0; not connecting`,
     });
     chownSync(listener.address, 0, 0);
   },

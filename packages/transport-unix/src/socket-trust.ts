@@ -79,7 +79,7 @@ export function checkSocketFile(
     onlyOwnerWrites: true,
   });
   if (distrust === undefined) return found;
-  throw untrusted(path, distrust.mismatch, "not connecting", { pid: target.pid, address: path });
+  throw untrusted(path, distrust, "not connecting", { pid: target.pid, address: path });
 }
 
 /** The process that called listen(2), as the system knows it. */

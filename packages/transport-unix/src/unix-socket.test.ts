@@ -120,16 +120,13 @@ test("a client refuses what is no socket, and a socket that others may write to,
   chmodSync(listener.address, 0o666);
   const refused = { code: "UNTRUSTED_PATH", pid: process.pid };
   for (const [address, message] of [
-    [file, `${file} cannot be trusted: expected a socket, found a regular file; not connecting`],
-    [link, `${link} cannot be trusted: expected a socket, found a symbolic link; not connecting`],
+    [file, `${file} cannot be trusted: it is a regular file, expected a socket; not connecting`],
+    [link, `${link} cannot be trusted: it is a symbolic link, expected a socket; not connecting`],
     [
       directory.path,
-      `${directory.path} cannot be trusted: expected a socket, found a directory; not connecting`,
+      `${directory.path} cannot be trusted: it is a directory, expected a socket; not connecting`,
     ],
-    [
-      socket,
-      `${socket} cannot be trusted: expected that only its owner may write to it, found mode 666; not connecting`,
-    ],
+    [socket, `${socket} cannot be trusted: others may write to it (mode 666, expected 600); not connecting`],
   ] as const) {
     await expect(unixSocket({ address }).connect(self)).rejects.toMatchObject({
       ...refused,
