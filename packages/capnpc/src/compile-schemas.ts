@@ -34,7 +34,18 @@ export async function requestFromSchemas(
   options: CapnpOptions = {},
 ): Promise<Uint8Array> {
   if (options.capnp !== undefined) return requestFromCapnp(options.capnp, schemas, options);
-  const { importPaths, noStandardImport, sourcePrefix, fileSystem } = options;
+  return compileSchemas(schemas, options);
+}
+
+/**
+ * The same, without a native compiler.
+ *
+ * @throws CapnpcError `BAD_SCHEMA`.
+ */
+export function compileSchemas(
+  schemas: readonly string[],
+  { importPaths, noStandardImport, sourcePrefix, fileSystem }: CapnpOptions = {},
+): Uint8Array {
   const { request, diagnostics } = compile(schemas, {
     importPaths,
     noStandardImport,

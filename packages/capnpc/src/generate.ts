@@ -26,6 +26,11 @@ export interface GenerateOptions {
    */
   readonly importMap?: Readonly<Record<string, string>> | undefined;
   /**
+   * What an imported schema's module is imported by, instead of all that, from the schema's path: with a slash before it,
+   * from the source prefix or the folder in which it was found.
+   */
+  readonly locate?: ((schema: string) => string) | undefined;
+  /**
    * Where a schema is, from its path in the request, to tell lines in error messages. Default: that path, relative to
    * the working directory.
    */
@@ -58,8 +63,11 @@ export function generate(request: Uint8Array, options: GenerateOptions = {}): re
   const moduleOf = (from: RequestedFile, to: FileNode) => {
     const requested = model.requested.find(({ node }) => node === to);
     const asWritten = requested === undefined ? from.imports.get(to.id) : undefined;
-    if (asWritten !== undefined && !asWritten.startsWith("/"))
-      return specifier(posix.normalize(asWritten), options);
+    if (asWritten !== undefined && !asWritten.startsWith("/")) {
+      return options.locate === undefined
+        ? specifier(posix.normalize(asWritten), options)
+        : options.locate(posix.join("/", posix.dirname(from.filename), asWritten));
+    }
     // What is named through the alias of another file is imported by none of this one's paths: its own is from where
     // imports are looked up, as an absolute one is.
     return moduleSpecifier(
@@ -73,7 +81,7 @@ export function generate(request: Uint8Array, options: GenerateOptions = {}): re
   return model.requested.map((file) => {
     try {
       const { text, modules } = generatedFile(file, {
-        runtime: options.runtime ?? (calls ? "@teleop/rpc-capnp/schema" : "@teleop/capnp"),
+        runtime: runtimeOf(options),
         calls,
         moduleOf,
       });
@@ -88,8 +96,14 @@ export function generate(request: Uint8Array, options: GenerateOptions = {}): re
   });
 }
 
+/** The module specifier of the run time. */
+export function runtimeOf({ runtime, calls = true }: Pick<GenerateOptions, "runtime" | "calls">): string {
+  return runtime ?? (calls ? "@teleop/rpc-capnp/schema" : "@teleop/capnp");
+}
+
 /** `path` is that of a schema, from where imports are looked up. */
 function moduleSpecifier(from: RequestedFile, path: string, options: GenerateOptions): string {
+  if (options.locate !== undefined) return options.locate(path);
   for (const [prefix, replacement] of Object.entries(options.importMap ?? {})) {
     if (!path.startsWith(prefix)) continue;
     return `${replacement}${moduleFile(path.slice(prefix.length))}${options.importExtension ?? ".ts"}`;
