@@ -3,8 +3,8 @@
 // They implement `CapabilitySystem` and `CapabilityValues`, make their interfaces and open types with it, and read and
 // write messages within contexts of their own, which know where capabilities come from and go to. What methods and
 // fields are called where their names are taken is here, too: code generators have to agree.
-export { readRoot, writeRoot } from "./message/root.ts";
-export { AnyPointerType } from "./schema/any-pointer.ts";
+export { readRoot, readRootAs, writeRoot } from "./message/root.ts";
+export { AnyPointerType, typeToReadAs } from "./schema/any-pointer.ts";
 export { CapabilityPointerType } from "./schema/capability-pointer.ts";
 export {
   type CapabilityReference,

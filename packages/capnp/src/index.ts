@@ -1,4 +1,12 @@
 // index.ts: the entry `@teleop/capnp`: what generated files are written in, and what reads and writes their messages.
+export type {
+  CapnpEsMessage,
+  CapnpEsMessageClass,
+  CapnpEsObject,
+  CapnpEsPointer,
+  CapnpEsSegment,
+  CapnpEsStructClass,
+} from "./capnp-es/shapes.ts";
 export { canonicalize, decodeCanonical, encodeCanonical, isCanonical } from "./message/canonical.ts";
 export { message, nullOf } from "./message/constants.ts";
 export { decode, encode } from "./message/message.ts";

@@ -25,6 +25,17 @@ describe("where there is nothing but the language and what encodes text", () => 
     const text = "\u{1f600} and a long text".repeat(9);
     expect(JSON.parse((await run("index", script)) as string)).toEqual({ number: 0.5, text, data: [1, 2] });
   });
+
+  test("a class of capnp-es cannot be loaded, and what can be done is said", async () => {
+    const script = `
+      class Book { static _capnp = { displayName: "Book", id: "1", size: { dataByteLength: 0, pointerLength: 0 } }; }
+      let told;
+      try { capnp.message("AAAAAAEAAAAAAAAAAAAAAA==").as(Book); } catch (error) { told = error; }
+      told.code + ": " + told.message`;
+    expect(await run("index", script)).toMatch(
+      /^INVALID_ARGUMENT: .*capnpEs\(Class\) of @teleop\/capnp\/capnp-es/,
+    );
+  });
 });
 
 /** What a script comes to that has an entry of the package as `capnp`, and the globals above. */

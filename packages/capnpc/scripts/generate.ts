@@ -1,6 +1,6 @@
 // generate.ts: generates all generated code of this repository: `bun run generate`. With --check it writes nothing, and
 // fails when a file is not what its schema generates; that is what CI runs, with Debian's capnp.
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { CapnpcError, requestFromSchemas, runCommand } from "../src/index.ts";
 
 const root = join(import.meta.dir, "../../..");
@@ -31,11 +31,29 @@ const commands: readonly (readonly string[])[] = [
     "packages/capnp/src/testing/corners.capnp",
     "packages/capnp/src/testing/sample.capnp",
   ],
+  [
+    "--src-prefix=packages/capnp/testdata",
+    "--out=packages/capnp/testdata",
+    "--no-calls",
+    "--runtime=../src/index.ts",
+    "packages/capnp/testdata/library.capnp",
+  ],
+  [
+    "--src-prefix=packages/capnp/testdata",
+    "--out=packages/rpc-capnp/testdata",
+    "--runtime=../src/schema.ts",
+    "packages/capnp/testdata/library.capnp",
+  ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [
     "--src-prefix=examples/pipeline-state/schema",
     "--out=examples/pipeline-state/src",
     "examples/pipeline-state/schema/state.capnp",
+  ],
+  [
+    "--src-prefix=examples/from-capnp-es/schema",
+    "--out=examples/from-capnp-es/src",
+    "examples/from-capnp-es/schema/library.capnp",
   ],
 ];
 
@@ -53,6 +71,13 @@ const uncommitted: Readonly<Record<string, readonly string[]>> = {
   "doubling.bin": ["doubling.capnp"],
   "circle.bin": ["circle.capnp"],
   "steep.bin": ["steep.capnp"],
+};
+
+/** What capnp-es generates of a schema, by the folder that it is written to. */
+const ofCapnpEs: Readonly<Record<string, string>> = {
+  "packages/capnp/testdata": "packages/capnp/testdata/library.capnp",
+  "packages/rpc-capnp/testdata": "packages/capnp/testdata/library.capnp",
+  "examples/from-capnp-es/src/gen": "examples/from-capnp-es/schema/library.capnp",
 };
 
 const isCheck = process.argv.includes("--check");
@@ -90,8 +115,25 @@ for (const [file, schemas] of Object.entries({ ...captures, ...uncommitted })) {
   ];
   count((await runCommand(args, streams)) === 0, file);
 }
+for (const [folder, schema] of Object.entries(ofCapnpEs)) await generateForCapnpEs(schema, folder);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
+
+/** Writes, or compares, `<schema>.js` and `<schema>.d.ts`. */
+async function generateForCapnpEs(schema: string, folder: string): Promise<void> {
+  const request = await requestFromSchemas([schema], { sourcePrefix: dirname(schema) });
+  const { compileAll } = await import("capnp-es/compiler");
+  // It compiles what it has generated where it runs, which is where it has to find capnp-es.
+  process.chdir(join(import.meta.dir, ".."));
+  const { files } = await compileAll(Buffer.from(request), { js: true, dts: true });
+  process.chdir(root);
+  for (const [name, generated] of files) {
+    const path = join(folder, name);
+    if (!isCheck) await Bun.write(path, generated);
+    const isSame = (await Bun.file(path).exists()) && (await Bun.file(path).text()) === generated;
+    count(isSame, `${path}, which capnp-es generates,`);
+  }
+}
 
 function count(isGood: boolean, what: string | undefined): void {
   if (isGood) passed++;

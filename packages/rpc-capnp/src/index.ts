@@ -33,6 +33,7 @@ export { CapabilityServerSet } from "./rpc/server-set.ts";
 export type { RpcStats } from "./rpc/stats.ts";
 export type { TraceEvent } from "./rpc/trace.ts";
 export { RpcConnection, type RpcConnectionOptions } from "./stub/connection.ts";
+export { paramsAs } from "./stub/other-struct.ts";
 export { reconnectingStub } from "./stub/reconnect.ts";
 export { ServerSet } from "./stub/server-set.ts";
 export { interfaceStub, isNull, referenceTo } from "./stub/stub.ts";

@@ -1,5 +1,6 @@
 // root.ts: the struct at the root of a message, or of the part of one that is a call's params or results.
 import type { ReadContext, WriteContext } from "../schema/codec.ts";
+import type { RuntimeType } from "../schema/runtime-type.ts";
 import { writeStruct } from "../schema/struct-codec.ts";
 import type { StructType } from "../schema/struct-type.ts";
 import { ValueError } from "../schema/value-error.ts";
@@ -48,6 +49,15 @@ export function readRoot(
   return type.codec.read(root.struct() ?? emptyStruct(), context, target);
 }
 
+/** Reads what the root leads to as a struct of any kind. A null pointer reads as a struct of defaults. */
+export function readRootAs(type: RuntimeType, root: PointerReader, context: ReadContext): object {
+  const codec = type.pointer();
+  const { message, segment, at, depth } = root.kind() === "null" ? emptyRoot() : root;
+  const value = codec.read(message, segment, at, depth, context);
+  if (typeof value === "object" && value !== null) return value;
+  throw new ValueError("WRONG_TYPE", `params and results are structs; they cannot be read as ${type.title}`);
+}
+
 /** What is built later would be built in the memory of another message. */
 function refusePromise(returned: unknown): void {
   const isObject = (typeof returned === "object" && returned !== null) || typeof returned === "function";
@@ -62,8 +72,13 @@ function refusePromise(returned: unknown): void {
 
 /** A struct of which its sender wrote nothing. */
 function emptyStruct(): StructReader {
-  const bytes = new Uint8Array(8);
+  const { message, segment, depth } = emptyRoot();
+  return new StructReader(message, segment, 8, 0, 0, depth);
+}
+
+/** A pointer that leads to such a struct. */
+function emptyRoot(): PointerReader {
+  const bytes = new Uint8Array([0xfc, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
   const segment = { bytes, view: new DataView(bytes.buffer), start: 0, end: 8 };
-  const message = new MessageReader([segment], defaultMessageLimits);
-  return new StructReader(message, segment, 8, 0, 0, defaultMessageLimits.nesting);
+  return new MessageReader([segment], defaultMessageLimits).root();
 }

@@ -1,6 +1,9 @@
 // any-pointer.ts: pointers whose content the schema leaves open: whoever reads or writes one says what it is.
 //
 // https://capnproto.org/language.html#dynamically-typed-fields
+import { GivenContent } from "../capnp-es/given.ts";
+import { typeOfClass } from "../capnp-es/installed.ts";
+import type { CapnpEsMessageClass, CapnpEsStructClass } from "../capnp-es/shapes.ts";
 import { type BuilderSegment, copyPointer, type MessageBuilder, PointerReader } from "../wire/index.ts";
 import type { CapabilityReference, CapabilitySystem, CapabilityValues } from "./capability-system.ts";
 import type { PipelineSource, PointerCodec, ReadContext, WriteContext } from "./codec.ts";
@@ -65,7 +68,11 @@ export class AnyPointerType extends PointerRuntimeType {
       codec.write(value.value, message, segment, at, context);
     } else if (typeof value === "string") textCodec.write(value, message, segment, at, context);
     else if (value instanceof Uint8Array) dataCodec.write(value, message, segment, at, context);
-    else this.values.codec.write(value, message, segment, at, context);
+    else {
+      const given = GivenContent.of(value);
+      if (given === undefined) this.values.codec.write(value, message, segment, at, context);
+      else given.copyTo(message, segment, at, context);
+    }
   }
 
   /** Those of one kind are the same type, wherever they were made: a parameter that is left open is AnyPointer. */
@@ -110,6 +117,15 @@ export function pointer<T extends Type>(type: T, value: InitOf<T> | undefined): 
   return new TypedPointer(type, value);
 }
 
+/**
+ * The type that something received is to be read as. Types of ours are objects: a function can only be a class of capnp-es.
+ *
+ * @throws ValueError for a class that cannot be read as.
+ */
+export function typeToReadAs(type: Type | CapnpEsStructClass | CapnpEsMessageClass): RuntimeType {
+  return typeof type === "function" ? typeOfClass(type) : RuntimeType.of(type).resolve([]);
+}
+
 class ReceivedPointer implements AnyPointerValue {
   readonly content: Content;
   readonly #source: PointerReader | undefined;
@@ -130,15 +146,15 @@ class ReceivedPointer implements AnyPointerValue {
     }
   }
 
-  as<T extends Type>(type: T): ValueOf<T> {
-    const codec = RuntimeType.of(type).resolve([]).pointer();
+  as<T extends Type>(type: T): ValueOf<T>;
+  as<S extends object>(type: CapnpEsStructClass<S> | CapnpEsMessageClass<S>): S | undefined;
+  as(type: Type | CapnpEsStructClass | CapnpEsMessageClass): unknown {
+    const codec = typeToReadAs(type).pointer();
     const context = this.#readingContext();
     const { message, segment, at, depth } = this.#source ?? nowhere;
-    const value =
-      message === undefined || segment === undefined
-        ? codec.absent(context)
-        : codec.read(message, segment, at, depth, context);
-    return value as ValueOf<T>;
+    return message === undefined || segment === undefined
+      ? codec.absent(context)
+      : codec.read(message, segment, at, depth, context);
   }
 
   copyTo(message: MessageBuilder, segment: BuilderSegment, at: number, target: WriteContext): void {
@@ -169,7 +185,7 @@ const nowhere = { message: undefined, segment: undefined, at: 0, depth: 0 };
 function contentOf(value: unknown): Content {
   if (value instanceof ReceivedPointer) return value.content;
   if (typeof value === "string" || value instanceof Uint8Array) return "list";
-  if (!(value instanceof TypedPointer)) return "capability";
+  if (!(value instanceof TypedPointer)) return GivenContent.of(value)?.kind ?? "capability";
   if (value.value === undefined) return "null";
   switch (RuntimeType.of(value.type).resolve([]).kind) {
     case "struct":

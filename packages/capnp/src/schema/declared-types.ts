@@ -1,4 +1,5 @@
 // declared-types.ts: the types of what a schema declares, in which generated files are written.
+import type { CapnpEsMessageClass, CapnpEsObject, CapnpEsStructClass } from "../capnp-es/shapes.ts";
 import type { CapabilityReference } from "./capability-system.ts";
 import type { Type, ValueOf } from "./types.ts";
 
@@ -35,8 +36,11 @@ export type Opaque = CapabilityReference | undefined;
 /** What such a capability can be set to. */
 export type OpaqueInit = CapabilityReference | null | undefined;
 
-/** What a struct is built from: a plain object, or a function that builds it in the message. It is called at once. */
-export type Params<Init, Builder> = Init | ((params: Builder) => void);
+/**
+ * What a struct is built from: a plain object, or a function that builds it in the message, which is called at once; or
+ * that struct of capnp-es, or a message of it, whose words are copied.
+ */
+export type Params<Init, Builder> = Init | ((params: Builder) => void) | CapnpEsObject;
 
 /** A list of structs being built: its elements are there already, to be filled. */
 export interface StructListBuilder<Builder> extends Iterable<Builder> {
@@ -57,10 +61,21 @@ export interface AnyPointerValue {
   readonly content: "null" | "struct" | "list" | "capability";
   /** Reads it as `type`: a struct, an interface, a list, `Text`, `Data`. A capability is a new reference, to be disposed. */
   as<T extends Type>(type: T): ValueOf<T>;
+  /**
+   * Reads it as a struct that capnp-es generated, or as a `Message` of it: a copy, with its capabilities. Undefined for a
+   * null pointer and a struct class.
+   *
+   * @throws ValueError `INVALID_ARGUMENT` where `@teleop/capnp/capnp-es`, or capnp-es, cannot be loaded while one waits,
+   *   as in a browser: `capnpEs(Class)` of that entry is a type as any.
+   */
+  as<S extends object>(type: CapnpEsStructClass<S> | CapnpEsMessageClass<S>): S | undefined;
 }
 
-/** What an AnyPointer can be set to: `pointer(Type, value)`, or what was received. Text and bytes say their type. */
-export type AnyPointerInit = Pointer | AnyPointerValue | string | Uint8Array;
+/**
+ * What an AnyPointer can be set to: `pointer(Type, value)`, or what was received. Text and bytes say their type, and so
+ * do structs, lists and messages of capnp-es, whose words are copied.
+ */
+export type AnyPointerInit = Pointer | AnyPointerValue | string | Uint8Array | CapnpEsObject;
 
 /** A value together with its type, for AnyPointer. Made by `pointer()`. */
 export interface Pointer {

@@ -10,7 +10,7 @@ const stubMembers: ReadonlySet<string> = new Set([
   "then",
   "whenResolved",
 ]);
-const callMembers: ReadonlySet<string> = new Set(["catch", "constructor", "finally", "reader", "then"]);
+const callMembers: ReadonlySet<string> = new Set(["as", "catch", "constructor", "finally", "reader", "then"]);
 
 /** The property of stubs and servers for a method. `then` would make a promise of a stub, the others it has already. */
 export function methodProperty(method: string): string {

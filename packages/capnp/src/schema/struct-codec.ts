@@ -1,6 +1,8 @@
 // struct-codec.ts: plain objects to structs and back.
 //
 // https://capnproto.org/encoding.html#structs
+import { GivenStruct } from "../capnp-es/given.ts";
+import { isCapnpEsOrphan } from "../capnp-es/shapes.ts";
 import {
   type BuilderSegment,
   copyStruct,
@@ -140,7 +142,8 @@ export class StructCodec {
   }
 
   /**
-   * Writes a plain object into a struct that is there already; `start` is where its data section starts.
+   * Writes a plain object into a struct that is there already; `start` is where its data section starts. False, and
+   * nothing is written, for a struct of capnp-es: it is copied, by who knows how much room there is.
    *
    * @throws ValueError naming the path to what does not fit.
    */
@@ -150,7 +153,7 @@ export class StructCodec {
     segment: BuilderSegment,
     start: number,
     context: WriteContext,
-  ): void {
+  ): boolean {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       throw wrongType(`an object (${this.type.title})`, value);
     }
@@ -170,7 +173,11 @@ export class StructCodec {
         if (part === undefined) continue;
         const field = this.#byName.get(name);
         if (field === undefined) {
-          if (this.#unionAt < 0 || name !== this.type.which) throw this.#unknown(name);
+          if (this.#unionAt < 0 || name !== this.type.which) {
+            // The first property that objects of capnp-es have is of a name that no field can have.
+            if (GivenStruct.is(value)) return false;
+            throw this.#unknown(name, value);
+          }
           which = part;
           continue;
         }
@@ -188,6 +195,7 @@ export class StructCodec {
     }
     if (which !== undefined) this.#select(which, set, segment, start);
     if (isEmpty && this.#readsSomething) refuseForeign(value, this.type.title);
+    return true;
   }
 
   /** Makes a member the one that is set. */
@@ -221,7 +229,13 @@ export class StructCodec {
     );
   }
 
-  #unknown(name: string): ValueError {
+  #unknown(name: string, value: object): ValueError {
+    if (isCapnpEsOrphan(value)) {
+      return new ValueError(
+        "WRONG_TYPE",
+        "an Orphan of capnp-es must be adopted by its message before it can be sent",
+      );
+    }
     const known = this.fields.map((field) => field.name);
     const those = known.length === 0 ? "it has no fields" : `its fields are ${known.join(", ")}`;
     return new ValueError(
@@ -247,8 +261,10 @@ export function groupField(type: StructType): FieldCodec {
   return {
     read: (struct, context) => type.codec.read(struct, context),
     isNewer: type.hasUnions ? (struct) => type.codec.isNewer(struct) : undefined,
-    write: (value, message, segment, start, context) =>
-      type.codec.write(value, message, segment, start, context),
+    write(value, message, segment, start, context) {
+      if (!type.codec.write(value, message, segment, start, context))
+        throw wrongType(`an object (${type.title})`, value);
+    },
     init: (_length, message, segment, start, context) => type.codec.builder(message, segment, start, context),
   };
 }
@@ -266,8 +282,13 @@ export function writeStruct(
   const size = received === undefined ? type.definition : largest(type.definition, received);
   const target = message.initStruct(segment, at, size.dataWords, size.pointers);
   const start = message.offset;
-  if (received === undefined) type.codec.write(value, message, target, start, context);
-  else received.copyTo(value as object, message, target, start, size, context);
+  if (received === undefined) {
+    if (type.codec.write(value, message, target, start, context)) return;
+    const given = GivenStruct.of(value, type);
+    if (given.fitsInto(size)) given.copyTo(message, target, start, size, context);
+    // Of a newer schema. What was allocated for ours stays empty.
+    else given.copyToNew(message, segment, at, largest(size, given), context);
+  } else received.copyTo(value as object, message, target, start, size, context);
 }
 
 function largest(one: StructSize, other: StructSize): StructSize {
@@ -319,7 +340,8 @@ export function structElements(type: StructType): ElementsCodec {
         length,
         set: received
           ? (index, value) => writeInto(type, value, message, target, start + index * step, size, context)
-          : (index, value) => codec.write(value, message, target, start + index * step, context),
+          : (index, value) =>
+              writeElement(type, value, message, target, start + index * step, definition, context),
         at: (index) => codec.builder(message, target, start + index * step, context),
       };
     },
@@ -336,6 +358,27 @@ function sizeOfElements(type: StructType, values: readonly unknown[]): StructSiz
   return size;
 }
 
+/** Writes a value into a struct that is there already, and as large as the type has it. */
+function writeElement(
+  type: StructType,
+  value: unknown,
+  message: MessageBuilder,
+  segment: BuilderSegment,
+  start: number,
+  size: StructSize,
+  context: WriteContext,
+): void {
+  if (type.codec.write(value, message, segment, start, context)) return;
+  const given = GivenStruct.of(value, type);
+  if (!given.fitsInto(size)) {
+    throw new ValueError(
+      "OUT_OF_RANGE",
+      `a struct of capnp-es is larger than ${type.title} is in this schema, which has no room for it in a list`,
+    );
+  }
+  given.copyTo(message, segment, start, size, context);
+}
+
 /** Writes a value into a struct that is there already, and may be larger than the type has it. */
 function writeInto(
   type: StructType,
@@ -348,7 +391,7 @@ function writeInto(
 ): void {
   const received = ReceivedStruct.of(value, type);
   if (received?.fitsInto(size)) received.copyTo(value as object, message, segment, start, size, context);
-  else if (size === type.definition) type.codec.write(value, message, segment, start, context);
+  else if (size === type.definition) writeElement(type, value, message, segment, start, size, context);
   else {
     // Where its fields are depends on the size: it is laid out as ours, and copied.
     const draft = new MessageBuilder(message.limits);

@@ -2,19 +2,23 @@
 //
 // https://capnproto.org/rpc.html#time-travel-promise-pipelining
 
+import type { CapnpEsMessageClass, CapnpEsStructClass, Type } from "@teleop/capnp";
 import {
   type CapabilityValues,
   definePipeline,
   type PipelineSource,
+  type RuntimeType,
   reach,
   type StructType,
 } from "@teleop/capnp/capability";
+import { TeleopError } from "@teleop/core/basics";
 import { promisedCapability } from "../rpc/capability.ts";
 import { toRpcError } from "../rpc/exception.ts";
 import type { Capability, PayloadReader } from "../rpc/seam.ts";
 import { Exchange, type Request } from "./exchange.ts";
+import { otherStruct } from "./other-struct.ts";
 import { OwnedStruct } from "./owned-struct.ts";
-import { readPayload } from "./payload-codec.ts";
+import { readPayload, readPayloadAs } from "./payload-codec.ts";
 import { PayloadReading } from "./payload-contexts.ts";
 
 /** A request whose results come back. */
@@ -27,6 +31,7 @@ class CallExchange extends Exchange<object> {
   readonly #resultsType: StructType;
   #reading: PayloadReading | undefined;
   #isLazy = false;
+  #otherType: RuntimeType | undefined;
 
   constructor(request: CallRequest, pipelining: "none" | undefined) {
     super(request, pipelining);
@@ -36,6 +41,17 @@ class CallExchange extends Exchange<object> {
   /** Results will be a view, if they have not been decoded yet. */
   decodeLazily(): void {
     this.#isLazy = true;
+  }
+
+  /** Results will be a struct of another type. */
+  decodeAs(type: Type | CapnpEsStructClass | CapnpEsMessageClass): void {
+    if (this.#reading !== undefined) {
+      throw new TeleopError(
+        "INVALID_ARGUMENT",
+        `the results of ${this.methodName} have been read; as() is asked for where the call is made`,
+      );
+    }
+    this.#otherType = otherStruct(type, this.#resultsType);
   }
 
   /** The capability at `path`. A new reference. */
@@ -66,6 +82,11 @@ class CallExchange extends Exchange<object> {
   }
 
   #decode(payload: PayloadReader, reading: PayloadReading): object {
+    if (this.#otherType !== undefined) {
+      const results = readPayloadAs(this.#otherType, payload, reading);
+      reading.finish();
+      return Object.defineProperty(results, Symbol.dispose, { value: () => reading[Symbol.dispose]() });
+    }
     if (this.#isLazy) {
       const view = readPayload(this.#resultsType, payload, reading);
       return Object.defineProperty(view, Symbol.dispose, { value: () => reading[Symbol.dispose]() });
@@ -103,6 +124,11 @@ export class PlainCall extends Promise<object> implements Disposable {
 
   reader(): Promise<object> {
     this.#exchange.decodeLazily();
+    return this;
+  }
+
+  as(type: Type | CapnpEsStructClass | CapnpEsMessageClass): Promise<object> {
+    this.#exchange.decodeAs(type);
     return this;
   }
 

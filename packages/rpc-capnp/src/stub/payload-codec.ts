@@ -1,5 +1,12 @@
 // payload-codec.ts: params and results: the struct at the root of a payload.
-import { type ReadContext, readRoot, type StructType, writeRoot } from "@teleop/capnp/capability";
+import {
+  type ReadContext,
+  type RuntimeType,
+  readRoot,
+  readRootAs,
+  type StructType,
+  writeRoot,
+} from "@teleop/capnp/capability";
 import type { PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
 import { PayloadWriting } from "./payload-contexts.ts";
 
@@ -20,4 +27,9 @@ export function readPayload(
   target?: object,
 ): object {
   return readRoot(type, payload.content, context, target);
+}
+
+/** Reads the struct at the root as one of another type. A null pointer reads as a struct of defaults. */
+export function readPayloadAs(type: RuntimeType, payload: PayloadReader, context: ReadContext): object {
+  return readRootAs(type, payload.content, context);
 }

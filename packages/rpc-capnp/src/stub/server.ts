@@ -3,7 +3,8 @@ import { type InterfaceType, type Method, methodProperty, propertyOf } from "@te
 import { RpcError } from "../rpc/exception.ts";
 import type { Dispatcher, IncomingCall, InterfaceId, MethodName } from "../rpc/seam.ts";
 import { CallContext } from "./context.ts";
-import { readPayload } from "./payload-codec.ts";
+import { paramsTypeOf } from "./other-struct.ts";
+import { readPayload, readPayloadAs } from "./payload-codec.ts";
 import { PayloadReading } from "./payload-contexts.ts";
 
 type Implementation = (this: object, params: object, context: CallContext) => unknown;
@@ -25,7 +26,11 @@ export class ServerDispatcher implements Dispatcher {
     const reading = new PayloadReading(call.params, false);
     let isRunning = false;
     try {
-      const params = readPayload(method.params, call.params, reading);
+      const type = paramsTypeOf(implementation, method.params);
+      const params =
+        type === undefined
+          ? readPayload(method.params, call.params, reading)
+          : readPayloadAs(type, call.params, reading);
       reading.finish();
       const context = new CallContext(call, method);
       const answer = implementation.call(this.#server, params, context);

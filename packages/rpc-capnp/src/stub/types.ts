@@ -1,9 +1,13 @@
 // types.ts: the types in which generated stubs are written, and that people see when they hover over a call.
 import type {
+  CapnpEsMessageClass,
+  CapnpEsObject,
+  CapnpEsStructClass,
   Interface as DescribedInterface,
   AnyPointerInit as OpenInit,
   Params,
   Type,
+  ValueOf,
 } from "@teleop/capnp";
 import type { Peer } from "@teleop/core";
 
@@ -84,14 +88,26 @@ export interface PendingResults<Results> extends Promise<Results & Disposable>, 
    * A list is decoded as a whole, its structs as views. Structs, lists and stubs are the same each time they are read.
    */
   reader(): Promise<Results & Disposable>;
+  /**
+   * The results as another struct than the method's own: of capnp-es, as the `Message` that they are the root of, or of a
+   * schema that is newer. To be asked for in the turn in which the call was made.
+   *
+   * @throws ValueError `WRONG_TYPE` when the method has other results; `INVALID_ARGUMENT` as `as()` of what an AnyPointer
+   *   reads as; TeleopError `INVALID_ARGUMENT` when the results have been read.
+   */
+  as<T extends Type>(type: T): Promise<NonNullable<ValueOf<T>> & Disposable>;
+  as<S extends object>(type: CapnpEsStructClass<S> | CapnpEsMessageClass<S>): Promise<S & Disposable>;
 }
 
 /** A streaming call under way: resolves when the next is welcome. Errors arrive in later calls of the stub too. */
 export interface StreamCall extends Promise<void>, Disposable {}
 
-/** What a server's method returns: its results, or nothing when it has filled or forwarded them through the context. */
+/**
+ * What a server's method returns: its results, which may be a struct of capnp-es, or nothing when it has filled or
+ * forwarded them through the context.
+ */
 // biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
-export type Returns<Init> = Init | void | PromiseLike<Init | void>;
+export type Returns<Init> = Init | CapnpEsObject | void | PromiseLike<Init | CapnpEsObject | void>;
 
 /** What a server's method sees of one call beside its params. Capabilities in params are the method's until it ends. */
 export interface Context<Init = unknown, Builder = unknown> {
