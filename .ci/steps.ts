@@ -71,6 +71,11 @@ const steps: readonly Step[] = [
     skip: onlyDebian,
   },
   {
+    name: "the page on capnp-es, likewise",
+    command: [bun, "run", "packages/capnpc/scripts/run-readme.ts", "docs/capnp-es.md"],
+    skip: onlyDebian,
+  },
+  {
     name: "nearly two million frames at the wire, of random peers and of C++ and Rust ones",
     command: [bun, "run", "interop/fuzz.ts"],
   },

@@ -1,6 +1,6 @@
 // capnp-es.ts: the entry `@teleop/capnp/capnp-es`, which is the only one that imports capnp-es, an optional peer.
 //
-// To give its structs and messages to us nothing has to be imported: they are recognised. See docs/capnp-es.md.
+// To give its structs and messages to us nothing has to be imported: they are recognised. docs/capnp-es.md tells more.
 import { Message } from "capnp-es";
 import { requireSameStruct } from "./capnp-es/given.ts";
 import {

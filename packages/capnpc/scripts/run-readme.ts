@@ -1,13 +1,16 @@
 // run-readme.ts: follows the README of a package as a newcomer would, in an empty folder: writes the files that it shows,
 // runs the commands, and compares what they print. A native capnp is hidden: nobody needs one. The package is named by its
-// folder; capnpc is the default.
+// folder; capnpc is the default. Of another page, its path is given.
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const packages = join(import.meta.dir, "../..");
-const readme = await Bun.file(join(packages, process.argv[2] ?? "capnpc", "README.md")).text();
+const page = process.argv[2] ?? "capnpc";
+const readme = await Bun.file(
+  page.endsWith(".md") ? join(packages, "..", page) : join(packages, page, "README.md"),
+).text();
 
 let passed = 0;
 let failed = 0;
@@ -42,6 +45,7 @@ async function installPackages(): Promise<void> {
     await mkdir(dirname(link), { recursive: true });
     await symlink(join(packages, name), link);
   }
+  await symlink(join(packages, "capnpc/node_modules/capnp-es"), join(folder, "node_modules/capnp-es"));
 }
 
 /** Whoever runs it finds this one first. */
