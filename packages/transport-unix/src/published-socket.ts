@@ -58,6 +58,8 @@ export async function publishSocket(
     using unwind = new Unwind();
     const directory = unwind.use(holdDirectory(dirname(path), { followLinks: true }));
     await claim(temporary, path, options);
+    // By the directory itself: from now on clients are connected, and what leads to it may be redirected before we go on.
+    unlinkIfThere(directory.entry(basename(temporary)));
     unwind.move();
     return new LinkedSocket(directory, basename(path), { dev, ino }, options.whereClientsLook);
   } finally {
