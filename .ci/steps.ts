@@ -51,6 +51,11 @@ const steps: readonly Step[] = [
     skip: onlyDebian,
   },
   {
+    name: "messages in every form, as the capnp tool writes and reads them",
+    command: [bun, "run", "packages/capnpc/scripts/serialization.ts"],
+    skip: onlyDebian,
+  },
+  {
     name: "schemas that other packages bring along, and odd ones",
     command: [bun, "run", "packages/capnpc/scripts/public-schemas.ts"],
     skip: onlyDebian,

@@ -27,7 +27,7 @@ import { runCommand } from "../src/index.ts";
 import { RandomSchema } from "./random-schema.ts";
 
 const [onlySeed] = process.argv.slice(2);
-const seeds = onlySeed === undefined ? Array.from({ length: 12 }, (_, i) => i + 1) : [Number(onlySeed)];
+const seeds = onlySeed === undefined ? Array.from({ length: 24 }, (_, i) => i + 1) : [Number(onlySeed)];
 const fields = 30;
 const valuesEach = 40;
 const mutationsEach = 1500;

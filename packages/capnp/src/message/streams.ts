@@ -174,10 +174,22 @@ class StreamDecoder<Value> {
     if (!(chunk instanceof Uint8Array)) throw wrongType("a chunk of bytes, a Uint8Array", chunk);
     for (const piece of this.#unpacker?.unpack(plainBytes(chunk)) ?? [chunk]) {
       this.#bytes += piece.byteLength;
-      this.#parser.push(piece);
+      const failure = this.#parse(piece);
       for (const message of this.#messages.splice(0)) {
         yield readRoot(this.#type, message.root(), new NoCapabilities()) as Value;
       }
+      if (failure !== undefined) throw failure;
+    }
+  }
+
+  /** What is wrong with a header, if something is: the messages before it are good. */
+  #parse(piece: Uint8Array): WireError | undefined {
+    try {
+      this.#parser.push(piece);
+      return undefined;
+    } catch (error) {
+      if (error instanceof WireError) return error;
+      throw error;
     }
   }
 

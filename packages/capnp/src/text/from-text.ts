@@ -87,6 +87,13 @@ class Parser {
   #value(type: RuntimeType, depth: number): unknown {
     if (type instanceof StructType) return this.struct(type, depth);
     const token = this.#lexer.next();
+    if (isOpen(type)) {
+      throw this.#lexer.error(
+        token.at,
+        "WRONG_TYPE",
+        `what ${type.title} leads to cannot be written as text`,
+      );
+    }
     if (isCharacter(token, "(")) {
       const inner = this.#value(type, this.#deeper(token, depth));
       this.#close(")");
@@ -110,11 +117,7 @@ class Parser {
         return this.#bytes(token);
       default:
         if (isIntegerKind(type.kind)) return this.#integer(type.kind, type, token);
-        throw this.#lexer.error(
-          token.at,
-          "WRONG_TYPE",
-          `what ${type.title} leads to cannot be written as text`,
-        );
+        throw new TypeError(`${type.title} is of an unknown kind, ${type.kind}`);
     }
   }
 
@@ -214,6 +217,11 @@ class Parser {
 
 /** A text that begins with a byte order mark has one as its first character. */
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Whether it is a pointer to what text has no form for. */
+function isOpen({ kind }: RuntimeType): boolean {
+  return kind === "interface" || kind === "capability" || kind.startsWith("any");
+}
 
 function isCharacter(token: Token, character: string): boolean {
   return token.kind === "punctuation" && token.character === character;

@@ -17,8 +17,8 @@ import type { StructReader } from "./struct-reader.ts";
  */
 export function canonicalSegment(source: PointerReader): Uint8Array {
   const { byteLength } = source.message;
-  // The copy is no larger than the message that it is of: it stays in the first segment.
-  const bytes = new Uint8Array(headerBytes + Math.max(byteLength, pointerBytes));
+  // Copying takes no more words than the source has: with the root pointer they are in the first segment, all of them.
+  const bytes = new Uint8Array(headerBytes + pointerBytes + byteLength);
   const message = new MessageBuilder(source.message.limits, {
     bytes,
     view: new DataView(bytes.buffer),
