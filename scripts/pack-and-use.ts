@@ -9,6 +9,7 @@ import { packAll } from "./pack.ts";
 import { Checks } from "./pack-and-use/checks.ts";
 import { InstalledProject } from "./pack-and-use/installed-project.ts";
 import { type PackageManager, packageManagers } from "./pack-and-use/package-managers.ts";
+import { checkSchemas } from "./pack-and-use/schema-project.ts";
 import { checkTarballs, type Unpacked } from "./pack-and-use/tarballs.ts";
 
 const root = join(import.meta.dir, "..");
@@ -59,6 +60,8 @@ async function use(
   });
   const project = new InstalledProject(join(place, "project"), packages);
   await project.checkInNode(checks, manager);
+  const node = join(work, "managers", "node_modules", "node", "bin", "node");
+  await checkSchemas(checks, manager, join(place, "project"), node);
   if (manager.notForBun !== undefined) {
     checks.skip("Bun uses them", manager.notForBun);
     return;

@@ -38,6 +38,12 @@ export const oddities: readonly Oddity[] = [
     reason: "the native compiler cuts them off, so that another number is compiled than was written",
     applies: ({ ours }) => ours.request === undefined && / does not fit 64 bits/.test(ours.errors),
   },
+  {
+    name: "arguments of a type parameter",
+    reason: "the native compiler ignores them: T(Text) is T, whatever was meant",
+    applies: ({ ours }) =>
+      ours.request === undefined && / is a type parameter, which has none of its own/.test(ours.errors),
+  },
 ];
 
 /** Undefined: there is no reason to disagree. */

@@ -37,6 +37,8 @@ export interface PackageManager {
   ): Promise<void>;
   /** The command line that runs a program with Node.js in the project. */
   node(program: string): readonly string[];
+  /** The command line that runs a program that a package of the project brings along. */
+  program(name: string, ...args: readonly string[]): readonly string[];
 }
 
 /**
@@ -67,6 +69,10 @@ export async function packageManagers(folder: string): Promise<readonly PackageM
       await writeFile(join(cwd, ".yarnrc.yml"), JSON.stringify(settings));
       await run(cwd, "yarn-4/bin/yarn.js", "install");
     };
+  const withNode = (...command: string[]): PackageManager["program"] => {
+    const [file = "", ...before] = command;
+    return (name, ...args) => [node, join(modules, file), ...before, name, ...args];
+  };
   return [
     {
       name: "bun",
@@ -78,6 +84,7 @@ export async function packageManagers(folder: string): Promise<readonly PackageM
           .quiet();
       },
       node: plainNode,
+      program: (name, ...args) => [process.execPath, "x", name, ...args],
     },
     {
       name: "npm",
@@ -86,6 +93,7 @@ export async function packageManagers(folder: string): Promise<readonly PackageM
         await run(cwd, "npm/bin/npm-cli.js", "install", "--no-audit", "--no-fund", "--cache", caches);
       },
       node: plainNode,
+      program: withNode("npm/bin/npx-cli.js"),
     },
     {
       name: "pnpm",
@@ -96,6 +104,7 @@ export async function packageManagers(folder: string): Promise<readonly PackageM
         await run(cwd, "pnpm/bin/pnpm.mjs", "install", "--store-dir", caches);
       },
       node: plainNode,
+      program: withNode("pnpm/bin/pnpm.mjs", "exec"),
     },
     {
       name: "yarn 1",
@@ -105,13 +114,20 @@ export async function packageManagers(folder: string): Promise<readonly PackageM
         await run(cwd, "yarn-1/bin/yarn.js", "install", ...quiet, "--cache-folder", caches);
       },
       node: plainNode,
+      program: withNode("yarn-1/bin/yarn.js", "--silent", "run"),
     },
-    { name: "yarn 4 with node_modules", install: yarn4("node-modules"), node: plainNode },
+    {
+      name: "yarn 4 with node_modules",
+      install: yarn4("node-modules"),
+      node: plainNode,
+      program: withNode("yarn-4/bin/yarn.js", "run"),
+    },
     {
       name: "yarn 4 with Plug'n'Play",
       notForBun: "Bun looks in node_modules, which Plug'n'Play does without",
       install: yarn4("pnp"),
       node: (program) => [node, join(modules, "yarn-4/bin/yarn.js"), "node", program],
+      program: withNode("yarn-4/bin/yarn.js", "run"),
     },
   ];
 }

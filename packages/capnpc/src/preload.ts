@@ -5,9 +5,18 @@ import { capnpSchemas } from "./bun.ts";
 import { CapnpcError } from "./errors.ts";
 import { schemaHooks } from "./node-hooks.ts";
 
-if ("Bun" in globalThis) Bun.plugin(capnpSchemas());
-else if ("registerHooks" in module) module.registerHooks(schemaHooks());
-else {
+/** The runtime, which imports schemas from now on. */
+export const importsSchemas: "Bun" | "Node.js" = install();
+
+function install(): "Bun" | "Node.js" {
+  if ("Bun" in globalThis) {
+    Bun.plugin(capnpSchemas());
+    return "Bun";
+  }
+  if ("registerHooks" in module) {
+    module.registerHooks(schemaHooks());
+    return "Node.js";
+  }
   throw new CapnpcError(
     "UNSUPPORTED",
     "schemas can be imported in Bun, and in Node.js from 22.18 on: generate code from them instead, with capnpc-teleop",
