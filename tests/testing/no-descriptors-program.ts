@@ -1,9 +1,10 @@
-// no-descriptors-program.ts: a target, or a client, that has no file descriptor to spare.
+// no-descriptors-program.ts: a target, or a client, that has no file descriptor to spare, or a few. Its arguments are the
+// PID to attach to, if it is a client; or "all" for a target of which nothing is loaded beforehand, and how many it has.
 import { closeSync, openSync, writeSync } from "node:fs";
 
 import { connect, listen, serve, type TeleopEvent } from "@teleop/core";
 import { unixSocket } from "@teleop/transport-unix";
-import { defaultAttacher } from "teleop";
+import { defaultAttacher, Echo, teleoperate } from "teleop";
 import { echo } from "./echo.ts";
 
 /** A line of its output. */
@@ -12,24 +13,36 @@ export type NoDescriptorsReport =
   | { readonly report: "ready" | "freed" | "connected" }
   | { readonly report: "rejected"; readonly code: string; readonly message: string };
 
-const client = process.argv[2];
-if (client === undefined) beTarget();
-else void beClient(Number(client));
+const [who, spare = "0"] = process.argv.slice(2);
+const onEvent = (event: TeleopEvent): void => tell({ report: event.type, event });
+if (who === undefined) {
+  beTarget(() =>
+    serve(listen({ attacher: defaultAttacher(), transport: unixSocket(), onEvent }), echo, { onEvent }),
+  );
+} else if (who === "all") {
+  beTarget(() =>
+    teleoperate({
+      services: { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) },
+      onEvent,
+    }),
+  );
+} else {
+  void beClient(Number(who));
+}
 
 /** Armed while it has descriptors; what it is told on its standard input, whatever it is, frees them again. */
-function beTarget(): void {
-  const onEvent = (event: TeleopEvent): void => tell({ report: event.type, event });
-  serve(listen({ attacher: defaultAttacher(), transport: unixSocket(), onEvent }), echo, { onEvent });
+function beTarget(arm: () => unknown): void {
+  arm();
   process.stdin.on("data", () => {
     free();
     tell({ report: "freed" });
   });
-  const free = takeAll();
+  const free = takeAllBut(Number(spare));
   tell({ report: "ready" });
 }
 
 async function beClient(pid: number): Promise<void> {
-  const free = takeAll();
+  const free = takeAllBut(0);
   try {
     const connection = await connect(pid, {
       attacher: defaultAttacher(),
@@ -45,14 +58,15 @@ async function beClient(pid: number): Promise<void> {
   free();
 }
 
-/** Takes every descriptor that there is, and returns how to give them back. */
-function takeAll(): () => void {
+/** Takes every descriptor that there is, but for some, and returns how to give them back. */
+function takeAllBut(spare: number): () => void {
   const taken: number[] = [];
   try {
     for (;;) taken.push(openSync("/dev/null", "r"));
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EMFILE")) throw error;
   }
+  for (const descriptor of taken.splice(0, spare)) closeSync(descriptor);
   return () => {
     for (const descriptor of taken.splice(0)) closeSync(descriptor);
   };

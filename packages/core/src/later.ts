@@ -1,7 +1,7 @@
 // later.ts: a part of a program that is loaded when it is needed first, so that a process which is only armed does
 // without it.
 import { TeleopError } from "./errors.ts";
-import { requireDescriptor } from "./out-of-resources.ts";
+import { requireDescriptors } from "./out-of-resources.ts";
 import { messageOf } from "./system-error.ts";
 
 /** Loaded once, by whoever needs it first. A failure is not kept: it is tried again each time. */
@@ -61,6 +61,12 @@ export class Later<T> {
 }
 
 /**
+ * Descriptors that loading may take at once, with some to spare: for the files of a part and of what it imports, which
+ * are read by several threads, and for the directories in which packages are looked for.
+ */
+const AT_ONCE = 16;
+
+/**
  * Loads a part of a program. Runtimes keep that a module could not be found, and say so also when there was no
  * descriptor to open it with: so that is found out first.
  *
@@ -68,7 +74,7 @@ export class Later<T> {
  */
 export async function loadPart<T>(what: string, load: () => T | PromiseLike<T>): Promise<T> {
   try {
-    requireDescriptor(`cannot load ${what}`);
+    requireDescriptors(AT_ONCE, `cannot load ${what}`);
     return await load();
   } catch (error) {
     if (error instanceof TeleopError) throw error;

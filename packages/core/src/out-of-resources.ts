@@ -28,10 +28,18 @@ const WHAT_TO_FREE =
  * @throws TeleopError `OUT_OF_RESOURCES`.
  */
 export function requireDescriptor(what: string, options: TeleopErrorOptions = {}): void {
+  requireDescriptors(1, what, options);
+}
+
+/** As {@link requireDescriptor}, of so many at once. */
+export function requireDescriptors(count: number, what: string, options: TeleopErrorOptions = {}): void {
+  const opened: number[] = [];
   try {
-    closeSync(openSync(ALWAYS_THERE, "r"));
+    while (opened.length < count) opened.push(openSync(ALWAYS_THERE, "r"));
   } catch (error) {
     if (isExhausted(error)) throw outOfResources(what, error, options);
+  } finally {
+    for (const descriptor of opened) closeSync(descriptor);
   }
 }
 
