@@ -5,9 +5,15 @@ import type { Params, Struct } from "../schema/declared-types.ts";
 import { NoCapabilities } from "../schema/no-capabilities.ts";
 import { structOf } from "../schema/struct-type.ts";
 import { wrongType } from "../schema/value-error.ts";
-import { canonicalSegment, type MessageLimits, MessageReader, plainBytes, WireError } from "../wire/index.ts";
-import { messageOf, readFrame, wholeLimits } from "./frames.ts";
-import { readRoot } from "./root.ts";
+import {
+  canonicalSegment,
+  type MessageLimits,
+  MessageReader,
+  plainBytes,
+  readFrame,
+  WireError,
+} from "../wire/index.ts";
+import { buildMessage, readRoot, wholeLimits } from "./root.ts";
 
 /**
  * Encodes a struct in canonical form: one segment without a frame header, what `capnp convert binary:canonical` writes.
@@ -19,7 +25,8 @@ export function encodeCanonical<Init, Builder>(
   type: Struct<unknown, Init, Builder>,
   value: Params<Init, Builder>,
 ): Uint8Array {
-  return canonicalSegment(messageOf(type, value).root());
+  const { segments, limits } = buildMessage(type, value);
+  return canonicalSegment(new MessageReader(segments, limits).root());
 }
 
 /**

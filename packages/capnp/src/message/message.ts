@@ -5,9 +5,9 @@ import type { Params, Struct } from "../schema/declared-types.ts";
 import { NoCapabilities } from "../schema/no-capabilities.ts";
 import { structOf } from "../schema/struct-type.ts";
 import { wrongType } from "../schema/value-error.ts";
-import type { MessageLimits } from "../wire/index.ts";
-import { concatenate, frameOf, readFrame, wholeLimits } from "./frames.ts";
-import { readRoot } from "./root.ts";
+import { type MessageLimits, readFrame } from "../wire/index.ts";
+import { concatenate, frameOf } from "./frames.ts";
+import { readRoot, wholeLimits } from "./root.ts";
 
 /**
  * Encodes a struct as a message with its frame header, unpacked: what `capnp decode` reads.

@@ -5,16 +5,9 @@ import type { Params, Struct } from "../schema/declared-types.ts";
 import { NoCapabilities } from "../schema/no-capabilities.ts";
 import { structOf } from "../schema/struct-type.ts";
 import { wrongType } from "../schema/value-error.ts";
-import {
-  FrameParser,
-  type MessageLimits,
-  type MessageReader,
-  pack,
-  Unpacker,
-  WireError,
-} from "../wire/index.ts";
-import { concatenate, frameOf, wholeLimits } from "./frames.ts";
-import { readRoot } from "./root.ts";
+import { type MessageLimits, pack, readPackedFrame } from "../wire/index.ts";
+import { concatenate, frameOf } from "./frames.ts";
+import { readRoot, wholeLimits } from "./root.ts";
 
 /**
  * Encodes a struct as a packed message: what `capnp decode --packed` reads.
@@ -43,21 +36,7 @@ export function decodePacked<Value>(
   if (!(bytes instanceof Uint8Array)) throw wrongType("the bytes of a packed message, a Uint8Array", bytes);
   return readRoot(
     structOf(type),
-    unpackOne(bytes, wholeLimits(limits)).root(),
+    readPackedFrame(bytes, wholeLimits(limits)).root(),
     new NoCapabilities(),
   ) as Value;
-}
-
-/** The message that packed bytes begin with. */
-export function unpackOne(bytes: Uint8Array, limits: MessageLimits): MessageReader {
-  let message: MessageReader | undefined;
-  const parser = new FrameParser(limits, (first) => {
-    message = first;
-    parser.stop();
-  });
-  for (const piece of new Unpacker().unpack(bytes)) {
-    parser.push(piece);
-    if (message !== undefined) return message;
-  }
-  throw new WireError("MALFORMED", `a packed message is incomplete: it has only ${bytes.byteLength} bytes`);
 }

@@ -1,12 +1,16 @@
 // root.ts: the struct at the root of a message, or of the part of one that is a call's params or results.
 import type { ReadContext, WriteContext } from "../schema/codec.ts";
+import type { Params, Struct } from "../schema/declared-types.ts";
+import { NoCapabilities } from "../schema/no-capabilities.ts";
 import type { RuntimeType } from "../schema/runtime-type.ts";
 import { writeStruct } from "../schema/struct-codec.ts";
-import type { StructType } from "../schema/struct-type.ts";
+import { type StructType, structOf } from "../schema/struct-type.ts";
 import { ValueError } from "../schema/value-error.ts";
 import {
+  completeLimits,
   defaultMessageLimits,
-  type MessageBuilder,
+  MessageBuilder,
+  type MessageLimits,
   MessageReader,
   type PointerReader,
   type PointerSlot,
@@ -56,6 +60,30 @@ export function readRootAs(type: RuntimeType, root: PointerReader, context: Read
   const value = codec.read(message, segment, at, depth, context);
   if (typeof value === "object" && value !== null) return value;
   throw new ValueError("WRONG_TYPE", `params and results are structs; they cannot be read as ${type.title}`);
+}
+
+/** A message that holds a value, to be written or read. */
+export function buildMessage<Init, Builder>(
+  type: Struct<unknown, Init, Builder>,
+  value: Params<Init, Builder>,
+  context: WriteContext = new NoCapabilities(),
+): MessageBuilder {
+  const message = new MessageBuilder(defaultMessageLimits);
+  writeRoot(structOf(type), value, message, message.root, context, "message");
+  return message;
+}
+
+/**
+ * The limits that an application gave, the others by default.
+ *
+ * @throws ValueError when a limit is not a positive integer.
+ */
+export function wholeLimits(limits: Partial<MessageLimits>): MessageLimits {
+  return completeLimits(
+    defaultMessageLimits,
+    limits,
+    (problem) => new ValueError("INVALID_ARGUMENT", problem),
+  );
 }
 
 /** What is built later would be built in the memory of another message. */

@@ -15,8 +15,8 @@ import {
   Unpacker,
   WireError,
 } from "../wire/index.ts";
-import { concatenate, frameOf, wholeLimits } from "./frames.ts";
-import { readRoot } from "./root.ts";
+import { concatenate, frameOf } from "./frames.ts";
+import { readRoot, wholeLimits } from "./root.ts";
 
 export interface EncodeOptions {
   /** In packed form. Default false. */

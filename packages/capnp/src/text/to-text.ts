@@ -3,14 +3,13 @@
 // https://capnproto.org/capnp-tool.html. A pointer that is null is not shown; a capability is, as
 // `<external capability>`, and what an AnyPointer leads to as `<opaque pointer>`: neither reads back. An enumerant that
 // is newer than the schema is shown as its number, `(7)`.
-import { messageOf, readFrame, wholeLimits } from "../message/frames.ts";
-import { unpackOne } from "../message/packed.ts";
+import { buildMessage, wholeLimits } from "../message/root.ts";
 import type { CapabilityReference } from "../schema/capability-system.ts";
 import type { Params, Struct } from "../schema/declared-types.ts";
 import { NoCapabilities } from "../schema/no-capabilities.ts";
 import { structOf } from "../schema/struct-type.ts";
 import { wrongType } from "../schema/value-error.ts";
-import type { MessageLimits, MessageReader } from "../wire/index.ts";
+import { type MessageLimits, MessageReader, readFrame, readPackedFrame } from "../wire/index.ts";
 import { Indent } from "./layout.ts";
 import { Printer } from "./printer.ts";
 
@@ -36,7 +35,8 @@ export function toText<Init, Builder>(
   value: Params<Init, Builder>,
   options: TextOptions = {},
 ): string {
-  return printed(type, messageOf(type, value, new ShownCapabilities()), options);
+  const { segments, limits } = buildMessage(type, value, new ShownCapabilities());
+  return printed(type, new MessageReader(segments, limits), options);
 }
 
 /**
@@ -50,7 +50,7 @@ export function messageToText(type: Struct, bytes: Uint8Array, options: MessageT
   if (!(bytes instanceof Uint8Array)) throw wrongType("the bytes of a message, a Uint8Array", bytes);
   const { packed = false, limits = {} } = options;
   const whole = wholeLimits(limits);
-  return printed(type, packed ? unpackOne(bytes, whole) : readFrame(bytes, whole), options);
+  return printed(type, packed ? readPackedFrame(bytes, whole) : readFrame(bytes, whole), options);
 }
 
 function printed(type: Struct, message: MessageReader, { short = false }: TextOptions): string {

@@ -2,8 +2,9 @@
 //
 // https://capnproto.org/encoding.html#serialization-over-a-stream
 import { frameSize } from "./frame-header.ts";
-import type { MessageLimits } from "./limits.ts";
+import { type MessageLimits, WireError } from "./limits.ts";
 import { MessageReader } from "./message-reader.ts";
+import { Unpacker } from "./packing.ts";
 
 /**
  * Takes chunks of a stream and hands out the messages in them, all complete ones of a chunk synchronously.
@@ -94,6 +95,39 @@ export class FrameParser {
     this.#heldBytes = bytes;
     return taken;
   }
+}
+
+/**
+ * The message whose frame the bytes begin with.
+ *
+ * @throws WireError when they are no whole message, or one that exceeds the limits.
+ */
+export function readFrame(given: Uint8Array, limits: MessageLimits): MessageReader {
+  const bytes = plainBytes(given);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const size = frameSize(view, 0, limits);
+  if (size < 0 || size > bytes.byteLength) {
+    throw new WireError("MALFORMED", `a message is incomplete: it has only ${bytes.byteLength} bytes`);
+  }
+  return MessageReader.atFrame(bytes, view, 0, limits);
+}
+
+/**
+ * The message whose frame packed bytes begin with; of one that announces too much, nothing is unpacked but the header.
+ *
+ * @throws WireError as `readFrame` does.
+ */
+export function readPackedFrame(bytes: Uint8Array, limits: MessageLimits): MessageReader {
+  let message: MessageReader | undefined;
+  const parser = new FrameParser(limits, (first) => {
+    message = first;
+    parser.stop();
+  });
+  for (const piece of new Unpacker().unpack(plainBytes(bytes))) {
+    parser.push(piece);
+    if (message !== undefined) return message;
+  }
+  throw new WireError("MALFORMED", `a packed message is incomplete: it has only ${bytes.byteLength} bytes`);
 }
 
 /**

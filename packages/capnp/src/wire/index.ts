@@ -4,7 +4,7 @@ export { brand, CodedError } from "./coded-error.ts";
 export { type CapabilityMapping, copyPathsToCapabilities, copyPointer, copyStruct } from "./copy.ts";
 export { ElementSize } from "./element-layout.ts";
 export { frameSize } from "./frame-header.ts";
-export { FrameParser, plainBytes } from "./framing.ts";
+export { FrameParser, plainBytes, readFrame, readPackedFrame } from "./framing.ts";
 export {
   completeLimits,
   defaultMessageLimits,
