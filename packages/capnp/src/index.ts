@@ -20,6 +20,7 @@ export {
   encodeAll,
   encodeStream,
 } from "./message/streams.ts";
+export { view } from "./message/view.ts";
 export { pointer } from "./schema/any-pointer.ts";
 export type {
   AnyPointerInit,

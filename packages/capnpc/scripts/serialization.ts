@@ -18,10 +18,11 @@ import {
   type Struct,
   toJson,
   ValueError,
+  view,
   WireError,
 } from "@teleop/capnp";
 import { fromText, messageToText, toText } from "@teleop/capnp/text";
-import { pack, Unpacker } from "@teleop/capnp/wire";
+import { defaultMessageLimits, frameSize, pack, Unpacker } from "@teleop/capnp/wire";
 import { Random } from "@teleop/random-runs";
 import { runCommand } from "../src/index.ts";
 import { RandomSchema } from "./random-schema.ts";
@@ -66,6 +67,11 @@ async function round(seed: number): Promise<void> {
   const ours = texts.map((text) => encode(type, fromText(type, text) as never));
   const where = (form: string, i: number) => `seed ${seed}, ${form} of ${texts[i]}`;
 
+  check(
+    `seed ${seed}: all texts are messages`,
+    theirs.length === texts.length ? undefined : `${theirs.length}`,
+  );
+
   // Text, both ways: what was read of the text is what the tool read of it.
   for (const short of [true, false]) {
     const shown = await tool.text(concatenate(theirs), short);
@@ -80,6 +86,22 @@ async function round(seed: number): Promise<void> {
       );
     }
   }
+
+  // The same in many segments.
+  const scattered = await tool.scattered(concatenate(theirs), 1 + random.below(40));
+  for (const [i, whole] of theirs.entries()) {
+    const message = scattered[i] ?? new Uint8Array(0);
+    compare(where("text of many segments", i), messageToText(type, message), messageToText(type, whole));
+    compare(
+      where("many segments", i),
+      jsonOf(type, decode(type, message)),
+      jsonOf(type, decode(type, whole)),
+    );
+    compareBytes(where("canonical form of many segments", i), canonicalize(message), canonicalize(whole));
+  }
+
+  const segments = scattered.map((message) => new DataView(message.buffer).getUint32(0, true) + 1);
+  check(`seed ${seed}: messages are in many segments`, Math.max(...segments) > 5 ? undefined : `${segments}`);
 
   // Canonical form leaves no choice; the tool writes one behind the other.
   const canonical = theirs.map((message) => canonicalize(message));
@@ -116,6 +138,11 @@ async function round(seed: number): Promise<void> {
   for (const [i, message] of theirs.entries()) {
     const value = jsonOf(type, decode(type, message));
     compare(where("packed, in a stream", i), jsonOf(type, unpacked[i]), value);
+    compare(
+      where("a view that is passed on", i),
+      jsonOf(type, decode(type, encode(type, view(type, message) as never))),
+      value,
+    );
     compare(where("packed", i), jsonOf(type, decodePacked(type, packed[i] ?? new Uint8Array(0))), value);
   }
 
@@ -133,7 +160,8 @@ async function round(seed: number): Promise<void> {
     compare(where("our JSON", i), theirsOfOurs, jsonOf(type, again(readable[i])));
   }
 
-  for (let i = 0; i < mutationsEach; i++) mutate(seed, random, type, random.pick(theirs), random.pick(texts));
+  for (let i = 0; i < mutationsEach; i++)
+    mutate(seed, random, type, random.pick(random.chance(0.5) ? theirs : scattered), random.pick(texts));
 }
 
 /** The capnp tool, with a schema. It is slow to start: each call takes all messages at once. */
@@ -150,13 +178,13 @@ class Tool {
 
   /** Each with the line break behind it. */
   async text(messages: Uint8Array, short: boolean): Promise<readonly string[]> {
-    const output = await this.convert("binary:text", messages, short);
+    const output = await this.convert("binary:text", messages, short ? ["--short"] : []);
     // A line that does not begin with a blank begins a message.
     return new TextDecoder().decode(output).split(/(?<=\n)(?=\()/);
   }
 
   async json(messages: Uint8Array): Promise<readonly string[]> {
-    const output = new TextDecoder().decode(await this.convert("binary:json", messages, true));
+    const output = new TextDecoder().decode(await this.convert("binary:json", messages, ["--short"]));
     return output.trimEnd().split("\n");
   }
 
@@ -166,8 +194,12 @@ class Tool {
     return split(await this.convert("json:binary", new TextEncoder().encode(text)));
   }
 
-  async convert(formats: string, input: Uint8Array, short = false): Promise<Uint8Array> {
-    const options = short ? ["--short"] : [];
+  /** The same messages in many segments, full of far pointers. */
+  async scattered(messages: Uint8Array, words: number): Promise<readonly Uint8Array[]> {
+    return split(await this.convert("binary:binary", messages, [`--segment-size=${words}`]));
+  }
+
+  async convert(formats: string, input: Uint8Array, options: readonly string[] = []): Promise<Uint8Array> {
     const child = Bun.spawn(["capnp", "convert", "--quiet", ...options, formats, this.#schema, "All"], {
       stdin: input,
       stdout: "pipe",
@@ -191,6 +223,7 @@ function mutate(seed: number, random: Random, type: Struct, message: Uint8Array,
   const characters = new TextDecoder().decode(mutated(random, new TextEncoder().encode(text)));
   const readers: Readonly<Record<string, () => unknown>> = {
     decode: () => toJson(type, decode(type, bytes)),
+    "view, passed on": () => encode(type, view(type, bytes) as never),
     decodeAll: () => [...decodeAll(type, chunks(bytes, random))],
     "decodeAll, packed": () => [...decodeAll(type, chunks(packed, random), { packed: true })],
     decodePacked: () => decodePacked(type, packed),
@@ -263,15 +296,14 @@ function chunks(bytes: Uint8Array, random: Random): readonly Uint8Array[] {
   return parts;
 }
 
-/** A stream of messages of one segment each, as the tool writes them. */
+/** Messages that follow each other, as the tool writes them. */
 function split(bytes: Uint8Array): readonly Uint8Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Uint8Array[] = [];
   for (let at = 0; at < bytes.byteLength; ) {
-    if (view.getUint32(at, true) !== 0) throw new Error("the tool wrote a message of several segments");
-    const end = at + 8 + view.getUint32(at + 4, true) * 8;
-    parts.push(bytes.slice(at, end));
-    at = end;
+    const size = frameSize(view, at, defaultMessageLimits);
+    parts.push(bytes.slice(at, at + size));
+    at += size;
   }
   return parts;
 }

@@ -6,7 +6,7 @@ import { ValueError } from "./value-error.ts";
 /** Reading and writing where only null capabilities can be. */
 export class NoCapabilities implements ReadContext, WriteContext {
   depth = 0;
-  readonly isLazy = false;
+  readonly isLazy: boolean = false;
   readonly nestedDefaults: ReadContext["nestedDefaults"] = undefined;
 
   addCapability(capability: CapabilityReference): number {
