@@ -1,9 +1,11 @@
 // run.ts: `bun run bench` measures echo calls by every peer, each with server and client in processes of their own,
 // and prints a table; with --json one object on standard output, ours as a multiple of theirs. The peers take turns
 // in every round, so that a change of the machine's mood meets all of them, and the medians over the rounds count.
-// `bun run bench attach` measures attaching instead, `bun run bench start` what being armed costs, and both.
+// `bun run bench attach` measures attaching instead, `bun run bench start` what being armed costs, and both; `bun run bench
+// capnp-es` what structs of capnp-es cost in messages of ours.
 import { parseArgs } from "node:util";
 import { type AttachFigures, measureAttaches } from "./attach.ts";
+import { type CapnpEsFigures, measureCapnpEs } from "./capnp-es.ts";
 import { type Measurement, measure } from "./measure.ts";
 import { type Peer, peers } from "./peers.ts";
 import {
@@ -54,6 +56,9 @@ if (positionals[0] === "attach") {
       ? JSON.stringify({ start, attach, idle })
       : [startTable(start), attachTable(attach), idleLine(idle)].join("\n\n"),
   );
+} else if (positionals[0] === "capnp-es") {
+  const capnp_es = measureCapnpEs(Number(options.runs));
+  console.log(options.json ? JSON.stringify({ capnp_es }) : capnpEsTable(capnp_es));
 } else {
   const figures = await measureAll(build(peers), Number(options.rounds), Number(options.calls));
   console.log(options.json ? JSON.stringify(summary(figures)) : table(figures));
@@ -83,6 +88,17 @@ function startTable({ source, import_ms, empty, ...packed }: StartFigures): stri
 
 function idleLine({ seconds, wakeups }: IdleFigures): string {
   return `wake-ups in ${seconds} s: ${wakeups.armed} armed, ${wakeups.unarmed} not armed`;
+}
+
+function capnpEsTable(figures: CapnpEsFigures): string {
+  return Object.entries(figures)
+    .flatMap(([name, { send_us, receive_us }]) =>
+      [...Object.entries(send_us), ...Object.entries(receive_us)].map(
+        ([way, us], i) =>
+          `${`${name}, ${i < Object.keys(send_us).length ? "send" : "receive"}, ${way}`.padEnd(34)}${us.toFixed(2).padStart(10)} µs`,
+      ),
+    )
+    .join("\n");
 }
 
 function attachTable({ cold_ms, cold_preloaded_ms, warm_ms }: AttachFigures): string {

@@ -1,7 +1,7 @@
 // capnp-es.test.ts: messages outside of calls, to capnp-es and back; what is hostile, and what is no object of capnp-es.
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
-import { Message, ObjectSize } from "capnp-es";
+import { CompositeList, Struct as EsStruct, Message, ObjectSize, utils } from "capnp-es";
 import { Book, Loan, OldBook } from "../../testdata/library.capnp.ts";
 import * as es from "../../testdata/library.js";
 import { capnpEs, fromCapnpEs } from "../capnp-es.ts";
@@ -153,6 +153,25 @@ describe("a hostile message is no worse for being read through capnp-es", () => 
     }).toThrow(expect.objectContaining({ code: "LIMIT" }));
   });
 
+  test("with many null pointers, which capnp-es fills: they share memory", () => {
+    const count = 2000;
+    // `Loan.anything` is a list of structs with a null pointer each.
+    const words = [
+      structPointer(0, 0, 1),
+      listPointer(0, 7, count),
+      structPointer(count, 0, 1),
+      ...new Array<bigint>(count).fill(0n),
+    ];
+    const Publishers = CompositeList(OnePublisher);
+    const { segment, byteOffset } = read(words, capnpEs(es.OldBook), { messageBytes: 1 << 20 });
+    const { message } = segment;
+    const list = utils.getList(0, Publishers, new es.OldBook(segment, byteOffset));
+    for (let i = 0; i < count; i++) expect(list.get(i).publisher.name).toBe("");
+    // Each is a struct of two words, and nothing of its text.
+    const held = message._capnp.segments.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+    expect(held).toBeLessThan(count * 64);
+  });
+
   test("when an application sends on what it read with capnp-es itself", () => {
     const body = new BigUint64Array([structPointer(0, 0, 1), structPointer(-1, 0, 1)]);
     const book = new es.OldBook(new Message(body.buffer, false, true).getSegment(0), 0);
@@ -169,6 +188,15 @@ describe("a hostile message is no worse for being read through capnp-es", () => 
     );
   }
 });
+
+/** A struct with one pointer, to a Publisher. */
+class OnePublisher extends EsStruct {
+  static readonly _capnp = { displayName: "OnePublisher", id: "3", size: new ObjectSize(0, 1) };
+
+  get publisher(): es.Publisher {
+    return utils.getStruct(0, es.Publisher, this);
+  }
+}
 
 describe("what only looks like an object of capnp-es", () => {
   test.each([

@@ -143,7 +143,10 @@ class Draft {
 
   finish(Message: CapnpEsMessageClass<unknown>): CapnpEsMessage {
     const { segments, limits } = this.builder;
-    const buffers = segments.map(({ bytes }) => bytes.buffer);
+    // A small part of a large message does not keep memory for all of it.
+    const buffers = segments.map(({ bytes: { buffer }, end }) =>
+      end * 2 < buffer.byteLength ? buffer.slice(0, end) : buffer,
+    );
     const message = new (Message as new (arena: MultiSegmentArena) => GrowingMessage)({ kind: 1, buffers });
     // What is in none of them yet is room for what capnp-es adds.
     for (const [i, { end }] of segments.entries()) {
@@ -164,29 +167,44 @@ interface MultiSegmentArena {
 
 interface GrowingMessage extends CapnpEsMessage {
   readonly _capnp: CapnpEsMessage["_capnp"] & {
-    readonly segments: readonly { byteLength: number }[];
+    readonly segments: readonly GrowingSegment[];
     capTable?: readonly unknown[];
   };
+  /** Gives a segment that has so much room. */
   allocateSegment(byteLength: number): unknown;
 }
 
-/** A message stays within a limit, however it is read. */
+interface GrowingSegment {
+  readonly buffer: ArrayBuffer;
+  byteLength: number;
+}
+
+/**
+ * A message stays within a limit, however it is read. capnp-es asks for a segment whenever the one that it is in is full,
+ * and would make one of four kilobytes for each null pointer that it reads.
+ */
 function boundGrowth(message: GrowingMessage, limit: number): void {
   const allocate = message.allocateSegment;
   Object.defineProperty(message, "allocateSegment", {
     configurable: true,
     writable: true,
     value(this: GrowingMessage, byteLength: number) {
-      const used = this._capnp.segments.reduce((sum, segment) => sum + segment.byteLength, 0);
-      if (used + byteLength > limit) {
+      const { segments } = this._capnp;
+      const last = segments[segments.length - 1];
+      if (last !== undefined && last.buffer.byteLength - last.byteLength >= byteLength) return last;
+      const held = segments.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+      if (held + byteLength > limit) {
         throw new WireError(
           "LIMIT",
           `a received message would grow beyond the limit of ${limit} bytes: capnp-es adds to it while it is read`,
         );
       }
-      return allocate.call(this, byteLength);
+      const growth = Math.min(held, largestGrowth, limit - held);
+      return allocate.call(this, Math.max(byteLength, growth));
     },
   });
 }
 
-const firstSegmentBytes = 1024;
+/** In one segment, if it is no larger than that: capnp-es takes its time for pointers that lead from one to another. */
+const firstSegmentBytes = 64 * 1024;
+const largestGrowth = 1024 * 1024;
