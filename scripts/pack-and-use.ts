@@ -54,8 +54,9 @@ async function use(
   const checks = all.about(manager.name);
   const caches = join(place, "caches");
   await checks.check("it installs all packages", async () => {
-    const { typescript, "bun-types": bunTypes } = catalog;
-    const devDependencies = { typescript, "bun-types": bunTypes };
+    const { typescript, "bun-types": bunTypes, "capnp-es": capnpEs } = catalog;
+    // An optional peer of ours, which some entries import.
+    const devDependencies = { typescript, "bun-types": bunTypes, "capnp-es": capnpEs };
     await manager.install(join(place, "project"), { dependencies: files, devDependencies }, files, caches);
   });
   const project = new InstalledProject(join(place, "project"), packages);

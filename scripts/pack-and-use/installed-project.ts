@@ -62,6 +62,19 @@ try {
 }
 `;
 
+// A class of capnp-es is given as a type: what reads it is found where the package was installed.
+const CAPNP_ES = `import { AnyPointer, decode, encode, structType } from "@teleop/capnp";
+import { Message } from "capnp-es";
+import { Node_SourceInfo } from "capnp-es/capnp/schema";
+
+const fields = () => [["content", AnyPointer, 0]];
+const Holder = structType({ id: 1n, name: "holder.capnp:Holder", dataWords: 0, pointers: 1, fields });
+const struct = new Message().initRoot(Node_SourceInfo);
+struct.docComment = "from capnp-es and back";
+const { content } = decode(Holder, encode(Holder, { content: struct }));
+console.log(content.as(Node_SourceInfo).docComment);
+`;
+
 /** Characters of a bundle that has only the class of our errors. */
 const MAX_BUNDLE = 1600;
 
@@ -89,6 +102,22 @@ export class InstalledProject {
       if (lines.length !== names.length)
         throw new Error(`imported ${lines.join()}, expected ${names.length}`);
     });
+    await this.#checkCapnpEs(checks, "Node.js", (program) =>
+      $`${manager.node(program)}`.cwd(this.#folder).quiet().text(),
+    );
+  }
+
+  /** @param run runs a program in the project, and gives what it prints. */
+  async #checkCapnpEs(
+    checks: Checks,
+    runtime: string,
+    run: (program: string) => Promise<string>,
+  ): Promise<void> {
+    await writeFile(join(this.#folder, "capnp-es.mjs"), CAPNP_ES);
+    await checks.check(`a struct of capnp-es is given and received in ${runtime}`, async () => {
+      const printed = (await run("capnp-es.mjs")).trim();
+      if (printed !== "from capnp-es and back") throw new Error(printed);
+    });
   }
 
   async checkInBun(checks: Checks): Promise<void> {
@@ -97,6 +126,7 @@ export class InstalledProject {
       const reply = (await this.#bun("attach.ts")).trim();
       if (reply !== "from a tarball") throw new Error(`expected "from a tarball", got "${reply}"`);
     });
+    await this.#checkCapnpEs(checks, "Bun", (program) => this.#bun(program));
     await checks.check(
       "services are loaded when somebody attaches, and errors are of the classes of each package",
       async () => {

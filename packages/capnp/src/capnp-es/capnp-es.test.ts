@@ -191,7 +191,7 @@ describe("a hostile message is no worse for being read through capnp-es", () => 
 
 /** A struct with one pointer, to a Publisher. */
 class OnePublisher extends EsStruct {
-  static readonly _capnp = { displayName: "OnePublisher", id: "3", size: new ObjectSize(0, 1) };
+  static override readonly _capnp = { displayName: "OnePublisher", id: "3", size: new ObjectSize(0, 1) };
 
   get publisher(): es.Publisher {
     return utils.getStruct(0, es.Publisher, this);
