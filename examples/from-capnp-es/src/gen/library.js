@@ -2,386 +2,364 @@
 import * as $ from "capnp-es";
 export const _capnpFileId = 0x8e1b3a6b2c7d5f40n;
 export class Book extends $.Struct {
-  static _capnp = {
-    displayName: "Book",
-    id: "f19114fa01553470",
-    size: new $.ObjectSize(8, 2),
-  };
-  get title() {
-    return $.utils.getText(0, this);
-  }
-  set title(value) {
-    $.utils.setText(0, value, this);
-  }
-  _adoptAuthors(value) {
-    $.utils.adopt(value, $.utils.getPointer(1, this));
-  }
-  _disownAuthors() {
-    return $.utils.disown(this.authors);
-  }
-  get authors() {
-    return $.utils.getList(1, $.TextList, this);
-  }
-  _hasAuthors() {
-    return !$.utils.isNull($.utils.getPointer(1, this));
-  }
-  _initAuthors(length) {
-    return $.utils.initList(1, $.TextList, length, this);
-  }
-  set authors(value) {
-    $.utils.copyFrom(value, $.utils.getPointer(1, this));
-  }
-  get pages() {
-    return $.utils.getUint16(0, this);
-  }
-  set pages(value) {
-    $.utils.setUint16(0, value, this);
-  }
-  toString() {
-    return "Book_" + super.toString();
-  }
+    static _capnp = {
+        displayName: "Book",
+        id: "f19114fa01553470",
+        size: new $.ObjectSize(8, 2),
+    };
+    get title() {
+        return $.utils.getText(0, this);
+    }
+    set title(value) {
+        $.utils.setText(0, value, this);
+    }
+    _adoptAuthors(value) {
+        $.utils.adopt(value, $.utils.getPointer(1, this));
+    }
+    _disownAuthors() {
+        return $.utils.disown(this.authors);
+    }
+    get authors() {
+        return $.utils.getList(1, $.TextList, this);
+    }
+    _hasAuthors() {
+        return !$.utils.isNull($.utils.getPointer(1, this));
+    }
+    _initAuthors(length) {
+        return $.utils.initList(1, $.TextList, length, this);
+    }
+    set authors(value) {
+        $.utils.copyFrom(value, $.utils.getPointer(1, this));
+    }
+    get pages() {
+        return $.utils.getUint16(0, this);
+    }
+    set pages(value) {
+        $.utils.setUint16(0, value, this);
+    }
+    toString() { return "Book_" + super.toString(); }
 }
 export class Reader_Lent$Params extends $.Struct {
-  static _capnp = {
-    displayName: "lent$Params",
-    id: "ecbb0893900605ee",
-    size: new $.ObjectSize(0, 1),
-  };
-  get title() {
-    return $.utils.getText(0, this);
-  }
-  set title(value) {
-    $.utils.setText(0, value, this);
-  }
-  toString() {
-    return "Reader_Lent$Params_" + super.toString();
-  }
+    static _capnp = {
+        displayName: "lent$Params",
+        id: "ecbb0893900605ee",
+        size: new $.ObjectSize(0, 1),
+    };
+    get title() {
+        return $.utils.getText(0, this);
+    }
+    set title(value) {
+        $.utils.setText(0, value, this);
+    }
+    toString() { return "Reader_Lent$Params_" + super.toString(); }
 }
 export class Reader_Lent$Results extends $.Struct {
-  static _capnp = {
-    displayName: "lent$Results",
-    id: "e8d7225bdc23d260",
-    size: new $.ObjectSize(0, 0),
-  };
-  toString() {
-    return "Reader_Lent$Results_" + super.toString();
-  }
+    static _capnp = {
+        displayName: "lent$Results",
+        id: "e8d7225bdc23d260",
+        size: new $.ObjectSize(0, 0),
+    };
+    toString() { return "Reader_Lent$Results_" + super.toString(); }
 }
 export class Reader_Lent$Results$Promise {
-  pipeline;
-  constructor(pipeline) {
-    this.pipeline = pipeline;
-  }
-  async promise() {
-    return await this.pipeline.struct();
-  }
+    pipeline;
+    constructor(pipeline) {
+        this.pipeline = pipeline;
+    }
+    async promise() {
+        return await this.pipeline.struct();
+    }
 }
 export class Reader$Client {
-  client;
-  static interfaceId = 0xac7781b6546ef61bn;
-  constructor(client) {
-    this.client = client;
-  }
-  static methods = [
-    {
-      ParamsClass: Reader_Lent$Params,
-      ResultsClass: Reader_Lent$Results,
-      interfaceId: Reader$Client.interfaceId,
-      methodId: 0,
-      interfaceName: "library.capnp:Reader",
-      methodName: "lent",
-    },
-  ];
-  lent(paramsFunc) {
-    const answer = this.client.call({
-      method: Reader$Client.methods[0],
-      paramsFunc: paramsFunc,
-    });
-    const pipeline = new $.Pipeline(Reader_Lent$Results, answer);
-    return new Reader_Lent$Results$Promise(pipeline);
-  }
+    client;
+    static interfaceId = 0xac7781b6546ef61bn;
+    constructor(client) {
+        this.client = client;
+    }
+    static methods = [
+        {
+            ParamsClass: Reader_Lent$Params,
+            ResultsClass: Reader_Lent$Results,
+            interfaceId: Reader$Client.interfaceId,
+            methodId: 0,
+            interfaceName: "library.capnp:Reader",
+            methodName: "lent"
+        }
+    ];
+    lent(paramsFunc) {
+        const answer = this.client.call({
+            method: Reader$Client.methods[0],
+            paramsFunc: paramsFunc
+        });
+        const pipeline = new $.Pipeline(Reader_Lent$Results, answer);
+        return new Reader_Lent$Results$Promise(pipeline);
+    }
 }
 $.Registry.register(Reader$Client.interfaceId, Reader$Client);
 export class Reader$Server extends $.Server {
-  target;
-  constructor(target) {
-    super(target, [
-      {
-        ...Reader$Client.methods[0],
-        impl: target.lent,
-      },
-    ]);
-    this.target = target;
-  }
-  client() {
-    return new Reader$Client(this);
-  }
+    target;
+    constructor(target) {
+        super(target, [
+            {
+                ...Reader$Client.methods[0],
+                impl: target.lent
+            }
+        ]);
+        this.target = target;
+    }
+    client() {
+        return new Reader$Client(this);
+    }
 }
 /**
- * Whoever lends a book is told about it.
- *
- */
+* Whoever lends a book is told about it.
+*
+*/
 export class Reader extends $.Interface {
-  static Client = Reader$Client;
-  static Server = Reader$Server;
-  static _capnp = {
-    displayName: "Reader",
-    id: "ac7781b6546ef61b",
-    size: new $.ObjectSize(0, 0),
-  };
-  toString() {
-    return "Reader_" + super.toString();
-  }
+    static Client = Reader$Client;
+    static Server = Reader$Server;
+    static _capnp = {
+        displayName: "Reader",
+        id: "ac7781b6546ef61b",
+        size: new $.ObjectSize(0, 0),
+    };
+    toString() { return "Reader_" + super.toString(); }
 }
 export class Library_Put$Params extends $.Struct {
-  static _capnp = {
-    displayName: "put$Params",
-    id: "cfabe6cf394c317b",
-    size: new $.ObjectSize(0, 1),
-  };
-  _adoptBook(value) {
-    $.utils.adopt(value, $.utils.getPointer(0, this));
-  }
-  _disownBook() {
-    return $.utils.disown(this.book);
-  }
-  get book() {
-    return $.utils.getStruct(0, Book, this);
-  }
-  _hasBook() {
-    return !$.utils.isNull($.utils.getPointer(0, this));
-  }
-  _initBook() {
-    return $.utils.initStructAt(0, Book, this);
-  }
-  set book(value) {
-    $.utils.copyFrom(value, $.utils.getPointer(0, this));
-  }
-  toString() {
-    return "Library_Put$Params_" + super.toString();
-  }
+    static _capnp = {
+        displayName: "put$Params",
+        id: "cfabe6cf394c317b",
+        size: new $.ObjectSize(0, 1),
+    };
+    _adoptBook(value) {
+        $.utils.adopt(value, $.utils.getPointer(0, this));
+    }
+    _disownBook() {
+        return $.utils.disown(this.book);
+    }
+    get book() {
+        return $.utils.getStruct(0, Book, this);
+    }
+    _hasBook() {
+        return !$.utils.isNull($.utils.getPointer(0, this));
+    }
+    _initBook() {
+        return $.utils.initStructAt(0, Book, this);
+    }
+    set book(value) {
+        $.utils.copyFrom(value, $.utils.getPointer(0, this));
+    }
+    toString() { return "Library_Put$Params_" + super.toString(); }
 }
 export class Library_Put$Results extends $.Struct {
-  static _capnp = {
-    displayName: "put$Results",
-    id: "fc286113666c179f",
-    size: new $.ObjectSize(0, 0),
-  };
-  toString() {
-    return "Library_Put$Results_" + super.toString();
-  }
+    static _capnp = {
+        displayName: "put$Results",
+        id: "fc286113666c179f",
+        size: new $.ObjectSize(0, 0),
+    };
+    toString() { return "Library_Put$Results_" + super.toString(); }
 }
 export class Library_Put$Results$Promise {
-  pipeline;
-  constructor(pipeline) {
-    this.pipeline = pipeline;
-  }
-  async promise() {
-    return await this.pipeline.struct();
-  }
+    pipeline;
+    constructor(pipeline) {
+        this.pipeline = pipeline;
+    }
+    async promise() {
+        return await this.pipeline.struct();
+    }
 }
 export class Library_Find$Params extends $.Struct {
-  static _capnp = {
-    displayName: "find$Params",
-    id: "8341ed683bc32fe0",
-    size: new $.ObjectSize(0, 1),
-  };
-  get title() {
-    return $.utils.getText(0, this);
-  }
-  set title(value) {
-    $.utils.setText(0, value, this);
-  }
-  toString() {
-    return "Library_Find$Params_" + super.toString();
-  }
+    static _capnp = {
+        displayName: "find$Params",
+        id: "8341ed683bc32fe0",
+        size: new $.ObjectSize(0, 1),
+    };
+    get title() {
+        return $.utils.getText(0, this);
+    }
+    set title(value) {
+        $.utils.setText(0, value, this);
+    }
+    toString() { return "Library_Find$Params_" + super.toString(); }
 }
 export class Library_Find$Results extends $.Struct {
-  static _capnp = {
-    displayName: "find$Results",
-    id: "e03abc49ca6b3054",
-    size: new $.ObjectSize(0, 1),
-  };
-  _adoptBook(value) {
-    $.utils.adopt(value, $.utils.getPointer(0, this));
-  }
-  _disownBook() {
-    return $.utils.disown(this.book);
-  }
-  get book() {
-    return $.utils.getStruct(0, Book, this);
-  }
-  _hasBook() {
-    return !$.utils.isNull($.utils.getPointer(0, this));
-  }
-  _initBook() {
-    return $.utils.initStructAt(0, Book, this);
-  }
-  set book(value) {
-    $.utils.copyFrom(value, $.utils.getPointer(0, this));
-  }
-  toString() {
-    return "Library_Find$Results_" + super.toString();
-  }
+    static _capnp = {
+        displayName: "find$Results",
+        id: "e03abc49ca6b3054",
+        size: new $.ObjectSize(0, 1),
+    };
+    _adoptBook(value) {
+        $.utils.adopt(value, $.utils.getPointer(0, this));
+    }
+    _disownBook() {
+        return $.utils.disown(this.book);
+    }
+    get book() {
+        return $.utils.getStruct(0, Book, this);
+    }
+    _hasBook() {
+        return !$.utils.isNull($.utils.getPointer(0, this));
+    }
+    _initBook() {
+        return $.utils.initStructAt(0, Book, this);
+    }
+    set book(value) {
+        $.utils.copyFrom(value, $.utils.getPointer(0, this));
+    }
+    toString() { return "Library_Find$Results_" + super.toString(); }
 }
 export class Library_Find$Results$Promise {
-  pipeline;
-  constructor(pipeline) {
-    this.pipeline = pipeline;
-  }
-  async promise() {
-    return await this.pipeline.struct();
-  }
+    pipeline;
+    constructor(pipeline) {
+        this.pipeline = pipeline;
+    }
+    async promise() {
+        return await this.pipeline.struct();
+    }
 }
 export class Library_Lend$Params extends $.Struct {
-  static _capnp = {
-    displayName: "lend$Params",
-    id: "961c6588f8ccffe1",
-    size: new $.ObjectSize(0, 2),
-  };
-  get title() {
-    return $.utils.getText(0, this);
-  }
-  set title(value) {
-    $.utils.setText(0, value, this);
-  }
-  get to() {
-    return new Reader$Client($.utils.getInterfaceClientOrNullAt(1, this));
-  }
-  set to(value) {
-    $.utils.setInterfacePointer(this.segment.message.addCap(value.client), $.utils.getPointer(1, this));
-  }
-  toString() {
-    return "Library_Lend$Params_" + super.toString();
-  }
+    static _capnp = {
+        displayName: "lend$Params",
+        id: "961c6588f8ccffe1",
+        size: new $.ObjectSize(0, 2),
+    };
+    get title() {
+        return $.utils.getText(0, this);
+    }
+    set title(value) {
+        $.utils.setText(0, value, this);
+    }
+    get to() {
+        return new Reader$Client($.utils.getInterfaceClientOrNullAt(1, this));
+    }
+    set to(value) {
+        $.utils.setInterfacePointer(this.segment.message.addCap(value.client), $.utils.getPointer(1, this));
+    }
+    toString() { return "Library_Lend$Params_" + super.toString(); }
 }
 export class Library_Lend$Results extends $.Struct {
-  static _capnp = {
-    displayName: "lend$Results",
-    id: "ecac75e77df2d7dc",
-    size: new $.ObjectSize(0, 1),
-  };
-  _adoptBook(value) {
-    $.utils.adopt(value, $.utils.getPointer(0, this));
-  }
-  _disownBook() {
-    return $.utils.disown(this.book);
-  }
-  get book() {
-    return $.utils.getStruct(0, Book, this);
-  }
-  _hasBook() {
-    return !$.utils.isNull($.utils.getPointer(0, this));
-  }
-  _initBook() {
-    return $.utils.initStructAt(0, Book, this);
-  }
-  set book(value) {
-    $.utils.copyFrom(value, $.utils.getPointer(0, this));
-  }
-  toString() {
-    return "Library_Lend$Results_" + super.toString();
-  }
+    static _capnp = {
+        displayName: "lend$Results",
+        id: "ecac75e77df2d7dc",
+        size: new $.ObjectSize(0, 1),
+    };
+    _adoptBook(value) {
+        $.utils.adopt(value, $.utils.getPointer(0, this));
+    }
+    _disownBook() {
+        return $.utils.disown(this.book);
+    }
+    get book() {
+        return $.utils.getStruct(0, Book, this);
+    }
+    _hasBook() {
+        return !$.utils.isNull($.utils.getPointer(0, this));
+    }
+    _initBook() {
+        return $.utils.initStructAt(0, Book, this);
+    }
+    set book(value) {
+        $.utils.copyFrom(value, $.utils.getPointer(0, this));
+    }
+    toString() { return "Library_Lend$Results_" + super.toString(); }
 }
 export class Library_Lend$Results$Promise {
-  pipeline;
-  constructor(pipeline) {
-    this.pipeline = pipeline;
-  }
-  async promise() {
-    return await this.pipeline.struct();
-  }
+    pipeline;
+    constructor(pipeline) {
+        this.pipeline = pipeline;
+    }
+    async promise() {
+        return await this.pipeline.struct();
+    }
 }
 export class Library$Client {
-  client;
-  static interfaceId = 0xab407e4b1a0f0acdn;
-  constructor(client) {
-    this.client = client;
-  }
-  static methods = [
-    {
-      ParamsClass: Library_Put$Params,
-      ResultsClass: Library_Put$Results,
-      interfaceId: Library$Client.interfaceId,
-      methodId: 0,
-      interfaceName: "library.capnp:Library",
-      methodName: "put",
-    },
-    {
-      ParamsClass: Library_Find$Params,
-      ResultsClass: Library_Find$Results,
-      interfaceId: Library$Client.interfaceId,
-      methodId: 1,
-      interfaceName: "library.capnp:Library",
-      methodName: "find",
-    },
-    {
-      ParamsClass: Library_Lend$Params,
-      ResultsClass: Library_Lend$Results,
-      interfaceId: Library$Client.interfaceId,
-      methodId: 2,
-      interfaceName: "library.capnp:Library",
-      methodName: "lend",
-    },
-  ];
-  put(paramsFunc) {
-    const answer = this.client.call({
-      method: Library$Client.methods[0],
-      paramsFunc: paramsFunc,
-    });
-    const pipeline = new $.Pipeline(Library_Put$Results, answer);
-    return new Library_Put$Results$Promise(pipeline);
-  }
-  find(paramsFunc) {
-    const answer = this.client.call({
-      method: Library$Client.methods[1],
-      paramsFunc: paramsFunc,
-    });
-    const pipeline = new $.Pipeline(Library_Find$Results, answer);
-    return new Library_Find$Results$Promise(pipeline);
-  }
-  lend(paramsFunc) {
-    const answer = this.client.call({
-      method: Library$Client.methods[2],
-      paramsFunc: paramsFunc,
-    });
-    const pipeline = new $.Pipeline(Library_Lend$Results, answer);
-    return new Library_Lend$Results$Promise(pipeline);
-  }
+    client;
+    static interfaceId = 0xab407e4b1a0f0acdn;
+    constructor(client) {
+        this.client = client;
+    }
+    static methods = [
+        {
+            ParamsClass: Library_Put$Params,
+            ResultsClass: Library_Put$Results,
+            interfaceId: Library$Client.interfaceId,
+            methodId: 0,
+            interfaceName: "library.capnp:Library",
+            methodName: "put"
+        },
+        {
+            ParamsClass: Library_Find$Params,
+            ResultsClass: Library_Find$Results,
+            interfaceId: Library$Client.interfaceId,
+            methodId: 1,
+            interfaceName: "library.capnp:Library",
+            methodName: "find"
+        },
+        {
+            ParamsClass: Library_Lend$Params,
+            ResultsClass: Library_Lend$Results,
+            interfaceId: Library$Client.interfaceId,
+            methodId: 2,
+            interfaceName: "library.capnp:Library",
+            methodName: "lend"
+        }
+    ];
+    put(paramsFunc) {
+        const answer = this.client.call({
+            method: Library$Client.methods[0],
+            paramsFunc: paramsFunc
+        });
+        const pipeline = new $.Pipeline(Library_Put$Results, answer);
+        return new Library_Put$Results$Promise(pipeline);
+    }
+    find(paramsFunc) {
+        const answer = this.client.call({
+            method: Library$Client.methods[1],
+            paramsFunc: paramsFunc
+        });
+        const pipeline = new $.Pipeline(Library_Find$Results, answer);
+        return new Library_Find$Results$Promise(pipeline);
+    }
+    lend(paramsFunc) {
+        const answer = this.client.call({
+            method: Library$Client.methods[2],
+            paramsFunc: paramsFunc
+        });
+        const pipeline = new $.Pipeline(Library_Lend$Results, answer);
+        return new Library_Lend$Results$Promise(pipeline);
+    }
 }
 $.Registry.register(Library$Client.interfaceId, Library$Client);
 export class Library$Server extends $.Server {
-  target;
-  constructor(target) {
-    super(target, [
-      {
-        ...Library$Client.methods[0],
-        impl: target.put,
-      },
-      {
-        ...Library$Client.methods[1],
-        impl: target.find,
-      },
-      {
-        ...Library$Client.methods[2],
-        impl: target.lend,
-      },
-    ]);
-    this.target = target;
-  }
-  client() {
-    return new Library$Client(this);
-  }
+    target;
+    constructor(target) {
+        super(target, [
+            {
+                ...Library$Client.methods[0],
+                impl: target.put
+            },
+            {
+                ...Library$Client.methods[1],
+                impl: target.find
+            },
+            {
+                ...Library$Client.methods[2],
+                impl: target.lend
+            }
+        ]);
+        this.target = target;
+    }
+    client() {
+        return new Library$Client(this);
+    }
 }
 export class Library extends $.Interface {
-  static Client = Library$Client;
-  static Server = Library$Server;
-  static _capnp = {
-    displayName: "Library",
-    id: "ab407e4b1a0f0acd",
-    size: new $.ObjectSize(0, 0),
-  };
-  toString() {
-    return "Library_" + super.toString();
-  }
+    static Client = Library$Client;
+    static Server = Library$Server;
+    static _capnp = {
+        displayName: "Library",
+        id: "ab407e4b1a0f0acd",
+        size: new $.ObjectSize(0, 0),
+    };
+    toString() { return "Library_" + super.toString(); }
 }
