@@ -13,6 +13,7 @@ const FILES = {
     exports: {
       ".": { bun: "./src/index.ts" },
       "./extra": { bun: "./src/extra.ts" },
+      "./signs": { bun: "./src/signs.ts" },
       "./small": { bun: "./src/small.ts" },
       "./package.json": "./package.json",
     },
@@ -39,6 +40,11 @@ const FILES = {
     }
   `,
   "src/tiny.ts": `export const tiny: number = 1;`,
+  "src/signs.ts": `
+    /** Ends in … as it stands. */
+    export const signs = (middle: string): string => /^…/u.test("…") ? \`… \${middle} → \` + "𝄞" : "";
+    export function fail(): never { const sign = "… → …"; throw new Error(sign); }
+  `,
   "src/late.ts": `
     import { Shared } from "./shared.ts";
     export class Late extends Shared { readonly late: string = "loaded late"; }
@@ -67,6 +73,7 @@ test("an entry is a file, what entries share is one file for each set of them, a
     "shared-by-bin-extra-index-small.js",
     "shared-by-bin-extra-index.js",
     "shared-by-bin-index.js",
+    "signs.js",
     "small.js",
   ]);
 });
@@ -96,6 +103,26 @@ test("a program runs from its file, in Node.js as well as in Bun", async () => {
   for (const runtime of ["bun", "node"])
     expect(await $`${runtime} ${join(folder, "dist", "bin.js")}`.text()).toBe("from the index\n");
   expect(await readFile(join(folder, "dist", "bin.js"), "utf8")).toStartWith("#!/usr/bin/env node\n");
+});
+
+test("text beyond ASCII is in Bun what it is in Node.js and in the source, and the stack leads to its line", async () => {
+  const program = `
+    const { fail, signs } = await import(${JSON.stringify(join(folder, "dist", "signs.js"))});
+    process.stdout.write(signs("middle"));
+    try { fail(); } catch (error) { process.stdout.write("\\n" + error.message + "\\n" + error.stack); }
+  `;
+  for (const runtime of ["bun", "node"]) {
+    const [signs, message, ...stack] = (
+      await $`${runtime} --input-type=module -e ${program}`
+        .env({ ...process.env, NODE_OPTIONS: "--enable-source-maps" })
+        .text()
+    ).split("\n");
+    expect([signs, message]).toEqual(["… middle → 𝄞", "… → …"]);
+    expect(stack.join("\n")).toContain("src/signs.ts:4:");
+  }
+  expect(await readFile(join(folder, "dist", "signs.js"), "utf8")).toContain(
+    "/** Ends in … as it stands. */",
+  );
 });
 
 test("what editors show is kept, and what Node.js 22 cannot parse is not", async () => {

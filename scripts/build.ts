@@ -36,6 +36,8 @@ const code = await bundle(
     sourcemap: true,
     // Bun takes a file that says so as it is, and believes its source map; it would transpile any other at every start.
     banner: "// @bun",
+    // It reads such a file as Latin-1: what is beyond ASCII, but for comments, is written as escapes.
+    charset: "ascii",
   },
 );
 // In the repository Bun runs the source; what is built runs in Node.js, too, which more machines have in their PATH.
