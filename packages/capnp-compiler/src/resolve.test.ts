@@ -139,6 +139,13 @@ describe("type parameters", () => {
   }
 });
 
+test("an alias is not there for what it stands for itself: its name is looked up further out", () => {
+  expect(mistakesIn("using Text = Text; struct S { a @0 :Text; }")).toEqual([]);
+  expect(
+    mistakesIn("struct A { struct C {} } struct S { using A = B; using B = A.C; a @0 :A; b @1 :B; }"),
+  ).toEqual([]);
+});
+
 describe("a name that stands for nothing that is wanted", () => {
   const cases: readonly [declarations: string, found: readonly string[]][] = [
     ["struct S { a @0 :Nothing; }", ["1:38 there is no Nothing here"]],
@@ -148,7 +155,8 @@ describe("a name that stands for nothing that is wanted", () => {
     ["struct S { a @0 :5; }", ["1:38 expected a name"]],
     ["struct S {} interface I extends(S) {}", ["1:53 S is not an interface"]],
     ["interface I { m @0 Text; }", ["1:40 Text is not a struct"]],
-    ["using A = B; using B = A; struct S { a @0 :A; }", ["1:27 A is used to say what it stands for itself"]],
+    ["using A = B; using B = A; struct S { a @0 :A; }", ["1:44 A is used to say what it stands for itself"]],
+    ["using A = .A; struct S { a @0 :A; }", ["1:32 there is no A here"]],
     ["struct S { a @0 :Object; }", ["1:38 Object is called AnyPointer since Cap'n Proto 0.4"]],
   ];
   for (const [declarations, found] of cases) {

@@ -160,10 +160,11 @@ function resolveName(
   const index = parameters.names.findIndex(({ value }) => value === name.value);
   if (index >= 0) return { kind: "parameter", scope: parameters.scope, index };
   const found = find(context, context.node, name.value);
-  if (found === undefined) {
-    return context.report(name, notDefined(name.value), () => suggest(context, context.node, name.value));
+  if (found !== undefined) return noted(context, name, found, scope);
+  if (isBeingResolved(context, context.node, name.value)) {
+    return context.report(name, `${name.value} is used to say what it stands for itself`);
   }
-  return noted(context, name, found, scope);
+  return context.report(name, notDefined(name.value), () => suggest(context, context.node, name.value));
 }
 
 function noted(
@@ -242,7 +243,17 @@ function findMember(context: Context, node: SchemaNode, name: string): Lookup | 
   const target = members.byName.get(name);
   if (target !== undefined) return { kind: "declaration", target, scope: node.id, brand: undefined };
   const alias = members.aliases.get(name);
-  return alias && (resolveAlias(context, alias) ?? "broken");
+  // What an alias stands for is looked up as if it were not there: `using Text = Text` is the one that is further out.
+  if (alias === undefined || alias.found === "resolving") return undefined;
+  return resolveAlias(context, alias) ?? "broken";
+}
+
+/** Whether a name is that of an alias, of which it is being found out what it stands for. */
+function isBeingResolved(context: Context, from: SchemaNode, name: string): boolean {
+  for (let node: SchemaNode | undefined = from; node !== undefined; node = node.parent) {
+    if (membersOf(context, node).aliases.get(name)?.found === "resolving") return true;
+  }
+  return false;
 }
 
 export function membersOf({ environment }: Context, node: SchemaNode): NodeMembers {
@@ -254,15 +265,11 @@ type Lookup = Found | "broken";
 
 /** What a `using` stands for; undefined, and reported once, when that does not exist. */
 export function resolveAlias({ environment }: Context, alias: Alias): Found | undefined {
-  if (alias.found !== "unresolved" && alias.found !== "resolving") return alias.found;
+  if (alias.found === "resolving")
+    throw new Error(`${alias.declaration.name.value} is being resolved already`);
+  if (alias.found !== "unresolved") return alias.found;
   const { declaration, owner } = alias;
   const context = new Context(environment, owner);
-  if (alias.found === "resolving") {
-    return context.report(
-      declaration.name,
-      `${declaration.name.value} is used to say what it stands for itself`,
-    );
-  }
   alias.found = "resolving";
   alias.found = environment.deeper(owner, declaration.name, () => {
     const resolved = resolve(context, declaration.target);
