@@ -21,7 +21,7 @@ import {
   view,
   WireError,
 } from "@teleop/capnp";
-import { fromText, messageToText, toText } from "@teleop/capnp/text";
+import { fromText, fromTextAll, messageToText, toText } from "@teleop/capnp/text";
 import { defaultMessageLimits, frameSize, pack, Unpacker } from "@teleop/capnp/wire";
 import { Random } from "@teleop/random-runs";
 import { runCommand } from "../src/index.ts";
@@ -76,6 +76,10 @@ async function round(seed: number): Promise<void> {
   for (const short of [true, false]) {
     const shown = await tool.text(concatenate(theirs), short);
     const shownOurs = await tool.text(concatenate(ours), short);
+    const again = [...fromTextAll(type, shown.join(""))].map((value) =>
+      toText(type, value as never, { short }),
+    );
+    compare(`seed ${seed}, text of all texts`, `${again.join("\n")}\n`, shown.join(""));
     for (const [i, message] of theirs.entries()) {
       compare(where("text", i), `${messageToText(type, message, { short })}\n`, shown[i]);
       compare(where("our message as text", i), shownOurs[i], shown[i]);

@@ -41,8 +41,8 @@ export function canonicalize(bytes: Uint8Array, limits: Partial<MessageLimits> =
 }
 
 /**
- * Whether bytes are a message in canonical form, as the functions above return it: without a frame header. Bytes that
- * are no message within the limits are not.
+ * Whether bytes are a message in canonical form, as the functions above return it: without a frame header, which could
+ * be taken for a pointer. Bytes that are no message within the limits are not.
  *
  * @throws ValueError when `bytes` are none, or a limit is not a positive integer.
  */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 import * as $ from "../index.ts";
 import { Member, Named } from "../testing/corners.capnp.ts";
 import { Everything, Person, Shape } from "../testing/sample.capnp.ts";
-import { fromText, messageToText, toText } from "../text.ts";
+import { fromText, fromTextAll, messageToText, toText } from "../text.ts";
 
 const read = (text: string) => $.decode(Everything, $.encode(Everything, fromText(Everything, text)));
 
@@ -85,6 +85,18 @@ describe("values of text", () => {
       const shown = messageToText(Everything, $.encode(Everything, value), { short });
       expect(toText(Everything, fromText(Everything, shown), { short })).toBe(shown);
     }
+  });
+
+  test("structs that follow each other, up to the one with a mistake in it", () => {
+    expect([...fromTextAll(Shape, "(area = 1)\n(area = 2) # and\n( area = 3 )\n")]).toEqual([
+      { area: 1 },
+      { area: 2 },
+      { area: 3 },
+    ]);
+    expect([...fromTextAll(Shape, " # nothing\n")]).toEqual([]);
+    const reading = fromTextAll(Shape, "(area = 1)\n, (area = 2)");
+    expect(reading.next().value).toEqual({ area: 1 });
+    expect(() => reading.next()).toThrow('2:1: expected "(", the start of a struct (Shape), got ","');
   });
 });
 

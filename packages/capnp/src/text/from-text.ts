@@ -29,11 +29,27 @@ export function fromText<S extends Struct>(type: S, text: string): InitOf<S> {
   return value as InitOf<S>;
 }
 
+/**
+ * Structs that follow each other as text, as `capnp decode` shows a stream of messages. Each is read when it is asked
+ * for.
+ *
+ * @throws ValueError, from the iteration, as `fromText` does.
+ */
+export function* fromTextAll<S extends Struct>(type: S, text: string): Generator<InitOf<S>, void, undefined> {
+  if (typeof text !== "string") throw wrongType("text, a string", text);
+  const parser = new Parser(new Lexer(text));
+  while (!parser.isAtEnd) yield parser.struct(structOf(type), 0) as InitOf<S>;
+}
+
 class Parser {
   readonly #lexer: Lexer;
 
   constructor(lexer: Lexer) {
     this.#lexer = lexer;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#lexer.peek().kind === "end";
   }
 
   end(): void {
