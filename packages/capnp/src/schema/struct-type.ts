@@ -3,7 +3,8 @@ import type { ElementsCodec, FieldCodec, PipelineSource, PointerCodec } from "./
 import { Bindings, nestingOf, parameterTitles } from "./generics.ts";
 import { type FieldPlace, PointerRuntimeType, RuntimeType, type TypeParameters } from "./runtime-type.ts";
 import { shortName } from "./simple-types.ts";
-import { groupField, StructCodec, structElements, structPointer } from "./struct-codec.ts";
+import { groupField, StructCodec, structPointer } from "./struct-codec.ts";
+import { structElements } from "./struct-elements.ts";
 import { StructPipeline } from "./struct-pipeline.ts";
 import type { About, StructDefinition, Type } from "./types.ts";
 import { ValueError } from "./value-error.ts";
