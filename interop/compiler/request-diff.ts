@@ -138,7 +138,7 @@ class Comparison {
     for (let i = 0; i < Math.max(ours.pointers.length, theirs.pointers.length); i++) {
       const field = fields.find((each) => each.isPointer && each.offset === i && each.isChosen(ours.data));
       if (field !== undefined && isPlace(field) && theirs.pointers[i] === undefined) continue;
-      const name = field === undefined ? `pointer ${i}` : field.name.slice(field.name.indexOf(".") + 1);
+      const name = field?.name ?? `pointer ${i}`;
       const [our, their] = [ours.pointers[i] ?? "null", theirs.pointers[i] ?? "null"];
       this.pointers(our, their, field?.type, path === "" ? name : `${path}.${name}`);
     }
@@ -166,7 +166,7 @@ class Comparison {
       return byte;
     }
     const show = (data: Uint8Array) => field.show(number(data, field.offset, field.bits));
-    this.#tell(`${path}.${field.name.slice(field.name.indexOf(".") + 1)}`, show(ours), show(theirs));
+    this.#tell(`${path}.${field.name}`, show(ours), show(theirs));
     return field.isDiscriminant ? undefined : Math.floor((field.offset + field.bits - 1) / 8);
   }
 
@@ -212,7 +212,7 @@ class Comparison {
 
 /** A field with its groups' fields made its own: where it is in the data, in bits, or which pointer it is. */
 interface FlatField {
-  /** `Struct.field`, `Struct.group.field`. */
+  /** With the groups that it is in: `group.field`. */
   readonly name: string;
   readonly isPointer: boolean;
   readonly isDiscriminant: boolean;
@@ -226,7 +226,7 @@ interface FlatField {
 
 /** Where something is in the text. */
 function isPlace({ name }: FlatField): boolean {
-  return /\.(startByte|endByte|fileSourceInfo)$/.test(name);
+  return /^(startByte|endByte|fileSourceInfo)$/.test(name);
 }
 
 /** Our data without the places of which theirs says nothing. */
@@ -261,7 +261,7 @@ const flattened = new WeakMap<StructNode, readonly FlatField[]>();
 function fieldsOf(node: StructNode): readonly FlatField[] {
   let fields = flattened.get(node);
   if (fields === undefined) {
-    fields = flatten(node, node.displayName.slice(node.displayName.indexOf(":") + 1), () => true);
+    fields = flatten(node, "", () => true);
     flattened.set(node, fields);
   }
   return fields;
@@ -275,7 +275,7 @@ function flatten(node: StructNode, prefix: string, isChosen: (data: Uint8Array) 
       node.fields.find(({ discriminant }) => discriminant === Number(value))?.name ?? String(value);
     const type = undefined;
     fields.push({
-      name: `${prefix} union`,
+      name: `${prefix}union`,
       isPointer: false,
       isDiscriminant: true,
       offset: tagAt,
@@ -289,8 +289,8 @@ function flatten(node: StructNode, prefix: string, isChosen: (data: Uint8Array) 
     const chosen = (data: Uint8Array) =>
       isChosen(data) &&
       (field.discriminant === undefined || Number(number(data, tagAt, 16)) === field.discriminant);
-    const name = `${prefix}.${field.name}`;
-    if (field.kind === "group") fields.push(...flatten(field.group, name, chosen));
+    const name = `${prefix}${field.name}`;
+    if (field.kind === "group") fields.push(...flatten(field.group, `${name}.`, chosen));
     else fields.push(slot(field, name, chosen));
   }
   return fields;
