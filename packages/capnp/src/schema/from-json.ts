@@ -6,7 +6,7 @@ import { setProperty } from "./properties.ts";
 import { RuntimeType } from "./runtime-type.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
 import { type Field, StructType } from "./struct-type.ts";
-import { discriminatorName, enumName } from "./to-json.ts";
+import { discriminatorName, enumName, flattenedOptions } from "./to-json.ts";
 import type { InitOf, Type } from "./types.ts";
 import { ValueError, wrongType } from "./value-error.ts";
 
@@ -104,7 +104,13 @@ function takeFields(
         const isPointer = !isMember && field.type.kind === "struct";
         if (isPointer && !hasPrefix(unread, inner)) continue;
         const { size } = unread;
-        const part = takeFields(field.type, unread, inner, { ...options, name: ownName }, depth + 1);
+        const part = takeFields(
+          field.type,
+          unread,
+          inner,
+          flattenedOptions(field.type, options, ownName),
+          depth + 1,
+        );
         if (!isPointer || unread.size < size) setProperty(value, field.name, part);
       }
     } catch (error) {

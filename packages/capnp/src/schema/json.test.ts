@@ -171,6 +171,38 @@ describe("JSON", () => {
     ],
   });
 
+  test("a struct whose fields are among those around it says itself how its union is told", () => {
+    const flatten = { id: 0x82d3e852af0336bfn, name: "json.capnp:flatten", value: { prefix: "part_" } };
+    const discriminator = {
+      id: 0xcfa794e8d19a0162n,
+      name: "json.capnp:discriminator",
+      value: { name: "kind" },
+    };
+    const Part: $.Struct = $.structType({
+      id: 1n,
+      name: "test:Part",
+      dataWords: 2,
+      pointers: 0,
+      union: 0,
+      annotations: [discriminator],
+      fields: () => [
+        ["small", $.UInt8, 2, { tag: 0 }],
+        ["large", $.UInt64, 1, { tag: 1 }],
+      ],
+    });
+    const Whole: $.Struct = $.structType({
+      id: 2n,
+      name: "test:Whole",
+      dataWords: 0,
+      pointers: 1,
+      fields: () => [["part", Part, 0, { annotations: [flatten] }]],
+    });
+    // As capnp convert writes it.
+    const json = { part_kind: "large", part_large: "7" };
+    expect(through(Whole, json)).toEqual(json);
+    expect(through(Part, { kind: "small", small: 3 })).toEqual({ kind: "small", small: 3 });
+  });
+
   test("annotations of json.capnp rename, encode, flatten and discriminate", () => {
     const json = {
       "other-name": "x",

@@ -90,7 +90,7 @@ function addFields(
       setProperty(target, name, jsonOf(field.type, part, options));
     } else if (options.flattenPrefix !== undefined) {
       const inner = `${prefix}${options.flattenPrefix}`;
-      addFields(target, inner, field.type, part, { ...options, name: ownName });
+      addFields(target, inner, field.type, part, flattenedOptions(field.type, options, ownName));
     } else if (field.type.kind === "group") {
       const group: { [name: string]: Json } = {};
       addFields(group, "", field.type, part, { ...options, name: undefined });
@@ -104,6 +104,11 @@ function addFields(
 /** What a field holds; nothing, where it is a default that has no end. */
 function partOf(value: object, { name, default: defaultValue }: Field): unknown {
   return defaultValue !== undefined && isDeferred(value, name) ? undefined : propertyOf(value, name);
+}
+
+/** What is said of a union whose members are among the fields of the object around it: by a struct itself, or of a group. */
+export function flattenedOptions(type: StructType, options: JsonOptions, name: string): JsonOptions {
+  return type.kind === "struct" ? jsonOptions(type.definition.annotations) : { ...options, name };
 }
 
 /** The field that names the member that is set. A union without a name for it has one only where it is flattened. */
