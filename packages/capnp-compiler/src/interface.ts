@@ -103,8 +103,9 @@ function namedStruct(context: Context, method: MethodDeclaration, source: Expres
     return nothing;
   }
   if (resolved.target.kind !== "struct") {
+    const isVoid = resolved.target.kind === "builtin" && text === "Void";
     context.report(source, `${text} is not a struct`, {
-      help: `to have a field of this type, name it: (value :${text})`,
+      help: isVoid ? "write () for nothing" : `to have a field of this type, name it: (value :${text})`,
     });
     return nothing;
   }

@@ -56,20 +56,32 @@ function checkNew(seen: Map<string, Name>, context: Context, name: Name): void {
 function checkForm(context: Context, name: Name, isType: boolean): void {
   const { value } = name;
   const first = value.charAt(0);
+  const better = wellFormed(value, isType);
+  const help = better === "" ? undefined : `write ${better}: generated code has the style of its language`;
   if (isType && !(first >= "A" && first <= "Z")) {
-    context.report(name, `the name of a type begins with a capital letter, which ${value} does not`);
+    context.report(name, `the name of a type begins with a capital letter, which ${value} does not`, {
+      help,
+    });
   } else if (!isType && !(first >= "a" && first <= "z")) {
     context.report(
       name,
       `only the names of types begin with a capital letter, or another sign, as ${value} does`,
+      { help },
     );
   }
-  if (value.includes("_")) {
-    const help = value.replace(/_+([a-zA-Z0-9]?)/g, (_, letter: string) => letter.toUpperCase());
-    context.report(name, `names have no underscores, as ${value} has`, {
-      help: `write ${help}: generated code has the style of its language`,
-    });
-  }
+  if (value.includes("_")) context.report(name, `names have no underscores, as ${value} has`, { help });
+}
+
+/** The name as the language has it: `BookItem` for a type `book_item`, `maxSize` for a constant `MAX_SIZE`. */
+function wellFormed(name: string, isType: boolean): string {
+  const words = /[a-z]/.test(name) ? name : name.toLowerCase();
+  const joined = words
+    .replace(/^_+/, "")
+    .replace(/_+([a-zA-Z0-9]?)/g, (_, letter: string) => letter.toUpperCase());
+  // Of letters that stand for a word each, all but the one that begins the next word: urlPath for URLPath.
+  return isType
+    ? joined.charAt(0).toUpperCase() + joined.slice(1)
+    : joined.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
 }
 
 function isType(declaration: Declaration): boolean {

@@ -185,6 +185,28 @@ test("what may have been meant is told: another word, or what another language c
   ]);
 });
 
+describe("what can be written instead is told for", () => {
+  const cases: readonly [declarations: string, help: string][] = [
+    ["struct S { a @0 :[Text]; }", "write List(Text)"],
+    ["struct book_item {}", "write BookItem: generated code has the style of its language"],
+    ["struct S { Title @0 :Text; }", "write title: generated code has the style of its language"],
+    ["struct S { URLPath @0 :Text; }", "write urlPath: generated code has the style of its language"],
+    ["const MAX_SIZE :Int8 = 1;", "write maxSize: generated code has the style of its language"],
+    ["interface I { m @0 () -> Void; }", "write () for nothing"],
+    ["interface I { m @0 () -> Text; }", "to have a field of this type, name it: (value :Text)"],
+    ["enum E { red @0; green @1; } const c :E = E.red;", "write red"],
+    ["enum E { red @0; green @1; } const c :E = gren;", "did you mean green?"],
+    ["enum E { red @0; green @1; } const c :E = purple;", "it has red, green"],
+  ];
+  for (const [declarations, help] of cases) {
+    test(declarations, () => {
+      const fileSystem = memoryFiles({ "main.capnp": `@0xd3b6bb739ff1b77a; ${declarations}` });
+      const { diagnostics } = compile(["main.capnp"], { fileSystem });
+      expect(new Set(diagnostics.map((each) => each.help))).toEqual(new Set([help]));
+    });
+  }
+});
+
 describe("names of members", () => {
   const cases: readonly [declarations: string, found: readonly string[]][] = [
     ["struct S { a @0 :Text; a @1 :Text; }", ["1:44 there is a here already"]],

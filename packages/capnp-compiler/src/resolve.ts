@@ -59,8 +59,14 @@ export function resolve(
     case "member":
       return resolveMember(context, expression, parameters, scope);
     default:
-      return context.report(expression, "expected a name");
+      return context.report(expression, "expected a name", { help: helpOnList(expression) });
   }
+}
+
+/** Other languages have brackets around, or behind, the type of a list's elements. */
+function helpOnList(expression: Expression): string | undefined {
+  const element = expression.kind === "list" ? expression.elements[0] : undefined;
+  return element?.kind === "name" ? `write List(${element.name.value})` : undefined;
 }
 
 /** The type that an expression names; undefined, and reported, when it names none. */

@@ -23,7 +23,8 @@ export function diskFiles(): SchemaFiles {
       try {
         return new Uint8Array(readFileSync(path));
       } catch (error) {
-        if (isAbsent(error)) return undefined;
+        if (hasCode(error, "ENOENT") || hasCode(error, "ENOTDIR")) return undefined;
+        if (hasCode(error, "EISDIR")) throw new Error("it is a folder, not a file", { cause: error });
         throw error;
       }
     },
@@ -48,6 +49,6 @@ export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>
   };
 }
 
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -193,7 +193,7 @@ describe("a value is refused", () => {
       "struct S { g :group { a @0 :Text; } } const c :S = (g = 5);",
       ["1:77 expected the fields of the group g, as in (name = value)"],
     ],
-    ["enum E { a @0; } const c :E = b;", ["1:51 there is no b here"]],
+    ["enum E { a @0; } const c :E = b;", ["1:51 E has no b"]],
     ["enum E { a @0; } const d :E = a; const c :E = .d;", ["1:67 expected E, got the number 0"]],
     ["const d :Int8 = 1; const c :Int8 = d;", ["1:56 d could be another thing as well as a constant"]],
     ["struct S {} const c :S = .S;", ["1:46 .S is not a constant"]],

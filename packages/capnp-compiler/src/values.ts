@@ -8,6 +8,7 @@ import { emptyList, type RawElements, setElement } from "./raw-lists.ts";
 import { rawMessage } from "./raw-message.ts";
 import { resetGroup, setField } from "./raw-structs.ts";
 import { brandOf, resolve } from "./resolve.ts";
+import { didYouMean } from "./similar.ts";
 import { structContent } from "./struct-content.ts";
 import {
   type Expression,
@@ -136,10 +137,12 @@ class ValueCompiler {
         return undefined;
       case "name":
         return this.#readName(source, type);
+      case "member":
+        if (type.kind === "enum") return this.#readEnumerant(source, source.name.value, type);
+        return this.#readConstant(source);
       case "absolute":
       case "import":
       case "application":
-      case "member":
         return this.#readConstant(source);
       case "embed":
         return this.#readEmbedded(source, type);
@@ -171,16 +174,23 @@ class ValueCompiler {
 
   #readName(source: NameExpression, type: Type): Value | undefined {
     const word = source.name.value;
-    if (type.kind === "enum") {
-      const content = this.#context.environment.outline(type.node)?.content;
-      if (content?.kind !== "enum") return undefined;
-      const ordinal = content.enumerants.findIndex(({ name }) => name === word);
-      if (ordinal >= 0) return { kind: "enum", node: type.node, ordinal };
-    } else {
-      const known = words.get(word);
-      if (known !== undefined) return known;
+    if (type.kind === "enum") return this.#readEnumerant(source, word, type);
+    return words.get(word) ?? this.#readConstant(source);
+  }
+
+  /** An enumerant stands by its name alone. No constant is one: where it is used, it is a number. */
+  #readEnumerant(source: Expression, word: string, type: DeclaredType): Value | undefined {
+    const content = this.#context.environment.outline(type.node)?.content;
+    if (content?.kind !== "enum") return undefined;
+    const names = content.enumerants.map(({ name }) => name);
+    const ordinal = names.indexOf(word);
+    if (ordinal >= 0 && source.kind === "name") return { kind: "enum", node: type.node, ordinal };
+    if (ordinal >= 0) {
+      const message = `expected a value of ${typeText(type)}, got ${expressionText(source)}`;
+      return this.#context.report(source, message, { help: `write ${word}` });
     }
-    return this.#readConstant(source);
+    const help = didYouMean(word, names) ?? `it has ${listed(names)}`;
+    return this.#context.report(source, `${typeText(type)} has no ${expressionText(source)}`, { help });
   }
 
   #readConstant(source: Expression): Value | undefined {
@@ -359,6 +369,11 @@ function integerRange({ kind }: Type): readonly [least: bigint, most: bigint] | 
   if (match === null) return undefined;
   const bits = BigInt(match[2] ?? 0);
   return match[1] === "u" ? [0n, (1n << bits) - 1n] : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(", ");
+  return names.length > 10 ? `${shown}, and ${names.length - 10} more` : shown;
 }
 
 function valueText(value: Value): string {
