@@ -17,7 +17,7 @@ export function attachFileSign(rendezvous: Rendezvous, { isBound }: ArmedSignOpt
   if (facts === undefined) return UNKNOWN;
   const directory = privateDirectory(facts, rendezvous.name);
   if (typeof directory === "string")
-    return { armed: "certainly", sign: `its private directory ${directory}` };
+    return { armed: "certainly", sign: `its private directory ${directory}`, advice: COULD_NOT_LISTEN };
   if (isBound === true) return { armed: "possibly", sign: "something is at the address of its socket" };
   if (facts.catchesSigquit === true) {
     return {
@@ -33,6 +33,9 @@ export function attachFileSign(rendezvous: Rendezvous, { isBound }: ArmedSignOpt
   const isAllTold = directory === false && facts.catchesSigquit === false && watches === false;
   return isAllTold ? { armed: "no" } : UNKNOWN;
 }
+
+const COULD_NOT_LISTEN =
+  "it is armed; if it was woken and could not listen, as where files of the program were removed, it has reported why (failed)";
 
 const UNKNOWN: ArmedSign = { armed: "unknown" };
 

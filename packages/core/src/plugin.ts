@@ -60,6 +60,7 @@ export {
   openLibc,
 } from "./libc.ts";
 export { endWithin, requireLinger } from "./linger.ts";
+export { offSwitch } from "./off-switch.ts";
 export {
   type AbortOptions,
   after,

@@ -4,12 +4,21 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TeleopEvent } from "@teleop/core";
-import { attach, Echo, type ServicesLoader, type TeleoperateOptions, teleoperate } from "./index.ts";
+import {
+  attach,
+  defaultTransport,
+  Echo,
+  type ServicesLoader,
+  type TeleoperateOptions,
+  teleoperate,
+} from "./index.ts";
 
 const onUnix = test.if(process.platform !== "win32");
 
 const folder = mkdtempSync(join(tmpdir(), "teleop-loading-"));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const index = new URL("./index.ts", import.meta.url).pathname;
 
 const services = { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) };
 
@@ -51,7 +60,6 @@ onUnix("services may be loaded by a function, at the first attach, once for all 
 
 onUnix("a module that exports services is what services() gives: () => import(…)", async () => {
   const file = join(folder, "services.ts");
-  const index = new URL("./index.ts", import.meta.url).pathname;
   writeFileSync(
     file,
     `import { Echo } from ${JSON.stringify(index)};
@@ -160,6 +168,80 @@ onUnix(
   },
 );
 
+test("with TELEOP_DISABLE nothing is loaded, preload or not", async () => {
+  const report = await armAlone(
+    `
+    let loads = 0;
+    await using teleop = teleoperate({ preload: true, services: () => { loads += 1; return { services: {} }; } });
+    report = { loads, loaded: Object.keys(require.cache).filter((path) => path.includes("unix-listener")) };`,
+    { TELEOP_DISABLE: "1" },
+  );
+  expect(report).toEqual({ loads: 0, loaded: [] });
+});
+
+onUnix(
+  "a transport that cannot load what listens is reported, and the client is told where to look",
+  async () => {
+    const unix = defaultTransport();
+    const gone = () => {
+      throw new Error("no such file");
+    };
+    await using armed = target({
+      services,
+      preload: true,
+      transport: {
+        name: "unix",
+        connect: unix.connect.bind(unix),
+        listen: async () => gone(),
+        preload: gone,
+      },
+    });
+    expect(armed.failures()).toMatchObject([{ message: "no such file" }]);
+    await expect(armed.attach(300)).rejects.toMatchObject({
+      code: "ATTACH_TIMEOUT",
+      message: expect.stringContaining(
+        process.platform === "linux" ? "could not listen" : "did not answer within 300 ms",
+      ),
+    });
+  },
+);
+
+onUnix(
+  "a program that a bundler made one file of attaches, and is told what it must not do earlier",
+  async () => {
+    const program = join(mkdtempSync(join(folder, "bundled-")), "program.ts");
+    writeFileSync(
+      program,
+      `import { attach, Echo, teleoperate } from ${JSON.stringify(index)};
+const make = () => Echo.server({ echo: ({ message }) => ({ reply: message + "!" }) });
+let early: unknown;
+try { make(); } catch (error) { early = error; }
+{
+  await using teleop = teleoperate({ services: { echo: make } });
+  await using target = await attach(process.pid);
+  using echo = target.service("echo", Echo);
+  const { reply } = await echo.echo({ message: "bundled" });
+  console.log(JSON.stringify({ reply, early: String(early) }));
+}`,
+    );
+    const { outputs } = await Bun.build({
+      entrypoints: [program],
+      target: "bun",
+      outdir: join(program, "..", "out"),
+    });
+    const file = outputs[0]?.path ?? "";
+    const child = Bun.spawn([process.execPath, "--no-install", file], {
+      cwd: folder,
+      stdin: "ignore",
+      stderr: "inherit",
+    });
+    expect(await child.stdout.json()).toEqual({
+      reply: "bundled!",
+      early: expect.stringMatching(/LOAD_FAILED.*services: \{ echo: \(\) => Echo\.server/),
+    });
+  },
+);
+
 test("Echo can be used before anything of Cap'n Proto is loaded, and what is wrong with options is told at once", async () => {
   const report = await armAlone(`
     using stub = Echo.server({ echo: ({ message }) => ({ reply: message + "!" }) });
@@ -197,9 +279,8 @@ onUnix("arming loads nothing of what serves, attaches, reads or writes messages"
 });
 
 /** Runs the statements in a process of its own, which reports what they assign to `report`. */
-async function armAlone(statements: string): Promise<unknown> {
+async function armAlone(statements: string, env: Readonly<Record<string, string>> = {}): Promise<unknown> {
   const program = join(mkdtempSync(join(folder, "program-")), "program.ts");
-  const index = new URL("./index.ts", import.meta.url).pathname;
   writeFileSync(
     program,
     `import { Echo, teleoperate } from ${JSON.stringify(index)};
@@ -207,6 +288,11 @@ let report: unknown;
 {${statements}}
 process.stdout.write(JSON.stringify(report));`,
   );
-  const child = Bun.spawn([process.execPath, program], { cwd: folder, stdin: "ignore", stderr: "inherit" });
+  const child = Bun.spawn([process.execPath, program], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdin: "ignore",
+    stderr: "inherit",
+  });
   return await child.stdout.json();
 }

@@ -16,6 +16,7 @@ import {
   callHook,
   Evaluation,
   eventSink,
+  offSwitch,
   requireFunction,
   requireOptions,
   show,
@@ -144,9 +145,9 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     throw error;
   }
   unwind.move();
-  if (preload) {
+  if (preload && offSwitch(process.env) === undefined) {
     void service.preload();
-    transport.preload?.().then(undefined, failed);
+    callHook(() => transport.preload?.(), failed);
   }
 
   let disposed: Promise<void> | undefined;

@@ -1,6 +1,8 @@
 // echo-later.ts: Echo for programs that are only armed. What it stands for is loaded with the engine, or when it is used
 // before.
+
 import { STANDS_FOR, type StandIn } from "@teleop/capnp/early";
+import { TeleopError } from "@teleop/core/basics";
 import type { Interface } from "../stub/types.ts";
 import type { Echo as EchoStub } from "./echo.capnp.ts";
 
@@ -32,10 +34,22 @@ class StandInForEcho implements StandIn {
   }
 }
 
-/** At once, by the name of this package: there is a moment in which nothing can be waited for, and it is rare. */
+/**
+ * At once, by the name of this package: there is a moment in which nothing can be waited for, and it is rare.
+ *
+ * @throws TeleopError `LOAD_FAILED`, as in a program that a bundler made one file of: none of them finds this.
+ */
 function loadNow(): Interface<EchoStub, EchoStub.Server> {
   const { createRequire } = process.getBuiltinModule("node:module");
-  return createRequire(import.meta.url)("@teleop/rpc-capnp/teleop").Echo;
+  try {
+    return createRequire(import.meta.url)("@teleop/rpc-capnp/teleop").Echo;
+  } catch (error) {
+    throw new TeleopError(
+      "LOAD_FAILED",
+      "Echo is used before anybody has attached, and its definition cannot be loaded; make it when it is asked for, services: { echo: () => Echo.server({ … }) }, or import Echo from @teleop/rpc-capnp/teleop",
+      { cause: error },
+    );
+  }
 }
 
 const standIn = new StandInForEcho();
