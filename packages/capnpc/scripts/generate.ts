@@ -1,5 +1,5 @@
 // generate.ts: generates all generated code of this repository: `bun run generate`. With --check it writes nothing, and
-// fails when a file is not what its schema generates; that is what CI runs, with Debian's capnp.
+// fails when a file is not what its schema generates; that is what CI runs.
 import { dirname, join } from "node:path";
 import { CapnpcError, requestFromSchemas, runCommand } from "../src/index.ts";
 
