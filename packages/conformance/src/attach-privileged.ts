@@ -101,7 +101,7 @@ function privilegedTests(conformance: AttachConformance) {
         await scene.startClient(asUser(USER)).next("connected");
         await using after = await scene.connect();
         await expectEcho(after);
-        expect(scene.count("failed")).toBe(0);
+        expect(scene.failures()).toEqual([]);
         expect(await scene.target.end()).toBe(0);
         expect(scene.directories.leftovers()).toEqual([]);
       },
@@ -129,7 +129,7 @@ function privilegedTests(conformance: AttachConformance) {
             await scene.startClient(asUser(USER)).next(user === USER ? "connected" : "rejected");
           }
         }
-        expect(scene.count("failed")).toBe(0);
+        expect(scene.failures()).toEqual([]);
         expect(await scene.target.end()).toBe(0);
         expect(scene.directories.leftovers()).toEqual([]);
       },
@@ -141,7 +141,7 @@ function privilegedTests(conformance: AttachConformance) {
         await scene.target.command({ do: "become", user: 0, by: "seteuid" });
         await scene.target.command({ do: "become", user: OTHER_USER, by: "setuid" });
         await scene.startClient(asUser(OTHER_USER)).next("connected");
-        expect(scene.count("failed")).toBe(0);
+        expect(scene.failures()).toEqual([]);
         expect(await scene.target.end()).toBe(0);
         expect(scene.directories.leftovers()).toEqual([]);
       },

@@ -94,6 +94,11 @@ export class Scene implements AsyncDisposable {
     return this.target.log.filter(({ report }) => report === type).length;
   }
 
+  /** What was reported as "failed", so that a test that expects nothing says what it was. */
+  failures(): readonly AttachTargetReport[] {
+    return this.target.log.filter(({ report }) => report === "failed");
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#owned[Symbol.asyncDispose]();
   }

@@ -234,6 +234,57 @@ onUnix("disposing removes the attach files that clients which were killed have l
   expect([...cwd.list(), ...tmp.list()]).toEqual([attachFileName({ pid: target.pid, name: "other" })]);
 });
 
+onUnix("disposing removes the private directory though clients' files come and go in it just then", async () => {
+  using cwd = scratchDirectory();
+  using tmp = scratchDirectory();
+  const options = { cwd: cwd.path, env: { TMPDIR: tmp.path } };
+  const parent = join(tmp.path, `.teleop_${process.geteuid?.()}`);
+  await using target = runChild(
+    `const { readdirSync, writeFileSync } = await import("node:fs");
+    const open = () => core.openAttachPlaces({ pid: process.pid }, { attacher: "test" });
+    const held = open();
+    console.log("ready");
+    await next();
+    for (let round = 0; round < 50; round++) {
+      const places = open();
+      const { path } = places.places.find(({ kind }) => kind === "temporary");
+      // Removing many takes a while, in which one more comes.
+      for (let file = 0; file < 100; file++) writeFileSync(path + "_" + file, "");
+      places[Symbol.dispose]();
+    }
+    console.log(readdirSync(${JSON.stringify(parent)}).length);
+    await next();
+    held[Symbol.dispose]();`,
+    options,
+  );
+  expect(await target.line()).toBe("ready");
+  await using client = runChild(
+    `const { openSync, closeSync, readdirSync, unlinkSync } = await import("node:fs");
+    const file = ${JSON.stringify(attachFileName(target))};
+    console.log("begins");
+    for (;;) {
+      for (const entry of readdirSync(${JSON.stringify(parent)})) {
+        const path = ${JSON.stringify(parent)} + "/" + entry + "/" + file;
+        try {
+          closeSync(openSync(path, "w"));
+          unlinkSync(path);
+        } catch (error) {
+          if (error.code !== "ENOENT") throw error;
+        }
+      }
+    }`,
+    options,
+  );
+  expect(await client.line()).toBe("begins");
+  target.proceed();
+  expect(await target.line()).toBe("1");
+  client.kill("SIGKILL");
+  expect(await client.ended()).toBe("SIGKILL");
+  target.proceed();
+  expect(await target.ended()).toBe(0);
+  expect(tmp.list()).toEqual([]);
+});
+
 onUnix("what processes left that were killed is swept when the next one arms", async () => {
   using cwd = scratchDirectory();
   using tmp = scratchDirectory();

@@ -117,6 +117,27 @@ test("when the socket was removed, the next attach binds again, and says so", as
   expect(scene.transport.listeners.map(({ disposals }) => disposals)).toEqual([1, 1]);
 });
 
+test("a listener that seems lost while a directory is being renamed, and is found again, is no failure", async () => {
+  await using scene = new Scene();
+  await scene.bind();
+  const [listener] = scene.transport.listeners;
+  if (listener === undefined) throw new Error("it has not bound");
+  for (const isFoundAgain of [true, false]) {
+    listener.reachable = false;
+    const refused = Promise.withResolvers<void>();
+    scene.transport.onListen = () => {
+      listener.reachable = isFoundAgain;
+      refused.resolve();
+      throw new Error("somebody listens there");
+    };
+    scene.attacher.wake();
+    await refused.promise;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(scene.types.filter((type) => type === "failed")).toHaveLength(isFoundAgain ? 0 : 1);
+  }
+  expect(scene.transport.listeners).toHaveLength(1);
+});
+
 test("a listener whose socket was removed still hands over who had connected to it, until the next is lost", async () => {
   await using scene = new Scene();
   await scene.bind();

@@ -185,13 +185,15 @@ class ArmedAttachment implements Attachment {
     const lost = this.#listener;
     if (lost?.isReachable()) return;
     const { transport, authorize, turnAway, maxConnections, makeRoom } = this.#options;
-    const listener = await transport.listen(this.#rendezvous, {
-      onEvent: this.#report,
-      authorize,
-      turnAway,
-      maxConnections,
-      makeRoom,
-    });
+    const options = { onEvent: this.#report, authorize, turnAway, maxConnections, makeRoom };
+    let listener: Listener;
+    try {
+      listener = await transport.listen(this.#rendezvous, options);
+    } catch (error) {
+      // A directory on the way to it was being renamed when we looked: it was not lost, and is where clients come.
+      if (lost?.isReachable()) return;
+      throw error;
+    }
     if (this.#stop.signal.aborted) {
       await this.#guard(transport.name, () => listener[Symbol.asyncDispose]());
       return;
