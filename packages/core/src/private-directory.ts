@@ -225,14 +225,31 @@ function sweep(parent: string, self: EntryOwner): void {
 /** Another process was faster, has put something there, or uses it. */
 const OTHERS_WERE_THERE: readonly string[] = ["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY", "ENOTDIR"];
 
-/** Removes one entry with the attach files in it. Whatever else someone put there stays, and so does the entry. */
+/**
+ * Removes one entry with the attach files in it. Where a client has put one there since we looked, we look again: it
+ * may not know yet that nobody will. Whatever else someone put there stays, and so does the entry.
+ */
 function removeEntry(path: string, expected: readonly string[]): void {
   ignoring(expected, () => {
-    for (const file of readdirSync(path)) {
-      if (file.startsWith(".teleop_attach_")) ignoring(["ENOENT"], () => unlinkSync(join(path, file)));
+    for (let attempts = 1; ; attempts++) {
+      const files = readdirSync(path);
+      for (const file of files.filter(isAttachFile)) ignoring(["ENOENT"], () => unlinkSync(join(path, file)));
+      try {
+        rmdirSync(path);
+        return;
+      } catch (error) {
+        const isFull = ["ENOTEMPTY", "EEXIST"].includes(errnoOf(error) ?? "");
+        if (!isFull || attempts === REMOVE_ATTEMPTS || !files.every(isAttachFile)) throw error;
+      }
     }
-    rmdirSync(path);
   });
+}
+
+/** More than clients that come at the same moment: who goes on putting files there is none. */
+const REMOVE_ATTEMPTS = 20;
+
+function isAttachFile(name: string): boolean {
+  return name.startsWith(".teleop_attach_");
 }
 
 /** What the system says against it is told; any other error is a mistake of ours. */
