@@ -12,6 +12,9 @@ export interface StubType {
   methodOf(property: string): Method | undefined;
 }
 
+/** What stubs of all copies of this module have. */
+const MARK: unique symbol = Symbol.for("teleop.Stub") as never;
+
 /** The part that all stubs share. Each interface has a subclass with its methods. */
 export class Stub implements Client {
   readonly #capability: Capability;
@@ -20,6 +23,7 @@ export class Stub implements Client {
 
   static {
     showAs(Stub.prototype, (stub) => `${stub.constructor.name} {}`);
+    Object.defineProperty(Stub.prototype, MARK, { value: true });
   }
 
   /** Takes over the reference. `onDispose` is told once when the stub is disposed. */
@@ -34,6 +38,11 @@ export class Stub implements Client {
     return typeof value === "object" && value !== null && #capability in value
       ? value.#capability
       : undefined;
+  }
+
+  /** Whether it is a stub whose capability we cannot get at, since another copy of this module made it. */
+  static isOfAnotherCopy(value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value && !(#capability in value);
   }
 
   static methodOf(stub: object, property: string): Method | undefined {

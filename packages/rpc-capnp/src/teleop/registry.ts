@@ -83,8 +83,12 @@ function stubOf(name: string, given: unknown): Client {
   if (given instanceof Stub) return given;
   // Those who asked hear of it, and it is no fault of theirs.
   const expected = `services.${name} to give a stub, Echo.server({ … })`;
-  throw new RpcError("failed", `expected ${expected}, got ${describeValue(given)}`);
+  const got = Stub.isOfAnotherCopy(given) ? OF_ANOTHER_COPY : describeValue(given);
+  throw new RpcError("failed", `expected ${expected}, got ${got}`);
 }
+
+const OF_ANOTHER_COPY =
+  "a stub of another copy of @teleop/rpc-capnp; what serves and what is generated must share one (npm ls @teleop/rpc-capnp)";
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof value === "object" && value !== null && !(value instanceof Stub) && "then" in value;

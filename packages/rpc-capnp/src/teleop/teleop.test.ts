@@ -109,6 +109,17 @@ test("a factory that gives no stub fails those who asked with what it should giv
   });
 });
 
+test("a stub that another copy of this package made is told from what is none", async () => {
+  const path = "../stub/stub.ts?another-copy";
+  const copy: typeof import("../stub/stub.ts") = await import(path);
+  await withSession({ echo: () => new copy.Stub({} as never) as never }, async (session) => {
+    using service = session.service("echo", Echo);
+    await expect(service.echo()).rejects.toThrow(
+      /got a stub of another copy of @teleop\/rpc-capnp; .*npm ls/,
+    );
+  });
+});
+
 test("a service is made when it is first asked for, once, for all connections", async () => {
   let made = 0;
   const services = {
