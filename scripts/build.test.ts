@@ -111,7 +111,7 @@ test("text beyond ASCII is in Bun what it is in Node.js and in the source, and t
     process.stdout.write(signs("middle"));
     try { fail(); } catch (error) { process.stdout.write("\\n" + error.message + "\\n" + error.stack); }
   `;
-  for (const runtime of ["bun", "node"]) {
+  for (const runtime of [process.execPath, "node"]) {
     const [signs, message, ...stack] = (
       await $`${runtime} --input-type=module -e ${program}`
         .env({ ...process.env, NODE_OPTIONS: "--enable-source-maps" })

@@ -38,6 +38,15 @@ test("without a folder a plugin runs in the working directory, and one with a sl
   expect(await readFile(join(folder, "request"))).toEqual(Buffer.from(requestOf("schemas/jobs.capnp")));
 });
 
+test("a plugin is told by PWD where it runs, which those in C++ compare", async () => {
+  const path = join(folder, "bin/capnpc-mine");
+  await writeFile(path, `#!${process.execPath}\nawait Bun.write("pwd", process.env.PWD ?? "");\n`);
+  await chmod(path, 0o755);
+  const { status, stderr } = await run("-omine:out", "schemas/jobs.capnp");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(await readFile(join(folder, "out/pwd"), "utf8")).toBe(join(folder, "out"));
+});
+
 test("several outputs are all made", async () => {
   await plugin("bin/capnpc-mine");
   const { stdout } = await run("-omine:out", "-omine", "-o-", "schemas/jobs.capnp");

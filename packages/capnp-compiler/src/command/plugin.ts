@@ -18,6 +18,7 @@ export async function runPlugin(plugin: string, folder: string, request: Uint8Ar
   const program = /[\\/]/.test(plugin) ? resolve(plugin) : `capnpc-${plugin}`;
   const child = spawn(program, [], {
     cwd: folder,
+    env: { ...process.env, PWD: resolve(folder) },
     stdio: ["pipe", "inherit", "inherit"],
     // What npm installs as a program there is a script.
     shell: process.platform === "win32",

@@ -53,6 +53,7 @@ describe("values that do not fit", () => {
     ["bool", 1, "expected a boolean, got the number 1"],
     ["text", new Date(0), "expected a string, got a Date"],
     ["data", "bytes", 'expected bytes (Uint8Array), got the string "bytes"'],
+    ["data", new ArrayBuffer(1), "expected bytes (Uint8Array), got an ArrayBuffer"],
     ["data", [1, 2], "expected bytes (Uint8Array), got an array"],
     ["enum", "md5", 'expected one of "sha1", "sha256", "blake3" (Algorithm), got "md5"'],
     ["enum", 65536, "expected an integer from 0 to 65535 (UInt16), got 65536"],

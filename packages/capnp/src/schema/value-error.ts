@@ -67,7 +67,7 @@ export function describeValue(value: unknown): string {
       if (Array.isArray(value)) return "an array";
       const maker: unknown = value.constructor;
       const name = typeof maker === "function" ? maker.name : "";
-      return name === "" || name === "Object" ? "an object" : `a ${name}`;
+      return name === "" || name === "Object" ? "an object" : `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`;
     }
   }
 }
