@@ -141,7 +141,9 @@ describe("a peer that spends little", () => {
 
   test("a call that waited in memory of its own is served as it was sent", async () => {
     const promised = Promise.withResolvers<Capability>();
-    await using peer = new WirePeer({ bootstrap: promisedCapability(promised.promise) });
+    // Both calls are served in one turn, however slow the machine is.
+    const limits = { turnMs: 60_000 };
+    await using peer = new WirePeer({ bootstrap: promisedCapability(promised.promise), limits });
     await bootstrapped(peer);
     const noise = Array.from({ length: 300 }, () => ({ finish: { questionId: 9999 } }));
     await peer.send(

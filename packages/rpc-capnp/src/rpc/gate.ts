@@ -11,8 +11,10 @@ export interface Serving {
 export class Gate {
   /** How long the calls are served before others have their turn, in milliseconds. */
   readonly #turnMs: number;
-  /** When the time began that calls may take, by `performance.now()`. */
+  /** When the first call of the turn began, by `performance.now()`. */
   #since = 0;
+  /** When the time was spent. */
+  #spentAt = 0;
   /** Calls served in it, and how many may be: what a method does after an `await` is not seen when it is called. */
   #calls = 0;
   #mostCalls = fewCalls;
@@ -44,15 +46,20 @@ export class Gate {
   /** The event loop has come to this connection. */
   begin(): void {
     if (this.#isSpent) return;
-    this.#since = performance.now();
     this.#calls = 0;
     this.#nextLook = 1;
+  }
+
+  /** A call is about to be served. One that waited for a promise comes long after the event loop did. */
+  serving(): void {
+    if (this.#calls === 0) this.#since = performance.now();
   }
 
   /** A call has been served, or has begun to be. */
   served(): void {
     if (++this.#calls < this.#nextLook) return;
-    const took = performance.now() - this.#since;
+    const now = performance.now();
+    const took = now - this.#since;
     if (this.#calls < this.#mostCalls && took < this.#turnMs) {
       // The clock costs more than a quick call can spare. What these are followed by may be slow, but is few.
       const isQuick = (quickCalls * 4 * took) / this.#calls < this.#turnMs - took;
@@ -61,6 +68,7 @@ export class Gate {
     }
     if (this.#isSpent || this.#isClosed) return;
     this.#isSpent = true;
+    this.#spentAt = now;
     this.#turnSoon();
   }
 
@@ -98,9 +106,13 @@ export class Gate {
   readonly #turn = (): void => {
     this.#isTurnDue = false;
     if (this.#isSpent) {
-      const took = performance.now() - this.#since;
-      if (took < 2 * this.#turnMs) this.#mostCalls = Math.min(manyCalls, 2 * this.#mostCalls);
-      else this.#mostCalls = Math.max(leastCalls, this.#mostCalls >> 2);
+      const now = performance.now();
+      // What the clock saw while calls were served was their own, or time in which none came. Only what followed is
+      // a reason for fewer of them.
+      if (now - this.#since < 2 * this.#turnMs) this.#mostCalls = Math.min(manyCalls, 2 * this.#mostCalls);
+      else if (now - this.#spentAt >= this.#turnMs) {
+        this.#mostCalls = Math.max(leastCalls, this.#mostCalls >> 2);
+      }
       this.#isSpent = false;
     }
     this.begin();

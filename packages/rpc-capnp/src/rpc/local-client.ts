@@ -91,6 +91,7 @@ export class LocalClient extends ClientHook implements Serving {
       return;
     }
     this.#streamingCall = call;
+    call.link?.gate.serving();
     call.run(this.dispatcher);
     if (!call.isStreaming && this.#streamingCall === call) this.#streamingCall = undefined;
     call.link?.gate.served();
