@@ -32,6 +32,7 @@ function target(options: Partial<TeleoperateOptions> & Pick<TeleoperateOptions, 
   const teleop = teleoperate({ ...options, name, onEvent: (event) => events.push(event) });
   return {
     events,
+    preloaded: teleop.preloaded,
     failures: () => events.flatMap((event) => (event.type === "failed" ? [event.error] : [])),
     async echo(message: string): Promise<string> {
       await using attached = await attach(process.pid, { name });
@@ -168,6 +169,27 @@ onUnix(
   },
 );
 
+onUnix("when preloaded resolves, a process needs its files no more to be attached to", async () => {
+  const report = await armAlone(`
+    await using teleop = teleoperate({ preload: true, services: { echo: () => Echo.server({}) } });
+    const before = new Set(Object.keys(require.cache));
+    await teleop.preloaded;
+    const loaded = new Set(Object.keys(require.cache));
+    {
+      await using first = await attach(process.pid);
+      using echo = first.service("echo", Echo);
+      await echo.echo({ message: "" }).catch(() => {});
+    }
+    const later = Object.keys(require.cache).filter((path) => !loaded.has(path) && path.includes("/src/"));
+    report = { atOnce: loaded.size - before.size, later };`);
+  const { atOnce, later } = report as { atOnce: number; later: string[] };
+  expect(atOnce).toBeGreaterThan(0);
+  // What the client needs is loaded by who attaches, here the same process.
+  const client =
+    /\/(attach-attempt|begin-session|client-attach-file|attach-file|not-armed|unresponsive|dial|listener-check|proc-check|held-directory|target-root|armed-sign)\.ts$/;
+  expect(later.filter((path) => !client.test(path))).toEqual([]);
+});
+
 test("with TELEOP_DISABLE nothing is loaded, preload or not", async () => {
   const report = await armAlone(
     `
@@ -196,6 +218,7 @@ onUnix(
         preload: gone,
       },
     });
+    await armed.preloaded;
     expect(armed.failures()).toMatchObject([{ message: "no such file" }]);
     await expect(armed.attach(300)).rejects.toMatchObject({
       code: "ATTACH_TIMEOUT",
@@ -283,7 +306,7 @@ async function armAlone(statements: string, env: Readonly<Record<string, string>
   const program = join(mkdtempSync(join(folder, "program-")), "program.ts");
   writeFileSync(
     program,
-    `import { Echo, teleoperate } from ${JSON.stringify(index)};
+    `import { attach, Echo, teleoperate } from ${JSON.stringify(index)};
 let report: unknown;
 {${statements}}
 process.stdout.write(JSON.stringify(report));`,

@@ -46,8 +46,8 @@ export interface TeleoperateOptions
   readonly services: Services | ServicesLoader;
   /**
    * Loads now, in the background, what is needed when somebody attaches: the transport's part, the protocol, and the
-   * services that are to be loaded. The first attach need not wait for it then, and nothing that happens to files
-   * afterwards matters. Default false: it is loaded at the first attach, and a process that nobody attaches to never
+   * services that are to be loaded. The first attach need not wait for it then, and nothing that happens to files, or to
+   * the right to read them, after `preloaded` matters. Default false: it is loaded at the first attach, and a process that nobody attaches to never
    * loads it.
    */
   readonly preload?: boolean | undefined;
@@ -74,6 +74,11 @@ export interface Teleoperation extends AsyncDisposable {
   readonly attacher: string;
   /** Where it listens; undefined until somebody attaches. */
   readonly address: string | undefined;
+  /**
+   * Resolves when all that `preload` loads is there, or was reported as "failed"; at once without `preload`. Never
+   * rejects. To be waited for before the process becomes a user who may not read the program's files.
+   */
+  readonly preloaded: Promise<void>;
 }
 
 /**
@@ -145,10 +150,11 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     throw error;
   }
   unwind.move();
-  if (preload && offSwitch(process.env) === undefined) {
-    void service.preload();
-    callHook(() => transport.preload?.(), failed);
-  }
+  const preloadAll = async (): Promise<void> => {
+    if (!preload || offSwitch(process.env) !== undefined) return;
+    const outcomes = await Promise.allSettled([service.preload(), (async () => transport.preload?.())()]);
+    for (const outcome of outcomes) if (outcome.status === "rejected") failed(outcome.reason);
+  };
 
   let disposed: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
@@ -166,6 +172,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   signal?.addEventListener("abort", disposeOnAbort, { once: true });
   const teleoperation: Teleoperation = {
     attacher: attacher.name,
+    preloaded: preloadAll(),
     get address() {
       return attachment.address;
     },
