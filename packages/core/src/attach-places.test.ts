@@ -234,13 +234,15 @@ onUnix("disposing removes the attach files that clients which were killed have l
   expect([...cwd.list(), ...tmp.list()]).toEqual([attachFileName({ pid: target.pid, name: "other" })]);
 });
 
-onUnix("disposing removes the private directory though clients' files come and go in it just then", async () => {
-  using cwd = scratchDirectory();
-  using tmp = scratchDirectory();
-  const options = { cwd: cwd.path, env: { TMPDIR: tmp.path } };
-  const parent = join(tmp.path, `.teleop_${process.geteuid?.()}`);
-  await using target = runChild(
-    `const { readdirSync, writeFileSync } = await import("node:fs");
+onUnix(
+  "disposing removes the private directory though clients' files come and go in it just then",
+  async () => {
+    using cwd = scratchDirectory();
+    using tmp = scratchDirectory();
+    const options = { cwd: cwd.path, env: { TMPDIR: tmp.path } };
+    const parent = join(tmp.path, `.teleop_${process.geteuid?.()}`);
+    await using target = runChild(
+      `const { readdirSync, writeFileSync } = await import("node:fs");
     const open = () => core.openAttachPlaces({ pid: process.pid }, { attacher: "test" });
     const held = open();
     console.log("ready");
@@ -258,11 +260,11 @@ onUnix("disposing removes the private directory though clients' files come and g
     console.log(JSON.stringify(left));
     await next();
     held[Symbol.dispose]();`,
-    options,
-  );
-  expect(await target.line()).toBe("ready");
-  await using client = runChild(
-    `const { openSync, closeSync, readdirSync, unlinkSync } = await import("node:fs");
+      options,
+    );
+    expect(await target.line()).toBe("ready");
+    await using client = runChild(
+      `const { openSync, closeSync, readdirSync, unlinkSync } = await import("node:fs");
     const file = ${JSON.stringify(attachFileName(target))};
     console.log("begins");
     for (;;) {
@@ -276,17 +278,18 @@ onUnix("disposing removes the private directory though clients' files come and g
         }
       }
     }`,
-    options,
-  );
-  expect(await client.line()).toBe("begins");
-  target.proceed();
-  expect(await target.line()).toBe("[]");
-  client.kill("SIGKILL");
-  expect(await client.ended()).toBe("SIGKILL");
-  target.proceed();
-  expect(await target.ended()).toBe(0);
-  expect(tmp.list()).toEqual([]);
-});
+      options,
+    );
+    expect(await client.line()).toBe("begins");
+    target.proceed();
+    expect(await target.line()).toBe("[]");
+    client.kill("SIGKILL");
+    expect(await client.ended()).toBe("SIGKILL");
+    target.proceed();
+    expect(await target.ended()).toBe(0);
+    expect(tmp.list()).toEqual([]);
+  },
+);
 
 onUnix("what processes left that were killed is swept when the next one arms", async () => {
   using cwd = scratchDirectory();
