@@ -182,14 +182,18 @@ describe("a peer that spends little", () => {
   });
 
   test("results for a peer that reads nothing fail with overloaded once twice the limit waits", async () => {
+    const begun = Promise.withResolvers<void>();
     const end = Promise.withResolvers<void>();
     const object = new TestObject(async () => {
+      if (object.calls === 100) begun.resolve();
       await end.promise;
       return { bytes: 10_000 };
     });
     await using peer = new WirePeer({ bootstrap: object.capability(), limits: { queuedBytes: 20_000 } });
     await bootstrapped(peer);
     await peer.send(...Array.from({ length: 100 }, (_, i) => callTo(0, i + 1, 0)));
+    // They may take several turns. What has not begun would wait, rather than fail.
+    await begun.promise;
     peer.connection.pause();
     end.resolve();
     await new Promise(setImmediate);
