@@ -172,7 +172,11 @@ async function failsLikeBun(client: Run, bun: Run): Promise<void> {
       expectFields(await scene.connectSocket(runtime, address), { address });
       if (process.geteuid?.() !== 0) return;
       await $`chown 65534 ${address}`;
-      expectFields(await scene.connectSocket(runtime, address), { code: "UNTRUSTED_PATH" }, /found 65534/);
+      expectFields(
+        await scene.connectSocket(runtime, address),
+        { code: "UNTRUSTED_PATH" },
+        /belongs to user 65534, expected 0/,
+      );
     });
     if (process.geteuid?.() !== 0) continue;
     await test(`${runtime.name}: another user gets PERMISSION_DENIED`, async () => {
