@@ -20,8 +20,9 @@ import type { StreamSocket } from "./stream-socket.ts";
 
 /**
  * What holds, together with the check of the socket's file, which must be of the very socket that is connected to:
- * who bound it is the target's user, root or ourselves, since it is theirs; nobody else can have put it at its path; and
- * the target holds a listening socket that was bound for such a path, and has let somebody in there since we connected.
+ * who bound it is the target's user, root or ourselves, since it is theirs; nobody else can have put it at its path; and,
+ * as far as /proc/net/unix is true, the target holds a listening socket that was bound for such a path, and has let
+ * somebody in there since we connected.
  */
 export const checkByProc: ListenerCheck = {
   begin: (address, target, file) => {
@@ -57,7 +58,7 @@ async function requireLetIn({
 }): Promise<void> {
   for (let delay = DELAY_MS.first; ; delay = Math.min(delay * DELAY_MS.growth, DELAY_MS.longest)) {
     const now = requireDoors(address, target);
-    if ([...now.connections].some((inode) => !before.connections.has(inode))) return;
+    if ([...now.connections].some((inode) => !before.held.has(inode))) return;
     if (hasHungUp(socket.fd, false)) {
       throw new TeleopError("REFUSED", `${nameOf(target)} closed our connection to ${address} at once`, {
         pid: target.pid,
@@ -72,8 +73,11 @@ async function requireLetIn({
   }
 }
 
-/** A process's sockets, by their inode numbers, that were bound for a path such as the one that is meant. */
+/** A process's sockets, by their inode numbers. */
 interface Doors {
+  /** All that it has open. */
+  readonly held: ReadonlySet<string>;
+  /** Those that were bound for a path such as the one that is meant. */
   readonly listening: ReadonlySet<string>;
   /** Those that came in there. */
   readonly connections: ReadonlySet<string>;
@@ -105,9 +109,11 @@ function doorsOf(proc: Proc, pid: number, name: string): Doors | undefined {
   const descriptors = proc.list(pid, "fd");
   const table = proc.read(pid, "net/unix");
   if (descriptors === undefined || table === undefined) return undefined;
-  const held = new Set(
-    descriptors.map((fd) => /^socket:\[(\d+)\]$/.exec(proc.link(pid, `fd/${fd}`) ?? "")?.[1]),
-  );
+  const held = new Set<string>();
+  for (const fd of descriptors) {
+    const inode = /^socket:\[(\d+)\]$/.exec(proc.link(pid, `fd/${fd}`) ?? "")?.[1];
+    if (inode !== undefined) held.add(inode);
+  }
   const listening = new Set<string>();
   const connections = new Set<string>();
   for (const line of table.split("\n")) {
@@ -116,10 +122,15 @@ function doorsOf(proc: Proc, pid: number, name: string): Doors | undefined {
     const set = (Number.parseInt(flags, 16) & SO_ACCEPTCON) === 0 ? connections : listening;
     set.add(inode);
   }
-  return { listening, connections };
+  return { held, listening, connections };
 }
 
-/** Of /proc/net/unix: Num, RefCount, Protocol, Flags, Type, St, Inode, Path. A connection has its listener's path. */
+/**
+ * Of /proc/net/unix: Num, RefCount, Protocol, Flags, Type, St, Inode, Path. A connection has its listener's path.
+ *
+ * Anybody can add rows that nothing tells from others: names may contain newlines. Nobody can take one away. So a row says
+ * nothing of a socket that the process does not hold, nor that one is new which it held before.
+ */
 const ROW = /^[0-9a-f]+: [0-9A-F]+ [0-9A-F]+ ([0-9A-F]+) 0001 [0-9A-F]+ +(\d+) (.+)$/;
 
 /** From Linux's include/uapi/linux/net.h: a socket that listens. */
