@@ -14,6 +14,8 @@ describe("promises of promises", () => {
       const pending = ours.map((capability) => call(vat.root, Root.echo, { capability }));
       const echoed = pending.map((echo) => echo.pipeline(capabilityPath));
       const calls = [...ours, ...echoed].map((capability) => done(capability, 0));
+      // Only then does either vat know where the circle leads. Calls that are on their way before go round in it.
+      await Promise.all(pending);
       await vat.settle();
       for (const [i, { resolve }] of promises.entries()) {
         const next = echoed[(i + 1) % length];
