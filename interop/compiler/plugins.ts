@@ -24,9 +24,14 @@ export function generations(include: string): readonly Generation[] {
   const sets: readonly Omit<Generation, "language">[] = [
     { schemas: standard.map((name) => `capnp/${name}.capnp`), folder: include, importPaths: [] },
     {
-      schemas: ["inheritance.capnp", "shapes/notes.capnp", "shapes/shapes.capnp"],
+      schemas: ["shapes/notes.capnp", "shapes/shapes.capnp"],
       folder: join(root, "packages/capnpc/testdata"),
       importPaths: ["."],
+    },
+    {
+      schemas: ["bases.capnp", "inheritance.capnp"],
+      folder: join(root, "packages/rpc-capnp/src/testing"),
+      importPaths: [],
     },
     { schemas: ["interop.capnp"], folder: join(root, "interop/schema"), importPaths: [] },
   ];

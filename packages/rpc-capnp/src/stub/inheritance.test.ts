@@ -1,8 +1,8 @@
 // inheritance.test.ts: methods that have the name of an ancestor's, and ancestors with several bindings: how they are
 // called and served.
 import { describe as describeTests, expect, test } from "bun:test";
-import { call, Data, describe, List, pointer, Text } from "@teleop/rpc-capnp/schema";
-import { testBoth } from "../../rpc-capnp/src/testing/vats.ts";
+import { call, Data, describe, List, pointer, Text } from "../schema.ts";
+import { Base as OtherBase } from "../testing/bases.capnp.ts";
 import {
   Base,
   Below,
@@ -18,8 +18,8 @@ import {
   TwoCells,
   TwoFiles,
   Unrelated,
-} from "../testdata/inheritance.capnp.ts";
-import { Base as OtherBase } from "../testdata/shapes/bases.capnp.ts";
+} from "../testing/inheritance.capnp.ts";
+import { testBoth } from "../testing/vats.ts";
 
 const by = (text: string) => () => ({ by: text });
 

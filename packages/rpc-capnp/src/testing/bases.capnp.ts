@@ -1,7 +1,7 @@
 // Generated from bases.capnp by @teleop/capnpc. Do not edit.
 //
 // An interface that another file has one of the same name of.
-import * as $ from "@teleop/rpc-capnp/schema";
+import * as $ from "../schema.ts";
 
 export interface Base extends $.Client {
   close(
@@ -23,7 +23,7 @@ export declare namespace Base {
 
 export const Base: $.Interface<Base, Base.Server> = /*#__PURE__*/ $.interfaceType({
   id: 0x847a56e4d043ba1cn,
-  name: "shapes/bases.capnp:Base",
+  name: "bases.capnp:Base",
   methods: () => [["close", Base_close_Params, Base_close_Results]],
 });
 
@@ -41,7 +41,7 @@ export const Base_close_Params: $.Struct<
   Base_close_Params.Builder
 > = /*#__PURE__*/ $.structType({
   id: 0xdf6692d5b1f1e774n,
-  name: "shapes/bases.capnp:Base.close$Params",
+  name: "bases.capnp:Base.close$Params",
   dataWords: 0,
   pointers: 0,
   fields: () => [],
@@ -67,7 +67,7 @@ export const Base_close_Results: $.Struct<
   Base_close_Results.Builder
 > = /*#__PURE__*/ $.structType({
   id: 0xb49bb6dc5c84f766n,
-  name: "shapes/bases.capnp:Base.close$Results",
+  name: "bases.capnp:Base.close$Results",
   dataWords: 0,
   pointers: 1,
   fields: () => [["by", $.Text, 0]],

@@ -1,8 +1,8 @@
 // Generated from inheritance.capnp by @teleop/capnpc. Do not edit.
 //
 // Interfaces whose methods have the names of their ancestors' methods, and ancestors with several bindings.
-import * as $ from "@teleop/rpc-capnp/schema";
-import { Base as Base_ } from "./shapes/bases.capnp.ts";
+import * as $ from "../schema.ts";
+import { Base as Base_ } from "./bases.capnp.ts";
 
 export interface Base extends $.Client {
   /** Of the base. */

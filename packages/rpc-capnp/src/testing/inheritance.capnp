@@ -1,7 +1,7 @@
 @0x8d3c5b7a9e1f2046;
 # Interfaces whose methods have the names of their ancestors' methods, and ancestors with several bindings.
 
-using Other = import "shapes/bases.capnp";
+using Other = import "bases.capnp";
 
 interface Base {
   foo @0 () -> (number :Int8);
