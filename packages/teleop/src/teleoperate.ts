@@ -47,8 +47,8 @@ export interface TeleoperateOptions
   /**
    * Loads now, in the background, what is needed when somebody attaches: the transport's part, the protocol, and the
    * services that are to be loaded. The first attach need not wait for it then, and nothing that happens to files, or to
-   * the right to read them, after `preloaded` matters. Default false: it is loaded at the first attach, and a process that nobody attaches to never
-   * loads it.
+   * the right to read them, after `preloaded` matters. Default false: it is loaded at the first attach, and a process
+   * that nobody attaches to never loads it.
    */
   readonly preload?: boolean | undefined;
   /** How to be woken; the platform's default if absent. Clients must use the same. */
