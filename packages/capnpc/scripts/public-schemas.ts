@@ -6,7 +6,13 @@ import { cp, mkdir, mkdtemp, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "../src/index.ts";
-import { type FetchedSource, fetchSource, packageSources, type SchemaSource } from "./schema-packages.ts";
+import {
+  type FetchedSource,
+  fetchSource,
+  packageSources,
+  run,
+  type SchemaSource,
+} from "./schema-packages.ts";
 
 const root = join(import.meta.dir, "../../..");
 
@@ -79,8 +85,11 @@ async function checkTypes(): Promise<void> {
     include: ["generated/**/*.ts"],
   };
   await Bun.write(join(workspace, "tsconfig.json"), JSON.stringify(config));
-  const { exitCode, output } = await run([join(root, "node_modules/.bin/tsc"), "-p", workspace], workspace);
-  check("all generated code has no type errors", exitCode === 0 ? undefined : output);
+  const { exitCode, output, errors } = await run(
+    [join(root, "node_modules/.bin/tsc"), "-p", workspace],
+    workspace,
+  );
+  check("all generated code has no type errors", exitCode === 0 ? undefined : `${output}${errors}`);
 }
 
 /** Imports each file, and asks for everything that it defines: types are put together when they are first asked for. */
@@ -103,8 +112,8 @@ ${lines.join("\n")}
 }
 `,
   );
-  const { exitCode, output } = await run([process.execPath, program], workspace);
-  check("all generated code runs", exitCode === 0 ? undefined : output);
+  const { exitCode, output, errors } = await run([process.execPath, program], workspace);
+  check("all generated code runs", exitCode === 0 ? undefined : `${output}${errors}`);
 }
 
 /** Schemas of ours, of odd constructs, one of them in a file whose name not every system can have. */
@@ -119,32 +128,6 @@ function odd(): SchemaSource {
       return folder;
     },
   };
-}
-
-interface Outcome {
-  readonly exitCode: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
-async function run(
-  command: readonly string[],
-  cwd: string,
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Outcome> {
-  const child = Bun.spawn([...command], {
-    cwd,
-    env: { ...process.env, ...environment },
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const [output, errors, exitCode] = await Promise.all([
-    child.stdout.text(),
-    child.stderr.text(),
-    child.exited,
-  ]);
-  return { exitCode, output: `${output}${exitCode === 0 ? "" : errors}`, errors };
 }
 
 function check(what: string, failure: string | undefined): void {

@@ -150,8 +150,19 @@ function go(module: string, version: string, importPaths: readonly string[]): Sc
 async function ran(
   command: readonly string[],
   cwd: string,
-  environment: Readonly<Record<string, string>> = {},
+  environment?: Readonly<Record<string, string>>,
 ): Promise<string> {
+  const { exitCode, output, errors } = await run(command, cwd, environment);
+  if (exitCode === 0) return output;
+  throw new Error(`${command.join(" ")}: exit code ${exitCode}: ${errors.trim().split("\n").at(-1)}`);
+}
+
+/** Runs a program to its end, with an empty input. `environment` is added to our own. */
+export async function run(
+  command: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly exitCode: number; readonly output: string; readonly errors: string }> {
   const child = Bun.spawn([...command], {
     cwd,
     env: { ...process.env, ...environment },
@@ -164,6 +175,5 @@ async function ran(
     child.stderr.text(),
     child.exited,
   ]);
-  if (exitCode === 0) return output;
-  throw new Error(`${command.join(" ")}: exit code ${exitCode}: ${errors.trim().split("\n").at(-1)}`);
+  return { exitCode, output, errors };
 }
