@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compile, memoryFiles } from "@teleop/capnp-compiler";
 import { decode, describe as describeInterface, describeStruct, encode } from "@teleop/rpc-capnp/schema";
 import { CapnpcError } from "./errors.ts";
 import { generate } from "./generate.ts";
@@ -208,6 +209,16 @@ describe("a bundler", () => {
 });
 
 describe("a schema that is hard on the generator", () => {
+  test("is generated: a union of tens of thousands of members", () => {
+    const count = 30_000;
+    const members = Array.from({ length: count }, (_, i) => `m${i} @${i} :UInt8;`);
+    const text = `@0xb8ffe2cf5a27d6e1; struct Large { union { ${members.join(" ")} } }`;
+    const { request } = compile(["large.capnp"], { fileSystem: memoryFiles({ "large.capnp": text }) });
+    if (request === undefined) throw new Error("it has mistakes");
+    const [file] = generate(request);
+    expect(file?.text.match(/readonly which: "m\d+"/g)).toHaveLength(2 * count);
+  });
+
   test("is generated: a value deeper than messages, and an interface that is inherited in millions of ways", async () => {
     const [file] = generate(await capturedRequest("steep.bin"));
     const text = file?.text ?? "";

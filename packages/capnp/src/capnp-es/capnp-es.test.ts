@@ -209,6 +209,14 @@ describe("what only looks like an object of capnp-es", () => {
     expect(() => encode(Book, value as never)).toThrow(/^message\._capnp: Book has no field "_capnp"/);
   });
 
+  test("is refused for what the schema does not have, where it can be JSON", () => {
+    for (const segments of [[], [5], [{ byteLength: 8 }]]) {
+      const forged = JSON.parse(JSON.stringify({ _capnp: { segments, traversalLimit: 1 } }));
+      expect(() => encode(Book, forged)).toThrow('Book has no field "_capnp"');
+      expect(() => fromCapnpEs(Book, forged)).toThrow("expected a struct or a Message of capnp-es");
+    }
+  });
+
   test("is read within its bounds: a segment that says it is larger than its buffer", () => {
     const message = new Message();
     const book = message.initRoot(es.OldBook);

@@ -61,9 +61,11 @@ export function isCapnpEsPointer(value: unknown): value is CapnpEsPointer {
   );
 }
 
+/** Not by its parts alone: JSON, of whomever, may have the same ones, and is to be refused for such a property. */
 export function isCapnpEsMessage(value: unknown): value is CapnpEsMessage {
   const parts = partsOf(value);
-  return "traversalLimit" in parts && "segments" in parts && Array.isArray(parts.segments);
+  if (!("traversalLimit" in parts && "segments" in parts && Array.isArray(parts.segments))) return false;
+  return typeof (value as { readonly allocateSegment?: unknown }).allocateSegment === "function";
 }
 
 /** What an Orphan of capnp-es has, which no pointer leads to: it must be adopted before it can be sent. */

@@ -1,7 +1,8 @@
 // streams.test.ts: messages that follow each other come out as they went in, one at a time, packed or not.
-import { describe, expect, test } from "bun:test";
+import { describe, expect, spyOn, test } from "bun:test";
 import * as $ from "../index.ts";
 import { Date as Day, Everything } from "../testing/sample.capnp.ts";
+import { MessageReader } from "../wire/index.ts";
 
 const years = (count: number) => Array.from({ length: count }, (_, i) => ({ year: i, month: 2, day: 3 }));
 const concatenated = (chunks: Iterable<Uint8Array>) => Uint8Array.from(Buffer.concat([...chunks]));
@@ -49,6 +50,18 @@ describe.each([{ packed: false }, { packed: true }])("a stream of messages, %o",
   test("a stream comes back through a stream", async () => {
     const stream = $.encodeStream(Day, years(50), options);
     expect(await collected($.decodeStream(Day, stream, options))).toEqual(years(50));
+  });
+
+  test("of a chunk of many messages a few are looked at, and only then the next", () => {
+    const looked = spyOn(MessageReader, "atFrame");
+    try {
+      const values = $.decodeAll(Day, concatenated($.encodeAll(Day, years(5000), options)), options);
+      expect(values.next().value).toEqual({ year: 0, month: 2, day: 3 });
+      expect(looked.mock.calls.length).toBeLessThan(500);
+      expect([...values]).toEqual(years(5000).slice(1));
+    } finally {
+      looked.mockRestore();
+    }
   });
 
   test("no bytes are no messages", () => {

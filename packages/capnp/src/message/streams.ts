@@ -159,7 +159,7 @@ class StreamDecoder<Value> {
   readonly #type: StructType;
   readonly #unpacker: Unpacker | undefined;
   readonly #parser: FrameParser;
-  /** Those of the piece that was parsed last. They lie in its memory: nothing is held twice. */
+  /** Those that were parsed last. They lie in the memory of their piece: nothing is held twice. */
   readonly #messages: MessageReader[] = [];
   /** Bytes, unpacked, that were parsed. */
   #bytes = 0;
@@ -173,23 +173,25 @@ class StreamDecoder<Value> {
   *decode(chunk: Uint8Array): Generator<Value, void, undefined> {
     if (!(chunk instanceof Uint8Array)) throw wrongType("a chunk of bytes, a Uint8Array", chunk);
     for (const piece of this.#unpacker?.unpack(plainBytes(chunk)) ?? [chunk]) {
-      this.#bytes += piece.byteLength;
-      const failure = this.#parse(piece);
-      for (const message of this.#messages.splice(0)) {
-        yield readRoot(this.#type, message.root(), new NoCapabilities()) as Value;
+      for (let at = 0; at < piece.byteLength; ) {
+        const { taken, failure } = this.#parse(piece.subarray(at));
+        for (const message of this.#messages.splice(0)) {
+          yield readRoot(this.#type, message.root(), new NoCapabilities()) as Value;
+        }
+        if (failure !== undefined) throw failure;
+        at += taken;
+        this.#bytes += taken;
       }
-      if (failure !== undefined) throw failure;
     }
   }
 
-  /** What is wrong with a header, if something is: the messages before it are good. */
-  #parse(piece: Uint8Array): WireError | undefined {
+  /** Takes a few messages; also, what is wrong with a header, if something is: those before it are good. */
+  #parse(bytes: Uint8Array): { readonly taken: number; readonly failure?: WireError } {
     try {
-      this.#parser.push(piece);
-      return undefined;
-    } catch (error) {
-      if (error instanceof WireError) return error;
-      throw error;
+      return { taken: this.#parser.push(bytes, fewMessages) };
+    } catch (failure) {
+      if (failure instanceof WireError) return { taken: 0, failure };
+      throw failure;
     }
   }
 
@@ -206,3 +208,6 @@ class StreamDecoder<Value> {
     );
   }
 }
+
+/** A chunk may be a whole file: what is known of each message in it takes more memory than a small one itself. */
+const fewMessages = 64;

@@ -31,29 +31,47 @@ export function methodProperties<I extends Inheriting>(
   const lineage = lineageOf(type, walk);
   const owners = new Map<string, I[]>();
   for (const owner of lineage) {
-    for (const { name } of owner.methods) owners.set(name, [...(owners.get(name) ?? []), owner]);
+    for (const { name } of owner.methods) {
+      const others = owners.get(name);
+      if (others === undefined) owners.set(name, [owner]);
+      else others.push(owner);
+    }
   }
+  const properties = new Map<string, ReadonlyMap<bigint, string>>();
+  for (const [name, rivals] of owners) properties.set(name, propertiesFor(name, rivals, walk));
   return new Map(
     lineage.map((owner) => [
       owner.id,
-      owner.methods.map(({ name }) => propertyIn(owner, name, owners.get(name) ?? [], walk)),
+      owner.methods.map(({ name }) => properties.get(name)?.get(owner.id) ?? methodProperty(name)),
     ]),
   );
 }
 
-function propertyIn<I extends Inheriting>(
-  owner: I,
+/** The properties for the methods of one name, by the id of the interface. */
+function propertiesFor<I extends Inheriting>(
   name: string,
   rivals: readonly I[],
   walk: Walk<I>,
-): string {
-  if (rivals.length === 1 || rivals.every((rival) => isHidden(rival, owner, walk)))
-    return methodProperty(name);
-  const path = walk.path(owner);
-  const isAmbiguous = rivals.some((rival) => rival.id !== owner.id && walk.path(rival) === path);
-  // Names in schemas have no underscores, so that these are free.
-  const id = isAmbiguous ? `_${owner.id.toString(16).padStart(16, "0")}` : "";
-  return `${path.replaceAll(".", "_")}${id}_${name}`;
+): ReadonlyMap<bigint, string> {
+  const [only] = rivals;
+  if (only !== undefined && rivals.length === 1) return new Map([[only.id, methodProperty(name)]]);
+  // No two can hide each other: the first that is found is the only one.
+  const hiding = rivals.find((owner) => hidesAll(owner, rivals, walk));
+  const idsAt = new Map<string, Set<bigint>>();
+  for (const owner of rivals) {
+    const path = walk.path(owner);
+    idsAt.set(path, (idsAt.get(path) ?? new Set()).add(owner.id));
+  }
+  return new Map(
+    rivals.map((owner) => {
+      if (owner === hiding) return [owner.id, methodProperty(name)];
+      const path = walk.path(owner);
+      const isAmbiguous = (idsAt.get(path)?.size ?? 0) > 1;
+      // Names in schemas have no underscores, so that these are free.
+      const id = isAmbiguous ? `_${owner.id.toString(16).padStart(16, "0")}` : "";
+      return [owner.id, `${path.replaceAll(".", "_")}${id}_${name}`];
+    }),
+  );
 }
 
 /** An ancestor of an interface, or the interface itself. */
@@ -94,9 +112,10 @@ export function ancestorsOf<I>(type: I, walk: BoundWalk<I>): readonly Ancestor<I
   return [...lineage.values()];
 }
 
-/** Whether a method of `rival` is hidden by one of the same name of `owner`, or is that one. */
-function isHidden<I extends Inheriting>(rival: I, owner: I, walk: Walk<I>): boolean {
-  return lineageOf(owner, walk).some(({ id }) => id === rival.id);
+/** Whether an interface is, or inherits from, all of these: its method of their name hides theirs. */
+function hidesAll<I extends Inheriting>(owner: I, rivals: readonly I[], walk: Walk<I>): boolean {
+  const lineage = new Set(lineageOf(owner, walk).map(({ id }) => id));
+  return rivals.every(({ id }) => lineage.has(id));
 }
 
 /** An interface and all its ancestors, each once, those closest first. */

@@ -39,13 +39,15 @@ export class FrameParser {
   }
 
   /**
-   * Takes the next bytes of the stream. The chunk must not change afterwards.
+   * Takes the next bytes of the stream, as far as the end of so many messages, and returns how many bytes that was: those
+   * behind it come first the next time. The chunk must not change afterwards.
    *
    * @throws WireError when a header is malformed or announces more than the limits allow; the stream is unusable then.
    */
-  push(received: Uint8Array): void {
+  push(received: Uint8Array, most: number = Number.POSITIVE_INFINITY): number {
     const chunk = plainBytes(received);
     let offset = 0;
+    let left = most;
     while (this.#heldBytes > 0 && offset < chunk.byteLength) {
       offset += this.#hold(chunk, offset);
       if (this.#heldBytes < this.#needed) continue;
@@ -55,28 +57,30 @@ export class FrameParser {
         const message = MessageReader.atFrame(this.#held, view, 0, this.#limits);
         this.#held = nothing;
         this.#heldBytes = 0;
+        left--;
         this.#onMessage(message);
       } else {
         this.#needed = Math.abs(size);
       }
     }
-    if (!this.#stopped && offset < chunk.byteLength) this.#parse(chunk, offset);
+    return offset < chunk.byteLength ? this.#parse(chunk, offset, left) : offset;
   }
 
-  #parse(bytes: Uint8Array, start: number): void {
+  /** Returns where it ended. */
+  #parse(bytes: Uint8Array, start: number, most: number): number {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let offset = start;
-    while (offset < bytes.byteLength && !this.#stopped) {
+    for (let left = most; left > 0 && offset < bytes.byteLength && !this.#stopped; left--) {
       const size = frameSize(view, offset, this.#limits);
       if (size < 0 || offset + size > bytes.byteLength) {
         this.#needed = Math.abs(size);
-        this.#hold(bytes, offset);
-        return;
+        return offset + this.#hold(bytes, offset);
       }
       const message = MessageReader.atFrame(bytes, view, offset, this.#limits);
       offset += size;
       this.#onMessage(message);
     }
+    return offset;
   }
 
   /**

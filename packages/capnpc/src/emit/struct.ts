@@ -32,7 +32,8 @@ export function structDeclaration(node: StructNode, scope: FileScope): readonly 
   const fields = [...node.fields].sort((a, b) => a.codeOrder - b.codeOrder);
   const plain = fields.filter(({ discriminant }) => discriminant === undefined);
   const union = fields.filter(({ discriminant }) => discriminant !== undefined);
-  const shape: Shape = { node, name, generics, types, fields, plain, union, scope };
+  const which = whichProperty(node);
+  const shape: Shape = { node, name, generics, types, fields, plain, union, which, scope };
   return [
     valueDeclaration(shape),
     ["export declare namespace ", name, " ", block(separated(namespaceMembers(shape)))],
@@ -49,20 +50,22 @@ interface Shape {
   readonly fields: readonly Field[];
   readonly plain: readonly Field[];
   readonly union: readonly Field[];
+  /** The property that tells which member of the union is set. */
+  readonly which: string;
   readonly scope: FileScope;
 }
 
 function valueDeclaration(shape: Shape): Layout {
-  const { node, name, generics, types, union } = shape;
+  const { node, name, generics, types, union, which } = shape;
   const members = valueMembers(shape);
   if (union.length > 0) {
     const alternatives = union.map((field) => {
-      const which = `readonly ${whichProperty(node)}: ${text(field.name)}`;
+      const tag = `readonly ${which}: ${text(field.name)}`;
       return isVoid(field)
-        ? [which]
-        : [which, [docComment(field), `readonly ${field.name}: `, readType(field, types)]];
+        ? [tag]
+        : [tag, [docComment(field), `readonly ${field.name}: `, readType(field, types)]];
     });
-    const choice = alternativesLayout([...alternatives, [`readonly ${whichProperty(node)}: number`]]);
+    const choice = alternativesLayout([...alternatives, [`readonly ${which}: number`]]);
     const head = [docComment(node), "export type ", name, generics.declared, " ="];
     return members.length === 0
       ? [head, indent([newline, choice]), ";"]
@@ -92,7 +95,7 @@ function namespaceMembers(shape: Shape): Layout[] {
   return members;
 }
 
-function initType({ node, generics, types, fields, plain, union }: Shape): Layout {
+function initType({ node, generics, types, fields, plain, union, which }: Shape): Layout {
   const initOf = (field: Field): Layout => [
     docComment(field),
     `readonly ${field.name}?: `,
@@ -108,13 +111,10 @@ function initType({ node, generics, types, fields, plain, union }: Shape): Layou
   if (fields.length === 0) return [head, " = $.EmptyInit;"];
   if (union.length === 0) return [head, " ", block(plain.map((field) => [initOf(field), ";"]))];
   const alternatives = union.map((field) => {
-    const which = `readonly ${whichProperty(node)}: ${text(field.name)}`;
-    return isVoid(field) ? [which] : [which, initOf(field)];
+    const tag = `readonly ${which}: ${text(field.name)}`;
+    return isVoid(field) ? [tag] : [tag, initOf(field)];
   });
-  const choice = alternativesLayout([
-    ...alternatives,
-    [`readonly ${whichProperty(node)}?: number | undefined`],
-  ]);
+  const choice = alternativesLayout([...alternatives, [`readonly ${which}?: number | undefined`]]);
   return plain.length === 0
     ? [head, " =", indent([newline, choice]), ";"]
     : [head, " = ", objectType(plain.map(initOf)), " & ", parenthesized(choice), ";"];
@@ -122,7 +122,8 @@ function initType({ node, generics, types, fields, plain, union }: Shape): Layou
 
 function builderType({ node, generics, types, fields }: Shape): Layout {
   if (fields.length === 0) return ["type Builder", generics.declared, " = $.Empty;"];
-  const isField = (name: string) => fields.some((field) => field.name === name);
+  const names = new Set(fields.map(({ name }) => name));
+  const isField = (name: string) => names.has(name);
   const members = fields.flatMap((field): Layout[] => {
     const setter = [docComment(field), `set ${field.name}(value: `, fieldType(field, types, "init"), ");"];
     const built = types.builder(field.kind === "group" ? groupType(field.group) : field.type);
@@ -151,9 +152,8 @@ function genericSchema({ node, generics, types, name, scope }: Shape): Layout {
   );
 }
 
-function schemaDeclaration({ node, name, generics, types }: Shape): Layout {
+function schemaDeclaration({ node, name, generics, types, which }: Shape): Layout {
   const type = generics.names.length > 0 ? `${name}.Schema` : types.structSchema({ node, brand: new Map() });
-  const which = whichProperty(node);
   const isUnion = node.discriminantCount > 0;
   return definition(name, type, node.isGroup ? "$.groupType" : "$.structType", [
     ...declarationProperties(node),
