@@ -2,6 +2,23 @@
 //
 // What is a token is what the native compiler takes for one: signs that stand together are one sign, so that `=-1` is not
 // `= -1`. Comments are part of the token behind which they document something: `;`, `{` and `}`.
+import {
+  backslash,
+  backtick,
+  Class,
+  carriageReturn,
+  classes,
+  dot,
+  endsPlainText,
+  hash,
+  hexDigit,
+  isForeign,
+  isLineEnd,
+  isOctal,
+  isQuoteOrNewline,
+  newline,
+  quote,
+} from "./bytes.ts";
 import type { Diagnostics, Span } from "./diagnostics.ts";
 import type { SourceFile } from "./source.ts";
 
@@ -28,30 +45,6 @@ export type Token = Span &
 export function lex(source: SourceFile, diagnostics: Diagnostics): readonly Token[] {
   return new Lexer(source, diagnostics).tokens();
 }
-
-/** What a byte can begin, or continue. */
-const Class = { other: 0, space: 1, letter: 2, digit: 3, sign: 4 } as const;
-const classes: Uint8Array = byteClasses();
-
-function byteClasses(): Uint8Array {
-  const table = new Uint8Array(256);
-  const put = (characters: string, value: number) => {
-    for (const character of characters) table[character.charCodeAt(0)] = value;
-  };
-  put(" \f\n\r\t\v", Class.space);
-  put("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_", Class.letter);
-  put("0123456789", Class.digit);
-  put("!$%&*+-./:<=>?@^|~", Class.sign);
-  return table;
-}
-
-const newline = 0x0a;
-const carriageReturn = 0x0d;
-const quote = 0x22;
-const hash = 0x23;
-const dot = 0x2e;
-const backslash = 0x5c;
-const backtick = 0x60;
 
 class Lexer {
   readonly #source: SourceFile;
@@ -404,33 +397,4 @@ function joinLines(lines: readonly Uint8Array[]): Uint8Array {
     bytes[at++] = newline;
   }
   return bytes;
-}
-
-/** -1: none. */
-function hexDigit(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const lower = byte | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : -1;
-}
-
-function isOctal(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x37;
-}
-
-function isLineEnd(byte: number | undefined): boolean {
-  return byte === newline || byte === carriageReturn;
-}
-
-function isQuoteOrNewline(byte: number | undefined): boolean {
-  return byte === quote || byte === newline;
-}
-
-function endsPlainText(byte: number | undefined): boolean {
-  return byte === undefined || byte === quote || byte === newline || byte === backslash;
-}
-
-/** Whether a byte can be in no token, so that a run of such is one mistake. */
-function isForeign(byte: number | undefined): boolean {
-  return byte !== undefined && (byte >= 0x80 || (byte < 0x20 && classes[byte] !== Class.space));
 }
