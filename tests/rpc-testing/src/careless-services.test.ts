@@ -4,6 +4,7 @@
 import { expect, spyOn, test } from "bun:test";
 import { TeleopError } from "@teleop/core/basics";
 import {
+  brokenCapability,
   localCapability,
   promisedCapability,
   RpcConnection,
@@ -12,7 +13,8 @@ import {
 } from "@teleop/rpc-capnp";
 import { CapnpSession, capnp, Echo } from "@teleop/rpc-capnp/teleop";
 import { memoryPair } from "@teleop/transport-memory";
-import { callTo, finishOf, WirePeer } from "./wire-peer.ts";
+import { done, TestObject, testInterface } from "./vat.ts";
+import { bootstrapped, callTo, finishOf, WirePeer } from "./wire-peer.ts";
 
 const refused = (message: string) => expect.objectContaining({ type: "failed", message });
 const thenable = (then: unknown) => ({ then }) as never;
@@ -289,3 +291,82 @@ function turn(): Promise<void> {
 function fail(error: unknown): never {
   throw error;
 }
+
+test.each([hostile, Object.create(null), Object.assign(new Error("x"), { message: Symbol("no text") })])(
+  "a method of the engine's interface that throws what has no text fails its call",
+  async (thrown) => {
+    const object = new TestObject(async () => {
+      throw thrown;
+    });
+    await using peer = new WirePeer({ bootstrap: object.capability() });
+    await bootstrapped(peer);
+    await peer.send(callTo(0, 1, 0));
+    expect(await peer.received()).toMatchObject([{ return: { answerId: 1, exception: {} } }]);
+    expect(peer.rpc.stats().bytesServing).toBe(0);
+  },
+);
+
+test("an onError that throws leaves no call without its answer", async () => {
+  const told = spyOn(console, "error").mockImplementation(() => {});
+  try {
+    const onError = (error: unknown): never => {
+      throw error;
+    };
+    const peer = new WirePeer({ onError });
+    using root = peer.rpc.bootstrap();
+    root.call({
+      interfaceId: testInterface,
+      methodId: 0,
+      params: () => {},
+      returned: () => {},
+      failed: () => {
+        throw new Error("from failed");
+      },
+    });
+    const second = done(root, 1);
+    await peer.connection.end();
+    await expect(second).rejects.toThrow("the peer closed the connection");
+    await peer[Symbol.asyncDispose]();
+    expect(told).toHaveBeenCalledTimes(1);
+  } finally {
+    told.mockRestore();
+  }
+});
+
+test("a callback that throws disturbs neither the object that was called nor later calls", async () => {
+  const told = spyOn(console, "error").mockImplementation(() => {});
+  try {
+    const object = new TestObject(
+      () => {
+        throw new Error("a failure");
+      },
+      () => ({ number: 7 }),
+    );
+    const target = object.capability();
+    const bad = (message: string) => () => {
+      throw new Error(message);
+    };
+    const begin = (capability: typeof target, methodId: number) =>
+      capability.call({
+        interfaceId: testInterface,
+        methodId,
+        params: () => {},
+        returned: bad("from returned"),
+        failed: bad("from failed"),
+      });
+    begin(target, 0);
+    begin(target, 1);
+    using broken = brokenCapability(new RpcError("failed", "broken"));
+    begin(broken, 0);
+    expect((await done(target, 1)).number).toBe(7);
+    target[Symbol.dispose]();
+    await object.whenReleased;
+    expect(told.mock.calls.map(([, error]) => String(error)).toSorted()).toEqual([
+      "Error: from failed",
+      "Error: from failed",
+      "Error: from returned",
+    ]);
+  } finally {
+    told.mockRestore();
+  }
+});
