@@ -42,6 +42,11 @@ export interface ConnectOptions extends AbortOptions {
  */
 export type Begin<T> = (connection: Connection, options: { readonly signal: AbortSignal }) => Promise<T>;
 
+export interface AttemptOptions {
+  /** Called when the target has been signalled first: it wakes while we do something else. */
+  readonly onSent?: (() => void) | undefined;
+}
+
 /** The listener closed our connection before it had said anything. */
 export class TurnedAway extends Error {
   override readonly name = "TurnedAway";
@@ -51,7 +56,12 @@ export class TurnedAway extends Error {
  * Attaches to a process, see `connect()` for what may be thrown, and begins something with the connection. Whatever was
  * created to wake the target is gone when this settles, and a connection of which nothing came is closed.
  */
-export async function attempt<T>(pid: number, options: ConnectOptions, begin: Begin<T>): Promise<T> {
+export async function attempt<T>(
+  pid: number,
+  options: ConnectOptions,
+  begin: Begin<T>,
+  { onSent = () => {} }: AttemptOptions = {},
+): Promise<T> {
   requireRuntime();
   requireOptions(options);
   const { signal } = options;
@@ -65,7 +75,7 @@ export async function attempt<T>(pid: number, options: ConnectOptions, begin: Be
   const timedOut = new AbortController();
   using _timer = after(timeout, () => timedOut.abort(new Error(`${timeout} ms have passed`)));
   const stop = signal === undefined ? timedOut.signal : AbortSignal.any([signal, timedOut.signal]);
-  const attach = new Attempt(target, options, stop, begin);
+  const attach = new Attempt(target, options, stop, begin, onSent);
   try {
     return await attach.run();
   } catch (error) {
@@ -104,6 +114,7 @@ class Attempt<T> {
   readonly #transport: Transport;
   readonly #stop: AbortSignal;
   readonly #begin: Begin<T>;
+  readonly #onSent: () => void;
   readonly #watched: Watched;
   #connects = 0;
   #sends = 0;
@@ -121,6 +132,7 @@ class Attempt<T> {
     { attacher, transport, name }: ConnectOptions,
     stop: AbortSignal,
     begin: Begin<T>,
+    onSent: () => void,
   ) {
     this.#target = target;
     this.#rendezvous = { pid: target.pid, name };
@@ -128,6 +140,7 @@ class Attempt<T> {
     this.#transport = transport;
     this.#stop = stop;
     this.#begin = begin;
+    this.#onSent = onSent;
     this.#watched = watchProcess(target);
   }
 
@@ -224,6 +237,7 @@ class Attempt<T> {
       await attachSignal.send({ signal: this.#stop });
       this.#sends += 1;
       this.#notArmed = undefined;
+      if (this.#sends === 1) this.#onSent();
     } catch (error) {
       const refusal = error instanceof TeleopError && error.code === "NOT_ARMED" ? error : undefined;
       this.#lastError = error;

@@ -56,6 +56,28 @@ class Scene {
   }
 }
 
+test("a protocol that is loaded when it is needed is loaded once the target has been signalled, not before", async () => {
+  const scene = new Scene();
+  scene.onOpen = (session) => session.greeting.resolve();
+  const loads: { readonly sends: number; readonly connects: number }[] = [];
+  scene.attacher.onSend = async () => {
+    expect(loads).toEqual([]);
+    // The target binds while the protocol is being loaded.
+    await scene.transport.listen({});
+  };
+  const load = async () => {
+    loads.push({ sends: scene.attacher.sends, connects: scene.transport.connects });
+    return scene.protocol;
+  };
+  await using session = await openSession(process.pid, {
+    attacher: scene.attacher,
+    transport: scene.transport,
+    protocol: { name: "scripted", load },
+  });
+  expect(scene.sessions).toEqual([session]);
+  expect(loads).toEqual([{ sends: 1, connects: 1 }]);
+});
+
 test("a session is given out when the target has said something, not before", async () => {
   const opened = Promise.withResolvers<ScriptedSession>();
   const scene = await Scene.listening(opened.resolve);

@@ -29,8 +29,9 @@ export async function openSession<S extends Session>(
   requireProtocol(options?.protocol);
   const { protocol, ...connecting } = options;
   const loaded = protocolOf(protocol);
-  // While the target wakes.
-  if ("load" in protocol) loaded.get().then(undefined, () => {});
   const { attempt, begin } = await loadPart("what attaches", () => import("./begin-session.ts"));
-  return attempt(pid, connecting, (connection, { signal }) => begin(loaded, connection, signal));
+  return attempt(pid, connecting, (connection, { signal }) => begin(loaded, connection, signal), {
+    // While the target wakes, and loads it too: before, it would be in the way of what wakes it.
+    onSent: () => void loaded.get().then(undefined, () => {}),
+  });
 }
