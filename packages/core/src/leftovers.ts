@@ -2,7 +2,6 @@
 import { lstatSync, readdir, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { mayHang } from "./answering.ts";
-import { nextTurn } from "./next-turn.ts";
 import { processFacts } from "./process-facts.ts";
 import { isMissing, isRefused } from "./system-error.ts";
 import { isOwnedBy } from "./trust.ts";
@@ -15,8 +14,8 @@ export interface SweepOptions {
 }
 
 /**
- * Looks through a directory in the background, from the next turn of the event loop on, for what this user's processes,
- * and root's, left that have ended. It passes over
+ * Looks through a directory in the background, for what this user's processes, and root's, left that have ended. It
+ * passes over
  * - what is younger than ten seconds: it could be for a process of another PID namespace, which we do not see;
  * - what we may not remove;
  * - everything, in a directory so large that reading it would be a burden.
@@ -24,7 +23,6 @@ export interface SweepOptions {
  * @throws what `remove` throws, unless that says that the file is gone or out of reach.
  */
 export async function sweepLeftovers(directory: string, options: SweepOptions): Promise<void> {
-  await nextTurn();
   const names = await unlessOutOfReach([], () => namesIn(directory));
   // Nearly all are somebody else's, and not worth a turn of the event loop each.
   for (const name of names.filter((name) => options.ownerOf(name) !== undefined)) {
