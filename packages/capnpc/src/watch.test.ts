@@ -1,6 +1,6 @@
 // watch.test.ts: `capnpc-teleop --watch`, a process, while files change under it.
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -65,6 +65,43 @@ test("an import that was missing, folder and all, is seen when it comes", async 
   expect(await generated("jobs.capnp.ts")).toContain("later/more/kinds.capnp.ts");
 });
 
+test("a folder that another one takes the place of is the one that is watched", async () => {
+  await watching.stop();
+  watching = new Watching("--watch", "shared/kinds.capnp");
+  await watching.until("watching 1 file");
+  const shared = join(folder, "shared");
+  for (const added of ["weekly", "yearly"]) {
+    const other = join(folder, added);
+    await cp(shared, other, { recursive: true });
+    await write(`${added}/kinds.capnp`, KINDS.replace("}", ` ${added} @2; }`));
+    await rename(shared, join(folder, `before-${added}`));
+    await rename(other, shared);
+    await untilGenerated("shared/kinds.capnp.ts", added);
+    await write("shared/kinds.capnp", KINDS.replace("}", ` no${added} @2; }`));
+    await untilGenerated("shared/kinds.capnp.ts", `no${added}`);
+  }
+  // A folder that is made may get the number of one that was removed.
+  await rm(shared, { recursive: true });
+  await mkdir(shared);
+  await write("shared/kinds.capnp", KINDS);
+  await write("shared/kinds.capnp.ts", "");
+  await write("shared/kinds.capnp", KINDS.replace("}", " hourly @2; }"));
+  await untilGenerated("shared/kinds.capnp.ts", "hourly");
+});
+
+test("a file that is a link is looked for where it leads to, and so is one that is not there yet", async () => {
+  await mkdir(join(folder, "far"));
+  await symlink("../far/linked.capnp", join(folder, "shared/linked.capnp"));
+  await write("jobs.capnp", JOBS.replace("shared/kinds", "shared/linked"));
+  await watching.until("nothing was written");
+  const linked = KINDS.replace("d6e2", "d6e3");
+  await write("far/linked.capnp", linked);
+  await write("far/linked.capnp", linked.replace("}", " weekly @2; }"));
+  await watching.until("teleop: watching 3 files");
+  await write("far/linked.capnp", "broken");
+  await watching.until("nothing was written");
+});
+
 test("a file that is touched, or written as it was, is no change", async () => {
   await utimes(join(folder, "jobs.capnp"), new Date(), new Date());
   await write("shared/kinds.capnp", KINDS);
@@ -97,6 +134,12 @@ async function write(path: string, text: string): Promise<void> {
 
 async function generated(path: string): Promise<string> {
   return await readFile(join(folder, path), "utf8");
+}
+
+/** A look in between may have found a file missing. */
+async function untilGenerated(path: string, word: string): Promise<void> {
+  do await watching.until("watching ");
+  while (!(await generated(path)).includes(word));
 }
 
 /** The process, and what it has said. */
