@@ -13,6 +13,8 @@ export type CapnpcErrorCode =
   | "CAPNP_FAILED"
   /** What was read is not a CodeGeneratorRequest. */
   | "BAD_REQUEST"
+  /** What is to be converted is not of the format or the type that was named; the message says where. */
+  | "BAD_INPUT"
   /** A schema uses something that cannot be expressed; the message names file, line and construct. */
   | "UNSUPPORTED"
   /** A generated file cannot be read or written; `cause` is the system's error. */

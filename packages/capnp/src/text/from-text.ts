@@ -12,18 +12,19 @@ import type { InitOf } from "../schema/types.ts";
 import { ValueError, wrongType } from "../schema/value-error.ts";
 import { defaultMessageLimits } from "../wire/index.ts";
 import { type IntegerKind, integerOf, isIntegerKind } from "./integers.ts";
-import { concatenated, Lexer, type Token } from "./lexer.ts";
+import { concatenated, Lexer, type TextPlace, type Token } from "./lexer.ts";
 
 /**
  * A struct as text, as what `encode` takes: `(title = "Notes", year = 1843)`. Comments and commas at the end may be in
  * it.
  *
+ * @param start where the text begins, if it is a part of another one in which errors shall say where they are.
  * @throws ValueError that says where in the text, by line and column, something does not fit the schema or is no value;
  *   also where structs and lists nest deeper than the default limit of messages, 64.
  */
-export function fromText<S extends Struct>(type: S, text: string): InitOf<S> {
+export function fromText<S extends Struct>(type: S, text: string, start?: TextPlace): InitOf<S> {
   if (typeof text !== "string") throw wrongType("text, a string", text);
-  const parser = new Parser(new Lexer(text));
+  const parser = new Parser(new Lexer(text, start));
   const value = parser.struct(structOf(type), 0);
   parser.end();
   return value as InitOf<S>;

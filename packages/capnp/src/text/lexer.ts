@@ -20,14 +20,23 @@ export type Token = Place &
     | { readonly kind: "end" }
   );
 
+/** Where a text begins in what it is a part of. Both count from 1. */
+export interface TextPlace {
+  readonly line: number;
+  /** In characters of Unicode. */
+  readonly column: number;
+}
+
 /** Hands out one token after the other, with one to look ahead. */
 export class Lexer {
   readonly #text: string;
+  readonly #start: TextPlace;
   #at = 0;
   #ahead: Token | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, start: TextPlace = { line: 1, column: 1 }) {
     this.#text = text;
+    this.#start = start;
   }
 
   /** @throws ValueError `SYNTAX` for what is no token. */
@@ -54,8 +63,9 @@ export class Lexer {
   error(at: number, code: ValueErrorCode, problem: string): ValueError {
     const before = this.#text.slice(0, at);
     const lineStart = before.lastIndexOf("\n") + 1;
-    const line = before.split("\n").length;
-    return new ValueError(code, `${line}:${[...before.slice(lineStart)].length + 1}: ${problem}`);
+    const line = before.split("\n").length - 1 + this.#start.line;
+    const column = [...before.slice(lineStart)].length + (lineStart === 0 ? this.#start.column : 1);
+    return new ValueError(code, `${line}:${column}: ${problem}`);
   }
 
   #read(): Token {

@@ -35,6 +35,11 @@ export class Printer {
     return this.#pointer(type, this.#message.root(), indent, false);
   }
 
+  /** The elements of the list at the root. */
+  elements(type: ListRuntimeType, indent: Indent): readonly string[] {
+    return this.#elements(type, this.#message.root(), indent);
+  }
+
   #struct(type: StructType, struct: StructReader, indent: Indent, isPrefixed: boolean): string {
     const { codec, fields } = type;
     const member = codec.hasUnion ? codec.memberOf(struct) : undefined;

@@ -7,9 +7,19 @@ import { buildMessage, wholeLimits } from "../message/root.ts";
 import type { CapabilityReference } from "../schema/capability-system.ts";
 import type { Params, Struct } from "../schema/declared-types.ts";
 import { NoCapabilities } from "../schema/no-capabilities.ts";
+import { RuntimeType } from "../schema/runtime-type.ts";
+import { ListRuntimeType } from "../schema/simple-types.ts";
 import { structOf } from "../schema/struct-type.ts";
+import type { InitOf, Type } from "../schema/types.ts";
 import { wrongType } from "../schema/value-error.ts";
-import { type MessageLimits, MessageReader, readFrame, readPackedFrame } from "../wire/index.ts";
+import {
+  defaultMessageLimits,
+  MessageBuilder,
+  type MessageLimits,
+  MessageReader,
+  readFrame,
+  readPackedFrame,
+} from "../wire/index.ts";
 import { Indent } from "./layout.ts";
 import { Printer } from "./printer.ts";
 
@@ -51,6 +61,26 @@ export function messageToText(type: Struct, bytes: Uint8Array, options: MessageT
   const { packed = false, limits = {} } = options;
   const whole = wholeLimits(limits);
   return printed(type, packed ? readPackedFrame(bytes, whole) : readFrame(bytes, whole), options);
+}
+
+/**
+ * A value of any type as text, as `capnp eval` shows a constant: `5`, `"a text"`, `[1, 2]`.
+ *
+ * @throws ValueError and WireError as `toText` does.
+ */
+export function valueToText<T extends Type>(
+  type: T,
+  value: InitOf<T>,
+  { short = false }: TextOptions = {},
+): string {
+  // Of what is in no struct, a list is the only place.
+  const list = new ListRuntimeType(RuntimeType.of(type).resolve([]));
+  const message = new MessageBuilder(defaultMessageLimits);
+  const { segment, at } = message.root;
+  list.pointer().write([value], message, segment, at, new ShownCapabilities());
+  const printer = new Printer(new MessageReader(message.segments, message.limits));
+  const [text = ""] = printer.elements(list, new Indent(short ? 0 : 1));
+  return text;
 }
 
 function printed(type: Struct, message: MessageReader, { short = false }: TextOptions): string {

@@ -27,7 +27,7 @@ export function bindingsOf(reference: TypeReference<SchemaNode>, bindings: TypeB
 }
 
 /** A type with all type parameters in it replaced by what they stand for. */
-function substitute(type: Type, bindings: TypeBindings): Type {
+export function substitute(type: Type, bindings: TypeBindings): Type {
   switch (type.kind) {
     case "list":
       return { kind: "list", element: substitute(type.element, bindings) };
