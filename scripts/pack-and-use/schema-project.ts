@@ -11,6 +11,10 @@ using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("jobs");
 interface Jobs { add @0 (label :Text) -> (id :UInt32); }
 `,
+  "values.capnp": `@0xe0d5cb42398cec37;
+struct Value { number @0 :UInt8; }
+const twelve :Value = (number = 12);
+`,
   "generated.ts": service("./jobs.capnp.ts"),
   "imported.ts": service("./jobs.capnp"),
 };
@@ -67,6 +71,13 @@ export async function checkSchemas(
   await checks.check("one command generates code from a schema, without a native capnp", async () => {
     const printed = await run(manager.program("capnpc-teleop", "jobs.capnp"));
     if (!printed.split("\n").includes("jobs.capnp.ts")) throw new Error(printed);
+  });
+  await checks.check("messages are converted, and constants are told, without a native capnp", async () => {
+    const convert = manager.program("capnp-convert", "text:json", "--short", "values.capnp", "Value");
+    const input = new Response("(number = 3)\n(number = 4)\n");
+    const printed = await $`${convert} < ${input}`.cwd(folder).env(environment).quiet().text();
+    expect(printed, '{"number":3}\n{"number":4}\n');
+    expect(await run(manager.program("capnp-eval", "values.capnp", "twelve")), "(number = 12)");
   });
   await checks.check("Node.js calls the service that the schema describes", async () => {
     expect(await run(manager.node("generated.ts")), "12");

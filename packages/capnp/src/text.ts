@@ -3,4 +3,10 @@
 
 export { fromText, fromTextAll } from "./text/from-text.ts";
 export type { TextPlace } from "./text/lexer.ts";
-export { type MessageTextOptions, messageToText, type TextOptions, toText, valueToText } from "./text/to-text.ts";
+export {
+  type MessageTextOptions,
+  messageToText,
+  type TextOptions,
+  toText,
+  valueToText,
+} from "./text/to-text.ts";

@@ -7,6 +7,7 @@ import { Random } from "@teleop/random-runs";
 import { decode, encode, type Struct, toJson } from "@teleop/rpc-capnp/schema";
 import { runCommand } from "../src/index.ts";
 import { RandomSchema } from "./random-schema.ts";
+import { evalTools, printed } from "./tools.ts";
 
 const [seed] = process.argv.slice(2);
 const seeds = seed === undefined ? [1, 2, 3, 4] : [Number(seed)];
@@ -27,7 +28,8 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
 async function round(seed: number): Promise<void> {
   const path = join(workspace, `round${seed}.capnp`);
-  await Bun.write(path, new RandomSchema(new Random(seed), constantsEach).text);
+  const { text } = new RandomSchema(new Random(seed), constantsEach);
+  await Bun.write(path, text);
   const errors: string[] = [];
   const streams = { input: undefined, out: () => {}, error: (line: string) => errors.push(line) };
   const options = ["--src-prefix", workspace, "--out", workspace, path];
@@ -37,7 +39,7 @@ async function round(seed: number): Promise<void> {
   }
   const generated: Readonly<Record<string, unknown>> = await import(`${path}.ts`);
   const All = generated.All as Struct;
-  const expected = jsonOf(All, decode(All, await evaluated(path, "all")));
+  const expected = jsonOf(All, decode(All, await printed([...evalTools.theirs, "-obinary", path, "all"])));
   const { defaults } = decode(All, encode(All, { defaults: {} })) as { readonly defaults: unknown };
   const whole = jsonOf(All, generated.all);
   const fromDefaults = jsonOf(generated.Defaults as Struct, defaults);
@@ -48,6 +50,7 @@ async function round(seed: number): Promise<void> {
     compare(`seed ${seed}: ${field} in a constant`, whole[field], expected[field]);
     compare(`seed ${seed}: the default ${field}`, fromDefaults[field], expected[field]);
   }
+  await programs(seed, path, text);
 }
 
 /** By way of a message, where every field has a value. */
@@ -58,15 +61,25 @@ function jsonOf(type: Struct, value: unknown): Readonly<Record<string, unknown>>
   return json as Readonly<Record<string, unknown>>;
 }
 
-async function evaluated(schema: string, name: string): Promise<Uint8Array> {
-  const child = Bun.spawn(["capnp", "eval", "-obinary", schema, name], { stdout: "pipe", stderr: "pipe" });
-  const [output, errors, exitCode] = await Promise.all([
-    child.stdout.bytes(),
-    child.stderr.text(),
-    child.exited,
-  ]);
-  if (exitCode !== 0) throw new Error(`capnp eval ${schema} ${name}: ${errors}`);
-  return output;
+/** What capnp-eval prints is what capnp eval does: of constants, of what is in them, and of defaults. */
+async function programs(seed: number, path: string, schema: string): Promise<void> {
+  const random = new Random(seed);
+  const names = [
+    "all",
+    ...["", "all.", "Defaults."].flatMap((prefix) =>
+      Array.from({ length: 6 }, () => `${prefix}c${random.below(constantsEach)}`),
+    ),
+  ];
+  for (const name of names) {
+    const options = random.chance(0.5) ? ["--short"] : [];
+    const [ours, theirs] = [evalTools.ours, evalTools.theirs].map(async (tool) =>
+      new TextDecoder().decode(await printed([...tool, ...options, path, name])),
+    );
+    // Of a Float32 by itself it shows the digits of a Float64.
+    const isFloat32 = schema.includes(`const ${name.split(".").at(-1)} :Float32 `);
+    const shown = (text: string | undefined) => (isFloat32 ? Math.fround(Number(text)) : text);
+    compare(`seed ${seed}: capnp-eval ${options.join("")} ${name}`, shown(await ours), shown(await theirs));
+  }
 }
 
 function compare(what: string, ours: unknown, theirs: unknown): void {

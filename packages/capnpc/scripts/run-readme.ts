@@ -41,11 +41,19 @@ async function installPackages(): Promise<void> {
   for (const name of await readdir(packages)) {
     const manifest = join(packages, name, "package.json");
     if (!existsSync(manifest)) continue;
-    const link = join(folder, "node_modules", (await Bun.file(manifest).json()).name);
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(join(packages, name), link);
+    const { name: packageName, bin = {} }: { name: string; bin?: Record<string, string> } =
+      await Bun.file(manifest).json();
+    await linked(join(packages, name), join("node_modules", packageName));
+    for (const [program, source] of Object.entries(bin)) {
+      await linked(join(packages, name, source), join("node_modules/.bin", program));
+    }
   }
   await symlink(join(packages, "capnpc/node_modules/capnp-es"), join(folder, "node_modules/capnp-es"));
+}
+
+async function linked(target: string, name: string): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await symlink(target, join(folder, name));
 }
 
 /** Whoever runs it finds this one first. */

@@ -26,6 +26,7 @@ import { defaultMessageLimits, frameSize, pack, Unpacker } from "@teleop/capnp/w
 import { Random } from "@teleop/random-runs";
 import { runCommand } from "../src/index.ts";
 import { RandomSchema } from "./random-schema.ts";
+import { convertTools, printed } from "./tools.ts";
 
 const [onlySeed] = process.argv.slice(2);
 const seeds = onlySeed === undefined ? Array.from({ length: 24 }, (_, i) => i + 1) : [Number(onlySeed)];
@@ -164,8 +165,47 @@ async function round(seed: number): Promise<void> {
     compare(where("our JSON", i), theirsOfOurs, jsonOf(type, again(readable[i])));
   }
 
+  await programs(seed, tool, path, {
+    texts,
+    messages: concatenate(theirs),
+    scattered: concatenate(scattered),
+  });
+
   for (let i = 0; i < mutationsEach; i++)
     mutate(seed, random, type, random.pick(random.chance(0.5) ? theirs : scattered), random.pick(texts));
+}
+
+/** What capnp-convert writes is what capnp convert does, whatever it is told to read. */
+async function programs(
+  seed: number,
+  tool: Tool,
+  path: string,
+  given: { readonly texts: readonly string[]; readonly messages: Uint8Array; readonly scattered: Uint8Array },
+): Promise<void> {
+  const { messages, scattered } = given;
+  const text = new TextEncoder().encode(given.texts.join(seed % 3 === 0 ? " " : "\n"));
+  const inputs: readonly (readonly [formats: string, input: Uint8Array, ...options: string[]])[] = [
+    ["text:canonical", text],
+    ["text:text", text],
+    ["binary:binary", messages],
+    ["binary:packed", scattered],
+    ["binary:canonical", scattered],
+    ["binary:text", scattered, "--short"],
+    ["packed:text", await tool.convert("binary:packed", messages)],
+    ["json:text", asLines((await tool.json(messages)).map((line) => JSON.parse(line))), "--short"],
+  ];
+  for (const [formats, input, ...options] of inputs) {
+    const ours = await printed([...convertTools.ours, ...options, formats, path, "All"], input);
+    compareBytes(`seed ${seed}: capnp-convert ${formats}`, ours, await tool.convert(formats, input, options));
+  }
+  const json = await printed([...convertTools.ours, "--short", "binary:json", path, "All"], messages);
+  const oursAsJson = new TextDecoder().decode(json).trimEnd().split("\n");
+  for (const [i, theirs] of (await tool.json(messages)).entries()) {
+    check(
+      `seed ${seed}: capnp-convert binary:json ${i}`,
+      differs(JSON.parse(theirs), JSON.parse(oursAsJson[i] ?? "")),
+    );
+  }
 }
 
 /** The capnp tool, with a schema. It is slow to start: each call takes all messages at once. */
@@ -193,9 +233,7 @@ class Tool {
   }
 
   async messagesOfJson(json: readonly unknown[]): Promise<readonly Uint8Array[]> {
-    // It takes what follows a second slash, even in a string, for a comment: nothing else may be in that line.
-    const text = json.map((value) => JSON.stringify(value, null, 1)).join("\n");
-    return split(await this.convert("json:binary", new TextEncoder().encode(text)));
+    return split(await this.convert("json:binary", asLines(json)));
   }
 
   /** The same messages in many segments, full of far pointers. */
@@ -204,20 +242,16 @@ class Tool {
   }
 
   async convert(formats: string, input: Uint8Array, options: readonly string[] = []): Promise<Uint8Array> {
-    const child = Bun.spawn(["capnp", "convert", "--quiet", ...options, formats, this.#schema, "All"], {
-      stdin: input,
-      stdout: "pipe",
-      stderr: "pipe",
-    });
-    const [output, errors, exitCode] = await Promise.all([
-      child.stdout.bytes(),
-      child.stderr.text(),
-      child.exited,
-    ]);
-    if (exitCode !== 0 || errors !== "")
-      throw new Error(`capnp convert ${formats} ${this.#schema}: ${errors}`);
-    return output;
+    return await printed(
+      [...convertTools.theirs, "--quiet", ...options, formats, this.#schema, "All"],
+      input,
+    );
   }
+}
+
+/** The tool takes what follows a second slash, even in a string, for a comment: nothing else may be in that line. */
+function asLines(json: readonly unknown[]): Uint8Array {
+  return new TextEncoder().encode(json.map((value) => JSON.stringify(value, null, 1)).join("\n"));
 }
 
 /** Reads it with errors in it, in every form: it is refused, or read, soon. */

@@ -7,6 +7,12 @@ import { fromText, fromTextAll, messageToText, toText } from "../text.ts";
 
 const read = (text: string) => $.decode(Everything, $.encode(Everything, fromText(Everything, text)));
 
+test("of a text that is part of another one, errors say where they are in that", () => {
+  const at = { line: 7, column: 5 };
+  expect(() => fromText(Person, "(id = no)", at)).toThrow(/^7:11: /);
+  expect(() => fromText(Person, "(id = 1,\n name = no)", at)).toThrow(/^8:9: /);
+});
+
 describe("values of text", () => {
   test.each<[string, object]>([
     ["()", { int8: -8 }],

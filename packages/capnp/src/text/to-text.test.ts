@@ -3,10 +3,22 @@ import { describe, expect, test } from "bun:test";
 import * as $ from "../index.ts";
 import { Member, Mirror, Nulls, Person as Small } from "../testing/corners.capnp.ts";
 import { Everything, Person, Shape } from "../testing/sample.capnp.ts";
-import { messageToText, toText } from "../text.ts";
+import { messageToText, toText, valueToText } from "../text.ts";
 import { defaultMessageLimits, ElementSize, MessageBuilder } from "../wire/index.ts";
 
 const short = { short: true };
+
+test("a value of any type has a text", () => {
+  expect(valueToText($.UInt64, 2n ** 64n - 1n)).toBe("18446744073709551615");
+  expect(valueToText($.Float32, 0.1)).toBe("0.1");
+  expect(valueToText($.Bool, true)).toBe("true");
+  expect(valueToText($.Void, undefined)).toBe("void");
+  expect(valueToText($.Text, 'a "b"')).toBe('"a \\"b\\""');
+  expect(valueToText($.List($.List($.Int8)), [[1], []])).toBe("[[1], []]");
+  expect(valueToText(Person, { id: 7, name: "Ada" })).toBe(toText(Person, { id: 7, name: "Ada" }));
+  expect(valueToText($.List(Person), [{ id: 7 }], short)).toBe(`[${toText(Person, { id: 7 }, short)}]`);
+  expect(() => valueToText($.UInt8, 256)).toThrow("expected an integer from 0 to 255");
+});
 
 describe("text of a struct", () => {
   test("short, it is one line of what is set", () => {

@@ -1,5 +1,6 @@
 // streams.ts: standard input and output of a program that converts: as fast as the slower of the two.
 import { once } from "node:events";
+import { fstatSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { CapnpcError } from "../errors.ts";
 
@@ -13,8 +14,12 @@ export class OutputClosed extends Error {
  *
  * @throws CapnpcError `FILE_FAILED` when it cannot be read.
  */
-export async function* inputOf(stream: Readable): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* inputOf(
+  stream: Readable & { readonly fd: number },
+): AsyncGenerator<Uint8Array, void, undefined> {
   try {
+    // Which Node.js takes for an empty file.
+    if (fstatSync(stream.fd).isDirectory()) throw new Error("EISDIR: it is a directory");
     for await (const chunk of stream) yield chunk;
   } catch (error) {
     throw failed("standard input cannot be read", error);
