@@ -2,6 +2,7 @@
 // client ever ends the target by it, and whoever else sends it gets what he would have got without us.
 import { expect, test } from "bun:test";
 import { readdirSync, unlinkSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 import type { Attacher } from "@teleop/core";
 import { attachFileName } from "@teleop/core/plugin";
@@ -217,6 +218,18 @@ function sigquitTests({ client, target: script, toldNames }: SigquitConformance)
       while ((await target.next("event")).event.type !== "ignored");
       await survives(target);
     },
+    "an attach file for another process that works where the wrapper does lets SIGQUIT end the target":
+      async () => {
+        const wrapper = [...BY_DEFAULT, ...PASSING_ON];
+        await using target = await AttacherProcess.start(script, { wrapper });
+        await target.command({ do: "chdir", to: target.directories.tmp });
+        await target.command({ do: "arm" });
+        const file = join(target.directories.cwd, attachFileName({ pid: process.pid }));
+        writeFileSync(file, "", { mode: 0o600 });
+        target.kill("SIGQUIT");
+        expect(await target.ended()).toBe(128 + constants.signals.SIGQUIT);
+        unlinkSync(file);
+      },
     "that a SIGQUIT was not obeyed is told": async () => {
       await using target = await start();
       target.kill("SIGSTOP");
