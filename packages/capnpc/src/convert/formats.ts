@@ -12,6 +12,7 @@ import {
   pack,
   readFrame,
   Unpacker,
+  WireError,
 } from "@teleop/capnp/wire";
 import { badInput } from "./bad-input.ts";
 import { jsonProblem } from "./json-syntax.ts";
@@ -133,13 +134,13 @@ function headerBytes({ segments }: MessageReader): number {
   return (4 + segments.length * 4 + 7) & ~7;
 }
 
-/** What was thrown; undefined for nothing. */
-function failureOf(action: () => void): Error | undefined {
+/** What is wrong with the bytes that an action takes; undefined for nothing. */
+function failureOf(action: () => void): WireError | undefined {
   try {
     action();
     return undefined;
   } catch (error) {
-    if (error instanceof Error) return error;
+    if (error instanceof WireError) return error;
     throw error;
   }
 }
