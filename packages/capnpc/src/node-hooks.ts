@@ -1,6 +1,6 @@
 // node-hooks.ts: for Node.js, with which a schema can be imported as it is. Node.js leaves out the types itself.
 // https://nodejs.org/api/module.html#customization-hooks
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { type SchemaModuleOptions, schemaModule, standardPrefix } from "./schema-modules.ts";
 
 /** What a hook returns. */
@@ -45,7 +45,13 @@ export function schemaHooks(options: SchemaModuleOptions = {}): SchemaHooks {
     load(url, context, next) {
       if (!/\.capnp$/.test(url)) return next(url, context);
       const path = url.startsWith(standardPrefix) ? url : fileURLToPath(url);
-      return { format: "module-typescript", source: schemaModule(path, options), shortCircuit: true };
+      const source = schemaModule(path, options, fileUrl);
+      return { format: "module-typescript", source, shortCircuit: true };
     },
   };
+}
+
+/** A specifier is a URL to Node.js: in a path, `#`, `?` and `%` would mean something else, and so would `C:`. */
+function fileUrl(path: string): string {
+  return pathToFileURL(path).href;
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { schemaHooks } from "./node-hooks.ts";
 
 const packages = join(import.meta.dir, "../..");
 const files: Readonly<Record<string, string>> = {
@@ -129,6 +131,22 @@ test("TypeScript takes the types from what capnpc-teleop generated beside the sc
   expect(errors).toEqual([]);
   // The schema itself is what runs, as before.
   expect((await bun("--preload", "@teleop/capnpc/preload", "kinds.ts")).printed).toBe("daily enum\n");
+});
+
+test("to Node.js a schema imports others by URLs, whatever their paths are", async () => {
+  const path = join(folder, "100% #1/kinds of.capnp");
+  await mkdir(dirname(path));
+  await writeFile(
+    path,
+    '@0xb8ffe2cf5a27d6e6; using K = import "../shared/kinds.capnp"; using M = import "b c%41?.capnp"; struct S { k @0 :K.Kind; m @1 :M.T; }',
+  );
+  const other = join(dirname(path), "b c%41?.capnp");
+  await writeFile(other, "@0xb8ffe2cf5a27d6e7; struct T {}");
+  const loaded = schemaHooks().load(pathToFileURL(path).href, {}, () => undefined);
+  const specifiers = [...(loaded?.source ?? "").matchAll(/ from "(file:.*)";/g)].map(([, url = ""]) => url);
+  expect(specifiers.map((url) => fileURLToPath(url)).sort()).toEqual(
+    [other, join(folder, "shared/kinds.capnp")].sort(),
+  );
 });
 
 async function bun(...args: readonly string[]) {

@@ -27,9 +27,14 @@ export const standardPrefix = "capnp-standard:";
  * The TypeScript of a schema. It imports other schemas by their absolute paths.
  *
  * @param path absolute, or the specifier of a standard schema
+ * @param specifier what a path is as the specifier of an import. Default: as it is, which is right for Bun.
  * @throws CapnpcError `BAD_SCHEMA`, `UNSUPPORTED`, as `requestFromSchemas` and `generate` throw them.
  */
-export function schemaModule(path: string, options: SchemaModuleOptions = {}): string {
+export function schemaModule(
+  path: string,
+  options: SchemaModuleOptions = {},
+  specifier: (path: string) => string = (path) => path,
+): string {
   const { importPaths = [], runtime, calls } = options;
   const standard = path.startsWith(standardPrefix) ? path.slice(standardPrefix.length) : undefined;
   const schema = standard ?? path;
@@ -45,7 +50,7 @@ export function schemaModule(path: string, options: SchemaModuleOptions = {}): s
   const [file] = generate(request, {
     runtime,
     calls,
-    locate: (imported) => located(imported, root, importPaths),
+    locate: (imported) => located(imported, root, importPaths, specifier),
     sourcePath: () => schema,
   });
   if (file === undefined) throw new CapnpcError("BAD_REQUEST", `nothing is generated for ${path}`);
@@ -53,12 +58,17 @@ export function schemaModule(path: string, options: SchemaModuleOptions = {}): s
 }
 
 /** What an imported schema is imported by. Its path begins with a slash: from the root, or from where it was found. */
-function located(path: string, root: string, importPaths: readonly string[]): string {
+function located(
+  path: string,
+  root: string,
+  importPaths: readonly string[],
+  specifier: (path: string) => string,
+): string {
   const folders = [...importPaths.map((folder) => resolve(folder)), root];
   const system = standardSchemas.has(path) ? [] : ["/usr/local/include", "/usr/include"];
   for (const folder of [...folders, ...system]) {
     const candidate = join(folder, path);
-    if (existsSync(candidate)) return candidate;
+    if (existsSync(candidate)) return specifier(candidate);
   }
   return `${standardPrefix}${path}`;
 }

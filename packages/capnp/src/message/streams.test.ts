@@ -166,6 +166,18 @@ describe("a stream of messages", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1024 * 1024);
   });
 
+  test("a stream that cannot be iterated is let go of also where it cannot be cancelled", async () => {
+    const stream = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(64).fill(255)),
+      cancel() {
+        throw new Error("it goes on");
+      },
+    });
+    const old = { getReader: () => stream.getReader() } as ReadableStream<Uint8Array>;
+    await expect(collected($.decodeStream(Day, old))).rejects.toThrow("segments");
+    expect(stream.locked).toBe(false);
+  });
+
   test("a stream that cannot be iterated is read all the same, and cancelled", async () => {
     const { seen, stream } = source(chunked(concatenated($.encodeAll(Day, years(9))), 100));
     const old = { getReader: () => stream.getReader() } as ReadableStream<Uint8Array>;

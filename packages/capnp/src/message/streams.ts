@@ -105,8 +105,8 @@ export function encodeStream<Init, Builder>(
 }
 
 /**
- * Decodes a stream of messages as they arrive. Ending the iteration early cancels the source. A chunk must not change
- * after it was given; values may hold views of it.
+ * Decodes a stream of messages as they arrive. Ending the iteration early cancels the source; one that has not begun has
+ * not touched it. A chunk must not change after it was given; values may hold views of it.
  *
  * @throws WireError, from the iteration, when a message is malformed or exceeds the limits, and when the stream ends
  *   inside of one; also what the source fails with. ValueError at once when a limit is not a positive integer.
@@ -140,8 +140,11 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
     }
     isOpen = false;
   } finally {
-    if (isOpen) await reader.cancel();
-    reader.releaseLock();
+    try {
+      if (isOpen) await reader.cancel();
+    } finally {
+      reader.releaseLock();
+    }
   }
 }
 
