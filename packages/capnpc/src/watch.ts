@@ -4,7 +4,7 @@
 // the folders above them, since a folder may be replaced, too, and where links lead to. What has changed is told by what
 // is in the files, so that nothing is done for a file that was only touched.
 import { Buffer } from "node:buffer";
-import { type FSWatcher, readlinkSync, statSync, watch } from "node:fs";
+import { existsSync, type FSWatcher, readlinkSync, statSync, watch } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { diskFiles, type SchemaFiles } from "@teleop/capnp-compiler";
 
@@ -181,8 +181,9 @@ class WatchedFolders implements Disposable {
 }
 
 /**
- * The folders that lead to files, and what in each of them does. A folder comes behind the one that it is in: when that
- * one is watched, no other can take its place unseen.
+ * The folders that lead to files, and what in each of them does: from the working directory on, and elsewhere from the
+ * one above the first that exists, since a system may tell whoever watches a folder of all that is below. A folder comes
+ * behind the one that it is in: when that one is watched, no other can take its place unseen.
  */
 function namesByFolder(paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
@@ -191,11 +192,14 @@ function namesByFolder(paths: Iterable<string>): ReadonlyMap<string, ReadonlySet
 }
 
 function addFolders(path: string, names: Map<string, Set<string>>): void {
+  const top = resolve(".");
   for (let at = path; dirname(at) !== at; at = dirname(at)) {
     const folder = dirname(at);
     const known = names.get(folder) ?? new Set();
     if (known.has(basename(at))) return;
     names.set(folder, known.add(basename(at)));
+    const isBelow = folder.startsWith(`${top}${sep}`);
+    if (folder === top || (!isBelow && at !== path && existsSync(at))) return;
   }
 }
 
