@@ -184,9 +184,15 @@ export class InstalledProject {
       await writeFile(join(this.#folder, "suite.test.ts"), SUITE);
       await $`${process.execPath} test suite.test.ts`.cwd(this.#folder).quiet();
     });
-    await checks.check("the program capnpc-teleop runs", async () => {
-      const usage = await $`${join("node_modules", ".bin", "capnpc-teleop")} --help`.cwd(this.#folder).text();
-      if (!usage.startsWith("Usage: capnpc-teleop ")) throw new Error(usage);
+    await checks.check("the program capnpc-teleop runs, also by the name of its package", async () => {
+      // Of several programs of a package it is the first one that runs by its name.
+      for (const program of [
+        [join("node_modules", ".bin", "capnpc-teleop")],
+        [process.execPath, "x", "@teleop/capnpc"],
+      ]) {
+        const usage = await $`${program} --help`.cwd(this.#folder).text();
+        if (!usage.startsWith("Usage: capnpc-teleop ")) throw new Error(usage);
+      }
     });
     await writeFile(
       join(this.#folder, "types.ts"),
