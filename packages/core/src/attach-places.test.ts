@@ -61,6 +61,33 @@ onUnix("the places are the working directory and a private directory of mode 070
   expect(places[1]?.directory).toBe(join(tmp.path, entry ?? ""));
 });
 
+onUnix("there is a private directory, though a cleaner is removing what is where it is made", async () => {
+  using cwd = scratchDirectory();
+  using tmp = scratchDirectory();
+  const env = { TMPDIR: tmp.path };
+  await using cleaner = runChild(
+    `const { rmSync } = await import("node:fs");
+    console.log("cleaning");
+    for (;;) {
+      try {
+        rmSync(process.env.TMPDIR + "/.teleop_" + process.geteuid(), { recursive: true, force: true });
+      } catch (error) {
+        if (error.code !== "ENOTEMPTY") throw error;
+      }
+    }`,
+    { cwd: cwd.path, env },
+  );
+  await cleaner.line();
+  const opener = `
+    const events = [];
+    for (let n = 0; n < 300; n++) {
+      core.openAttachPlaces({ pid: process.pid }, { attacher: "test", onEvent: (event) => events.push(event) })[Symbol.dispose]();
+    }
+    console.log(JSON.stringify(events));`;
+  await using target = runChild(opener, { cwd: cwd.path, env });
+  expect(JSON.parse(await target.line())).toEqual([]);
+});
+
 onUnix("a regular file of ours is believed, at either place", async () => {
   using cwd = scratchDirectory();
   using tmp = scratchDirectory();

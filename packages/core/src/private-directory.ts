@@ -56,17 +56,16 @@ export function makePrivateDirectory(
   { euid, onFailure }: MakeOptions,
 ): PrivateDirectory {
   const owner = entryOwner(rendezvous);
-  const { parent, path } = makeEntry(euid, owner);
+  const { parent, path, real, ino, dev } = makeEntry(euid, owner);
   const entry = basename(path);
-  const { ino, dev } = lstatSync(path);
   const isHere = (candidate: string): boolean => {
     const found = lookAt(candidate);
     return found?.ino === ino && found.dev === dev;
   };
-  const real = realpathSync.native(path);
   const { privateDirectories } = processState();
   privateDirectories.add(entry);
-  reporting(onFailure, () => sweep(parent, owner));
+  // The parent may have been removed just then, with ours: that is for those who look for it.
+  reporting(onFailure, () => ignoring(["ENOENT"], () => sweep(parent, owner)));
   const whereClientsLook = (): readonly string[] =>
     ownParents(euid).map((candidate) => join(candidate, entry));
   return {
@@ -148,12 +147,21 @@ function ownParents(euid: number): readonly string[] {
   return lastingFirst(ownTemporaryDirectories()).map((temporary) => parentDirectory(temporary, euid));
 }
 
+interface MadeEntry {
+  readonly parent: string;
+  readonly path: string;
+  /** The path without links. */
+  readonly real: string;
+  readonly ino: number;
+  readonly dev: number;
+}
+
 /** In the first temporary directory that we can use. */
-function makeEntry(euid: number, owner: EntryOwner): { readonly parent: string; readonly path: string } {
+function makeEntry(euid: number, owner: EntryOwner): MadeEntry {
   const failures: unknown[] = [];
   for (const parent of ownParents(euid)) {
     try {
-      return { parent, path: makeEntryIn(parent, owner, euid) };
+      return makeEntryIn(parent, owner, euid);
     } catch (error) {
       failures.push(error);
       if (!isMissing(error) && !isRefused(error)) break;
@@ -162,13 +170,15 @@ function makeEntry(euid: number, owner: EntryOwner): { readonly parent: string; 
   throw failures[0];
 }
 
-function makeEntryIn(parent: string, owner: EntryOwner, euid: number): string {
+function makeEntryIn(parent: string, owner: EntryOwner, euid: number): MadeEntry {
   let madeParent = false;
   try {
     return retryWhileMissing(() => {
       madeParent = mkdirIfMissing(parent);
       checkDirectory(parent, lstatSync(parent), euid);
-      return mkdtempSync(join(parent, entryPrefix(owner)));
+      const path = mkdtempSync(join(parent, entryPrefix(owner)));
+      const { ino, dev } = lstatSync(path);
+      return { parent, path, real: realpathSync.native(path), ino, dev };
     });
   } catch (error) {
     if (madeParent) ignoring(OTHERS_WERE_THERE, () => rmdirSync(parent));
@@ -197,7 +207,7 @@ function mkdirIfMissing(path: string): boolean {
   }
 }
 
-/** Another process may remove the empty parent between our two steps. */
+/** Another process may remove the parent between our steps: one of ours, when it is empty; a cleaner, with what is in it. */
 function retryWhileMissing<T>(attempt: () => T): T {
   for (let attempts = 1; ; attempts++) {
     try {
