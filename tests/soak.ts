@@ -175,7 +175,7 @@ async function run(): Promise<boolean> {
   await Promise.all(soak.targets.map(({ ready }) => ready));
   console.log(`soaking for ${minutes} min, seed ${seed}`);
   await soak.warmUp();
-  const before = await bothHoldings(soak);
+  const before = await settledHoldings(soak, (now, last) => leakedDescriptors(last, now) === 0);
   let early = before;
   const begun = performance.now();
   const elapsed = (): number => (performance.now() - begun) / 60_000 / minutes;
@@ -186,7 +186,7 @@ async function run(): Promise<boolean> {
   await Promise.race([workers, Bun.sleep((minutes * 60_000) / 4)]);
   early = await bothHoldings(soak);
   await workers;
-  const after = await settledHoldings(soak, before);
+  const after = await settledHoldings(soak, (now) => leakedDescriptors(before, now) === 0);
   const files = await leakedFiles(soak);
 
   const fds = leakedDescriptors(before, after);
@@ -216,13 +216,20 @@ async function bothHoldings(soak: Soak): Promise<Holdings[]> {
   return [await soak.survivor.measure(), holdings()];
 }
 
-/** What is closed on one side takes a moment to be gone on the other, and a watch that rests is soon back. */
-async function settledHoldings(soak: Soak, before: readonly Holdings[]): Promise<Holdings[]> {
+/**
+ * What is closed on one side takes a moment to be gone on the other, and a watch that rests, or for which the target looks
+ * once a second, is soon back.
+ */
+async function settledHoldings(
+  soak: Soak,
+  hasSettled: (now: readonly Holdings[], last: readonly Holdings[]) => boolean,
+): Promise<readonly Holdings[]> {
+  let last = await bothHoldings(soak);
   for (let round = 0; ; round++) {
-    const now = await bothHoldings(soak);
-    const hasSettled = leakedDescriptors(before, now) === 0 && now[0]?.watches === SURVIVORS_WATCHES;
-    if (round === 50 || hasSettled) return now;
     await Bun.sleep(100);
+    const now = await bothHoldings(soak);
+    if (round === 50 || (now[0]?.watches === SURVIVORS_WATCHES && hasSettled(now, last))) return now;
+    last = now;
   }
 }
 
