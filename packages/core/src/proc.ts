@@ -31,11 +31,11 @@ export interface Proc {
  */
 export function ownProc(): Proc | undefined {
   if (process.platform !== "linux") return undefined;
-  // While the same one is mounted, its status need not be read again. Device numbers alone go to the next one that is
-  // mounted; the time of the change is when it was.
-  const mounted = told(() => statSync("/proc"));
-  if (mounted === undefined) return undefined;
-  const mount = `${mounted.dev}:${mounted.ctimeMs}`;
+  // While the same one is mounted, its status need not be read again. Device numbers go to the next one that is mounted,
+  // maybe within one tick of the clock; but each gives our own directory an inode number that none has had before.
+  const ourselves = told(() => statSync("/proc/self", { bigint: true }));
+  if (ourselves === undefined) return undefined;
+  const mount = `${ourselves.dev}:${ourselves.ino}:${ourselves.ctimeNs}`;
   const state = processState();
   if (state.proc?.mount !== mount) {
     const status = readSelf("status");
