@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect, jest, test } from "bun:test";
 import { ConnectionLine } from "./connection-line.ts";
 import type { TeleopEvent } from "./events.ts";
 import type { Protocol, ProtocolLoader, Session } from "./protocol.ts";
@@ -392,3 +392,21 @@ test("preload() loads the protocol before anybody comes, and never rejects", asy
 async function settled(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
 }
+
+test("where a peer may stay silent for ever, it is not kept waiting for ever for a protocol that does not come", async () => {
+  const { line, events, loader, loads, onEvent } = setUpLoader();
+  await using _service = serve(line, loader, { onEvent, handshakeTimeout: Infinity });
+  const connection = new ScriptedConnection();
+  jest.useFakeTimers();
+  try {
+    line.put(connection);
+    await settled(() => loads.length === 1);
+    jest.advanceTimersByTime(5_000);
+  } finally {
+    jest.useRealTimers();
+  }
+  expect(await connection.aborted.promise).toMatchObject({
+    message: expect.stringContaining("the protocol scripted is not loaded after 5000 ms"),
+  });
+  expect(events.map(({ type }) => type)).toEqual(["failed", "refused"]);
+});

@@ -25,7 +25,8 @@ export interface ServeOptions {
   /**
    * How long a peer may take to say something complete, in milliseconds; default 10,000, `Infinity` for as long as it
    * likes; with 0 only what it has said by then counts. One that takes longer is refused: it would hold one of the connections that others could have. Only for
-   * protocols whose sessions tell; see {@link Session.established}. Loading the protocol may take half of it.
+   * protocols whose sessions tell; see {@link Session.established}. Loading the protocol may take half of it, or
+   * half of the default where it is `Infinity`.
    */
   readonly handshakeTimeout?: number | undefined;
 }
@@ -52,7 +53,7 @@ export interface Service extends AsyncDisposable {
  * opened; the others go on, and new ones are accepted.
  *
  * A protocol that is loaded when it is needed is loaded once, for all who come meanwhile. When that fails, or takes
- * longer than half of `handshakeTimeout`, it is reported as "failed", who waits for it is told why, as far as the
+ * longer than {@link ServeOptions.handshakeTimeout} allows, it is reported as "failed", who waits for it is told why, as far as the
  * protocol has words for it, and it is tried again for who comes next.
  *
  * Disposing takes no more connections and disposes the sessions that are open. `connections` stays the caller's, who
@@ -168,7 +169,11 @@ class ServingProtocol<S extends Session> implements Service {
   }
 
   async #loadInTime(): Promise<Protocol<S>> {
-    const limit = this.#handshakeTimeout / 2;
+    // That a peer may take for ever is no reason to keep it waiting for ever.
+    const handshakeTimeout = Number.isFinite(this.#handshakeTimeout)
+      ? this.#handshakeTimeout
+      : HANDSHAKE_TIMEOUT_MS;
+    const limit = handshakeTimeout / 2;
     const late = Promise.withResolvers<never>();
     using timer = after(limit, () => {
       this.#loaded.giveUp();
