@@ -207,7 +207,9 @@ function mkdirIfMissing(path: string): boolean {
   }
 }
 
-/** Another process may remove the parent between our steps: one of ours, when it is empty; a cleaner, with what is in it. */
+/**
+ * Another process may remove the parent between our steps: one of ours, when it is empty; a cleaner, with what is in it.
+ */
 function retryWhileMissing<T>(attempt: () => T): T {
   for (let attempts = 1; ; attempts++) {
     try {
