@@ -70,18 +70,25 @@ onLinux(
     const before = await siege.memory();
     const calls = await recordCalls(400, 2 ** 20);
     using attackers = new DisposableStack();
-    const attacks = Array.from({ length: 10 }, async () => {
+    let come = 0;
+    const attack = async (): Promise<void> => {
+      come += 1;
       const attacker = attackers.use(await siege.attacker({ isDeaf: true }));
-      return attacker?.say(calls, 1500);
-    });
+      await attacker?.say(calls, 1500);
+    };
+    const attacks = Array.from({ length: 10 }, attack);
     await siege.expectService();
     await Promise.all(attacks);
     await siege.expectService();
     // The budget is 256 MiB; for each of them a chunk that was being read and a result may come on top.
     expect((await siege.memory()) - before).toBeLessThan(256 + 10 * 8);
-    expect(siege.reasons("ended").join()).toContain("has taken nothing for a second");
+    // On a quick machine all of it happens within a second: those who send too much are dropped then, and so are more like
+    // them, until the second is over and the one who holds everything has to give way.
+    const gaveWay = "has taken nothing for a second";
+    while (!siege.reasons("ended").join().includes(gaveWay)) await attack();
+    expect(siege.reasons("ended").join()).toContain(gaveWay);
     attackers.dispose();
-    for (let gone = 0; gone < 10; gone++) await siege.process.next("closed");
+    for (let gone = 0; gone < come; gone++) await siege.process.next("closed");
     expect((await siege.memory()) - before).toBeLessThan(SMALL);
   },
   TEST_TIMEOUT_MS,
