@@ -21,12 +21,12 @@ const isOwn = (id: string): boolean =>
   id.startsWith(".") || isAbsolute(id) || /^\0|^@oxc-project\/runtime\//.test(id);
 
 /**
- * What goes into the code of a package besides, though not into its declarations: `teleop` has what arms a process in
+ * What goes into the code of a package besides, though not into its declarations: `@teleop/defaults` has what arms a process in
  * files of its own, of which a process that is only armed loads what it uses, instead of a dozen files of others with all
  * that they offer. What an application's generated files import, too, stays where it is: there must be one engine.
  */
 const isInlined = (id: string): boolean =>
-  manifest.name === "teleop" && id.startsWith("@teleop/") && id !== "@teleop/rpc-capnp/teleop";
+  manifest.name === "@teleop/defaults" && id.startsWith("@teleop/") && id !== "@teleop/rpc-capnp/teleop";
 
 const code = await bundle(
   [...sources(manifest), ...programs(manifest)],

@@ -8,7 +8,7 @@ import { $ } from "bun";
 
 const TESTS = [
   "packages/attacher-unix/src/attach.privileged.test.ts",
-  "packages/teleop/src/bad-input.test.ts",
+  "packages/defaults/src/bad-input.test.ts",
   "packages/transport-unix/src/other-users.test.ts",
   "packages/transport-unix/src/namespaces.test.ts",
   "tests/default-attach.test.ts",

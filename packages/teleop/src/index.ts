@@ -1,14 +1,13 @@
 // index.ts: what an application needs to be teleoperable, and to teleoperate.
 export {
+  type AttachOptions,
+  attach,
+  type CapnpSession,
+  defaultAttacher,
+  defaultTransport,
+  Echo,
   NotListeningError,
   type Peer,
-  TeleopError,
-  type TeleopErrorCode,
-  type TeleopEvent,
-} from "@teleop/core";
-export {
-  type CapnpSession,
-  Echo,
   ProtocolError,
   RpcError,
   type RpcErrorType,
@@ -17,8 +16,12 @@ export {
   type Services,
   type ServicesLoader,
   type ServicesModule,
+  type Target,
+  TeleopError,
+  type TeleopErrorCode,
+  type TeleopEvent,
+  type TeleoperateOptions,
+  type Teleoperation,
+  teleoperate,
   ValueError,
-} from "@teleop/rpc-capnp/later";
-export { type AttachOptions, attach, type Target } from "./attach.ts";
-export { defaultAttacher, defaultTransport } from "./defaults.ts";
-export { type TeleoperateOptions, type Teleoperation, teleoperate } from "./teleoperate.ts";
+} from "@teleop/defaults";
