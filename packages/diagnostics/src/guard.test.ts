@@ -1,0 +1,68 @@
+import { expect, test } from "bun:test";
+import type { Peer } from "@teleop/core";
+import { type CapnpSession, capnp, type Services } from "@teleop/rpc-capnp/teleop";
+import { memoryPair } from "@teleop/transport-memory";
+import { Process } from "./client.ts";
+import { type DiagnosticsOptions, diagnostics } from "./index.ts";
+
+/** A client of these services, which is the given peer to the target. */
+async function withClient(services: Services, body: (session: CapnpSession) => Promise<void>): Promise<void> {
+  const [near, far] = memoryPair();
+  using target = capnp({ services });
+  await using _served = target.open(far);
+  await using session = capnp().open(near);
+  await body(session);
+}
+
+test("each call of a part is asked about, with who calls", async () => {
+  const asked: Peer[] = [];
+  let isAllowed = true;
+  const authorize = async (peer: Peer) => {
+    asked.push(peer);
+    return isAllowed;
+  };
+  await withClient(diagnostics({ process: { authorize } }), async (session) => {
+    using service = session.service("process", Process);
+    expect((await service.info()).pid).toBe(process.pid);
+    isAllowed = false;
+    await expect(service.usage()).rejects.toMatchObject({
+      type: "failed",
+      message: "the target does not let this client use its process (authorize)",
+    });
+    expect(asked).toEqual([
+      expect.objectContaining({ pid: process.pid }),
+      expect.objectContaining({ pid: process.pid }),
+    ]);
+  });
+});
+
+test("authorize that throws, or gives something else than true, refuses, and tells nothing of why", async () => {
+  for (const authorize of [
+    () => {
+      throw new Error("the password is 1234");
+    },
+    () => Promise.reject(new Error("the password is 1234")),
+    () => 1 as never,
+  ]) {
+    await withClient(diagnostics({ process: { authorize } }), async (session) => {
+      using service = session.service("process", Process);
+      await expect(service.info()).rejects.toMatchObject({
+        message: "the target does not let this client use its process (authorize)",
+      });
+    });
+  }
+});
+
+test("a part that is left out is not found", () =>
+  withClient(diagnostics({ process: false }), async (session) => {
+    using service = session.service("process", Process);
+    await expect(service.info()).rejects.toThrow(/^service process not found/);
+  }));
+
+test("options that cannot be are refused at once", () => {
+  for (const options of [7, { process: 7 }, { process: { authorize: true } }]) {
+    expect(() => diagnostics(options as DiagnosticsOptions)).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+    );
+  }
+});

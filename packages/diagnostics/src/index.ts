@@ -1,0 +1,40 @@
+// index.ts: what an application spreads into its services, so that who attaches can see how it is. Nothing of a part is
+// loaded before somebody asks for it.
+import { requireOptions } from "@teleop/core/basics";
+import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
+import { type PartOptions, requirePartOptions } from "./guard.ts";
+
+export type { PartOptions } from "./guard.ts";
+
+/** Each part can be left out, by `false`, or be given options of its own. */
+export interface DiagnosticsOptions {
+  /** What the process is and uses: the service `process`. */
+  readonly process?: false | PartOptions | undefined;
+}
+
+/**
+ * The services of diagnostics, by their names, for `teleoperate({ services: { ...diagnostics() } })`.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` for an option that cannot be.
+ */
+export function diagnostics(options: DiagnosticsOptions = {}): Services {
+  requireOptions(options);
+  const services: Record<string, ServiceFactory> = {};
+  offer(services, "process", options.process, async (given) =>
+    (await import("./process/service.ts")).processService(given),
+  );
+  return services;
+}
+
+/** Adds a part, unless it is `false`. Its options are checked now, and it is made when somebody asks for it. */
+function offer<Options extends PartOptions>(
+  services: Record<string, ServiceFactory>,
+  part: string,
+  options: false | Options | undefined,
+  make: (options: Options | Record<never, never>) => ReturnType<ServiceFactory>,
+): void {
+  if (options === false) return;
+  const given = options ?? {};
+  requirePartOptions(part, given);
+  services[part] = () => make(given);
+}
