@@ -1,13 +1,13 @@
 // attach-attempt.ts: one attach, as the client goes about it: connect, else wake the target and try again, until the
 // target has let us in, has ended, or time is up.
 import { setTimeout as sleep } from "node:timers/promises";
+import { attemptElsewhere, type FarTransport } from "./attach-elsewhere.ts";
 import type { Attacher, AttachSignal } from "./attacher.ts";
 import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
-import { judge, type Verdict } from "./not-armed.ts";
+import { judge, type Suspect, type Verdict } from "./not-armed.ts";
 import {
   type AbortOptions,
-  after,
   requireAttacher,
   requireMilliseconds,
   requireOptions,
@@ -19,11 +19,14 @@ import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { requireRuntime } from "./runtime.ts";
 import { messageOf } from "./system-error.ts";
 import { requireTemporaryDirectories } from "./temporary-directory.ts";
+import { timeLimit } from "./time-limit.ts";
 import type { Transport } from "./transport.ts";
+import { type Begin, ReturnDelay, TURNED_AWAY, TurnedAway, turnedAwayUntil } from "./turned-away.ts";
 import { type Watched, watchProcess } from "./unresponsive.ts";
 
 export interface ConnectOptions extends AbortOptions {
-  readonly attacher: Attacher;
+  /** How to wake the target. Needed unless the transport leads elsewhere; see {@link Transport.attach}. */
+  readonly attacher?: Attacher | undefined;
   readonly transport: Transport;
   /** Tells apart several rendezvous of one process; see {@link Rendezvous.name}. */
   readonly name?: string | undefined;
@@ -34,22 +37,9 @@ export interface ConnectOptions extends AbortOptions {
   readonly timeout?: number | undefined;
 }
 
-/**
- * What to do with a connection that was made. It owns the connection, also when it throws.
- *
- * @throws {@link TurnedAway} when the listener closed the connection before anything came of it: it may be worth
- *   another attempt. Any other error is final.
- */
-export type Begin<T> = (connection: Connection, options: { readonly signal: AbortSignal }) => Promise<T>;
-
 export interface AttemptOptions {
   /** Called when the target has been signalled first: it wakes while we do something else. */
   readonly onSent?: (() => void) | undefined;
-}
-
-/** The listener closed our connection before it had said anything. */
-export class TurnedAway extends Error {
-  override readonly name = "TurnedAway";
 }
 
 /**
@@ -64,24 +54,33 @@ export async function attempt<T>(
 ): Promise<T> {
   requireRuntime();
   requireOptions(options);
-  const { signal } = options;
-  checkRendezvous({ pid, name: options.name });
+  const { signal, attacher, transport } = options;
+  const rendezvous = { pid, name: options.name };
+  checkRendezvous(rendezvous);
   const timeout = requireMilliseconds("timeout", options.timeout, DEFAULT_TIMEOUT_MS);
   requireSignal(signal);
-  requireAttacher(options.attacher);
-  requireTransport(options.transport);
+  requireTransport(transport);
+  if (isFar(transport)) {
+    signal?.throwIfAborted();
+    onSent();
+    return await attemptElsewhere({ rendezvous, transport, timeout, signal, begin });
+  }
+  requireAttacher(attacher);
   signal?.throwIfAborted();
   const target = requireProcess(pid);
-  const timedOut = new AbortController();
-  using _timer = after(timeout, () => timedOut.abort(new Error(`${timeout} ms have passed`)));
-  const stop = signal === undefined ? timedOut.signal : AbortSignal.any([signal, timedOut.signal]);
-  const attach = new Attempt(target, options, stop, begin, onSent);
+  using limit = timeLimit(timeout, signal);
+  const attach = new Attempt(target, { rendezvous, attacher, transport }, limit.stop, begin, onSent);
   try {
     return await attach.run();
   } catch (error) {
     signal?.throwIfAborted();
-    throw newsOf(target, stop.aborted ? await attach.timeoutError(timeout) : error);
+    throw newsOf(target, limit.stop.aborted ? await attach.timeoutError(timeout) : error);
   }
+}
+
+/** Whether it leads to processes elsewhere. */
+function isFar(transport: Transport): transport is FarTransport {
+  return transport.attach !== undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -91,12 +90,6 @@ const DEFAULT_TIMEOUT_MS = 10_000;
  * at worst: growing faster, the wait for the next look would be most of a cold attach.
  */
 const CONNECT_DELAY_MS = { first: 1, growth: 1.2, longest: 50 };
-
-/**
- * Between two connects to a target that turned us away: its other clients need some time to be done. At random between
- * the half and the whole, so that those who were turned away together do not come back together.
- */
-const RETURN_DELAY_MS = { first: 10, growth: 1.5, longest: 250 };
 
 /** Between two attach signals: the first may have gone to a place where the target does not look any more. */
 const SEND_DELAY_MS = { first: 25, growth: 2, longest: 500 };
@@ -129,13 +122,13 @@ class Attempt<T> {
 
   constructor(
     target: ProcessFacts,
-    { attacher, transport, name }: ConnectOptions,
+    { rendezvous, attacher, transport }: Suspect,
     stop: AbortSignal,
     begin: Begin<T>,
     onSent: () => void,
   ) {
     this.#target = target;
-    this.#rendezvous = { pid: target.pid, name };
+    this.#rendezvous = rendezvous;
     this.#attacher = attacher;
     this.#transport = transport;
     this.#stop = stop;
@@ -149,15 +142,14 @@ class Attempt<T> {
     if (step.outcome === "in") return step.value;
     await using attachSignal = this.#attacher.signal(this.#rendezvous);
     let connectDelay = CONNECT_DELAY_MS.first;
-    let returnDelay = RETURN_DELAY_MS.first;
+    const returnDelay = new ReturnDelay();
     let sendDelay = SEND_DELAY_MS.first;
     let nextSend = Number.NEGATIVE_INFINITY;
     const graceEnds = performance.now() + GRACE_MS;
     for (;;) {
       if (step.outcome === "nobody listens" && performance.now() >= graceEnds) await this.#judgeOnce();
       if (step.outcome === "turned away") {
-        await this.#sleep(returnDelay * (0.5 + Math.random() / 2));
-        returnDelay = Math.min(returnDelay * RETURN_DELAY_MS.growth, RETURN_DELAY_MS.longest);
+        await this.#sleep(returnDelay.next());
       } else {
         if (performance.now() >= nextSend) {
           await this.#send(attachSignal);
@@ -178,9 +170,7 @@ class Attempt<T> {
     if (this.#notArmed !== undefined) return (await this.#verdict()).error ?? this.#notArmed;
     const details = { pid, address: this.#waitingAt, cause: this.#lastError ?? this.#stop.reason };
     if (this.#waitingAt === undefined && this.#lastError instanceof TurnedAway) {
-      const times = `${this.#timesTurnedAway} ${this.#timesTurnedAway === 1 ? "time" : "times"}`;
-      const message = `process ${pid} turned us away ${times} within ${timeout} ms: ${TURNED_AWAY}`;
-      return new TeleopError("REFUSED", message, details);
+      return turnedAwayUntil(pid, this.#timesTurnedAway, timeout, details);
     }
     const tried = [`tried ${this.#connects} times to connect by ${this.#transport.name}`];
     if (this.#sends > 0) {
@@ -308,8 +298,6 @@ type Step<T> =
   | { readonly outcome: "in"; readonly value: T }
   | { readonly outcome: "nobody listens" }
   | { readonly outcome: "turned away" };
-
-const TURNED_AWAY = "it has too many connections, or does not let this user in";
 
 /** By its code, so that it may come from a transport with another copy of this package. */
 function isCode(error: unknown, code: string): boolean {

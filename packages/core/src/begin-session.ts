@@ -1,5 +1,5 @@
 // begin-session.ts: begins a conversation on a connection to a target, and tells why none came of it.
-import { attempt, TurnedAway } from "./attach-attempt.ts";
+import { attempt } from "./attach-attempt.ts";
 import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
 import type { Later } from "./later.ts";
@@ -7,6 +7,7 @@ import type { AbortOptions } from "./options.ts";
 import type { Protocol, Session } from "./protocol.ts";
 import { isPeerGoing } from "./session-end.ts";
 import { messageOf } from "./system-error.ts";
+import { TurnedAway } from "./turned-away.ts";
 
 /** Loaded together. */
 export { attempt };

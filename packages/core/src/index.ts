@@ -21,5 +21,5 @@ export type { AbortOptions } from "./options.ts";
 export type { Protocol, ProtocolLoader, ProtocolSource, Session } from "./protocol.ts";
 export type { Rendezvous } from "./rendezvous.ts";
 export { type ServeOptions, type Service, serve } from "./serve.ts";
-export type { Listener, ListenOptions, Transport } from "./transport.ts";
+export type { ElsewhereOptions, Listener, ListenOptions, Transport } from "./transport.ts";
 export { type Activity, type Explanation, type Watched, watchProcess } from "./unresponsive.ts";

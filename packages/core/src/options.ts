@@ -83,7 +83,7 @@ export function requirePlugin(
 }
 
 /** @throws TeleopError `INVALID_ARGUMENT` for what is no Attacher. */
-export function requireAttacher(value: unknown): void {
+export function requireAttacher<T>(value: T | undefined): asserts value is T {
   requirePlugin("attacher", "an Attacher, such as inotify() or unix() makes", value, ["arm", "signal"]);
 }
 

@@ -97,7 +97,13 @@ export {
   requireTemporaryDirectories,
   targetTemporaryDirectory,
 } from "./temporary-directory.ts";
-export { type Listener, type ListenOptions, requireListenOptions, type Transport } from "./transport.ts";
+export {
+  type ElsewhereOptions,
+  type Listener,
+  type ListenOptions,
+  requireListenOptions,
+  type Transport,
+} from "./transport.ts";
 export {
   belongs,
   type FileKind,

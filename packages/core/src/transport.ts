@@ -51,10 +51,26 @@ export interface Transport {
   connect(rendezvous: Rendezvous, options?: AbortOptions): Promise<Connection>;
 
   /**
+   * Client side, only of a transport that leads to processes elsewhere, of which this machine knows nothing: a whole
+   * attach, as `connect()` of core makes it, by what does it there. Where a transport has this, a PID is one of theirs:
+   * core looks at no process of that number here, uses no attacher, and leaves it to the other side to see that the
+   * process is the same all along.
+   *
+   * @throws TeleopError what `connect()` of core throws of the process there, `ATTACH_TIMEOUT` within the timeout
+   *   included; the reason of `options.signal`.
+   */
+  attach?(rendezvous: Rendezvous, options: ElsewhereOptions): Promise<Connection>;
+
+  /**
    * Client side, optional: whether something is at the address of this rendezvous, be it that nobody answers there.
    * Undefined where that is not told.
    */
   isBound?(rendezvous: Rendezvous): boolean | undefined;
+}
+
+export interface ElsewhereOptions extends AbortOptions {
+  /** Milliseconds that the attach may take; `Infinity` for as long as it takes. */
+  readonly timeout: number;
 }
 
 export interface ListenOptions {
