@@ -15,6 +15,7 @@ const FILES = {
       "./extra": { bun: "./src/extra.ts" },
       "./signs": { bun: "./src/signs.ts" },
       "./small": { bun: "./src/small.ts" },
+      "./watch": { bun: "./src/watch.ts" },
       "./package.json": "./package.json",
     },
     bin: { sample: "./src/bin.ts" },
@@ -49,6 +50,15 @@ const FILES = {
     import { Shared } from "./shared.ts";
     export class Late extends Shared { readonly late: string = "loaded late"; }
   `,
+  "src/watch.ts": `
+    import { Worker } from "node:worker_threads";
+    export const watch = (): Worker => new Worker(new URL("./watching/watcher.ts", import.meta.url));
+  `,
+  "src/watching/watcher.ts": `
+    import { parentPort } from "node:worker_threads";
+    import { tiny } from "../tiny.ts";
+    parentPort?.postMessage("watched " + tiny);
+  `,
   "src/bin.ts": `#!/usr/bin/env bun\nimport { fromIndex } from "./index.ts";\nconsole.log(fromIndex);\n`,
 };
 
@@ -70,16 +80,18 @@ test("an entry is a file, what entries share is one file for each set of them, a
     "extra.js",
     "index.js",
     "late.js",
-    "shared-by-bin-extra-index-small.js",
+    "shared-by-bin-extra-index-small-watcher.js",
     "shared-by-bin-extra-index.js",
     "shared-by-bin-index.js",
     "signs.js",
     "small.js",
+    "watch.js",
+    "watcher.js",
   ]);
 });
 
 test("an entry loads only what it uses", async () => {
-  expect(await loaded("small.js")).toEqual(["shared-by-bin-extra-index-small.js", "small.js"]);
+  expect(await loaded("small.js")).toEqual(["shared-by-bin-extra-index-small-watcher.js", "small.js"]);
   expect(await loaded("index.js")).not.toContain("late.js");
 });
 
@@ -103,6 +115,15 @@ test("a program runs from its file, in Node.js as well as in Bun", async () => {
   for (const runtime of ["bun", "node"])
     expect(await $`${runtime} ${join(folder, "dist", "bin.js")}`.text()).toBe("from the index\n");
   expect(await readFile(join(folder, "dist", "bin.js"), "utf8")).toStartWith("#!/usr/bin/env node\n");
+});
+
+test("what a Worker starts with is a file of its own, and found, in Node.js as well as in Bun", async () => {
+  const program = `
+    import(${JSON.stringify(join(folder, "dist", "watch.js"))}).then(({ watch }) =>
+      watch().on("message", (message) => console.log(message)));
+  `;
+  for (const runtime of [process.execPath, "node"])
+    expect(await $`${runtime} -e ${program}`.text()).toBe("watched 1\n");
 });
 
 test("text beyond ASCII is in Bun what it is in Node.js and in the source, and the stack leads to its line", async () => {
@@ -131,7 +152,7 @@ test("what editors show is kept, and what Node.js 22 cannot parse is not", async
   expect(code).not.toMatch(/^\s*using /m);
 });
 
-test("a source file that is opened by its URL is refused, since it would not be in the package", async () => {
+test("a source file that is opened by its URL otherwise is refused, since it would not be in the package", async () => {
   await write({
     ...FILES,
     "src/index.ts": `export const url: URL = new URL("./late.ts", import.meta.url);`,

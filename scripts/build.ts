@@ -1,6 +1,7 @@
 // build.ts: makes of one package what is published of it: one file for each entry, so that importing it opens one file.
 // Code that a set of entries shares is in one more file, once, so that a class is the same whichever entry it comes
-// from; what is imported dynamically is a file of its own. Run in the package's folder, by `bun run build`.
+// from; what is imported dynamically is a file of its own, and so is what a Worker starts with. Run in the package's
+// folder, by `bun run build`.
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, isAbsolute, join } from "node:path";
 import {
@@ -11,7 +12,7 @@ import {
   rolldown,
 } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
-import { programs, readManifest, sources } from "./manifest.ts";
+import { programs, readManifest, sources, withBuiltWorkers, workers } from "./manifest.ts";
 
 const folder = process.cwd();
 const manifest = await readManifest(folder);
@@ -28,9 +29,15 @@ const isOwn = (id: string): boolean =>
 const isInlined = (id: string): boolean =>
   manifest.name === "@teleop/defaults" && id.startsWith("@teleop/") && id !== "@teleop/rpc-capnp/teleop";
 
+const workersAreBuilt: RolldownPluginOption = {
+  name: "workers are built",
+  // Lines stay where they are, and columns behind the path do not matter.
+  transform: (code) => ({ code: withBuiltWorkers(code), map: null }),
+};
+
 const code = await bundle(
-  [...sources(manifest), ...programs(manifest)],
-  { inlines: true },
+  [...sources(manifest), ...programs(manifest), ...(await workers(folder))],
+  { inlines: true, plugins: [workersAreBuilt] },
   {
     cleanDir: true,
     sourcemap: true,

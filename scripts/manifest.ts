@@ -1,6 +1,7 @@
 // manifest.ts: what the scripts that build, pack and publish need to know of a package.json.
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { Glob } from "bun";
 
 /** The fields of a package.json in this repository that the scripts read. */
 export interface Manifest {
@@ -56,6 +57,28 @@ export function sources({ name, exports }: Manifest): string[] {
 /** The source files that are run as programs. */
 export function programs({ name, bin = {} }: Manifest): string[] {
   return Object.entries(bin).map(([program, path]) => requireSource(name, `the program ${program}`, path));
+}
+
+/** How a source file starts another as a Worker. */
+const STARTS_WORKER = /(new Worker\(\s*new URL\(\s*")(\.{1,2}\/[^"]+\.ts)(",\s*import\.meta\.url,?\s*\))/g;
+
+/** The source files that are started as Workers, `./src/….ts`: nobody imports them, and they are published all the same. */
+export async function workers(folder: string): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const file of new Glob("src/**/*.ts").scan({ cwd: folder })) {
+    if (/\.test\.ts$|(^|\/)testing\//.test(file)) continue;
+    const text = await readFile(join(folder, file), "utf8");
+    for (const [, , path = ""] of text.matchAll(STARTS_WORKER)) found.add(`./${join(dirname(file), path)}`);
+  }
+  return [...found].sort();
+}
+
+/** Source code that starts Workers, as it is published: all files are in one folder there. */
+export function withBuiltWorkers(code: string): string {
+  return code.replace(
+    STARTS_WORKER,
+    (_all, before, path, after) => `${before}./${basename(path, ".ts")}.js${after}`,
+  );
 }
 
 function requireSource(name: string, what: string, path: string | undefined): string {

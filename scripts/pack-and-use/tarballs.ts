@@ -77,7 +77,9 @@ async function loadedFiles({ folder, manifest }: Unpacked): Promise<string[]> {
     if (found.has(file)) continue;
     found.add(file);
     const text = await Bun.file(join(folder, file)).text();
-    for (const [, path = ""] of text.matchAll(/(?:\bfrom|\bimport) ?\(?"(\.[^"]+\.js)"/g)) {
+    for (const [, path = ""] of text.matchAll(
+      /(?:\bfrom|\bimport|new Worker\(\s*new URL) ?\(?"(\.[^"]+\.js)"/g,
+    )) {
       const imported = join(dirname(file), path);
       waiting.push(file.endsWith(".d.ts") ? imported.replace(/\.js$/, ".d.ts") : imported);
     }
