@@ -1,18 +1,8 @@
 import { expect, test } from "bun:test";
 import type { Peer } from "@teleop/core";
-import { type CapnpSession, capnp, type Services } from "@teleop/rpc-capnp/teleop";
-import { memoryPair } from "@teleop/transport-memory";
 import { Process } from "./client.ts";
 import { type DiagnosticsOptions, diagnostics } from "./index.ts";
-
-/** A client of these services, which is the given peer to the target. */
-async function withClient(services: Services, body: (session: CapnpSession) => Promise<void>): Promise<void> {
-  const [near, far] = memoryPair();
-  using target = capnp({ services });
-  await using _served = target.open(far);
-  await using session = capnp().open(near);
-  await body(session);
-}
+import { withClient } from "./testing/with-client.ts";
 
 test("each call of a part is asked about, with who calls", async () => {
   const asked: Peer[] = [];
@@ -60,7 +50,12 @@ test("a part that is left out is not found", () =>
   }));
 
 test("options that cannot be are refused at once", () => {
-  for (const options of [7, { process: 7 }, { process: { authorize: true } }]) {
+  for (const options of [
+    7,
+    { process: 7 },
+    { process: { environment: [7] } },
+    { process: { authorize: true } },
+  ]) {
     expect(() => diagnostics(options as DiagnosticsOptions)).toThrow(
       expect.objectContaining({ code: "INVALID_ARGUMENT" }),
     );

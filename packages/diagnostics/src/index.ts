@@ -2,14 +2,16 @@
 // loaded before somebody asks for it.
 import { requireOptions } from "@teleop/core/basics";
 import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
-import { type PartOptions, requirePartOptions } from "./guard.ts";
+import type { PartOptions } from "./guard.ts";
+import { type ProcessOptions, requireProcessOptions } from "./process/options.ts";
 
 export type { PartOptions } from "./guard.ts";
+export type { ProcessOptions } from "./process/options.ts";
 
 /** Each part can be left out, by `false`, or be given options of its own. */
 export interface DiagnosticsOptions {
   /** What the process is and uses: the service `process`. */
-  readonly process?: false | PartOptions | undefined;
+  readonly process?: false | ProcessOptions | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface DiagnosticsOptions {
 export function diagnostics(options: DiagnosticsOptions = {}): Services {
   requireOptions(options);
   const services: Record<string, ServiceFactory> = {};
-  offer(services, "process", options.process, async (given) =>
+  offer(services, "process", options.process, requireProcessOptions, async (given) =>
     (await import("./process/service.ts")).processService(given),
   );
   return services;
@@ -31,10 +33,11 @@ function offer<Options extends PartOptions>(
   services: Record<string, ServiceFactory>,
   part: string,
   options: false | Options | undefined,
+  check: (options: Options | Record<never, never>) => void,
   make: (options: Options | Record<never, never>) => ReturnType<ServiceFactory>,
 ): void {
   if (options === false) return;
   const given = options ?? {};
-  requirePartOptions(part, given);
+  check(given);
   services[part] = () => make(given);
 }

@@ -1,16 +1,32 @@
 // service.ts: serves `process`: what this process is, and what it uses.
 import { hostname } from "node:os";
-import { guarded, type PartOptions } from "../guard.ts";
-import { Process, type Process_Info, type Process_Usage, type Process_Version } from "./process.capnp.ts";
+import { RpcError } from "@teleop/rpc-capnp";
+import { guarded } from "../guard.ts";
+import { cgroup } from "./cgroup.ts";
+import { descriptors } from "./descriptors.ts";
+import { limits } from "./limits.ts";
+import { modules } from "./modules.ts";
+import type { ProcessOptions } from "./options.ts";
+import {
+  Process,
+  type Process_Info,
+  type Process_Usage,
+  type Process_Variable,
+  type Process_Version,
+} from "./process.capnp.ts";
 
-export function processService(options: PartOptions): Process {
+export function processService(options: ProcessOptions): Process {
+  const server: Process.Server = {
+    info,
+    usage,
+    descriptors: ({ limit }) => descriptors(limit),
+    modules,
+    limits: () => ({ limits: limits() }),
+    cgroup: () => cgroup(),
+    environment: () => ({ variables: environment(options.environment) }),
+  };
   return Process.server(guarded("process", server, options));
 }
-
-const server: Process.Server = {
-  info,
-  usage,
-};
 
 function info(): Process_Info.Init {
   return {
@@ -68,4 +84,19 @@ function usage(): Process_Usage.Init {
       majorFaults: BigInt(used.majorPageFault),
     },
   };
+}
+
+/** @throws RpcError where the application has allowed none. */
+function environment(allowed: ProcessOptions["environment"]): Process_Variable.Init[] {
+  if (allowed === undefined || allowed === false) {
+    throw new RpcError(
+      "failed",
+      "the target does not show its environment; its application allows it by diagnostics({ process: { environment: [names] } })",
+    );
+  }
+  const names = allowed === true ? Object.keys(process.env).sort() : allowed;
+  return names.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [{ name, value }];
+  });
 }
