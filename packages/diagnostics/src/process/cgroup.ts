@@ -92,7 +92,7 @@ function groupsOf(cgroup: string, mountinfo: string): ReadonlyMap<string, Group>
     const [, , , root, point] = left.split(" ");
     const [type, , options = ""] = right.split(" ");
     if (root === undefined || point === undefined) continue;
-    const mount = { root: unescape(root), point: unescape(point) };
+    const mount = { root: unescapeOctal(root), point: unescapeOctal(point) };
     if (type === "cgroup2") mounts.set("", mount);
     if (type === "cgroup") for (const option of options.split(",")) mounts.set(option, mount);
   }
@@ -121,7 +121,7 @@ function foldersOf(
 }
 
 /** In /proc, a blank in a path is \040. */
-function unescape(path: string): string {
+function unescapeOctal(path: string): string {
   return path.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 

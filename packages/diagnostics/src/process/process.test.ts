@@ -101,9 +101,11 @@ test.if(isLinux)("limits are those of the process", () =>
   withProcess(async (service) => {
     const { limits } = await service.limits();
     const files = limits.find(({ name }) => name === "Max open files");
-    const soft = Number((await Bun.$`ulimit -n`.nothrow().quiet().text()).trim());
-    expect(files).toMatchObject({ unit: "files", soft: { which: "value" } });
-    if (Number.isInteger(soft) && soft > 0) expect(files?.soft).toMatchObject({ value: BigInt(soft) });
+    const soft = Bun.spawnSync(["sh", "-c", "ulimit -n"]).stdout.toString().trim();
+    expect(files).toMatchObject({
+      unit: "files",
+      soft: soft === "unlimited" ? { which: "unlimited" } : { which: "value", value: BigInt(soft) },
+    });
   }),
 );
 
@@ -111,7 +113,7 @@ test.if(isLinux)("a cgroup is told by its path and version", () =>
   withProcess(async (service) => {
     const { version, path } = await service.cgroup();
     expect([0, 1, 2]).toContain(version);
-    expect(path).toBe(version === 0 ? "" : expect.stringMatching(/^\//));
+    expect(path).toMatch(version === 0 ? /^$/ : /^\//);
   }),
 );
 
