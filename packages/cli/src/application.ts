@@ -1,0 +1,70 @@
+// application.ts: the command line as the library reads it: all names, and what the one command takes that is asked for.
+import {
+  type Application,
+  buildApplication,
+  buildCommand,
+  buildRouteMap,
+  help,
+  text_en,
+} from "@stricli/core";
+import { messageOf } from "@teleop/core/basics";
+import { type CommandEntry, commandList } from "./command-list.ts";
+import type { TeleopCommand } from "./define-command.ts";
+import type { Invocation } from "./invocation.ts";
+
+/** @param asked the name of the command that is loaded; of the others only the name is known. */
+export async function buildTeleop(asked: string): Promise<Application<Invocation>> {
+  const commands = Object.entries(commandList).map(async ([name, entry]) => {
+    return [name, name === asked ? (await entry.load()).command : nameOnly(entry)] as const;
+  });
+  const routes: Record<string, TeleopCommand> = Object.fromEntries(await Promise.all(commands));
+  return buildApplication<Invocation>(
+    buildRouteMap<string, Invocation>({ routes, docs: { brief: "teleop" } }),
+    {
+      name: "teleop",
+      scanner: { caseStyle: "allow-kebab-for-camel", allowArgumentEscapeSequence: true },
+      localization: { text },
+    },
+    {
+      help: help({
+        brief: "What it does and takes, with examples",
+        formatting: {
+          onlyRequiredInUsageLine: true,
+          useAliasInUsageLine: false,
+          caseStyle: "convert-camel-to-kebab",
+        },
+      }),
+    },
+  );
+}
+
+/** Stands for a command that was not asked for, so that a name which is nearly its is told from others. It never runs. */
+function nameOnly({ brief }: CommandEntry): TeleopCommand {
+  return buildCommand<NonNullable<unknown>, [], Invocation>({
+    func() {
+      throw new Error("a command that was not asked for has been run");
+    },
+    parameters: {},
+    docs: { brief },
+  });
+}
+
+/** What is not understood is told as all our errors are. */
+const text = {
+  ...text_en,
+  exceptionWhileParsingArguments: (error: unknown) =>
+    `teleop: ${messageOf(error)}: add --help to see what it takes`,
+  noCommandRegisteredForInput: ({
+    input,
+    corrections,
+  }: {
+    readonly input: string;
+    readonly corrections: readonly string[];
+  }) => {
+    const advice =
+      corrections.length === 0
+        ? "`teleop --help` lists the commands"
+        : `did you mean ${corrections.join(" or ")}?`;
+    return `teleop: there is no command ${JSON.stringify(input)}: ${advice}`;
+  },
+};

@@ -1,0 +1,15 @@
+// command-list.ts: the names of all commands. The one that is asked for is loaded, and no other.
+import type { TeleopCommand } from "./define-command.ts";
+
+export interface CommandEntry {
+  /** The same as the command's own, which is not loaded for a list of commands. */
+  readonly brief: string;
+  load(): Promise<{ readonly command: TeleopCommand }>;
+  /** What follows its first argument belongs to a program that it runs, flags included. */
+  readonly passesArguments?: boolean | undefined;
+}
+
+/** In the order in which `--help` lists them. A name is one word of small letters. */
+export const commandList: Readonly<Record<string, CommandEntry>> = {
+  ps: { brief: "List the processes that can be attached to", load: () => import("./commands/ps.ts") },
+};

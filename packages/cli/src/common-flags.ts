@@ -1,0 +1,52 @@
+// common-flags.ts: the flags that every command has.
+import type { FlagParametersForType } from "@stricli/core";
+import { parseDuration } from "./duration.ts";
+import type { Invocation } from "./invocation.ts";
+
+export const attacherNames = ["inotify", "kqueue", "unix", "dummy"] as const;
+
+/** A type, not an interface: the library that reads arguments asks for an index signature. */
+export type CommonFlags = {
+  readonly json: boolean;
+  readonly timeout: number;
+  readonly attacher: (typeof attacherNames)[number] | undefined;
+  readonly rendezvous: string | undefined;
+  readonly color: boolean | undefined;
+  readonly verbose: boolean;
+};
+
+/** Given before the name of the command, too: see `hoist()`. */
+export const commonFlags: FlagParametersForType<CommonFlags, Invocation> = {
+  json: { kind: "boolean", default: false, withNegated: false, brief: "Results as JSON, one value a line" },
+  timeout: {
+    kind: "parsed",
+    parse: parseDuration,
+    default: "10s",
+    placeholder: "duration",
+    brief: "How long to attach, and to wait for a simple answer: 500ms, 10s, 2m, forever",
+  },
+  attacher: {
+    kind: "enum",
+    values: attacherNames,
+    optional: true,
+    brief: "How to wake the target, where it is not armed by the platform's default",
+  },
+  rendezvous: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    placeholder: "name",
+    brief: "Which rendezvous of the target, where it has several",
+  },
+  color: {
+    kind: "boolean",
+    optional: true,
+    brief: "Colours, also where it is no terminal; NO_COLOR is obeyed",
+  },
+  verbose: {
+    kind: "boolean",
+    default: false,
+    withNegated: false,
+    brief: "Tell the code and the causes of an error",
+  },
+};

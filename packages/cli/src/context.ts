@@ -1,0 +1,46 @@
+// context.ts: all that a command has of the world: where it writes, what the common flags say, where processes run.
+import { TeleopError } from "@teleop/core";
+import type { Host } from "./host.ts";
+import type { Output } from "./output/output.ts";
+
+/** What every command is given. */
+export interface Context {
+  /** For results, and nothing else: programs read it. */
+  readonly out: Output;
+  /** For everything that is no result: progress, warnings, questions. */
+  readonly err: Output;
+  /** Standard input; a command that reads keys puts it into raw mode, and takes it out of it again in any case. */
+  readonly input: NodeJS.ReadStream;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Results are to be JSON, one value a line. */
+  readonly json: boolean;
+  readonly verbose: boolean;
+  /** How long attaching may take, and the answer to a question that takes no time; in milliseconds, or Infinity. */
+  readonly timeoutMs: number;
+  /**
+   * Aborted by Ctrl-C, SIGTERM, and when nobody reads what is printed any more. Pass it with every wait and every call,
+   * so that remote work is cancelled. A command that lets its reason escape ends as the reason says, without a word.
+   */
+  readonly signal: AbortSignal;
+  /** Where processes run: this machine, or the places of `--via`. At least one. */
+  readonly hosts: readonly Host[];
+}
+
+/**
+ * A signal for a call that is answered at once by a target that is well: aborted as `context.signal` is, and after
+ * `--timeout`.
+ */
+export function answerSoon({ signal, timeoutMs }: Context): AbortSignal {
+  if (timeoutMs > MAX_TIMER_MS) return signal;
+  const seconds = timeoutMs / 1_000;
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    const message = `the target has not answered within ${seconds} s: it may be busy; give it longer with --timeout`;
+    controller.abort(new TeleopError("TIMEOUT", message));
+  }, timeoutMs);
+  timer.unref();
+  return AbortSignal.any([signal, controller.signal]);
+}
+
+/** Longer than this is for ever. */
+const MAX_TIMER_MS = 2 ** 31 - 1;

@@ -1,0 +1,37 @@
+// hoist.ts: puts the words of a command line into the order in which the library reads them: the command, then flags.
+import { commonFlags } from "./common-flags.ts";
+
+/**
+ * Moves common flags that stand before the command behind it: `teleop --json ps` is `teleop ps --json`. What follows the
+ * first argument of a command that runs another program is passed on to that as it is: a `--` is put before it.
+ */
+export function hoist(
+  words: readonly string[],
+  passesArguments: (command: string) => boolean,
+): readonly string[] {
+  const at = commandAt(words);
+  const command = words[at];
+  if (command === undefined) return words;
+  const flags = words.slice(0, at);
+  const rest = words.slice(at + 1);
+  if (!passesArguments(command)) return [command, ...flags, ...rest];
+  const first = commandAt(rest);
+  if (first === rest.length || rest[first] === "--") return [command, ...flags, ...rest];
+  return [command, ...flags, ...rest.slice(0, first), "--", ...rest.slice(first)];
+}
+
+/** Where the first word is that is neither a flag nor the value of a common one; the number of words if none is. */
+export function commandAt(words: readonly string[]): number {
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? "";
+    if (!word.startsWith("-") || word === "--") return index;
+    if (takesValue(word)) index += 1;
+  }
+  return words.length;
+}
+
+/** Common flags are not in camel case, so that their names are written as they are. */
+function takesValue(word: string): boolean {
+  const flag = Object.entries(commonFlags).find(([name]) => word === `--${name}`)?.[1];
+  return flag !== undefined && flag.kind !== "boolean";
+}

@@ -1,0 +1,49 @@
+// host.ts: a place where processes run. Commands know nothing else of it, so that they work wherever a shell reaches.
+import type { AttachOptions, Target } from "@teleop/defaults";
+
+/** A place where processes run: this machine, or one that a command leads to. Made by `hostsOf()`. */
+export interface Host {
+  /** What it is called in a table; empty for this machine, when there is no other. */
+  readonly label: string;
+
+  /**
+   * The processes that can be attached to, as far as this user sees them, in the order of their PIDs.
+   *
+   * @throws the reason of `options.signal`; TeleopError where the place cannot be reached.
+   */
+  list(options?: ListOptions): Promise<readonly ProcessRow[]>;
+
+  /**
+   * Attaches to a process of this place. The target is the caller's, to be disposed.
+   *
+   * @throws what `attach()` of `@teleop/defaults` throws.
+   */
+  attach(pid: number, options?: HostAttachOptions): Promise<Target>;
+
+  /**
+   * The PID that a file of this place holds.
+   *
+   * @throws TeleopError `NO_SUCH_PROCESS` where there is no such file, or no PID in it.
+   */
+  pidFromFile(path: string): Promise<number>;
+}
+
+export interface ListOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a command may ask of an attach beside what the command line says; how long it may take is from there. */
+export type HostAttachOptions = Pick<AttachOptions, "signal" | "services" | "rpc">;
+
+/** A process as `teleop ps` shows it. All text in it is of others: `printable()` before it is shown. */
+export interface ProcessRow {
+  readonly pid: number;
+  /** The process that started it, or adopted it. */
+  readonly parent: number | undefined;
+  /** What it calls itself, or the name of its program. */
+  readonly name: string;
+  /** Its arguments, the program first; empty where the system does not tell. */
+  readonly command: readonly string[];
+  /** "possibly": it shows what armed processes show, and others may, too. */
+  readonly armed: "certainly" | "possibly";
+}

@@ -1,0 +1,80 @@
+// local-host.ts: the processes of this machine.
+import { readdir, readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { type Attacher, TeleopError } from "@teleop/core";
+import { messageOf, ownProc, type Proc } from "@teleop/core/plugin";
+import { type AttachOptions, attach, defaultAttacher, defaultTransport, type Target } from "@teleop/defaults";
+import type { Host, HostAttachOptions, ListOptions, ProcessRow } from "./host.ts";
+
+export interface LocalHostOptions {
+  readonly attacher?: Attacher | undefined;
+  /** How long an attach may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Which rendezvous of a target. */
+  readonly rendezvous?: string | undefined;
+}
+
+/** This machine. It holds nothing. */
+export class LocalHost implements Host {
+  readonly label = "";
+  readonly #options: LocalHostOptions;
+
+  constructor(options: LocalHostOptions) {
+    this.#options = options;
+  }
+
+  async list({ signal }: ListOptions = {}): Promise<readonly ProcessRow[]> {
+    const proc = ownProc();
+    if (proc === undefined) {
+      throw new TeleopError(
+        "UNSUPPORTED_PLATFORM",
+        "this system does not show which processes are armed: give the PID of the one that you mean",
+      );
+    }
+    const rows: ProcessRow[] = [];
+    for (const entry of await readdir("/proc")) {
+      signal?.throwIfAborted();
+      const pid = Number(entry);
+      if (Number.isInteger(pid) && this.#isArmed(pid)) rows.push(rowOf(proc, pid));
+    }
+    return rows.sort((left, right) => left.pid - right.pid);
+  }
+
+  #isArmed(pid: number): boolean {
+    const { attacher = defaultAttacher(), rendezvous: name } = this.#options;
+    const isBound = defaultTransport().isBound?.({ pid, name });
+    return attacher.armedSign?.({ pid, name }, { isBound }).armed === "certainly";
+  }
+
+  attach(pid: number, options: HostAttachOptions = {}): Promise<Target> {
+    const { attacher, timeoutMs: timeout, rendezvous: name } = this.#options;
+    return attach(pid, { ...options, attacher, timeout, name } satisfies AttachOptions);
+  }
+
+  async pidFromFile(path: string): Promise<number> {
+    let text: string;
+    try {
+      text = await readFile(path, "utf8");
+    } catch (error) {
+      throw new TeleopError("NO_SUCH_PROCESS", `the pid file ${path} cannot be read: ${messageOf(error)}`, {
+        path,
+        cause: error,
+      });
+    }
+    const pid = /^\s*(\d+)\s*$/.exec(text)?.[1];
+    if (pid !== undefined) return Number(pid);
+    throw new TeleopError("NO_SUCH_PROCESS", `there is no PID in the file ${path}`, { path });
+  }
+}
+
+function rowOf(proc: Proc, pid: number): ProcessRow {
+  const command = (proc.read(pid, "cmdline") ?? "").split("\0").slice(0, -1);
+  const parent = Number(/^PPid:\s*(\d+)$/m.exec(proc.read(pid, "status") ?? "")?.[1] ?? 0);
+  return {
+    pid,
+    parent: parent === 0 ? undefined : parent,
+    name: basename(command[0] ?? "") || String(pid),
+    command,
+    armed: "certainly",
+  };
+}

@@ -1,0 +1,72 @@
+// program.test.ts: what a command line comes to before any command runs.
+import { expect, test } from "bun:test";
+import { exitCodes } from "./exit-codes.ts";
+import { hoist } from "./hoist.ts";
+import { runTeleop } from "./program.ts";
+
+async function run(words: readonly string[]) {
+  let stdout = "";
+  let stderr = "";
+  const exitCode = await runTeleop(words, {
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    environment: {},
+  });
+  return { stdout, stderr, exitCode };
+}
+
+test("without a command, the commands are listed as a complaint; with --help, as a result", async () => {
+  const complaint = await run([]);
+  expect(complaint).toMatchObject({ stdout: "", exitCode: exitCodes.usage });
+  for (const word of ["--help", "-h", "help"]) {
+    expect(await run([word])).toEqual({ stdout: complaint.stderr, stderr: "", exitCode: exitCodes.ok });
+  }
+});
+
+test("a command that is misspelt is told, with the one that was probably meant", async () => {
+  expect(await run(["pss"])).toEqual({
+    stdout: "",
+    stderr: 'teleop: there is no command "pss": did you mean `ps`?\n',
+    exitCode: exitCodes.usage,
+  });
+});
+
+test.each([
+  [["ps", "--wotch"], "--wotch"],
+  [["ps", "--timeout", "soon"], "a duration is written"],
+  [["ps", "--timeout"], "--timeout"],
+  [["ps", "--attacher", "dtrace"], "dtrace"],
+])("%j is not understood, and told what is wrong with it", async (words, what) => {
+  const { stdout, stderr, exitCode } = await run(words);
+  expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: exitCodes.usage });
+  expect(stderr).toStartWith("teleop: ");
+  expect(stderr).toContain(what);
+  expect(stderr).toEndWith("add --help to see what it takes\n");
+});
+
+test("common flags may stand before the command", () => {
+  const none = () => false;
+  expect(hoist(["--json", "--timeout", "5s", "ps", "--watch"], none)).toEqual([
+    "ps",
+    "--json",
+    "--timeout",
+    "5s",
+    "--watch",
+  ]);
+  expect(hoist(["--timeout=5s", "ps"], none)).toEqual(["ps", "--timeout=5s"]);
+});
+
+test("what follows the program that a command runs is the program's", () => {
+  const run = (command: string) => command === "run";
+  expect(hoist(["--verbose", "run", "--timeout", "5s", "app.ts", "--json", "-x"], run)).toEqual([
+    "run",
+    "--verbose",
+    "--timeout",
+    "5s",
+    "--",
+    "app.ts",
+    "--json",
+    "-x",
+  ]);
+  expect(hoist(["run", "--", "app.ts"], run)).toEqual(["run", "--", "app.ts"]);
+});

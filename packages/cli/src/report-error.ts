@@ -1,0 +1,53 @@
+// report-error.ts: an error as people read it: one sentence. Its code and its causes are for who asks for them.
+import { TeleopError } from "@teleop/core";
+import { messageOf } from "@teleop/core/basics";
+import { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { toJson } from "./output/json.ts";
+import type { Output } from "./output/output.ts";
+import { printable, printableLines } from "./output/printable.ts";
+
+export interface ReportOptions {
+  /** As one line of JSON: `{"error":{"code":…,"message":…}}`. */
+  readonly json: boolean;
+  /** With its code, and the chain of its causes. */
+  readonly verbose: boolean;
+}
+
+/** Tells of the error that has ended the command, and what to exit with. Of a wish to stop nothing is told. */
+export function reportError(error: unknown, err: Output, { json, verbose }: ReportOptions): ExitCode {
+  const exitCode = exitCodeOf(error);
+  if (exitCode >= exitCodes.interrupted) return exitCode;
+  if (json) {
+    err.line(toJson({ error: describe(error) }));
+    return exitCode;
+  }
+  err.line(`${err.colours.red("teleop:")} ${printableLines(sentence(error))}`);
+  if (verbose) for (const line of causes(error)) err.line(err.colours.dim(line));
+  return exitCode;
+}
+
+function describe(error: unknown): object {
+  if (!(error instanceof TeleopError)) return { code: "UNKNOWN", message: messageOf(error) };
+  const { code, rawMessage: message, pid, address, path } = error;
+  return { code, message, pid, address, path };
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof TeleopError) return error.rawMessage;
+  return `${messageOf(error)} (this is unexpected; --verbose tells where it comes from)`;
+}
+
+function causes(error: unknown): string[] {
+  const lines: string[] = [];
+  const seen = new Set<unknown>();
+  for (let at = error; at !== undefined && !seen.has(at); at = at instanceof Error ? at.cause : undefined) {
+    seen.add(at);
+    const code = at instanceof TeleopError ? `code ${at.code}` : undefined;
+    const label = lines.length === 0 ? code : `cause: ${printable(messageOf(at))}`;
+    if (label !== undefined) lines.push(`  ${label}`);
+    if (at instanceof Error && !(at instanceof TeleopError) && at.stack !== undefined) {
+      lines.push(...printableLines(at.stack).split("\n").slice(1));
+    }
+  }
+  return lines;
+}

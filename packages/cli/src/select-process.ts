@@ -1,0 +1,100 @@
+// select-process.ts: which process is meant: by PID, by name, by the unique beginning of a name, or by a pid file.
+import type { TypedPositionalParameter } from "@stricli/core";
+import { TeleopError } from "@teleop/core";
+import type { Context } from "./context.ts";
+import type { Host, ProcessRow } from "./host.ts";
+import type { Invocation } from "./invocation.ts";
+import { printable } from "./output/printable.ts";
+
+/** A process that was meant, and where it runs. */
+export interface SelectedProcess {
+  readonly host: Host;
+  readonly pid: number;
+}
+
+/** The positional argument of a command that takes one process: `positional: { kind: "tuple", parameters: [process] }`. */
+export const processArgument: TypedPositionalParameter<string, Invocation> = {
+  placeholder: "process",
+  brief: "A PID, a name or the unique beginning of one, or the path of a pid file",
+  parse: String,
+};
+
+/**
+ * Finds out which process is meant. A number is a PID. What has a slash in it or ends with `.pid` is a file that holds
+ * one. Anything else is the name of an armed process, as `teleop ps` shows it, or the beginning of just one.
+ *
+ * A PID is looked for nowhere: whether it can be attached to is told by attaching.
+ *
+ * @throws TeleopError `NO_SUCH_PROCESS`; `AMBIGUOUS_PROCESS`, naming the candidates.
+ */
+export async function selectProcess(context: Context, meant: string): Promise<SelectedProcess> {
+  if (/^\d+$/.test(meant)) return { host: await hostOf(context, Number(meant)), pid: Number(meant) };
+  if (meant.includes("/") || meant.endsWith(".pid")) {
+    const host = onlyHost(context, `the pid file ${meant}`);
+    return { host, pid: await host.pidFromFile(meant) };
+  }
+  return byName(meant, await listAll(context));
+}
+
+/** The same for several, in the order in which they were given; each process once. */
+export async function selectProcesses(
+  context: Context,
+  meant: readonly string[],
+): Promise<readonly SelectedProcess[]> {
+  const selected: SelectedProcess[] = [];
+  for (const one of meant) {
+    const found = await selectProcess(context, one);
+    if (!selected.some(({ host, pid }) => host === found.host && pid === found.pid)) selected.push(found);
+  }
+  return selected;
+}
+
+interface Candidate extends SelectedProcess {
+  readonly row: ProcessRow;
+}
+
+async function listAll({ hosts, signal }: Context): Promise<readonly Candidate[]> {
+  const lists = await Promise.all(
+    hosts.map(async (host) => (await host.list({ signal })).map((row) => ({ host, pid: row.pid, row }))),
+  );
+  return lists.flat();
+}
+
+function byName(meant: string, all: readonly Candidate[]): SelectedProcess {
+  const exact = all.filter(({ row }) => row.name === meant);
+  const found = exact.length > 0 ? exact : all.filter(({ row }) => row.name.startsWith(meant));
+  if (found.length > 1) throw ambiguous(meant, found);
+  const [only] = found;
+  if (only !== undefined) return only;
+  throw new TeleopError(
+    "NO_SUCH_PROCESS",
+    `no armed process has a name that begins with ${JSON.stringify(meant)}: \`teleop ps\` lists them, and a PID always works`,
+  );
+}
+
+async function hostOf(context: Context, pid: number): Promise<Host> {
+  const [first, ...others] = context.hosts;
+  if (first !== undefined && others.length === 0) return first;
+  const found = (await listAll(context)).filter((candidate) => candidate.pid === pid);
+  const [only, another] = found;
+  if (only !== undefined && another === undefined) return only.host;
+  if (another !== undefined) throw ambiguous(String(pid), found);
+  throw new TeleopError("NO_SUCH_PROCESS", `on none of the hosts a process with PID ${pid} is armed`, {
+    pid,
+  });
+}
+
+function onlyHost({ hosts }: Context, what: string): Host {
+  const [host, another] = hosts;
+  if (host !== undefined && another === undefined) return host;
+  throw new TeleopError("USAGE", `${what} may be of any of the hosts: name one host only`);
+}
+
+function ambiguous(meant: string, found: readonly Candidate[]): TeleopError {
+  const candidates = found.map(({ host, pid, row }) => {
+    const where = host.label === "" ? "" : ` on ${host.label}`;
+    return `${pid} (${printable(row.name)}${where})`;
+  });
+  const message = `${JSON.stringify(meant)} may be any of ${candidates.join(", ")}: give the PID of the one that you mean`;
+  return new TeleopError("AMBIGUOUS_PROCESS", message);
+}
