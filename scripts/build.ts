@@ -24,10 +24,14 @@ const isOwn = (id: string): boolean =>
 /**
  * What goes into the code of a package besides, though not into its declarations: `@teleop/defaults` has what arms a process in
  * files of its own, of which a process that is only armed loads what it uses, instead of a dozen files of others with all
- * that they offer. What an application's generated files import, too, stays where it is: there must be one engine.
+ * that they offer. What an application's generated files import, too, stays where it is: there must be one engine. So do
+ * services that are loaded when somebody attaches: they have files that are found beside their own.
  */
-const isInlined = (id: string): boolean =>
-  manifest.name === "@teleop/defaults" && id.startsWith("@teleop/") && id !== "@teleop/rpc-capnp/teleop";
+const isInlined = (id: string): boolean => arms && id.startsWith("@teleop/") && !STAYS.has(id);
+
+const arms: boolean = manifest.name === "@teleop/defaults";
+
+const STAYS: ReadonlySet<string> = new Set(["@teleop/rpc-capnp/teleop", "@teleop/diagnostics"]);
 
 const workersAreBuilt: RolldownPluginOption = {
   name: "workers are built",
@@ -113,7 +117,7 @@ async function bundle(
     minifyInternalExports: false,
     ...output,
   };
-  if (entries.length > 1 || !inlines) return await build.write(options);
+  if (!inlines || (entries.length > 1 && !arms)) return await build.write(options);
   // An index of another package imports all that this has, and only some of it is used.
   const modules = loadedAtOnce(await build.generate({ ...options, codeSplitting: true }));
   return await build.write({
@@ -122,7 +126,7 @@ async function bundle(
   });
 }
 
-/** The modules that the only entry loads without being asked for them, but for its own. */
+/** The modules that the first entry loads without being asked for them, but for its own. */
 function loadedAtOnce({ output }: RolldownOutput): ReadonlySet<string> {
   const chunks = new Map(output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, file]] : [])));
   const entry = [...chunks.values()].find(({ isEntry }) => isEntry);

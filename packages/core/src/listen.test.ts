@@ -380,3 +380,40 @@ test("onSignaled is called while the transport binds, each time, and what it thr
     listen({ attacher: scene.attacher, transport: scene.transport, onSignaled: 1 as never }),
   ).toThrow("onSignaled");
 });
+
+test("what gives way is asked to before the same name is armed, once, and keeps every other name", async () => {
+  const asked: string[] = [];
+  const attacher = new ScriptedAttacher();
+  const transport = new ScriptedTransport();
+  await using first = listen({
+    attacher,
+    transport,
+    giveWay: () => {
+      asked.push(`armed ${attacher.armed.size}`);
+      void first[Symbol.asyncDispose]();
+    },
+  });
+  await using _other = listen({ attacher, transport, name: "another" });
+  expect(asked).toEqual([]);
+  await using _second = listen({ attacher, transport });
+  await using _third = listen({ attacher, transport });
+  expect(asked).toEqual(["armed 2"]);
+});
+
+test("a giveWay that throws becomes a warning, and the program's own is armed", async () => {
+  const attacher = new ScriptedAttacher();
+  const transport = new ScriptedTransport();
+  const warned = Promise.withResolvers<Error>();
+  process.once("warning", warned.resolve);
+  await using _first = listen({
+    attacher,
+    transport,
+    giveWay: () => {
+      throw new Error("not now");
+    },
+  });
+  await using _second = listen({ attacher, transport });
+  expect(attacher.armed.size).toBe(2);
+  expect((await warned.promise).message).toContain("did not give way: not now");
+  expect(() => listen({ attacher, transport, giveWay: 1 as never })).toThrow("giveWay must be a function");
+});

@@ -16,6 +16,7 @@ import {
   requireSignal,
   requireTransport,
 } from "./options.ts";
+import { processState } from "./process-state.ts";
 import { Evaluation } from "./reload.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { requireRuntime } from "./runtime.ts";
@@ -44,6 +45,13 @@ export interface AttachmentOptions extends AbortOptions, Omit<ListenOptions, "on
    * signal. Has no effect on a signal that the application handles itself, nor in a Worker.
    */
   readonly cleanupSignals?: readonly CleanupSignal[] | undefined;
+  /**
+   * For what arms a process on somebody else's behalf, as a preload does: the program's own `listen()` by the same name
+   * comes first. It calls this, before it arms, and the one who gave this disposes the attachment in that very call, and
+   * may listen by another name instead. The program's reloads do not end such an attachment: what armed it is not
+   * evaluated anew. What it throws becomes a process warning.
+   */
+  readonly giveWay?: (() => void) | undefined;
 }
 
 /**
@@ -90,11 +98,15 @@ export function listen(options: AttachmentOptions): Attachment {
   requireTransport(options.transport);
   requireFunction("onSignaled", options.onSignaled);
   requireCleanupSignals(options.cleanupSignals);
+  requireFunction("giveWay", options.giveWay);
   options.signal?.throwIfAborted();
   const report = eventSink(options.onEvent);
   const off = offSwitch(process.env);
   evaluation.endEarlier();
-  if (off === undefined) return new ArmedAttachment(rendezvous, options, report);
+  if (off === undefined) {
+    askToGiveWay(rendezvous);
+    return new ArmedAttachment(rendezvous, options, report);
+  }
   report({ type: "disabled", reason: off });
   return new DisabledAttachment(options.signal);
 }
@@ -121,14 +133,14 @@ class ArmedAttachment implements Attachment {
     this.#rendezvous = rendezvous;
     this.#options = options;
     this.#report = report;
-    const { attacher, transport, signal, cleanupSignals = [] } = options;
+    const { attacher, transport, signal, cleanupSignals = [], giveWay } = options;
     prepare(transport, report);
     // Whatever is thrown on the way, nothing stays.
     using unwind = new Unwind();
     this.#armed = unwind.use(attacher.arm(rendezvous, { onEvent: report }));
     const observers = unwind.use(new Unwind());
     observers.use(cleanUpAtExit(() => this.#cleanUpSync(), cleanupSignals));
-    observers.use(evaluation.hold(this));
+    observers.use(giveWay === undefined ? evaluation.hold(this) : provisional(rendezvous, giveWay));
     // Of another user it could not be reached, nor removed. The next attach binds again, as whom we are then.
     observers.use(observeIdentity({ before: () => this.#withdraw(), after: () => {} }));
     report({ type: "armed", attacher: attacher.name, ...rendezvous });
@@ -264,6 +276,30 @@ class ArmedAttachment implements Attachment {
       this.#report({ type: "failed", by, error });
     }
   }
+}
+
+/** Whoever listens by this name for now, in whichever copy of this package, leaves it to us. */
+function askToGiveWay({ name = "" }: Rendezvous): void {
+  const { provisional } = processState();
+  const giveWay = provisional?.get(name);
+  if (giveWay === undefined) return;
+  provisional?.delete(name);
+  callHook(giveWay, (error) => {
+    const what = `teleop: what was armed before the program did not give way: ${messageOf(error)}`;
+    process.emitWarning(what, "TeleopWarning");
+  });
+}
+
+function provisional({ name = "" }: Rendezvous, giveWay: () => void): Disposable {
+  const state = processState();
+  state.provisional ??= new Map();
+  const { provisional } = state;
+  provisional.set(name, giveWay);
+  return {
+    [Symbol.dispose]: () => {
+      if (provisional.get(name) === giveWay) provisional.delete(name);
+    },
+  };
 }
 
 /**

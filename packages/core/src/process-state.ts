@@ -18,6 +18,8 @@ export interface ProcessState {
     string,
     { readonly evaluation: object; readonly resources: Set<AsyncDisposable> }
   >;
+  /** Whom to ask to give way, by the name of the rendezvous, "" for the one without; see `giveWay` of listen.ts. */
+  provisional?: Map<string, () => void>;
   /** How many of those changes are under way, one inside the other. */
   identityChanges: number;
 }

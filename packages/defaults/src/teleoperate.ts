@@ -118,7 +118,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   requireFunction("onAttach", onAttach);
   requireFunction("onEvent", options.onEvent);
   if (rpc !== undefined) requireOptions(rpc);
-  const { onEvent, signal } = options;
+  const { onEvent, signal, giveWay } = options;
   const report = eventSink(onEvent);
   // Its conversations too, which an attachment that is disposed alone leaves going on.
   evaluation.endEarlier();
@@ -178,9 +178,12 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     },
     [Symbol.asyncDispose]: () => (disposed ??= dispose()),
   };
-  const held = evaluation.hold(teleoperation);
+  const held = giveWay === undefined ? evaluation.hold(teleoperation) : NOT_HELD;
   return teleoperation;
 }
+
+/** What gives way to the program outlives its reloads. */
+const NOT_HELD: Disposable = { [Symbol.dispose]: () => {} };
 
 // Without arguments: only such a call does a bundler leave out where nothing needs it.
 const evaluation = /*#__PURE__*/ (() => new Evaluation(`teleoperate of ${import.meta.url}`))();

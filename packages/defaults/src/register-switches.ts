@@ -1,0 +1,33 @@
+// register-switches.ts: what whoever starts a process says in TELEOP about how it is to be armed.
+
+/** What the environment variable TELEOP says. */
+export interface RegisterSwitches {
+  /** Nothing is armed. */
+  readonly off: boolean;
+  /** Nothing is said on standard error, whatever fails. */
+  readonly quiet: boolean;
+  /** Loads what an attach needs at once; see `preload` of `teleoperate()`. */
+  readonly preload: boolean;
+  /** Words that mean nothing. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Reads words that are separated by commas: `off`, `quiet`, `preload`, and `on`, which is what nothing means. `0`, `false` and `no` are `off`; `1`, `true` and `yes` are `on`. Case and spaces do not matter.
+ */
+export function registerSwitches(value: string | undefined): RegisterSwitches {
+  const words = (value ?? "")
+    .split(",")
+    .map((word) => word.trim().toLowerCase())
+    .filter((word) => word !== "");
+  const says = (...any: readonly string[]): boolean => words.some((word) => any.includes(word));
+  return {
+    off: says(...OFF),
+    quiet: says("quiet"),
+    preload: says("preload"),
+    unknown: words.filter((word) => !KNOWN.has(word)),
+  };
+}
+
+const OFF: readonly string[] = ["off", "0", "false", "no"];
+const KNOWN: ReadonlySet<string> = new Set([...OFF, ...["on", "1", "true", "yes", "quiet", "preload"]]);

@@ -1,0 +1,206 @@
+// register.test.ts: programs that know nothing of teleop, or that arm themselves, too, with the preload: what can be asked
+// of them, and that nothing it does, or fails to do, is noticed by them.
+import { expect, test } from "bun:test";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Process } from "@teleop/diagnostics/client";
+import { attach, Echo } from "./index.ts";
+import { registerSwitches } from "./register-switches.ts";
+import { Registered, registerPath } from "./testing/registered.ts";
+
+const onUnix = test.if(process.platform !== "win32");
+
+/** Says that it is there, and ends when its input does. */
+const IDLE = `console.log("up"); for await (const _ of process.stdin);`;
+
+const ARMS_ITSELF = `
+  import { Echo, teleoperate } from ${JSON.stringify(new URL("./index.ts", import.meta.url).pathname)};
+  teleoperate({ services: { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) } });
+  ${IDLE}`;
+
+async function pidToldBy(pid: number, name?: string): Promise<number> {
+  await using target = await attach(pid, { name });
+  using service = target.service("process", Process);
+  return (await service.info()).pid;
+}
+
+async function echoOf(pid: number, message: string): Promise<string> {
+  await using target = await attach(pid);
+  using echo = target.service("echo", Echo);
+  return (await echo.echo({ message })).reply;
+}
+
+onUnix("a program that knows nothing of teleop tells what it is, and ends as it would without", async () => {
+  await using program = new Registered(`${IDLE} process.exitCode = 7;`);
+  expect(await program.line()).toBe("up");
+  expect(await pidToldBy(program.pid)).toBe(program.pid);
+  expect(await program.ended()).toEqual({ exitCode: 7, stdout: [], stderr: "" });
+});
+
+onUnix("it does not keep a program alive, nor does it say anything", async () => {
+  await using program = new Registered(`console.log("done");`);
+  expect(await program.ended()).toEqual({ exitCode: 0, stdout: ["done"], stderr: "" });
+});
+
+onUnix("a child of the program is armed, too, and a Worker is not in the way", async () => {
+  await using program = new Registered(
+    `const worker = new Worker("./worker.ts");
+     worker.onmessage = () => worker.terminate();
+     const child = Bun.spawn([process.execPath, "child.ts"], { stdin: "inherit", stdout: "inherit" });
+     await child.exited;`,
+    {
+      files: {
+        "worker.ts": `import ${JSON.stringify(registerPath)}; postMessage("up");`,
+        "child.ts": `console.log(process.pid); for await (const _ of process.stdin);`,
+      },
+    },
+  );
+  const child = Number(await program.line());
+  expect(child).not.toBe(program.pid);
+  expect([await pidToldBy(child), await pidToldBy(program.pid)]).toEqual([child, program.pid]);
+  expect(await program.ended()).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
+onUnix("bun test runs what it would run without, and passes", async () => {
+  await using program = new Registered(`import { test } from "bun:test"; test("works", () => {});`, {
+    flags: ["test"],
+    name: "works.test.ts",
+  });
+  const { exitCode, stderr } = await program.ended();
+  expect([exitCode, stderr]).toEqual([0, expect.stringContaining(" 1 pass")]);
+  expect(stderr).not.toContain("teleop:");
+});
+
+onUnix("TELEOP=off arms nothing, and TELEOP_DISABLE neither", async () => {
+  await Promise.all(
+    [{ TELEOP: "quiet, OFF" }, { TELEOP_DISABLE: "1" }].map(async (env) => {
+      await using program = new Registered(IDLE, { env });
+      await program.line();
+      await expect(attach(program.pid, { timeout: 300 })).rejects.toMatchObject({
+        code: expect.stringMatching(/NOT_ARMED|ATTACH_TIMEOUT/),
+      });
+      expect(await program.ended()).toMatchObject({ exitCode: 0, stderr: "" });
+    }),
+  );
+});
+
+onUnix("a process that cannot be armed says so in one line, or in none, and goes on", async () => {
+  for (const [TELEOP, said] of [
+    ["", /^teleop: this process cannot be attached to: .*bun:ffi.*\n$/],
+    ["quiet", /^$/],
+  ] as const) {
+    await using program = new Registered(IDLE, {
+      env: { TELEOP },
+      preloads: ["./without-ffi.ts", registerPath],
+      files: {
+        "without-ffi.ts": `const get = process.getBuiltinModule;
+          process.getBuiltinModule = (name) => (name === "bun:ffi" ? undefined : get(name));`,
+      },
+    });
+    expect(await program.line()).toBe("up");
+    expect(await program.ended()).toEqual({ exitCode: 0, stdout: [], stderr: expect.stringMatching(said) });
+  }
+});
+
+onUnix("a preload whose other files are gone says so in one line, and the program goes on", async () => {
+  const folder = join(registerPath, "..");
+  await using program = new Registered(IDLE, {
+    preloads: ["./register.ts"],
+    files: {
+      "register.ts": readFileSync(registerPath, "utf8"),
+      "register-switches.ts": readFileSync(join(folder, "register-switches.ts"), "utf8"),
+    },
+  });
+  expect(await program.line()).toBe("up");
+  const { exitCode, stderr } = await program.ended();
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(/^teleop: this process cannot be attached to: .*registration.*\n$/);
+});
+
+onUnix("a word in TELEOP that means nothing is said in one line, and the rest counts", async () => {
+  await using program = new Registered(IDLE, { env: { TELEOP: "preload,debgu" } });
+  await program.line();
+  expect(await pidToldBy(program.pid)).toBe(program.pid);
+  const { stderr } = await program.ended();
+  expect(stderr).toMatch(/^teleop: TELEOP says "debgu", which is ignored: .*\n$/);
+});
+
+onUnix("a program that arms itself, too, has its own services, and the preload's by a name", async () => {
+  await using program = new Registered(ARMS_ITSELF);
+  await program.line();
+  expect(await echoOf(program.pid, "mine")).toBe("mine");
+  expect(await pidToldBy(program.pid, "register")).toBe(program.pid);
+  expect(await program.ended()).toEqual({ exitCode: 0, stdout: [], stderr: "" });
+});
+
+onUnix(
+  "clients that are there when a program arms itself are disconnected, and come again by the name",
+  async () => {
+    await using program = new Registered(
+      `console.log("up");
+     for await (const _ of process.stdin) { await import("./later.ts"); }`,
+      { files: { "later.ts": ARMS_ITSELF } },
+    );
+    await program.line();
+    await using early = await attach(program.pid);
+    program.input("arm\n");
+    await program.line();
+    expect(await early.closed).toBeUndefined();
+    expect(await echoOf(program.pid, "mine")).toBe("mine");
+    expect(await pidToldBy(program.pid, "register")).toBe(program.pid);
+  },
+);
+
+onUnix(
+  "preloaded twice, from two copies, it arms once; and it gives way to a program with another copy",
+  async () => {
+    const outdir = mkdtempSync(join(tmpdir(), "teleop-register-copy-"));
+    const { outputs } = await Bun.build({ entrypoints: [registerPath], target: "bun", outdir });
+    const copy = outputs[0]?.path ?? "";
+    {
+      await using program = new Registered(IDLE, { preloads: [registerPath, copy] });
+      await program.line();
+      expect(await pidToldBy(program.pid)).toBe(program.pid);
+      await expect(attach(program.pid, { name: "register", timeout: 300 })).rejects.toMatchObject({
+        code: expect.stringMatching(/NOT_ARMED|ATTACH_TIMEOUT/),
+      });
+      expect(await program.ended()).toMatchObject({ exitCode: 0, stderr: "" });
+    }
+    await using program = new Registered(ARMS_ITSELF, { preloads: [copy] });
+    await program.line();
+    expect(await echoOf(program.pid, "mine")).toBe("mine");
+    expect(await pidToldBy(program.pid, "register")).toBe(program.pid);
+    rmSync(outdir, { recursive: true });
+  },
+);
+
+onUnix.each(["--hot", "--watch"] as const)(
+  "with bun %s both answer after each reload, the program's own and the preload's",
+  async (flag) => {
+    const version = (number: number) =>
+      ARMS_ITSELF.replace("reply: message", `reply: "version ${number}"`).replace(
+        IDLE,
+        `console.log("version ${number}"); globalThis.timer ??= setInterval(() => {}, 1_000);`,
+      );
+    await using program = new Registered(version(1), { flags: [flag] });
+    for (const number of [1, 2, 3]) {
+      if (number > 1) program.write(version(number));
+      while ((await program.line()) !== `version ${number}`);
+      expect(await echoOf(program.pid, "")).toBe(`version ${number}`);
+      expect(await pidToldBy(program.pid, "register")).toBe(program.pid);
+    }
+  },
+);
+
+test.each([
+  [undefined, { off: false, quiet: false, preload: false, unknown: [] }],
+  ["on", { off: false, unknown: [] }],
+  ["off", { off: true }],
+  ["0", { off: true }],
+  ["no", { off: true }],
+  [" Preload , quiet,", { preload: true, quiet: true, off: false, unknown: [] }],
+  ["quiet off", { off: false, quiet: false, unknown: ["quiet off"] }],
+])("TELEOP=%p is understood", (value, expected) => {
+  expect(registerSwitches(value)).toMatchObject(expected);
+});
