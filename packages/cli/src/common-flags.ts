@@ -41,7 +41,7 @@ export const commonFlags: FlagParametersForType<CommonFlags, Invocation> = {
   color: {
     kind: "boolean",
     optional: true,
-    brief: "Colours, also where it is no terminal; NO_COLOR is obeyed",
+    brief: "Colours in any case, or in none; else NO_COLOR, FORCE_COLOR and the terminal decide",
   },
   verbose: {
     kind: "boolean",
