@@ -51,11 +51,11 @@ const commands: readonly (readonly string[])[] = [
     "--runtime=../src/schema.ts",
     "packages/capnp/testdata/library.capnp",
   ],
-  [
+  ...["process", "samples"].map((part) => [
     "--src-prefix=packages/diagnostics/schema",
-    "--out=packages/diagnostics/src/process",
-    "packages/diagnostics/schema/process.capnp",
-  ],
+    `--out=packages/diagnostics/src/${part}`,
+    `packages/diagnostics/schema/${part}.capnp`,
+  ]),
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [
     "--src-prefix=examples/pipeline-state/schema",

@@ -4,14 +4,18 @@ import { requireOptions } from "@teleop/core/basics";
 import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
 import type { PartOptions } from "./guard.ts";
 import { type ProcessOptions, requireProcessOptions } from "./process/options.ts";
+import { requireSamplesOptions, type SamplesOptions } from "./samples/options.ts";
 
 export type { PartOptions } from "./guard.ts";
 export type { ProcessOptions } from "./process/options.ts";
+export type { SamplesOptions } from "./samples/options.ts";
 
 /** Each part can be left out, by `false`, or be given options of its own. */
 export interface DiagnosticsOptions {
   /** What the process is and uses: the service `process`. */
   readonly process?: false | ProcessOptions | undefined;
+  /** How it is, again and again: the service `samples`. */
+  readonly samples?: false | SamplesOptions | undefined;
 }
 
 /**
@@ -24,6 +28,9 @@ export function diagnostics(options: DiagnosticsOptions = {}): Services {
   const services: Record<string, ServiceFactory> = {};
   offer(services, "process", options.process, requireProcessOptions, async (given) =>
     (await import("./process/service.ts")).processService(given),
+  );
+  offer(services, "samples", options.samples, requireSamplesOptions, async (given) =>
+    (await import("./samples/service.ts")).samplesService(given),
   );
   return services;
 }
