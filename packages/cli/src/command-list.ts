@@ -12,4 +12,13 @@ export interface CommandEntry {
 /** In the order in which `--help` lists them. A name is one word of small letters. */
 export const commandList: Readonly<Record<string, CommandEntry>> = {
   ps: { brief: "List the processes that can be attached to", load: () => import("./commands/ps.ts") },
+  run: {
+    brief: "Run a program so that it can be attached to, without a line in it",
+    load: () => import("./commands/run.ts"),
+    passesArguments: true,
+  },
+  env: {
+    brief: "Print the line that arms programs: for a shell, a unit file, a Dockerfile",
+    load: () => import("./commands/env.ts"),
+  },
 };

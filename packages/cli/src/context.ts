@@ -24,6 +24,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Where processes run: this machine, or the places of `--via`. At least one. */
   readonly hosts: readonly Host[];
+  /** False where `runTeleop()` is called by a program that does more than that: its process is not to be replaced. */
+  readonly ownsProcess: boolean;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Aborted, with what is to be made of it as the reason, when the program is to stop. */
   readonly signal: AbortSignal;
+  /** Whether the process is ours alone, so that it may become another program. */
+  readonly ownsProcess: boolean;
 }
 
 /** `this` of what the library that reads arguments calls. */

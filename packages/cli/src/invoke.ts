@@ -48,6 +48,7 @@ async function contextOf(flags: CommonFlags, io: Io): Promise<Context> {
     timeoutMs: flags.timeout,
     signal: io.signal,
     hosts: hostsOf(flags),
+    ownsProcess: io.ownsProcess,
   };
 }
 

@@ -20,7 +20,7 @@ export async function main(): Promise<never> {
       stop.abort(new TeleopError("BROKEN_PIPE", "nobody reads what is printed", { cause: error }));
     });
   }
-  const exitCode = await runTeleop(process.argv.slice(2), { signal: stop.signal });
+  const exitCode = await runTeleop(process.argv.slice(2), { signal: stop.signal, ownsProcess: true });
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
   process.exit(exitCode);
 }

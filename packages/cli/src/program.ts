@@ -18,6 +18,7 @@ export async function runTeleop(words: readonly string[], io: Partial<Io> = {}):
     stdin: io.stdin ?? process.stdin,
     environment: io.environment ?? process.env,
     signal: io.signal ?? new AbortController().signal,
+    ownsProcess: io.ownsProcess ?? false,
   });
 }
 

@@ -128,6 +128,12 @@ export class RunningCommand implements AsyncDisposable {
     this.#child.terminal?.resize(columns, rows);
   }
 
+  /** Resolves with its exit code, or the name of the signal that has ended it. */
+  async ended(): Promise<number | string> {
+    const exitCode = await this.#child.exited;
+    return this.#child.signalCode ?? exitCode;
+  }
+
   /** Resolves when it has ended and all that it printed has been read. */
   async result(): Promise<CommandResult> {
     if (this.#place === "pipe") this.endInput();

@@ -1,0 +1,109 @@
+// run.e2e.ts: `teleop run`, end to end: programs that know nothing of teleop.
+import { expect, test } from "bun:test";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { attach } from "@teleop/defaults";
+import { places, RunningCommand, teleop } from "../testing/command.ts";
+
+/** Programs in a folder of their own, which is removed. */
+class Programs implements Disposable {
+  readonly folder: string = realpathSync(mkdtempSync(join(tmpdir(), "teleop run ")));
+  /** In which they meet who attaches, wherever the tests have theirs. */
+  readonly env = { TMPDIR: join(this.folder, "tmp"), TELEOP: "" };
+
+  constructor(files: Readonly<Record<string, string>>) {
+    mkdirSync(this.env.TMPDIR);
+    for (const [name, text] of Object.entries(files))
+      writeFileSync(join(this.folder, name), text, { mode: 0o755 });
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+const TELLING = `
+  console.log(JSON.stringify({ pid: process.pid, args: process.argv.slice(2), isTerminal: process.stdout.isTTY === true }));
+  process.on("SIGINT", () => { console.log("interrupted"); process.exit(7); });
+  setInterval(() => {}, 1_000);
+`;
+
+async function told(running: RunningCommand): Promise<{ readonly pid: number } & Record<string, unknown>> {
+  return JSON.parse((await running.shows(/\{.*\}/))[0]);
+}
+
+test.each(places)("in a %s, run makes a program attachable, which takes its place", async (place) => {
+  using programs = new Programs({ "program.ts": TELLING });
+  const { folder: cwd, env } = programs;
+  await using running = new RunningCommand(["run", "program.ts", "--json", "-x", "--", "a b"], {
+    in: place,
+    cwd,
+    env,
+  });
+  const program = await told(running);
+  expect(program).toEqual({
+    pid: running.pid,
+    args: ["--json", "-x", "--", "a b"],
+    isTerminal: place === "terminal",
+  });
+  {
+    await using target = await attach(program.pid);
+    expect(target.pid).toBe(running.pid);
+  }
+  running.interrupt();
+  await running.shows("interrupted");
+  expect(await running.result()).toMatchObject({ exitCode: 7, stderr: "" });
+});
+
+test("what ends a program ends the command likewise: an exit code, or a signal", async () => {
+  using programs = new Programs({
+    "exits.ts": "process.exit(42)",
+    "dies.ts": `process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1_000)`,
+  });
+  const { folder: cwd, env } = programs;
+  expect(await teleop(["run", "exits.ts"], { in: "pipe", cwd, env })).toMatchObject({
+    exitCode: 42,
+    stderr: "",
+  });
+  await using dying = new RunningCommand(["run", "dies.ts"], { in: "pipe", cwd, env });
+  expect(await dying.ended()).toBe("SIGTERM");
+});
+
+test("any program can be run; what Bun it starts is armed, and keeps the options that it had", async () => {
+  using programs = new Programs({
+    "start.sh": `#!/bin/sh\nexec "${process.execPath}" "./a program.ts" "$@"\n`,
+    "a program.ts": TELLING.replace("pid:", "options: process.execArgv, pid:"),
+  });
+  const { folder: cwd, env } = programs;
+  await using running = new RunningCommand(["run", "./start.sh", "one"], {
+    in: "pipe",
+    cwd,
+    env: { ...env, BUN_OPTIONS: "--smol" },
+  });
+  const program = await told(running);
+  expect(program).toMatchObject({ pid: running.pid, args: ["one"] });
+  expect(program.options).toEqual([expect.stringMatching(/^--preload=\/.*register/), "--smol"]);
+  await using target = await attach(program.pid);
+  expect(target.pid).toBe(running.pid);
+});
+
+test("a program that is run does not ignore what the command's runtime ignores", async () => {
+  const { text } = await teleop(["run", "sh", "-c", "grep SigIgn /proc/self/status"], { in: "pipe" });
+  expect(text).toBe("SigIgn:\t0000000000000000\n");
+});
+
+test("what there is not, or may not be executed, is said, with what to do", async () => {
+  using programs = new Programs({});
+  const { folder: cwd, env } = programs;
+  writeFileSync(join(cwd, "plain"), "", { mode: 0o644 });
+  for (const [words, said] of [
+    [["no-such-program"], /there is no program "no-such-program" in PATH, and no source file/],
+    [["./missing"], /there is no program ".\/missing"/],
+    [["./plain"], /.\/plain may not be executed: `chmod \+x` it/],
+  ] as const) {
+    const { stderr, exitCode } = await teleop(["run", ...words], { in: "pipe", cwd, env });
+    expect(stderr).toMatch(said);
+    expect(exitCode).toBe(1);
+  }
+});

@@ -1,0 +1,41 @@
+// run.ts: `teleop run`: starts a program that can be attached to, without a line in it.
+import { TeleopError } from "@teleop/core";
+import { defineCommand, type TeleopCommand } from "../define-command.ts";
+import { findProgram } from "../find-program.ts";
+import { ownBun } from "../own-bun.ts";
+import { registerPreload, withPreload } from "../preload.ts";
+import { replaceProcess } from "../replace-process.ts";
+
+export const command: TeleopCommand = defineCommand<Record<never, never>, readonly string[]>({
+  brief: "Run a program so that it can be attached to, without a line in it",
+  description: `Runs a program so that it, and every Bun that it starts, can be attached to: BUN_OPTIONS has them preload
+teleop/register. A file that ends as JavaScript or TypeScript does is run by Bun. The program takes the place of this
+command: it has its PID, its terminal and its signals, and its exit code is that of the program.
+
+Being armed takes a program some 12 ms at its start, and nothing after it. TELEOP says how it is armed: off, quiet,
+preload, separated by commas.`,
+  examples: [
+    ["teleop run server.ts --port 8080", "run it by Bun"],
+    ["teleop run bun run start", "run a script of package.json"],
+    ["teleop run ./server", "run what `bun build --compile` has made"],
+  ],
+  flags: {},
+  positional: {
+    kind: "array",
+    minimum: 1,
+    parameter: {
+      placeholder: "command",
+      brief: "A source file or a program, and its own arguments, flags included",
+      parse: String,
+    },
+  },
+  async run({ environment, ownsProcess }, _flags, ...words) {
+    const program = findProgram(words, environment.PATH, ownBun());
+    if (!ownsProcess) {
+      const message =
+        "`teleop run` takes the place of its own process, and this one runs something else besides";
+      throw new TeleopError("USAGE", message);
+    }
+    replaceProcess(program.file, program.words, withPreload(environment, registerPreload()));
+  },
+});

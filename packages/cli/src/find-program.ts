@@ -1,0 +1,58 @@
+// find-program.ts: which executable file a word of a command line means.
+import { accessSync, constants, statSync } from "node:fs";
+import { extname, join } from "node:path";
+import { TeleopError } from "@teleop/core";
+import { errnoOf } from "@teleop/core/plugin";
+
+/** A program to be run. */
+export interface Program {
+  /** The path of its file. */
+  readonly file: string;
+  /** What it is told, its own name first. */
+  readonly words: readonly string[];
+}
+
+/**
+ * What a command line runs: a source file by Bun, anything else as a shell would find it.
+ *
+ * @param bun the Bun that runs source files; where it is undefined, the first in PATH.
+ * @throws TeleopError `NO_SUCH_PROGRAM` where there is none of that name, or it may not be executed.
+ */
+export function findProgram(
+  [first = "", ...rest]: readonly string[],
+  path: string | undefined,
+  bun: string | undefined,
+): Program {
+  if (!isSource(first)) return { file: findExecutable(first, path), words: [first, ...rest] };
+  return { file: bun ?? findExecutable("bun", path), words: ["bun", first, ...rest] };
+}
+
+const SOURCES: readonly string[] = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+
+/** A script that is executable by itself says what it is to be run by. */
+function isSource(word: string): boolean {
+  return SOURCES.includes(extname(word)) && statSync(word, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function findExecutable(name: string, path = "/usr/local/bin:/usr/bin:/bin"): string {
+  // An empty entry is the working directory.
+  const candidates = name.includes("/") ? [name] : path.split(":").map((folder) => join(folder || ".", name));
+  let denied: string | undefined;
+  for (const candidate of candidates) {
+    try {
+      accessSync(candidate, constants.X_OK);
+      if (statSync(candidate).isFile()) return candidate.includes("/") ? candidate : `./${candidate}`;
+    } catch (error) {
+      if (errnoOf(error) === "EACCES") denied ??= candidate;
+    }
+  }
+  const shown = JSON.stringify(name);
+  throw new TeleopError(
+    "NO_SUCH_PROGRAM",
+    denied !== undefined
+      ? `${denied} may not be executed: \`chmod +x\` it, or name what runs it`
+      : name.includes("/")
+        ? `there is no program ${shown}`
+        : `there is no program ${shown} in PATH, and no source file of that name here`,
+  );
+}
