@@ -21,17 +21,17 @@ const manifest = await readManifest(folder);
 const isOwn = (id: string): boolean =>
   id.startsWith(".") || isAbsolute(id) || /^\0|^@oxc-project\/runtime\//.test(id);
 
-/**
- * What goes into the code of a package besides, though not into its declarations: `@teleop/defaults` has what arms a process in
- * files of its own, of which a process that is only armed loads what it uses, instead of a dozen files of others with all
- * that they offer. What an application's generated files import, too, stays where it is: there must be one engine. So do
- * services that are loaded when somebody attaches: they have files that are found beside their own.
- */
-const isInlined = (id: string): boolean => arms && id.startsWith("@teleop/") && !STAYS.has(id);
-
+/** Whether it is what arms a process. */
 const arms: boolean = manifest.name === "@teleop/defaults";
 
-const STAYS: ReadonlySet<string> = new Set(["@teleop/rpc-capnp/teleop", "@teleop/diagnostics"]);
+/**
+ * What goes into the code of `@teleop/defaults` besides, though not into its declarations: what arms a process is in files
+ * of its own, of which a process that is only armed loads what it uses, instead of a dozen files of others with all that
+ * they offer. All else stays where it is: what is loaded when somebody attaches, which finds files beside its own, and
+ * what an application's generated files import, too, since there must be one engine.
+ */
+const isInlined = (id: string): boolean =>
+  arms && /^@teleop\/(core|attacher-\w+|transport-unix|capnp\/early|rpc-capnp\/later)(\/|$)/.test(id);
 
 const workersAreBuilt: RolldownPluginOption = {
   name: "workers are built",

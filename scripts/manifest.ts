@@ -12,6 +12,8 @@ export interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly bun: string }>>;
   /** What is published beside what is built: folders. */
   readonly files?: readonly string[];
+  /** Whether importing does something: not where this is false, or for what such a list leaves out. */
+  readonly sideEffects?: boolean | readonly string[];
   readonly bin?: Readonly<Record<string, string>>;
   readonly engines?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import { $, Glob } from "bun";
 import { publicPackages, readManifest } from "./manifest.ts";
 import { packAll } from "./pack.ts";
 import { Checks } from "./pack-and-use/checks.ts";
+import { checkCommand } from "./pack-and-use/command-project.ts";
 import { InstalledProject } from "./pack-and-use/installed-project.ts";
 import { type PackageManager, packageManagers } from "./pack-and-use/package-managers.ts";
 import { checkSchemas } from "./pack-and-use/schema-project.ts";
@@ -62,6 +63,7 @@ async function use(
   const project = new InstalledProject(join(place, "project"), packages);
   await project.checkInNode(checks, manager);
   const node = join(work, "managers", "node_modules", "node", "bin", "node");
+  await checkCommand(checks, manager, join(place, "project"));
   await checkSchemas(checks, manager, join(place, "project"), node);
   if (manager.notForBun !== undefined) {
     checks.skip("Bun uses them", manager.notForBun);

@@ -68,6 +68,9 @@ async function publishedManifest(
     bugs,
     exports: Object.fromEntries(exports),
     files: ["dist", ...(manifest.files ?? [])],
+    ...(Array.isArray(manifest.sideEffects)
+      ? { sideEffects: manifest.sideEffects.map((source) => builtFrom(source)) }
+      : {}),
     ...(bin.length === 0 ? {} : { bin: Object.fromEntries(bin) }),
     ...(dependencies.length === 0 ? {} : { dependencies: Object.fromEntries(dependencies) }),
   };

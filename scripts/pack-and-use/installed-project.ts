@@ -141,13 +141,15 @@ export class InstalledProject {
         entriesOf(manifest.name, manifest.exports).map(([name, source]) => ({
           name,
           source: join(folder, source),
+          // It is imported for what it does.
+          acts: Array.isArray(manifest.sideEffects) && manifest.sideEffects.includes(source),
         })),
       );
       const published = await this.#exportsOf(entries.map(({ name }) => name));
       const expected = await this.#exportsOf(entries.map(({ source }) => source));
-      for (const [index, { name }] of entries.entries()) {
+      for (const [index, { name, acts }] of entries.entries()) {
         const is = published[index]?.join();
-        if (is === undefined || is === "") throw new Error(`${name} exports nothing`);
+        if (!is && !acts) throw new Error(`${name} exports nothing`);
         if (is !== expected[index]?.join())
           throw new Error(`${name} exports ${is}\nits source ${expected[index]}`);
       }
