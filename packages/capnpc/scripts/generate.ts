@@ -51,9 +51,11 @@ const commands: readonly (readonly string[])[] = [
     "--runtime=../src/schema.ts",
     "packages/capnp/testdata/library.capnp",
   ],
-  ...["process", "samples"].map((part) => [
+  ...["process", "samples", "transfer", "heap"].map((part) => [
     "--src-prefix=packages/diagnostics/schema",
     `--out=packages/diagnostics/src/${part}`,
+    "--import-path=packages/diagnostics/schema",
+    "--import-map=/=../transfer/",
     `packages/diagnostics/schema/${part}.capnp`,
   ]),
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],

@@ -1,4 +1,13 @@
 // client.ts: the entry `@teleop/diagnostics/client`: the interfaces of the services, and what clients do with them. Streams
 // and callbacks, no terminals: the command uses it, and so may a console in a browser.
+export {
+  type ClassChange,
+  type ClassTotal,
+  compareSnapshots,
+  type SnapshotContents,
+  snapshotContents,
+} from "./client/snapshot-classes.ts";
+export { readSnapshot, type SnapshotHeader, type SnapshotVisitor } from "./client/snapshot-reader.ts";
+export { Heap, Heap_Estimate, type Heap_Statistics, SnapshotReceiver } from "./heap/heap.capnp.ts";
 export { Process } from "./process/process.capnp.ts";
 export { Samples, type Samples_Sample } from "./samples/samples.capnp.ts";

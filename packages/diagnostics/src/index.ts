@@ -2,7 +2,7 @@
 // loaded before somebody asks for it.
 import { requireOptions } from "@teleop/core/basics";
 import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
-import type { PartOptions } from "./guard.ts";
+import { type PartOptions, requirePartOptions } from "./guard.ts";
 import { type ProcessOptions, requireProcessOptions } from "./process/options.ts";
 import { requireSamplesOptions, type SamplesOptions } from "./samples/options.ts";
 
@@ -16,6 +16,8 @@ export interface DiagnosticsOptions {
   readonly process?: false | ProcessOptions | undefined;
   /** How it is, again and again: the service `samples`. */
   readonly samples?: false | SamplesOptions | undefined;
+  /** What it keeps in memory, and snapshots of that: the service `heap`. */
+  readonly heap?: false | PartOptions | undefined;
 }
 
 /**
@@ -32,6 +34,9 @@ export function diagnostics(options: DiagnosticsOptions = {}): Services {
   offer(services, "samples", options.samples, requireSamplesOptions, async (given) =>
     (await import("./samples/service.ts")).samplesService(given),
   );
+  offer(services, "heap", options.heap, partCheck("heap"), async (given) =>
+    (await import("./heap/service.ts")).heapService(given),
+  );
   return services;
 }
 
@@ -47,4 +52,9 @@ function offer<Options extends PartOptions>(
   const given = options ?? {};
   check(given);
   services[part] = () => make(given);
+}
+
+/** The check of a part that has no options of its own. */
+function partCheck(part: string): (options: PartOptions) => void {
+  return (options) => requirePartOptions(part, options);
 }

@@ -16,7 +16,7 @@ export function cgroup(read: ReadSystemFile = readSystemFile): Process_Cgroup.In
 }
 
 /** Where a group's files are: its folder, and those above it as far as they are mounted. The own one first. */
-interface Group {
+export interface Group {
   readonly path: string;
   readonly folders: readonly string[];
 }
@@ -85,7 +85,7 @@ function versionOne(
  * What is mounted may be a part of the hierarchy only, as in containers: then it is that part's root that the path of
  * the process lies below, or, seen from its own namespace, the path says so already.
  */
-function groupsOf(cgroup: string, mountinfo: string): ReadonlyMap<string, Group> {
+export function groupsOf(cgroup: string, mountinfo: string): ReadonlyMap<string, Group> {
   const mounts = new Map<string, { readonly root: string; readonly point: string }>();
   for (const line of mountinfo.split("\n")) {
     const [left = "", right = ""] = line.split(" - ");
