@@ -5,8 +5,8 @@ import { $ } from "bun";
 import type { Checks } from "./checks.ts";
 import type { PackageManager } from "./package-managers.ts";
 
-/** Says that it runs, by when it is armed if it is to be; ends with its input. */
-const SERVER = `console.log("runs");
+/** Tells its PID, by when it is armed if it is to be; ends with its input. */
+const SERVER = `console.log(process.pid);
 process.stdin.resume();
 `;
 
@@ -22,29 +22,34 @@ export async function checkCommand(checks: Checks, manager: PackageManager, fold
     if (!/^ +ps /m.test(usage)) throw new Error(usage);
   });
   if (manager.notForBun !== undefined) {
-    checks.skip("the command finds what was armed by teleop/register", manager.notForBun);
+    checks.skip("the command finds what was armed", manager.notForBun);
     return;
   }
   await writeFile(join(folder, "server.ts"), SERVER);
-  // Of one package is the preload, of another what it arms with; managers put them where they like.
   const register = Bun.resolveSync("teleop/register", folder);
-  await checks.check("the command finds what was armed by teleop/register", async () => {
-    await using server = Bun.spawn([process.execPath, "server.ts"], {
-      cwd: folder,
-      env: { ...process.env, BUN_OPTIONS: `--preload=${register}` },
-      stdin: "pipe",
-      stdout: "pipe",
-      stderr: "pipe",
+  for (const [how, command, environment] of [
+    ["by teleop/register", [process.execPath, "server.ts"], { BUN_OPTIONS: `--preload=${register}` }],
+    ["by teleop run", [...teleop, "run", "server.ts"], {}],
+  ] as const) {
+    await checks.check(`the command finds what was armed ${how}`, async () => {
+      await using server = Bun.spawn([...command], {
+        cwd: folder,
+        env: { ...process.env, ...environment },
+        stdin: "pipe",
+        stdout: "pipe",
+        stderr: "pipe",
+      });
+      const { value = "" } = await server.stdout.pipeThrough(new TextDecoderStream()).getReader().read();
+      const found = await $`${teleop} ps --json`.cwd(folder).quiet().text();
+      await server.stdin.end();
+      const [exitCode, complaints] = await Promise.all([server.exited, server.stderr.text()]);
+      if (exitCode !== 0 || complaints !== "") throw new Error(`it ended with ${exitCode}: ${complaints}`);
+      const pids = found
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line).pid);
+      // A manager that starts the command stays its parent.
+      if (!pids.includes(Number(value))) throw new Error(`${value} is not among ${pids}`);
     });
-    await server.stdout.getReader().read();
-    const found = await $`${teleop} ps --json`.cwd(folder).quiet().text();
-    await server.stdin.end();
-    const [exitCode, complaints] = await Promise.all([server.exited, server.stderr.text()]);
-    if (exitCode !== 0 || complaints !== "") throw new Error(`the server exited ${exitCode}: ${complaints}`);
-    const pids = found
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line).pid);
-    if (!pids.includes(server.pid)) throw new Error(`${server.pid} is not among ${pids}`);
-  });
+  }
 }
