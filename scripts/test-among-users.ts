@@ -8,6 +8,7 @@ import { $ } from "bun";
 
 const TESTS = [
   "packages/attacher-unix/src/attach.privileged.test.ts",
+  "./packages/cli/src/commands/doctor-among-users.e2e.ts",
   "packages/defaults/src/bad-input.test.ts",
   "packages/transport-unix/src/other-users.test.ts",
   "packages/transport-unix/src/namespaces.test.ts",

@@ -21,4 +21,8 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
     brief: "Print the line that arms programs: for a shell, a unit file, a Dockerfile",
     load: () => import("./commands/env.ts"),
   },
+  doctor: {
+    brief: "Find out why a process cannot be attached to",
+    load: () => import("./commands/doctor.ts"),
+  },
 };

@@ -1,5 +1,6 @@
 // host.ts: a place where processes run. Commands know nothing else of it, so that they work wherever a shell reaches.
 import type { AttachOptions, Target } from "@teleop/defaults";
+import type { Check } from "./doctor/check.ts";
 
 /** A place where processes run: this machine, or one that a command leads to. Made by `hostsOf()`. */
 export interface Host {
@@ -11,7 +12,7 @@ export interface Host {
    *
    * @throws the reason of `options.signal`; TeleopError where the place cannot be reached.
    */
-  list(options?: ListOptions): Promise<readonly ProcessRow[]>;
+  list(options?: HostAbortOptions): Promise<readonly ProcessRow[]>;
 
   /**
    * Attaches to a process of this place. The target is the caller's, to be disposed.
@@ -21,6 +22,13 @@ export interface Host {
   attach(pid: number, options?: HostAttachOptions): Promise<Target>;
 
   /**
+   * Why a process of this place can be attached to, or not: one check after the other, as they are made.
+   *
+   * @throws TeleopError `INVALID_ARGUMENT` for what cannot be a PID; the reason of `options.signal`.
+   */
+  doctor(pid: number, options?: HostAbortOptions): AsyncIterable<Check>;
+
+  /**
    * The PID that a file of this place holds.
    *
    * @throws TeleopError `NO_SUCH_PROCESS` where there is no such file, or no PID in it.
@@ -28,9 +36,7 @@ export interface Host {
   pidFromFile(path: string): Promise<number>;
 }
 
-export interface ListOptions {
-  readonly signal?: AbortSignal | undefined;
-}
+export type HostAbortOptions = Pick<AttachOptions, "signal">;
 
 /** What a command may ask of an attach beside what the command line says; how long it may take is from there. */
 export type HostAttachOptions = Pick<AttachOptions, "signal" | "services" | "rpc">;

@@ -4,7 +4,9 @@ import { basename } from "node:path";
 import { type Attacher, TeleopError } from "@teleop/core";
 import { messageOf, ownProc, type Proc } from "@teleop/core/plugin";
 import { type AttachOptions, attach, defaultAttacher, defaultTransport, type Target } from "@teleop/defaults";
-import type { Host, HostAttachOptions, ListOptions, ProcessRow } from "./host.ts";
+import type { Check } from "./doctor/check.ts";
+import { diagnose } from "./doctor/diagnose.ts";
+import type { Host, HostAbortOptions, HostAttachOptions, ProcessRow } from "./host.ts";
 
 export interface LocalHostOptions {
   readonly attacher?: Attacher | undefined;
@@ -23,7 +25,7 @@ export class LocalHost implements Host {
     this.#options = options;
   }
 
-  async list({ signal }: ListOptions = {}): Promise<readonly ProcessRow[]> {
+  async list({ signal }: HostAbortOptions = {}): Promise<readonly ProcessRow[]> {
     const proc = ownProc();
     if (proc === undefined) {
       throw new TeleopError(
@@ -49,6 +51,12 @@ export class LocalHost implements Host {
   attach(pid: number, options: HostAttachOptions = {}): Promise<Target> {
     const { attacher, timeoutMs: timeout, rendezvous: name } = this.#options;
     return attach(pid, { ...options, attacher, timeout, name } satisfies AttachOptions);
+  }
+
+  doctor(pid: number, { signal }: HostAbortOptions = {}): AsyncIterable<Check> {
+    const { attacher = defaultAttacher(), rendezvous: name } = this.#options;
+    const attachTo = (which: number): Promise<Target> => this.attach(which, { signal });
+    return diagnose(pid, { attacher, transport: defaultTransport(), name, signal, attach: attachTo });
   }
 
   async pidFromFile(path: string): Promise<number> {

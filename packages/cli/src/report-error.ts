@@ -5,6 +5,7 @@ import { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { toJson } from "./output/json.ts";
 import type { Output } from "./output/output.ts";
 import { printable, printableLines } from "./output/printable.ts";
+import { inCommandWords } from "./output/wording.ts";
 
 export interface ReportOptions {
   /** As one line of JSON: `{"error":{"code":…,"message":…}}`. */
@@ -28,12 +29,12 @@ export function reportError(error: unknown, err: Output, { json, verbose }: Repo
 
 function describe(error: unknown): object {
   if (!(error instanceof TeleopError)) return { code: "UNKNOWN", message: messageOf(error) };
-  const { code, rawMessage: message, pid, address, path } = error;
-  return { code, message, pid, address, path };
+  const { code, rawMessage, pid, address, path } = error;
+  return { code, message: inCommandWords(rawMessage), pid, address, path };
 }
 
 function sentence(error: unknown): string {
-  if (error instanceof TeleopError) return error.rawMessage;
+  if (error instanceof TeleopError) return inCommandWords(error.rawMessage);
   return `${messageOf(error)} (this is unexpected; --verbose tells where it comes from)`;
 }
 

@@ -74,6 +74,7 @@ export {
   show,
 } from "./options.ts";
 export { isExhausted, outOfResources, requireDescriptor } from "./out-of-resources.ts";
+export { findPrivateDirectories } from "./private-directory.ts";
 export { descriptorPath, ownProc, type Proc, whyNoProc } from "./proc.ts";
 export {
   ignoresSigquit,

@@ -8,6 +8,8 @@ export interface TestTargetOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** A command that runs the one that follows it. */
   readonly wrapper?: readonly string[] | undefined;
+  /** What is done with its directories before it starts. */
+  readonly prepare?: ((directories: Directories) => void) | undefined;
 }
 
 /** Disposing kills it, waits for its end, and removes its directories. */
@@ -22,7 +24,9 @@ export class TestTarget extends TargetProcess<never, { readonly report: "ready" 
 
   /** Resolves when it is armed. */
   static async start(options: TestTargetOptions = {}): Promise<TestTarget> {
-    const target = new TestTarget(makeDirectories(), options);
+    const directories = makeDirectories();
+    options.prepare?.(directories);
+    const target = new TestTarget(directories, options);
     await target.next("ready");
     return target;
   }

@@ -1,0 +1,36 @@
+// diagnose.ts: why can a process not be attached to? All checks in turn, from whether it is there to whether it answers.
+import { checkRendezvous, ownProc } from "@teleop/core/plugin";
+import { checkActivity, checkAnswer } from "./answer.ts";
+import { checkArmed, checkEnvironment } from "./armed.ts";
+import { type Check, skipped } from "./check.ts";
+import { checkNamespace, checkProc, checkProcess } from "./existence.ts";
+import type { Means, Patient } from "./patient.ts";
+import { checkUser } from "./permission.ts";
+import { checkAttachFile, checkSocket } from "./places.ts";
+
+/**
+ * Looks at a process without changing anything of it, and attaches at last, unless it is sure not to answer. Where there
+ * is no such process, nothing else is looked at.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` for what cannot be a PID; the reason of `means.signal`.
+ */
+export async function* diagnose(pid: number, means: Means): AsyncGenerator<Check, void, undefined> {
+  checkRendezvous({ pid, name: means.name });
+  const { check, facts } = checkProcess(pid);
+  yield check;
+  if (facts === undefined) return;
+  const patient: Patient = { pid, facts, proc: ownProc(), means };
+  yield checkProc(patient);
+  yield checkNamespace(patient);
+  yield checkUser(patient);
+  const activity = await checkActivity(patient);
+  yield activity;
+  yield checkEnvironment(patient);
+  yield checkArmed(patient);
+  const socket = await checkSocket(patient);
+  yield socket;
+  yield await checkAttachFile(patient, socket);
+  yield activity.state === "failed"
+    ? skipped("answer", "it was not tried: in that state it cannot answer")
+    : await checkAnswer(patient);
+}
