@@ -26,75 +26,86 @@ export interface Screen {
   readonly rows: readonly (readonly Run[])[];
 }
 
-/** How a command is run. */
-export interface RunOptions {
+export interface TerminalOptions {
+  readonly columns: number;
+  readonly rows: number;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** When the screen first shows this, `onShown` is called; the command must show it. */
-  readonly when?: RegExp;
-  readonly onShown?: (press: (keys: string) => void) => void;
-  /** When it is aborted the command is killed, and `run` rejects with what the screen showed. */
+  /** When it is aborted the program is killed, and whoever waits for it gets an error that shows the screen. */
   readonly signal: AbortSignal;
 }
 
-export class RecordedTerminal {
+/** A program in a terminal. Disposing kills it, and waits for its end. */
+export class RecordedTerminal implements AsyncDisposable {
   readonly #columns: number;
   readonly #rows: number;
   readonly #terminal: Terminal;
+  readonly #child: Bun.Subprocess;
+  readonly #command: string;
+  readonly #signal: AbortSignal;
+  readonly #stop = (): void => {
+    this.#child.kill("SIGKILL");
+    this.#end();
+  };
+  #shown = Promise.resolve();
+  #isOver = false;
+  #changed = Promise.withResolvers<void>();
 
-  constructor(columns: number, rows: number) {
+  constructor(command: readonly string[], { columns, rows, cwd, env, signal }: TerminalOptions) {
+    signal.throwIfAborted();
     this.#columns = columns;
     this.#rows = rows;
+    this.#command = command.join(" ");
+    this.#signal = signal;
     this.#terminal = new Terminal({ cols: columns, rows, scrollback: 0, allowProposedApi: true });
+    this.#child = Bun.spawn([...command], {
+      cwd,
+      env: { ...env, TERM: "xterm-256color", COLORTERM: "truecolor" },
+      terminal: {
+        cols: columns,
+        rows,
+        data: (_pty, data) => {
+          this.#shown = this.write(data).then(() => this.#change());
+        },
+        // All that was written has come by then.
+        exit: () => this.#end(),
+      },
+    });
+    signal.addEventListener("abort", this.#stop);
   }
 
-  /** Shows text that no command wrote: a prompt, and what is typed at it. */
-  async type(text: string): Promise<void> {
-    await this.#write(text);
+  /** What keys send to the program. */
+  press(keys: string): void {
+    this.#child.terminal?.write(keys);
+  }
+
+  /** Shows what the program has not written. */
+  write(what: string | Uint8Array): Promise<void> {
+    return new Promise((resolve) => this.#terminal.write(what, resolve));
   }
 
   /**
-   * Runs a command in a pseudo-terminal of this size, to its end.
+   * Resolves when the screen looks so, be it already.
    *
-   * @returns its exit code, or the name of the signal that killed it.
-   * @throws Error when it never shows what is waited for, or when the signal aborts it, which kills it.
+   * @throws Error that shows the screen, when the program ends or is stopped before.
    */
-  async run(command: readonly string[], options: RunOptions): Promise<number | string> {
-    const { when, onShown, signal } = options;
-    signal.throwIfAborted();
-    let waiting = when !== undefined;
-    let shown = Promise.resolve();
-    const ended = Promise.withResolvers<void>();
-    await using child = Bun.spawn([...command], {
-      cwd: options.cwd,
-      env: { ...options.env, TERM: "xterm-256color", COLORTERM: "truecolor" },
-      terminal: {
-        cols: this.#columns,
-        rows: this.#rows,
-        data: (pty, data) => {
-          shown = this.#write(data).then(() => {
-            if (!waiting || !when?.test(this.text())) return;
-            waiting = false;
-            onShown?.((keys) => pty.write(keys));
-          });
-        },
-        // All that was written has come by then.
-        exit: () => ended.resolve(),
-      },
-    });
-    const stop = (): void => {
-      child.kill("SIGKILL");
-      ended.resolve();
-    };
-    signal.addEventListener("abort", stop);
-    await Promise.all([child.exited, ended.promise]);
-    signal.removeEventListener("abort", stop);
-    child.terminal?.close();
-    await shown;
-    const said = `${command.join(" ")} ${signal.aborted ? "took too long" : "has ended"}`;
-    if (waiting) throw new Error(`${said}, and never showed ${when}:\n${this.text()}`);
-    if (signal.aborted) throw new Error(`${said}, and shows\n${this.text()}`);
-    return child.signalCode ?? child.exitCode ?? "unknown";
+  async shows(what: RegExp): Promise<void> {
+    for (;;) {
+      await this.#shown;
+      if (what.test(this.text())) return;
+      const reason = this.#signal.aborted ? "takes too long" : this.#isOver ? "has ended" : undefined;
+      if (reason !== undefined)
+        throw new Error(`${this.#command} ${reason}, without ${what}:\n${this.text()}`);
+      await this.#changed.promise;
+    }
+  }
+
+  /** Resolves with the exit code, or with the name of the signal that killed it, when all that it wrote is shown. */
+  async ended(): Promise<number | string> {
+    while (!this.#isOver) await this.#changed.promise;
+    await this.#child.exited;
+    await this.#shown;
+    return this.#child.signalCode ?? this.#child.exitCode ?? "unknown";
   }
 
   /** The rows as plain text, without what is empty at their ends. */
@@ -116,8 +127,21 @@ export class RecordedTerminal {
     };
   }
 
-  #write(what: string | Uint8Array): Promise<void> {
-    return new Promise((resolve) => this.#terminal.write(what, resolve));
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#signal.removeEventListener("abort", this.#stop);
+    this.#stop();
+    await this.#child.exited;
+    this.#child.terminal?.close();
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#change();
+  }
+
+  #change(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
   }
 
   #runs(row: number): Run[] {
