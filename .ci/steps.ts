@@ -95,6 +95,11 @@ const steps: readonly Step[] = [
     skip: onlyLinux,
   },
   {
+    name: "the command, end to end",
+    command: [bun, "run", "packages/cli/scripts/run-e2e.ts"],
+    skip: process.platform === "win32" ? "it needs pseudo-terminals" : undefined,
+  },
+  {
     name: "clients and targets in real Node.js",
     command: [bun, "run", "tests/node/run.ts"],
     skip: onlyLinux,
