@@ -46,6 +46,7 @@ export {
   type ThrowingCall,
   type UntimedEvent,
 } from "./events.ts";
+export { type CleanupSignal, cleanUpAtExit } from "./exit-cleanup.ts";
 export type { CType, Signature, Signatures } from "./ffi.ts";
 export { type HeldDirectory, holdDirectory } from "./held-directory.ts";
 export { callHook, isThenable } from "./hook.ts";
@@ -74,8 +75,18 @@ export {
   show,
 } from "./options.ts";
 export { isExhausted, outOfResources, requireDescriptor } from "./out-of-resources.ts";
-export { findPrivateDirectories } from "./private-directory.ts";
-export { descriptorPath, ownProc, type Proc, whyNoProc } from "./proc.ts";
+export { findPrivateDirectories, parentDirectory } from "./private-directory.ts";
+export {
+  type EntryOwner,
+  entryOwner,
+  entryPrefix,
+  holdEntry,
+  isAbandoned,
+  isEntryOf,
+  parseEntry,
+  pidNamespaceOf,
+} from "./private-entry.ts";
+export { descriptorPath, ownProc, type Proc, readUptime, statusLine, whyNoProc } from "./proc.ts";
 export {
   ignoresSigquit,
   type ProcessFacts,
@@ -84,6 +95,7 @@ export {
   requireSameProcess,
   workingDirectory,
 } from "./process-facts.ts";
+export { innerUid } from "./process-facts-linux.ts";
 export type { Protocol, ProtocolLoader, ProtocolSource, Session } from "./protocol.ts";
 export { adviceOnRefusal } from "./refusal.ts";
 export { Evaluation } from "./reload.ts";
@@ -93,9 +105,13 @@ export { isMainThread } from "./seldom-needed.ts";
 export { ownSocketPath, ownSocketPaths, targetSocketPath, targetSocketPaths } from "./socket-path.ts";
 export { SystemCallError } from "./system-call-error.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
+export { resolveInRoot, targetRoot } from "./target-root.ts";
 export {
+  lastingFirst,
+  ownTemporaryDirectories,
   ownTemporaryDirectory,
   requireTemporaryDirectories,
+  targetTemporaryDirectories,
   targetTemporaryDirectory,
 } from "./temporary-directory.ts";
 export {

@@ -15,12 +15,14 @@ import {
   type EntryOwner,
   entryOwner,
   entryPrefix,
+  holdEntry,
   isAbandoned,
   isHeld,
   parseEntry,
+  pidNamespaceOf,
 } from "./private-entry.ts";
 import type { ProcessFacts } from "./process-facts.ts";
-import { innerUid, namespaceOf, ownNamespace } from "./process-facts-linux.ts";
+import { innerUid } from "./process-facts-linux.ts";
 import { processState } from "./process-state.ts";
 import type { Rendezvous } from "./rendezvous.ts";
 import { errnoOf, isMissing, isRefused } from "./system-error.ts";
@@ -62,8 +64,7 @@ export function makePrivateDirectory(
     const found = lookAt(candidate);
     return found?.ino === ino && found.dev === dev;
   };
-  const { privateDirectories } = processState();
-  privateDirectories.add(entry);
+  const held = holdEntry(entry);
   // The parent may have been removed just then, with ours: that is for those who look for it.
   reporting(onFailure, () => ignoring(["ENOENT"], () => sweep(parent, owner)));
   const whereClientsLook = (): readonly string[] =>
@@ -73,7 +74,7 @@ export function makePrivateDirectory(
     isFound: () => whereClientsLook().some(isHere),
     isAtPath: () => isHere(path),
     [Symbol.dispose]: () => {
-      privateDirectories.delete(entry);
+      held[Symbol.dispose]();
       reporting(onFailure, () => {
         // Its name may lead elsewhere by now, and it may have been moved with its parent.
         const place = [path, real, ...whereClientsLook()].find(isHere) ?? path;
@@ -92,7 +93,7 @@ export function makePrivateDirectory(
  *   the system says, such as EACCES, where the caller may not look.
  */
 export function findPrivateDirectories(facts: ProcessFacts, name: string | undefined): readonly string[] {
-  const namespace = namespaceOf(facts.pid, "pid") ?? sharedNamespace(facts);
+  const namespace = pidNamespaceOf(facts);
   const euid = presumedUser(facts);
   if (euid === undefined || namespace === undefined) return [];
   const inner = innerUid(facts.pid, euid);
@@ -130,16 +131,9 @@ export function checkDirectory(path: string, stats: Stats, owner: number): void 
   if (distrust !== undefined) throw untrusted(path, distrust, "remove it");
 }
 
-function parentDirectory(temporary: string, euid: number): string {
+/** The directory of a user in a temporary directory, `euid` being what the user is called where the target lives. */
+export function parentDirectory(temporary: string, euid: number): string {
   return join(temporary, `.teleop_${euid}`);
-}
-
-/** A target that is not dumpable hides its namespace links, but not that it has one number in all namespaces we see. */
-function sharedNamespace(facts: ProcessFacts): string | undefined {
-  if (facts.innermostPid !== facts.pid) return undefined;
-  const own = ownNamespace("pid");
-  // Without any /proc we do not know our own, and another namespace has the same numbers.
-  return own === undefined && process.platform === "linux" ? undefined : (own ?? "0");
 }
 
 /** Our own parents, where to make an entry first. */

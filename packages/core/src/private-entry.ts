@@ -77,6 +77,36 @@ export function isAbandoned(entry: string, owner: EntryOwner, self: EntryOwner):
   return owner.thread !== 0 && linuxThreads(self.pid)?.includes(owner.thread) === false;
 }
 
+/** Says that this thread holds an entry of that name, so that {@link isAbandoned} takes it for held, until disposed. */
+export function holdEntry(entry: string): Disposable {
+  const { privateDirectories } = processState();
+  privateDirectories.add(entry);
+  return { [Symbol.dispose]: () => void privateDirectories.delete(entry) };
+}
+
+/** Whether it is this very process, in what it runs now, that has made an entry, as far as the system tells. */
+export function isEntryOf(owner: EntryOwner, facts: ProcessFacts): boolean {
+  return (
+    owner.pid === facts.innermostPid &&
+    owner.namespace === (pidNamespaceOf(facts) ?? UNTOLD) &&
+    !hasOtherStartTime(owner, facts) &&
+    !isReplaced(owner, facts)
+  );
+}
+
+/**
+ * The PID namespace that a process is in. A target that is not dumpable hides its namespace links, but not that it has
+ * one number in all namespaces we see. Undefined where neither is told.
+ */
+export function pidNamespaceOf(facts: ProcessFacts): string | undefined {
+  const told = namespaceOf(facts.pid, "pid");
+  if (told !== undefined) return told;
+  if (facts.innermostPid !== facts.pid) return undefined;
+  const own = ownNamespace("pid");
+  // Without any /proc we do not know our own, and another namespace has the same numbers.
+  return own === undefined && process.platform === "linux" ? undefined : (own ?? UNTOLD);
+}
+
 /** Client side: whether an entry that the target, or whoever had its PID before, has made is still held by it. */
 export function isHeld(owner: EntryOwner, target: ProcessFacts, name: string): boolean {
   return owner.pid === target.innermostPid && owner.name === name && !isReplaced(owner, target);

@@ -17,6 +17,8 @@ export interface Proc {
   link(pid: number, entry: string): string | undefined;
   /** The names in a directory. As `read`. */
   list(pid: number, entry: string): readonly string[] | undefined;
+  /** All processes that are told of to this user. @throws TeleopError `OUT_OF_RESOURCES`. */
+  pids(): readonly number[];
 }
 
 /**
@@ -114,6 +116,7 @@ const PROC: Proc = {
   read: (pid, entry) => told(() => readFileSync(path(pid, entry), "utf8")),
   link: (pid, entry) => told(() => readlinkSync(path(pid, entry))),
   list: (pid, entry) => told(() => readdirSync(path(pid, entry))),
+  pids: () => (told(() => readdirSync("/proc")) ?? []).map(Number).filter((pid) => pid >= 1),
 };
 
 /** From Linux's uapi/linux/magic.h. */

@@ -23,6 +23,11 @@ import {
   Unwind,
 } from "@teleop/core/plugin";
 import {
+  announce as announceProcess,
+  type DiscoveryOptions,
+  requireDiscoveryOptions,
+} from "@teleop/discovery/announce";
+import {
   type CapnpLoader,
   type CapnpOptions,
   type CapnpSession,
@@ -55,6 +60,11 @@ export interface TeleoperateOptions
   readonly attacher?: Attacher | undefined;
   /** UNIX sockets if absent. Clients must use the same. */
   readonly transport?: Transport | undefined;
+  /**
+   * What else to say of this process to who lists those that can be attached to, as `teleop ps` does: a name for people,
+   * and metadata. `false`: it says nothing, and leaves no record. See `@teleop/discovery`.
+   */
+  readonly discovery?: DiscoveryOptions | false | undefined;
   /** Limits and hooks of the RPC connections. */
   readonly rpc?: Omit<CapnpOptions, "services"> | undefined;
   /**
@@ -104,6 +114,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     handshakeTimeout,
     onAttach,
     preload = false,
+    discovery = {},
     ...attachmentOptions
   } = options;
   if ((typeof services !== "object" || services === null) && typeof services !== "function") {
@@ -118,6 +129,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   requireFunction("onAttach", onAttach);
   requireFunction("onEvent", options.onEvent);
   if (rpc !== undefined) requireOptions(rpc);
+  if (discovery !== false) requireDiscoveryOptions(discovery);
   const { onEvent, signal, giveWay } = options;
   const report = eventSink(onEvent);
   // Its conversations too, which an attachment that is disposed alone leaves going on.
@@ -138,8 +150,11 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     transport,
     turnAway: protocol.refuse,
     makeRoom: (newcomer) => service.makeRoom(newcomer),
-    // While the transport binds.
-    onSignaled: () => void service.preload(),
+    onSignaled: () => {
+      // While the transport binds.
+      void service.preload();
+      record?.renew();
+    },
   });
   const failed = (error: unknown): void => report({ type: "failed", by: "teleoperate", error });
   let service: Service;
@@ -150,6 +165,19 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     throw error;
   }
   unwind.move();
+  const isArmed = offSwitch(process.env) === undefined && signal?.aborted !== true;
+  const record =
+    discovery === false || !isArmed
+      ? undefined
+      : announceProcess({
+          ...discovery,
+          attacher: attacher.name,
+          transport: transport.name,
+          rendezvous: options.name,
+          services: typeof services === "object" ? Object.keys(services) : undefined,
+          cleanupSignals: options.cleanupSignals,
+          onEvent: report,
+        });
   const preloadAll = async (): Promise<void> => {
     if (!preload || offSwitch(process.env) !== undefined) return;
     const outcomes = await Promise.allSettled([service.preload(), (async () => transport.preload?.())()]);
@@ -159,6 +187,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   let disposed: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
     held[Symbol.dispose]();
+    record?.[Symbol.dispose]();
     signal?.removeEventListener("abort", disposeOnAbort);
     // Last in, first out: nobody new comes in, then the conversations end, then the services go.
     await using _protocol = protocol;
