@@ -10,6 +10,7 @@ const TESTS = [
   "packages/attacher-unix/src/attach.privileged.test.ts",
   "./packages/cli/src/commands/doctor-among-users.e2e.ts",
   "packages/defaults/src/bad-input.test.ts",
+  "packages/discovery/src/users.test.ts",
   "packages/transport-unix/src/other-users.test.ts",
   "packages/transport-unix/src/namespaces.test.ts",
   "tests/default-attach.test.ts",

@@ -124,23 +124,30 @@ const INVISIBLE: readonly number[] = [0xad, 0x61c, 0xfeff];
 export function nameOf(command: readonly string[]): string {
   const [program = "", ...words] = command;
   const runtime = withoutExtension(lastOf(program));
-  const script = RUNTIMES.includes(runtime) ? words.find(isScript) : undefined;
+  const script = RUNTIMES.includes(runtime) ? scriptIn(words) : undefined;
   const parts = (script ?? program).split("/").filter((part) => part !== "");
   const last = withoutExtension(parts.pop() ?? "");
   const isCommon = script !== undefined && COMMON_FILES.includes(last);
   const folder = isCommon ? parts.reverse().find((part) => !COMMON_FOLDERS.includes(part)) : undefined;
   const name = folder ?? last;
-  return isName(name) ? name : runtime === "" || !isName(runtime) ? "unnamed" : runtime;
+  return isName(name) ? name : isName(runtime) ? runtime : "unnamed";
 }
 
+/** An option may have a value of its own; code that is given with `-e` has no name. */
+function scriptIn(words: readonly string[]): string | undefined {
+  const script = words.find((word) => SCRIPTS.some((extension) => word.endsWith(extension)));
+  if (script !== undefined) return script;
+  return words.find((word) => !word.startsWith("-") && word !== "run" && !words.some(isCode));
+}
+
+function isCode(word: string): boolean {
+  return ["-e", "--eval", "-p", "--print"].includes(word);
+}
+
+const SCRIPTS: readonly string[] = [".ts", ".js", ".mjs", ".cjs", ".mts", ".cts", ".tsx", ".jsx"];
 const RUNTIMES: readonly string[] = ["bun", "node", "bun-debug", "bun-profile"];
 const COMMON_FILES: readonly string[] = ["index", "main", "server", "app", "start"];
 const COMMON_FOLDERS: readonly string[] = [".", "..", "src", "dist", "lib", "build", "out", "bin"];
-
-/** Not an option, and not `run` before the script. */
-function isScript(word: string): boolean {
-  return !word.startsWith("-") && word !== "run";
-}
 
 function lastOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);

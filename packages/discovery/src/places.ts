@@ -1,0 +1,114 @@
+// places.ts: where a process may have left something: its directories, as the caller reaches them.
+import { isAbsolute, join } from "node:path";
+import {
+  innerUid,
+  messageOf,
+  ownProc,
+  type ProcessFacts,
+  parentDirectory,
+  requireAnswer,
+  requireTemporaryDirectories,
+  resolveInRoot,
+  TeleopError,
+  targetRoot,
+  targetTemporaryDirectories,
+} from "@teleop/core/plugin";
+import { initialVariable, RUNTIME_FOLDER, RUNTIME_VARIABLE, temporaryFolder } from "./record.ts";
+
+/** Told of what was not looked at, or not believed. */
+export type IgnoredHook = (path: string, reason: string) => void;
+
+/** The directories of one process, or of many that have the same. */
+export interface Places {
+  /** The user to whom all must belong. */
+  readonly owner: number;
+  /** Its temporary directories. */
+  readonly temporary: readonly string[];
+  /** $XDG_RUNTIME_DIR, if it has one. */
+  readonly runtime: string | undefined;
+  /** Where records may be: in folders of ours in those. */
+  readonly records: readonly string[];
+  /** Where private directories may be, each of one armed rendezvous. */
+  readonly privates: readonly string[];
+}
+
+/** Finds the places of processes, those of one kind once. Made for one look at all of them. */
+export class PlaceFinder {
+  readonly #ignored: IgnoredHook;
+  readonly #signal: AbortSignal | undefined;
+  readonly #known = new Map<string, Places>();
+
+  constructor(ignored: IgnoredHook, signal: AbortSignal | undefined) {
+    this.#ignored = ignored;
+    this.#signal = signal;
+  }
+
+  /**
+   * The places of a process, which can be looked at without waiting for a file system that does not answer: what is on
+   * such a one is left out, and told.
+   *
+   * @throws the reason of the signal; TeleopError `OUT_OF_RESOURCES`.
+   */
+  async of(facts: ProcessFacts, owner: number): Promise<Places> {
+    const { pid } = facts;
+    const proc = pid === process.pid ? undefined : ownProc();
+    const environ = proc?.read(pid, "environ");
+    const named = environ === undefined ? process.env.TMPDIR : initialVariable(environ, "TMPDIR");
+    const runtime =
+      environ === undefined ? process.env[RUNTIME_VARIABLE] : initialVariable(environ, RUNTIME_VARIABLE);
+    // What decides where they are. A relative one depends on where the process works.
+    const from = named === undefined || isAbsolute(named) ? "" : `${pid}`;
+    const key = JSON.stringify([
+      owner,
+      proc?.link(pid, "ns/mnt"),
+      proc?.link(pid, "root"),
+      named,
+      from,
+      runtime,
+    ]);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const inner = innerUid(pid, owner);
+    const places = await this.#find(pid, owner, inner, runtime);
+    this.#known.set(key, places);
+    return places;
+  }
+
+  async #find(pid: number, owner: number, inner: number, runtime: string | undefined): Promise<Places> {
+    const root = targetRoot(pid);
+    const temporary = await this.#reachable(
+      () => requireTemporaryDirectories(pid, { signal: this.#signal }),
+      () => [...targetTemporaryDirectories(pid)],
+    );
+    const runtimes =
+      runtime === undefined || !isAbsolute(runtime)
+        ? []
+        : await this.#reachable(
+            () => requireAnswer(`${root}${runtime}`, { signal: this.#signal }),
+            () => [resolveInRoot(root, runtime)],
+          );
+    return {
+      owner,
+      temporary,
+      runtime: runtimes[0],
+      records: [
+        ...runtimes.map((directory) => join(directory, RUNTIME_FOLDER)),
+        ...temporary.map((directory) => join(directory, temporaryFolder(inner))),
+      ],
+      privates: temporary.map((directory) => parentDirectory(directory, inner)),
+    };
+  }
+
+  async #reachable(ask: () => Promise<void>, look: () => string[]): Promise<string[]> {
+    try {
+      await ask();
+      return look();
+    } catch (error) {
+      this.#signal?.throwIfAborted();
+      if (!(error instanceof TeleopError) || error.path === undefined || error.code === "OUT_OF_RESOURCES")
+        throw error;
+      this.#ignored(error.path, messageOf(error));
+      return [];
+    }
+  }
+}
