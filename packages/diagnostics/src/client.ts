@@ -9,5 +9,7 @@ export {
 } from "./client/snapshot-classes.ts";
 export { readSnapshot, type SnapshotHeader, type SnapshotVisitor } from "./client/snapshot-reader.ts";
 export { Heap, Heap_Estimate, type Heap_Statistics, SnapshotReceiver } from "./heap/heap.capnp.ts";
+export { Logs, type Logs_Entry, type Logs_Level } from "./logs/logs.capnp.ts";
+
 export { Process } from "./process/process.capnp.ts";
 export { Samples, type Samples_Sample } from "./samples/samples.capnp.ts";

@@ -47,6 +47,11 @@ export class Feed<Item> implements Disposable {
     this.#sendMore();
   }
 
+  /** Counts one that the client is not given. */
+  drop(): void {
+    this.#dropped++;
+  }
+
   [Symbol.dispose](): void {
     if (this.#isEnded) return;
     this.#isEnded = true;

@@ -2,11 +2,15 @@
 // loaded before somebody asks for it.
 import { requireOptions } from "@teleop/core/basics";
 import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
+
 import { type PartOptions, requirePartOptions } from "./guard.ts";
+import { type LogsOptions, requireLogsOptions } from "./logs/options.ts";
+
 import { type ProcessOptions, requireProcessOptions } from "./process/options.ts";
 import { requireSamplesOptions, type SamplesOptions } from "./samples/options.ts";
 
 export type { PartOptions } from "./guard.ts";
+export type { LogLevels, LogsOptions } from "./logs/options.ts";
 export type { ProcessOptions } from "./process/options.ts";
 export type { SamplesOptions } from "./samples/options.ts";
 
@@ -18,6 +22,8 @@ export interface DiagnosticsOptions {
   readonly samples?: false | SamplesOptions | undefined;
   /** What it keeps in memory, and snapshots of that: the service `heap`. */
   readonly heap?: false | PartOptions | undefined;
+  /** What it says to its console, and errors that nobody caught: the service `logs`. */
+  readonly logs?: false | LogsOptions | undefined;
 }
 
 /**
@@ -36,6 +42,9 @@ export function diagnostics(options: DiagnosticsOptions = {}): Services {
   );
   offer(services, "heap", options.heap, partCheck("heap"), async (given) =>
     (await import("./heap/service.ts")).heapService(given),
+  );
+  offer(services, "logs", options.logs, requireLogsOptions, async (given) =>
+    (await import("./logs/service.ts")).logsService(given),
   );
   return services;
 }

@@ -1,0 +1,46 @@
+// target-program.ts: a target with all diagnostics, which does what it is told, in a process of its own.
+import { dummy } from "@teleop/attacher-dummy";
+import { listen, serve } from "@teleop/core";
+import { capnp } from "@teleop/rpc-capnp/teleop";
+import { unixSocket } from "@teleop/transport-unix";
+import { type DiagnosticsOptions, diagnostics } from "../index.ts";
+
+/** What it is told, a line of JSON each. */
+export type TargetCommand =
+  | { readonly say: string }
+  | { readonly throw: string }
+  /** Keeps the event loop from everything else, in functions of these names. */
+  | { readonly block: number };
+
+export type TargetReport = { readonly report: "ready" };
+
+void run(JSON.parse(process.argv[2] ?? "{}"));
+
+/** Until its input ends. Not awaited: while a module waits, Bun lets no error end the process. */
+async function run(options: DiagnosticsOptions): Promise<void> {
+  await using attachment = listen({ attacher: dummy(), transport: unixSocket() });
+  using protocol = capnp({ services: diagnostics(options) });
+  await using _service = serve(attachment, protocol);
+  process.stdout.write(`${JSON.stringify({ report: "ready" } satisfies TargetReport)}\n`);
+  for await (const line of console) obey(JSON.parse(line));
+}
+
+function obey(command: TargetCommand): void {
+  if ("say" in command) console.error(command.say);
+  else if ("throw" in command) setImmediate(() => fail(command.throw));
+  else stuckOuter(command.block);
+}
+
+function fail(message: string): never {
+  throw new RangeError(message);
+}
+
+function stuckOuter(milliseconds: number): void {
+  stuckInner(performance.now() + milliseconds);
+}
+
+function stuckInner(end: number): number {
+  let sum = 0;
+  while (performance.now() < end) for (let i = 0; i < 10_000; i++) sum += Math.sqrt(i);
+  return sum;
+}
