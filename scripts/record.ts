@@ -1,0 +1,109 @@
+// record.ts: makes the pictures of the documentation: the real command at a real server that is under load.
+//
+//   bun run record            draws them into docs/pictures
+//   bun run record --check    does the same, draws nothing, and fails where a picture shows other commands
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { ShellSession, type TypedOptions } from "./recording/session.ts";
+import { drawScreen } from "./recording/svg.ts";
+
+interface Scene {
+  /** The name of its file, without the suffix. */
+  readonly name: string;
+  readonly title: string;
+  readonly columns: number;
+  readonly rows: number;
+  /** The picture is of the screen at the end of the last one. */
+  readonly commands: readonly (readonly [command: string, options?: TypedOptions])[];
+}
+
+const scenes: readonly Scene[] = [
+  {
+    name: "ps",
+    title: "Which processes can be looked into",
+    columns: 90,
+    rows: 24,
+    commands: [["teleop ps", { shows: /main\.ts/ }]],
+  },
+];
+
+const root = join(import.meta.dir, "..");
+const pictures = join(root, "docs", "pictures");
+const isCheck = process.argv.includes("--check");
+/** For all scenes together. */
+const signal = AbortSignal.timeout(120_000);
+
+const home = await mkdtemp(join(tmpdir(), "teleop-record-"));
+let failed = 0;
+try {
+  const env = await prepare();
+  const cwd = join(home, "shop");
+  const server = Bun.spawn(["teleop", "run", "src/main.ts"], { cwd, env, stdout: "pipe", stderr: "inherit" });
+  const lines = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  const [url] = /http:\S+/.exec((await lines.read()).value ?? "") ?? [];
+  if (url === undefined) throw new Error("the server did not say where it listens");
+  // What it logs is read by nobody else, and would fill the pipe.
+  const reading = drain(lines);
+  const load = Bun.spawn([process.execPath, "src/load.ts", url, "600", "4"], { cwd, env, stdout: "ignore" });
+  try {
+    for (const scene of scenes) {
+      await record(scene, cwd, env);
+      console.log(`ok    ${scene.name}: ${scene.commands.map(([command]) => command).join("; ")}`);
+    }
+  } finally {
+    load.kill("SIGINT");
+    if ((await load.exited) !== 0) {
+      failed = 1;
+      console.error("not ok: requests have failed meanwhile");
+    }
+    server.kill("SIGTERM");
+    await Promise.all([server.exited, reading]);
+  }
+} finally {
+  await rm(home, { recursive: true, force: true });
+}
+process.exit(failed);
+
+async function record(scene: Scene, cwd: string, env: Record<string, string | undefined>): Promise<void> {
+  const { columns, rows } = scene;
+  await using shell = await ShellSession.start(join(home, scene.name), { columns, rows, cwd, env, signal });
+  const commands = scene.commands.map(([command]) => command).join("; ");
+  let picture = "";
+  for (const [command, options] of scene.commands) {
+    picture = drawScreen(await shell.type(command, options), scene.title, commands);
+  }
+  const path = join(pictures, `${scene.name}.svg`);
+  if (!isCheck) {
+    await mkdir(pictures, { recursive: true });
+    await writeFile(path, picture);
+    return;
+  }
+  const [, shown] = /<desc>(.*)<\/desc>/.exec(await readFile(path, "utf8")) ?? [];
+  const [, expected] = /<desc>(.*)<\/desc>/.exec(picture) ?? [];
+  if (shown !== expected) throw new Error(`${path} shows ${shown}, not ${expected}: run \`bun run record\``);
+}
+
+/** The folder `shop` with the example, and the program `teleop` of this clone in the PATH. */
+async function prepare(): Promise<Record<string, string | undefined>> {
+  await cp(join(root, "examples", "http-server", "src"), join(home, "shop", "src"), { recursive: true });
+  const programs = join(home, "bin");
+  await mkdir(programs);
+  const program = join(programs, "teleop");
+  const source = join(root, "packages", "teleop", "src", "bin.ts");
+  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${source}" "$@"\n`);
+  await chmod(program, 0o755);
+  await mkdir(join(home, "run"), { mode: 0o700 });
+  return {
+    HOME: home,
+    LANG: "C.UTF-8",
+    PATH: `${programs}:${dirname(process.execPath)}:${process.env.PATH}`,
+    PORT: "0",
+    TMPDIR: join(home, "run"),
+    XDG_RUNTIME_DIR: join(home, "run"),
+  };
+}
+
+async function drain(lines: { read(): Promise<{ readonly done: boolean }> }): Promise<void> {
+  while (!(await lines.read()).done);
+}
