@@ -31,7 +31,10 @@ const arms: boolean = manifest.name === "@teleop/defaults";
  * what an application's generated files import, too, since there must be one engine.
  */
 const isInlined = (id: string): boolean =>
-  arms && /^@teleop\/(core|attacher-\w+|transport-unix|capnp\/early|rpc-capnp\/later)(\/|$)/.test(id);
+  arms &&
+  /^@teleop\/(core|attacher-\w+|transport-unix|discovery\/announce|capnp\/early|rpc-capnp\/later)(\/|$)/.test(
+    id,
+  );
 
 const workersAreBuilt: RolldownPluginOption = {
   name: "workers are built",
