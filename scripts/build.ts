@@ -22,17 +22,17 @@ const isOwn = (id: string): boolean =>
   id.startsWith(".") || isAbsolute(id) || /^\0|^@oxc-project\/runtime\//.test(id);
 
 /** Whether it is what arms a process. */
-const arms: boolean = manifest.name === "@teleop/defaults";
+const arms: boolean = ["teleop", "@teleop/defaults"].includes(manifest.name);
 
 /**
- * What goes into the code of `@teleop/defaults` besides, though not into its declarations: what arms a process is in files
+ * What goes into the code of such a package besides, though not into its declarations: what arms a process is in files
  * of its own, of which a process that is only armed loads what it uses, instead of a dozen files of others with all that
  * they offer. All else stays where it is: what is loaded when somebody attaches, which finds files beside its own, and
  * what an application's generated files import, too, since there must be one engine.
  */
 const isInlined = (id: string): boolean =>
   arms &&
-  /^@teleop\/(core|attacher-\w+|transport-unix|discovery\/announce|capnp\/early|rpc-capnp\/later)(\/|$)/.test(
+  /^@teleop\/(core|defaults|attacher-\w+|transport-unix|discovery\/announce|capnp\/early|rpc-capnp\/later)(\/|$)/.test(
     id,
   );
 
@@ -129,13 +129,12 @@ async function bundle(
   });
 }
 
-/** The modules that the first entry loads without being asked for them, but for its own. */
+/** The modules that entries load without being asked for them, but for their own. */
 function loadedAtOnce({ output }: RolldownOutput): ReadonlySet<string> {
   const chunks = new Map(output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, file]] : [])));
-  const entry = [...chunks.values()].find(({ isEntry }) => isEntry);
   const modules = new Set<string>();
   const seen = new Set<string>();
-  const waiting = [...(entry?.imports ?? [])];
+  const waiting = [...chunks.values()].flatMap(({ isEntry, imports }) => (isEntry ? imports : []));
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const chunk = chunks.get(name);
     if (chunk === undefined || seen.has(name)) continue;
