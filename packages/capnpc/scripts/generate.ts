@@ -58,6 +58,11 @@ const commands: readonly (readonly string[])[] = [
     "--import-map=/=../transfer/",
     `packages/diagnostics/schema/${part}.capnp`,
   ]),
+  [
+    "--src-prefix=packages/transport-via/schema",
+    "--out=packages/transport-via/src",
+    "packages/transport-via/schema/bridge.capnp",
+  ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [
     "--src-prefix=examples/pipeline-state/schema",

@@ -187,8 +187,7 @@ export function rendezvousCases(transport: () => Transport): Cases {
         });
         const first = await meeting.connect();
         await meeting.connect();
-        const excess = new Recorder(await meeting.dial());
-        await excess.closed;
+        await isTurnedAway(meeting);
         await refused.promise;
         expect(meeting.events.find((event) => event.type === "refused")).toMatchObject({
           address: meeting.listener.address,
