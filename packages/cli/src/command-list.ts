@@ -25,4 +25,8 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
     brief: "Find out why a process cannot be attached to",
     load: () => import("./commands/doctor.ts"),
   },
+  bridge: {
+    brief: "Be the other end of --via: started by it, not by people",
+    load: () => import("./commands/bridge.ts"),
+  },
 };

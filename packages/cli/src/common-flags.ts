@@ -11,6 +11,8 @@ export type CommonFlags = {
   readonly timeout: number;
   readonly attacher: (typeof attacherNames)[number] | undefined;
   readonly rendezvous: string | undefined;
+  readonly via: readonly string[] | undefined;
+  readonly viaCommand: string | undefined;
   readonly color: boolean | undefined;
   readonly verbose: boolean;
 };
@@ -37,6 +39,21 @@ export const commonFlags: FlagParametersForType<CommonFlags, Invocation> = {
     optional: true,
     placeholder: "name",
     brief: "Which rendezvous of the target, where it has several",
+  },
+  via: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    variadic: true,
+    placeholder: "command",
+    brief: "Where processes run: what leads to a shell there, as 'ssh host'; may be given several times",
+  },
+  viaCommand: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    placeholder: "command",
+    brief: "What starts the bridge there; 'teleop bridge' if absent",
   },
   color: {
     kind: "boolean",

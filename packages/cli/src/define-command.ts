@@ -47,10 +47,14 @@ export function defineCommand<Flags extends Readonly<Record<string, unknown>>, A
   const parameters = { flags: { ...flags, ...commonFlags }, aliases, positional };
   return buildCommand<Flags & CommonFlags, Args, Invocation>({
     async func(given, ...args) {
+      let context: Context | undefined;
       try {
-        await run(await this.contextOf(given), given, ...args);
+        context = await this.contextOf(given);
+        await run(context, given, ...args);
       } catch (error) {
         this.failed(error, given);
+      } finally {
+        await Promise.all(context?.hosts.map((host) => host[Symbol.asyncDispose]()) ?? []);
       }
     },
     // The common flags are of their own type, and the others of Flags: TypeScript does not add mapped types up.

@@ -30,8 +30,14 @@ export function commandAt(words: readonly string[]): number {
   return words.length;
 }
 
-/** Common flags are not in camel case, so that their names are written as they are. */
+/** A name in camel case is written in kebab case, and may be written as it is. */
 function takesValue(word: string): boolean {
-  const flag = Object.entries(commonFlags).find(([name]) => word === `--${name}`)?.[1];
+  const flag = Object.entries(commonFlags).find(
+    ([name]) => word === `--${name}` || word === kebab(name),
+  )?.[1];
   return flag !== undefined && flag.kind !== "boolean";
+}
+
+function kebab(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

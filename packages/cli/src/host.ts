@@ -1,9 +1,13 @@
 // host.ts: a place where processes run. Commands know nothing else of it, so that they work wherever a shell reaches.
 import type { AttachOptions, Target } from "@teleop/defaults";
+import type { BridgePlace } from "@teleop/transport-via/bridge";
 import type { Check } from "./doctor/check.ts";
 
-/** A place where processes run: this machine, or one that a command leads to. Made by `hostsOf()`. */
-export interface Host {
+/**
+ * A place where processes run: this machine, or one that a command leads to. Made by `hostsOf()`. Disposing it ends what
+ * leads there, if it was begun.
+ */
+export interface Host extends AsyncDisposable {
   /** What it is called in a table; empty for this machine, when there is no other. */
   readonly label: string;
 
@@ -34,6 +38,9 @@ export interface Host {
    * @throws TeleopError `NO_SUCH_PROCESS` where there is no such file, or no PID in it.
    */
   pidFromFile(path: string): Promise<number>;
+
+  /** What a bridge to this place serves; only of this machine. */
+  readonly place?: BridgePlace | undefined;
 }
 
 export type HostAbortOptions = Pick<AttachOptions, "signal">;

@@ -1,9 +1,11 @@
 // local-host.ts: the processes of this machine.
 import { readdir, readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Attacher, TeleopError } from "@teleop/core";
+import { type Attacher, connect, TeleopError } from "@teleop/core";
 import { messageOf, ownProc, type Proc } from "@teleop/core/plugin";
 import { type AttachOptions, attach, defaultAttacher, defaultTransport, type Target } from "@teleop/defaults";
+import type { BridgePlace } from "@teleop/transport-via/bridge";
+import { answerTo, followUp } from "./bridge-questions.ts";
 import type { Check } from "./doctor/check.ts";
 import { diagnose } from "./doctor/diagnose.ts";
 import type { Host, HostAbortOptions, HostAttachOptions, ProcessRow } from "./host.ts";
@@ -58,6 +60,21 @@ export class LocalHost implements Host {
     const attachTo = (which: number): Promise<Target> => this.attach(which, { signal });
     return diagnose(pid, { attacher, transport: defaultTransport(), name, signal, attach: attachTo });
   }
+
+  /** What a bridge serves: the same, for who asks over it. */
+  get place(): BridgePlace {
+    const { attacher = defaultAttacher(), rendezvous } = this.#options;
+    const transport = defaultTransport();
+    return {
+      attach: ({ pid, name = rendezvous }, options) =>
+        connect(pid, { ...options, attacher, transport, name }),
+      connect: ({ pid, name = rendezvous }, options) => transport.connect({ pid, name }, options),
+      ask: (question, argument, options) => answerTo(this, question, argument, options),
+      follow: (question, argument, options) => followUp(this, question, argument, options),
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {}
 
   async pidFromFile(path: string): Promise<number> {
     let text: string;

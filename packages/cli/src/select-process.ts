@@ -2,6 +2,7 @@
 import type { TypedPositionalParameter } from "@stricli/core";
 import { TeleopError } from "@teleop/core";
 import type { Context } from "./context.ts";
+import { listAll, reasonOf } from "./fleet.ts";
 import type { Host, ProcessRow } from "./host.ts";
 import type { Invocation } from "./invocation.ts";
 import { printable } from "./output/printable.ts";
@@ -33,7 +34,7 @@ export async function selectProcess(context: Context, meant: string): Promise<Se
     const host = onlyHost(context, `the pid file ${meant}`);
     return { host, pid: await host.pidFromFile(meant) };
   }
-  return byName(meant, await listAll(context));
+  return byName(meant, await candidatesOf(context));
 }
 
 /** The same for several, in the order in which they were given; each process once. */
@@ -53,14 +54,22 @@ interface Candidate extends SelectedProcess {
   readonly row: ProcessRow;
 }
 
-async function listAll({ hosts, signal }: Context): Promise<readonly Candidate[]> {
-  const lists = await Promise.all(
-    hosts.map(async (host) => (await host.list({ signal })).map((row) => ({ host, pid: row.pid, row }))),
-  );
-  return lists.flat();
+interface Candidates {
+  readonly all: readonly Candidate[];
+  /** What to add to an error: some hosts could not be asked. */
+  readonly unasked: string;
 }
 
-function byName(meant: string, all: readonly Candidate[]): SelectedProcess {
+async function candidatesOf({ hosts, signal }: Context): Promise<Candidates> {
+  const { found, failures } = await listAll(hosts, { signal });
+  const reasons = failures.map((failure) => `${failure.host.label} (${reasonOf(failure)})`);
+  return {
+    all: found.map(({ host, row }) => ({ host, pid: row.pid, row })),
+    unasked: reasons.length === 0 ? "" : `; not asked could be ${reasons.join(", ")}`,
+  };
+}
+
+function byName(meant: string, { all, unasked }: Candidates): SelectedProcess {
   const exact = all.filter(({ row }) => row.name === meant);
   const found = exact.length > 0 ? exact : all.filter(({ row }) => row.name.startsWith(meant));
   if (found.length > 1) throw ambiguous(meant, found);
@@ -68,20 +77,20 @@ function byName(meant: string, all: readonly Candidate[]): SelectedProcess {
   if (only !== undefined) return only;
   throw new TeleopError(
     "NO_SUCH_PROCESS",
-    `no armed process has a name that begins with ${JSON.stringify(meant)}: \`teleop ps\` lists them, and a PID always works`,
+    `no armed process has a name that begins with ${JSON.stringify(meant)}: \`teleop ps\` lists them, and a PID always works${unasked}`,
   );
 }
 
 async function hostOf(context: Context, pid: number): Promise<Host> {
   const [first, ...others] = context.hosts;
   if (first !== undefined && others.length === 0) return first;
-  const found = (await listAll(context)).filter((candidate) => candidate.pid === pid);
+  const { all, unasked } = await candidatesOf(context);
+  const found = all.filter((candidate) => candidate.pid === pid);
   const [only, another] = found;
   if (only !== undefined && another === undefined) return only.host;
   if (another !== undefined) throw ambiguous(String(pid), found);
-  throw new TeleopError("NO_SUCH_PROCESS", `on none of the hosts a process with PID ${pid} is armed`, {
-    pid,
-  });
+  const message = `on none of the hosts a process with PID ${pid} is armed${unasked}`;
+  throw new TeleopError("NO_SUCH_PROCESS", message, { pid });
 }
 
 function onlyHost({ hosts }: Context, what: string): Host {
@@ -95,6 +104,7 @@ function ambiguous(meant: string, found: readonly Candidate[]): TeleopError {
     const where = host.label === "" ? "" : ` on ${host.label}`;
     return `${pid} (${printable(row.name)}${where})`;
   });
-  const message = `${JSON.stringify(meant)} may be any of ${candidates.join(", ")}: give the PID of the one that you mean`;
+  const fleet = new Set(found.map(({ host }) => host)).size > 1 ? ", and only its host" : "";
+  const message = `${JSON.stringify(meant)} may be any of ${candidates.join(", ")}: give the PID of the one that you mean${fleet}`;
   return new TeleopError("AMBIGUOUS_PROCESS", message);
 }

@@ -5,6 +5,7 @@ import { RpcError } from "@teleop/rpc-capnp";
 import type { Bridge, Rendezvous as Named } from "./bridge.capnp.ts";
 import { BridgeProcess, type BridgeProcessOptions } from "./bridge-process.ts";
 import { errorOf, failureIn } from "./failure.ts";
+import { Handover } from "./handover.ts";
 import { ViaConnection } from "./via-connection.ts";
 
 export interface BridgeClientOptions extends BridgeProcessOptions {
@@ -77,21 +78,35 @@ export class BridgeClient implements AsyncDisposable {
     );
   }
 
-  async follow(
+  async *follow(
     question: string,
     argument: unknown,
-    tell: (news: unknown) => void | Promise<void>,
     { signal }: AbortOptions,
-  ): Promise<void> {
+  ): AsyncGenerator<unknown, void> {
+    const parts = new Handover<unknown>();
     const follower = {
       tell: async ({ news }: { readonly news: string }) => {
-        await tell(JSON.parse(news));
+        await parts.put(JSON.parse(news));
       },
     };
     const asked = { question, argument: JSON.stringify(argument ?? null), follower };
-    await this.use(async (bridge, { stop }) => void (await bridge.follow(asked, { signal: stop })), {
-      signal,
-    });
+    const left = new AbortController();
+    const stop = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
+    const answering = this.use(
+      async (bridge, use) => {
+        using _results = await bridge.follow(asked, { signal: use.stop });
+      },
+      { signal: stop },
+    ).then(
+      () => parts.end(),
+      (error: unknown) => parts.fail(error),
+    );
+    try {
+      for (let part = await parts.take(); part.done !== true; part = await parts.take()) yield part.value;
+    } finally {
+      left.abort(new Error("nobody listens any more"));
+      await answering;
+    }
   }
 
   /** Does something with the bridge, for which the command goes on. Errors of the other side are told as they were there. */

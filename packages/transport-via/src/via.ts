@@ -57,15 +57,10 @@ export interface ViaTransport extends Transport, AsyncDisposable {
   ask(question: string, argument: unknown, options?: AbortOptions): Promise<unknown>;
 
   /**
-   * The same of a question whose answer goes on: `tell` is called with each part, and the next comes when what it returns
-   * has resolved. Resolves when there is no more to tell.
+   * The same of a question whose answer goes on, part by part: the next is made there when this one has been taken. To
+   * leave the loop, or an abort, ends it there.
    */
-  follow(
-    question: string,
-    argument: unknown,
-    tell: (news: unknown) => void | Promise<void>,
-    options?: AbortOptions,
-  ): Promise<void>;
+  follow(question: string, argument: unknown, options?: AbortOptions): AsyncIterable<unknown>;
 
   /** Ends the command, and with it every connection that goes through it. Resolves when it has ended. */
   [Symbol.asyncDispose](): Promise<void>;
@@ -139,15 +134,14 @@ class Via implements ViaTransport {
     return await client.ask(question, argument, { signal });
   }
 
-  async follow(
+  async *follow(
     question: string,
     argument: unknown,
-    tell: (news: unknown) => void | Promise<void>,
     { signal }: AbortOptions = {},
-  ): Promise<void> {
+  ): AsyncGenerator<unknown, void> {
     signal?.throwIfAborted();
     const client = await this.#client.get();
-    await client.follow(question, argument, tell, { signal });
+    yield* client.follow(question, argument, { signal });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

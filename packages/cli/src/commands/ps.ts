@@ -2,7 +2,8 @@
 
 import type { TeleopCommand } from "../define-command.ts";
 import { defineCommand } from "../define-command.ts";
-import type { ProcessRow } from "../host.ts";
+import { failureRow, type HostFailure, listAll, reasonOf, requireAll } from "../fleet.ts";
+import type { Host, ProcessRow } from "../host.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { type Column, writeTable } from "../output/table.ts";
@@ -14,20 +15,35 @@ export const command: TeleopCommand = defineCommand<Record<never, never>, []>({
   examples: [
     ["teleop ps", "all of them"],
     ["teleop ps --json | jq .pid", "their PIDs, for a script"],
+    ["teleop ps --via 'ssh web1' --via 'ssh web2'", "those of a fleet"],
   ],
   flags: {},
   positional: { kind: "tuple", parameters: [] },
   async run({ hosts, out, err, json, signal }) {
-    const lists = await Promise.all(hosts.map((host) => host.list({ signal })));
-    const rows = lists.flat();
-    if (json) for (const row of rows) writeJson(out, row);
-    else if (rows.length > 0) writeTable(out, columns, rows);
-    else err.line("no process that this user sees is armed");
+    const { found, failures } = await listAll(hosts, { signal });
+    if (json) {
+      for (const { host, row } of found)
+        writeJson(out, host.label === "" ? row : { host: host.label, ...row });
+      for (const failure of failures) writeJson(out, failureRow(failure));
+    } else if (found.length + failures.length > 0) {
+      writeTable(out, hosts.length > 1 ? [hostColumn, ...columns] : columns, [...found, ...failures]);
+    } else {
+      err.line("no process that this user sees is armed");
+    }
+    requireAll(failures, hosts);
   },
 });
 
-const columns: readonly Column<ProcessRow>[] = [
-  { title: "PID", align: "right", cell: ({ pid }) => String(pid) },
-  { title: "NAME", cell: ({ name }) => printable(name) },
-  { title: "COMMAND", cell: ({ command }) => printable(command.join(" ")) },
+/** A process, or a host that does not say which it has. */
+type Row = { readonly host: Host; readonly row: ProcessRow } | HostFailure;
+
+const hostColumn: Column<Row> = { title: "HOST", cell: ({ host }) => printable(host.label) };
+
+const columns: readonly Column<Row>[] = [
+  { title: "PID", align: "right", cell: (row) => ("row" in row ? String(row.row.pid) : "-") },
+  { title: "NAME", cell: (row) => ("row" in row ? printable(row.row.name) : "-") },
+  {
+    title: "COMMAND",
+    cell: (row) => printable("row" in row ? row.row.command.join(" ") : reasonOf(row)),
+  },
 ];

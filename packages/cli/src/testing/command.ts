@@ -134,6 +134,11 @@ export class RunningCommand implements AsyncDisposable {
     return this.#child.signalCode ?? exitCode;
   }
 
+  /** Resolves with its exit code when it has ended by itself, its standard input still being open. */
+  async exited(): Promise<number> {
+    return await this.#child.exited;
+  }
+
   /** Resolves when it has ended and all that it printed has been read. */
   async result(): Promise<CommandResult> {
     if (this.#place === "pipe") this.endInput();

@@ -1,0 +1,104 @@
+// bridged-host.ts: the processes of another machine or container, by way of a command that leads to a shell there.
+import { TeleopError } from "@teleop/core";
+import { attach, type Target } from "@teleop/defaults";
+import { type ViaTransport, via } from "@teleop/transport-via";
+import type { Check } from "./doctor/check.ts";
+import type { Host, HostAbortOptions, HostAttachOptions, ProcessRow } from "./host.ts";
+
+export interface BridgedHostOptions {
+  /** What it is called in tables: the command as it was given. */
+  readonly label: string;
+  /** The words that start the bridge there. */
+  readonly bridge: readonly string[];
+  /** How long an attach may take, in milliseconds, once the bridge is there. */
+  readonly timeoutMs: number;
+  /** Which rendezvous of a target. */
+  readonly rendezvous?: string | undefined;
+}
+
+/** What a person needs to type a password. An attach that has longer may begin later, too. */
+const START_MS = 30_000;
+
+/** A place that a command leads to. The command runs from the first use on, until this is disposed. */
+export class BridgedHost implements Host {
+  readonly label: string;
+  readonly #options: BridgedHostOptions;
+  readonly #transport: ViaTransport;
+
+  /** @param command its words. */
+  constructor(command: readonly string[], options: BridgedHostOptions) {
+    this.label = options.label;
+    this.#options = options;
+    this.#transport = via(command, {
+      bridge: options.bridge,
+      idleMs: Number.POSITIVE_INFINITY,
+      startTimeout: Math.max(START_MS, options.timeoutMs),
+    });
+  }
+
+  async list({ signal }: HostAbortOptions = {}): Promise<readonly ProcessRow[]> {
+    return this.#require("list", await this.#transport.ask("list", null, { signal }), isRows);
+  }
+
+  async attach(pid: number, options: HostAttachOptions = {}): Promise<Target> {
+    const { timeoutMs: timeout, rendezvous: name } = this.#options;
+    await this.#transport.ready({ signal: options.signal });
+    return await attach(pid, { ...options, transport: this.#transport, timeout, name });
+  }
+
+  async *doctor(pid: number, { signal }: HostAbortOptions = {}): AsyncGenerator<Check, void> {
+    for await (const check of this.#transport.follow("doctor", pid, { signal })) {
+      yield this.#require("doctor", check, isCheck);
+    }
+  }
+
+  async pidFromFile(path: string): Promise<number> {
+    return this.#require("pidFromFile", await this.#transport.ask("pidFromFile", path), isPid);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#transport[Symbol.asyncDispose]();
+  }
+
+  /** What comes from elsewhere may come from another version, or from something else altogether. */
+  #require<T>(question: string, answer: unknown, isRight: (answer: unknown) => answer is T): T {
+    if (isRight(answer)) return answer;
+    throw new TeleopError(
+      "BRIDGE_MISMATCH",
+      `${this.label}: the answer to ${question} is not understood: is the teleop there of another version?`,
+    );
+  }
+}
+
+function isCheck(answer: unknown): answer is Check {
+  if (typeof answer !== "object" || answer === null) return false;
+  const { check, state, finding, advice, code } = answer as Partial<Record<keyof Check, unknown>>;
+  return (
+    typeof check === "string" &&
+    typeof state === "string" &&
+    ["ok", "warning", "failed", "skipped"].includes(state) &&
+    typeof finding === "string" &&
+    (advice === undefined || typeof advice === "string") &&
+    (code === undefined || typeof code === "string")
+  );
+}
+
+function isPid(answer: unknown): answer is number {
+  return typeof answer === "number" && Number.isInteger(answer) && answer > 0;
+}
+
+function isRows(answer: unknown): answer is readonly ProcessRow[] {
+  return Array.isArray(answer) && answer.every(isRow);
+}
+
+function isRow(row: unknown): row is ProcessRow {
+  if (typeof row !== "object" || row === null) return false;
+  const { pid, name, command, armed } = row as Partial<ProcessRow>;
+  return (
+    isPid(pid) &&
+    typeof name === "string" &&
+    Array.isArray(command) &&
+    command.every((word) => typeof word === "string") &&
+    (armed === "certainly" || armed === "possibly")
+  );
+}
