@@ -2,6 +2,8 @@
 import { expect, test } from "bun:test";
 import { copyFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { processFacts } from "@teleop/core/plugin";
 import { announce } from "./announce.ts";
 import { list } from "./index.ts";
 import { nameOf } from "./record.ts";
@@ -39,6 +41,8 @@ onUnix(
     };
     expect(await announcer.listed()).toMatchObject({ ...shown, state: "running" });
     announcer.kill("SIGSTOP");
+    // It stops when it next comes to the kernel.
+    while (processFacts(announcer.pid)?.state === "running") await setImmediate();
     expect(await announcer.listed()).toMatchObject({ ...shown, state: "stopped" });
     announcer.kill("SIGCONT");
   },

@@ -1,3 +1,4 @@
 // index.ts: the entry `@teleop/discovery`, for who looks for processes that can be attached to.
 export { type ArmedProcess, type ListOptions, list } from "./list.ts";
 export type { Announcement, Json, Metadata } from "./record.ts";
+export { type Change, type WatchOptions, watch } from "./watch.ts";

@@ -12,7 +12,9 @@ import {
   requireFunction,
   requireOptions,
   requireSignal,
+  show,
   statusLine,
+  TeleopError,
   targetRoot,
 } from "@teleop/core/plugin";
 import { type Entry, entriesOf, openPrivate, removeAbandoned } from "./entries.ts";
@@ -74,11 +76,34 @@ export interface ListOptions {
  * @throws TeleopError `INVALID_ARGUMENT`, `OUT_OF_RESOURCES`; the reason of `options.signal`.
  */
 export async function list(options: ListOptions = {}): Promise<readonly ArmedProcess[]> {
+  requireListOptions(options);
+  return (await lookAtAll(options)).processes;
+}
+
+/** @throws TeleopError `INVALID_ARGUMENT`; the reason of a signal that has aborted already. */
+export function requireListOptions(options: ListOptions): void {
   requireOptions(options);
-  requireSignal(options.signal);
-  requireFunction("onIgnored", options.onIgnored);
-  options.signal?.throwIfAborted();
-  return await new Look(options).all();
+  const { signal, unannounced, onIgnored } = options;
+  requireSignal(signal);
+  requireFunction("onIgnored", onIgnored);
+  if (unannounced !== undefined && !["none", "certain", "possible"].includes(unannounced)) {
+    throw new TeleopError(
+      "INVALID_ARGUMENT",
+      `unannounced must be "none", "certain" or "possible", not ${show(unannounced)}`,
+    );
+  }
+  signal?.throwIfAborted();
+}
+
+export interface Sight {
+  readonly processes: readonly ArmedProcess[];
+  /** All places that were looked at. */
+  readonly places: readonly Places[];
+}
+
+/** As {@link list}, which has checked the options, with where it has looked. */
+export function lookAtAll(options: ListOptions): Promise<Sight> {
+  return new Look(options).all();
 }
 
 /** One look at everything. */
@@ -98,7 +123,7 @@ class Look {
     this.#places = new PlaceFinder(onIgnored, signal);
   }
 
-  async all(): Promise<readonly ArmedProcess[]> {
+  async all(): Promise<Sight> {
     const seen = await this.#processes();
     const records = await this.#announcements(seen);
     const privates = this.#unannounced === "none" ? NOTHING : await this.#privateDirectories(seen);
@@ -108,7 +133,7 @@ class Look {
       const armed = this.#judge(process, records.get(process), privates.get(process));
       if (armed !== undefined) found.push(armed);
     }
-    return found;
+    return { processes: found, places: this.#places.found() };
   }
 
   /** Those whose directories this user may look into. */

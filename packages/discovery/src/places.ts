@@ -74,6 +74,11 @@ export class PlaceFinder {
     return places;
   }
 
+  /** All that it was asked for. */
+  found(): readonly Places[] {
+    return [...this.#known.values()];
+  }
+
   async #find(pid: number, owner: number, inner: number, runtime: string | undefined): Promise<Places> {
     const root = targetRoot(pid);
     const temporary = await this.#reachable(

@@ -1,0 +1,104 @@
+// watch.test.ts: who comes and goes, as the kernel tells it, and as time does where nobody tells.
+import { afterAll, expect, test } from "bun:test";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Announcer } from "./testing/announcer.ts";
+import { type Change, type WatchOptions, watch } from "./watch.ts";
+
+const onLinux = test.if(process.platform === "linux");
+
+const runtime = mkdtempSync(join(tmpdir(), "teleop-watch-"));
+process.env.XDG_RUNTIME_DIR = runtime;
+afterAll(() => {
+  delete process.env.XDG_RUNTIME_DIR;
+  rmSync(runtime, { recursive: true });
+});
+
+const shared = { env: { XDG_RUNTIME_DIR: runtime } } as const;
+
+/** Watches until it is disposed; other processes of this machine come and go, too. */
+class Watching implements AsyncDisposable {
+  readonly #stop = new AbortController();
+  readonly #changes: AsyncGenerator<Change, never, undefined>;
+
+  constructor(options: WatchOptions) {
+    this.#changes = watch({ ...options, signal: this.#stop.signal });
+  }
+
+  async next(): Promise<Change> {
+    return (await this.#changes.next()).value;
+  }
+
+  /** The next change of this kind of a process with this PID. */
+  async until(
+    kind: "appeared" | "changed" | "disappeared",
+    pid: number,
+  ): Promise<Change[typeof kind][number]> {
+    for (;;) {
+      const change = await this.next();
+      const found = change[kind].find((process) => process.pid === pid);
+      if (found !== undefined) return found;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const reason = new Error("the test is over");
+    this.#stop.abort(reason);
+    await expect(this.#changes.next()).rejects.toBe(reason);
+  }
+}
+
+/** The kernel tells, or it never ends. */
+const told: WatchOptions = { lookEvery: Number.POSITIVE_INFINITY, unannounced: "none" };
+
+onLinux(
+  "the first change has all there are, and each after that is told without being looked for",
+  async () => {
+    await using there = await Announcer.start({}, shared);
+    await using watching = new Watching(told);
+    expect((await watching.next()).appeared.map(({ pid }) => pid)).toContain(there.pid);
+    await using comes = await Announcer.start({ name: "comes" }, shared);
+    expect(await watching.until("appeared", comes.pid)).toMatchObject({ name: "comes", armed: "certainly" });
+    await comes.command({ do: "dispose" });
+    await watching.until("disappeared", comes.pid);
+    there.kill("SIGKILL");
+    await watching.until("disappeared", there.pid);
+  },
+);
+
+onLinux("a folder that went with its last record is watched when it is there again", async () => {
+  await using watching = new Watching(told);
+  await watching.next();
+  expect(readdirSync(runtime)).toEqual([]);
+  for (let round = 0; round < 2; round++) {
+    await using announcer = await Announcer.start({}, shared);
+    await watching.until("appeared", announcer.pid);
+    await announcer.end();
+    await watching.until("disappeared", announcer.pid);
+    expect(readdirSync(runtime)).toEqual([]);
+  }
+});
+
+onLinux(
+  "what nobody tells of is found when it is looked for again: another directory, another state",
+  async () => {
+    await using watching = new Watching({ lookEvery: 10, unannounced: "none" });
+    await watching.next();
+    await using elsewhere = await Announcer.start();
+    await watching.until("appeared", elsewhere.pid);
+    elsewhere.kill("SIGSTOP");
+    expect(await watching.until("changed", elsewhere.pid)).toMatchObject({ state: "stopped" });
+  },
+);
+
+onLinux("a watch that is over has given back all descriptors, and its thread", async () => {
+  const program = new URL("./testing/watch-cycles-program.ts", import.meta.url).pathname;
+  const child = Bun.spawn([process.execPath, program], { stdin: "ignore", stderr: "inherit" });
+  expect(await child.stdout.text()).toEndWith("all given back\n");
+  expect(await child.exited).toBe(0);
+});
+
+test("a time that is none is refused", async () => {
+  await expect(watch({ lookEvery: -1 }).next()).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+});
