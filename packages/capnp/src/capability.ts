@@ -24,9 +24,9 @@ export {
 export { calledName, type InterfaceId, InterfaceType, type Method } from "./schema/interface-type.ts";
 export { initProperty, methodProperty, pipelineProperty } from "./schema/names.ts";
 export { NoCapabilities } from "./schema/no-capabilities.ts";
-export { propertyOf } from "./schema/properties.ts";
+export { propertyOf, setProperty } from "./schema/properties.ts";
 export { RuntimeType, type TypeParameters } from "./schema/runtime-type.ts";
-export { shortName } from "./schema/simple-types.ts";
+export { EnumRuntimeType, ListRuntimeType, shortName } from "./schema/simple-types.ts";
 export { definePipeline, reach } from "./schema/struct-pipeline.ts";
 export { type Field, StructType, structOf } from "./schema/struct-type.ts";
 export { describeValue, wrongType } from "./schema/value-error.ts";

@@ -69,6 +69,7 @@ export {
 export {
   type DeclarationDescription,
   describe,
+  describeDeclaration,
   describeStruct,
   type ElementDescription,
   type EnumDescription,
@@ -77,8 +78,8 @@ export {
   type MethodDescription,
   type StructDescription,
 } from "./schema/describe.ts";
-export { fromJson } from "./schema/from-json.ts";
-export { type Json, toJson } from "./schema/to-json.ts";
+export { type FromJsonOptions, fromJson } from "./schema/from-json.ts";
+export { type Json, type ToJsonOptions, toJson } from "./schema/to-json.ts";
 export type {
   Annotation,
   Declaration,

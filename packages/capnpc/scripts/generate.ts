@@ -2,6 +2,7 @@
 // fails when a file is not what its schema generates; that is what CI runs.
 import { dirname, join } from "node:path";
 import { CapnpcError, requestFromSchemas, runCommand } from "../src/index.ts";
+import { schemaModule, standardPrefix } from "../src/schema-modules.ts";
 
 const root = join(import.meta.dir, "../../..");
 process.chdir(root);
@@ -63,6 +64,18 @@ const commands: readonly (readonly string[])[] = [
     "--out=packages/transport-via/src",
     "packages/transport-via/schema/bridge.capnp",
   ],
+  [
+    "--src-prefix=packages/reflection/schema",
+    "--out=packages/reflection/src",
+    "--import-map=/capnp/schema.capnp=@teleop/capnp/nodes",
+    "--import-extension=none",
+    "packages/reflection/schema/reflection.capnp",
+  ],
+  [
+    "--src-prefix=packages/reflection/src/testing",
+    "--out=packages/reflection/src/testing",
+    "packages/reflection/src/testing/board.capnp",
+  ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [
     "--src-prefix=examples/pipeline-state/schema",
@@ -75,6 +88,9 @@ const commands: readonly (readonly string[])[] = [
     "examples/from-capnp-es/schema/library.capnp",
   ],
 ];
+
+/** The schema of compiled schemas, which comes with the compiler, and where its code is. */
+const nodes = "packages/capnp/src/nodes/schema.capnp.ts";
 
 /** Requests that the generator's tests read, so that they need no compiler; without the system's own schemas. */
 const testdata = "packages/capnpc/testdata";
@@ -106,6 +122,11 @@ let failed = 0;
 
 for (const command of commands)
   count((await runCommand([...mode, ...command], streams)) === 0, command.at(-1));
+{
+  const text = schemaModule(`${standardPrefix}/capnp/schema.capnp`, { calls: false, runtime: "../index.ts" });
+  if (!isCheck) await Bun.write(nodes, text);
+  count((await Bun.file(nodes).text()) === text, nodes);
+}
 for (const [file, schemas] of Object.entries({ ...captures, ...uncommitted })) {
   const options = {
     importPaths: [testdata, `${testdata}/standard`],

@@ -36,4 +36,4 @@ export { RpcConnection, type RpcConnectionOptions } from "./stub/connection.ts";
 export { paramsAs } from "./stub/other-struct.ts";
 export { reconnectingStub } from "./stub/reconnect.ts";
 export { ServerSet } from "./stub/server-set.ts";
-export { interfaceStub, isNull, referenceTo } from "./stub/stub.ts";
+export { interfaceOf, interfaceStub, isNull, referenceTo } from "./stub/stub.ts";

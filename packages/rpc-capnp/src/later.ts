@@ -7,5 +7,15 @@ export type { RpcLimits } from "./rpc/limits.ts";
 export { type CapnpLaterOptions, type CapnpLoader, capnpLater } from "./teleop/capnp-later.ts";
 export { Echo } from "./teleop/echo-later.ts";
 export type { CapnpOptions } from "./teleop/protocol.ts";
-export type { ServiceFactory, Services, ServicesLoader, ServicesModule } from "./teleop/services.ts";
+export {
+  type InterfaceLoader,
+  type OfferedServices,
+  offer,
+  requireServices,
+  type ServiceFactory,
+  type Services,
+  type ServicesLoader,
+  type ServicesModule,
+  servicesOf,
+} from "./teleop/services.ts";
 export type { CapnpSession } from "./teleop/session.ts";

@@ -13,6 +13,7 @@ export {
   type DeclarationDescription,
   decode,
   describe,
+  describeDeclaration,
   describeStruct,
   type ElementDescription,
   type Empty,
@@ -27,6 +28,7 @@ export {
   type FieldOptions,
   Float32,
   Float64,
+  type FromJsonOptions,
   fromJson,
   groupType,
   type InitOf,
@@ -57,6 +59,7 @@ export {
   type StructListBuilder,
   structType,
   Text,
+  type ToJsonOptions,
   type Type,
   toJson,
   UInt8,
@@ -82,7 +85,7 @@ export {
 } from "@teleop/capnp/capability";
 export { AnyList, AnyPointer, AnyStruct, Capability, interfaceType, parameter } from "./stub/define.ts";
 export { dup } from "./stub/dup.ts";
-export { call } from "./stub/dynamic.ts";
+export { call, invoke, methodNamed } from "./stub/dynamic.ts";
 export { isNull } from "./stub/stub.ts";
 export type {
   AnyCapabilityInit,

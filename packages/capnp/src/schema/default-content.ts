@@ -10,6 +10,7 @@ import {
   WireError,
 } from "../wire/index.ts";
 import type { NestedDefault, PointerCodec, ReadContext } from "./codec.ts";
+import { EncodedDefault } from "./encoded-default.ts";
 import { NoCapabilities } from "./no-capabilities.ts";
 
 /** A default, encoded once, and read anew each time: nobody can change what others will read. */
@@ -56,7 +57,14 @@ export class DefaultContent {
   #encode(): MessageReader {
     const message = new MessageBuilder(unlimited);
     const { segment, at } = message.root;
-    this.#codec.write(this.#value, message, segment, at, new NoCapabilities());
+    if (!(this.#value instanceof EncodedDefault)) {
+      this.#codec.write(this.#value, message, segment, at, new NoCapabilities());
+      return new MessageReader(message.segments, unlimited);
+    }
+    this.#value.copyTo(message, segment, at, new NoCapabilities());
+    // Somebody else wrote it: it is believed as far as any message.
+    const root = new MessageReader(message.segments, defaultMessageLimits).root();
+    this.#codec.read(root.message, root.segment, root.at, root.depth, new CollectingDefaults([]));
     return new MessageReader(message.segments, unlimited);
   }
 

@@ -1,11 +1,14 @@
 // describe.ts: tells people and tools what a schema holds, as plain data that can be printed or sent.
-import type { Interface, Struct } from "./declared-types.ts";
+
+import { requireDeclared } from "./declared-type.ts";
+import type { Enum, Interface, Struct } from "./declared-types.ts";
 import { calledName, InterfaceType, type Method } from "./interface-type.ts";
 import { jsonOptions } from "./json-options.ts";
 import { RuntimeType } from "./runtime-type.ts";
+import { shownDefault } from "./shown-default.ts";
 import { EnumRuntimeType, ListRuntimeType } from "./simple-types.ts";
 import { type Field, StructType, structOf } from "./struct-type.ts";
-import { type Json, jsonOf } from "./to-json.ts";
+import type { Json } from "./to-json.ts";
 import type { About, Declaration } from "./types.ts";
 import { ValueError } from "./value-error.ts";
 
@@ -76,11 +79,17 @@ export function describe(type: Interface): InterfaceDescription {
   const methods = runtime.allMethods.map((method) => describeMethod(method, types));
   const superclasses = runtime.lineage.slice(1).map((ancestor) => ancestor.title);
   return {
-    ...describeDeclaration(runtime.title, runtime.definition),
+    ...declarationDescription(runtime.title, runtime.definition),
     superclasses,
     methods,
     types: types.described(),
   };
+}
+
+/** Describes what a declaration says of itself, without what is in it. */
+export function describeDeclaration(type: Interface | Struct | Enum): DeclarationDescription {
+  const runtime = requireDeclared(RuntimeType.of(type).resolve([]));
+  return declarationDescription(runtime.title, runtime.definition);
 }
 
 /** Describes a struct; the types that its fields use are left out. */
@@ -136,7 +145,7 @@ function describeField(field: Field, types: TypeTable): FieldDescription {
     type: type.kind === "group" ? "group" : type.title,
     ...(field.default === undefined
       ? {}
-      : { default: jsonOf(type, field.default, jsonOptions(field.annotations)) }),
+      : { default: shownDefault(type, field.default, jsonOptions(field.annotations)) }),
     ...(field.tag === undefined ? {} : { isUnionMember: true as const }),
     ...(type.kind === "group" && type instanceof StructType ? { fields: describeFields(type, types) } : {}),
   };
@@ -151,7 +160,7 @@ function collect(type: RuntimeType, types: TypeTable): void {
   } else if (type instanceof StructType && type.kind === "struct" && types.wants(type)) {
     // In place before its fields are looked at: they may lead back to it.
     const fields: FieldDescription[] = [];
-    types.add(type, { kind: "struct", ...describeDeclaration(type.title, type.definition), fields });
+    types.add(type, { kind: "struct", ...declarationDescription(type.title, type.definition), fields });
     fields.push(...describeFields(type, types));
   }
 }
@@ -165,7 +174,7 @@ const deepestNesting = 8;
 function structDescription(type: StructType, types: TypeTable): StructDescription {
   return {
     kind: "struct",
-    ...describeDeclaration(type.title, type.definition),
+    ...declarationDescription(type.title, type.definition),
     fields: describeFields(type, types),
   };
 }
@@ -173,12 +182,12 @@ function structDescription(type: StructType, types: TypeTable): StructDescriptio
 function enumDescription(type: EnumRuntimeType): EnumDescription {
   return {
     kind: "enum",
-    ...describeDeclaration(type.title, type.definition),
+    ...declarationDescription(type.title, type.definition),
     values: type.values.map((name) => describeElement(name, type.about(name))),
   };
 }
 
-function describeDeclaration(title: string, definition: Declaration): DeclarationDescription {
+function declarationDescription(title: string, definition: Declaration): DeclarationDescription {
   return {
     ...describeElement(title, definition),
     id: `0x${definition.id.toString(16).padStart(16, "0")}`,

@@ -10,18 +10,35 @@ import { discriminatorName, enumName, flattenedOptions } from "./to-json.ts";
 import type { InitOf, Type } from "./types.ts";
 import { ValueError, wrongType } from "./value-error.ts";
 
+/** What JSON cannot say by itself. */
+export interface FromJsonOptions {
+  /**
+   * The capability that a value stands for, in the place of an interface, a Capability or an open pointer; undefined:
+   * none, which is refused. null is a null pointer, and is not asked about.
+   */
+  readonly capability?: ((json: unknown, type: Type) => unknown) | undefined;
+}
+
 /**
  * JSON as what a field of that type can be set to. See to-json.ts for the form.
  *
  * @throws ValueError naming the path to what does not fit; also where structs nest deeper than the default limit of
  * messages, 64.
  */
-export function fromJson<T extends Type>(type: T, json: unknown): InitOf<T> {
-  return readValue(RuntimeType.of(type).resolve([]), json, jsonOptions(), 0) as InitOf<T>;
+export function fromJson<T extends Type>(type: T, json: unknown, given: FromJsonOptions = {}): InitOf<T> {
+  return readValue(RuntimeType.of(type).resolve([]), json, jsonOptions(), {
+    ...given,
+    depth: 0,
+  }) as InitOf<T>;
 }
 
-/** `depth`: the structs and groups around the value. */
-function readValue(type: RuntimeType, json: unknown, options: JsonOptions, depth: number): unknown {
+/** What is known of all values of one reading. */
+interface Reading extends FromJsonOptions {
+  /** The structs and groups around the value. */
+  readonly depth: number;
+}
+
+function readValue(type: RuntimeType, json: unknown, options: JsonOptions, reading: Reading): unknown {
   switch (type.kind) {
     case "void":
       if (json !== null) throw wrongType("null (Void)", json);
@@ -37,11 +54,11 @@ function readValue(type: RuntimeType, json: unknown, options: JsonOptions, depth
     case "enum":
       return type instanceof EnumRuntimeType ? enumValue(type, json) : json;
     case "list":
-      return type instanceof ListRuntimeType ? listOf(type, json, options, depth) : json;
+      return type instanceof ListRuntimeType ? listOf(type, json, options, reading) : json;
     case "struct":
     case "group":
       return type instanceof StructType
-        ? structOf(type, json, jsonOptions(type.definition.annotations), depth)
+        ? structOf(type, json, jsonOptions(type.definition.annotations), reading)
         : json;
     case "interface":
     case "capability":
@@ -49,18 +66,24 @@ function readValue(type: RuntimeType, json: unknown, options: JsonOptions, depth
     case "anyStruct":
     case "anyList":
       if (json === null) return null;
-      throw new ValueError("NO_CAPABILITIES", `JSON cannot hold what ${type.title} leads to, only null`);
+      return capabilityOf(type, json, reading);
     default:
       return json;
   }
 }
 
-function structOf(type: StructType, json: unknown, options: JsonOptions, depth: number): object {
+function capabilityOf(type: RuntimeType, json: unknown, { capability }: Reading): unknown {
+  const given = capability?.(json, type.typed());
+  if (given !== undefined) return given;
+  throw new ValueError("NO_CAPABILITIES", `JSON cannot hold what ${type.title} leads to, only null`);
+}
+
+function structOf(type: StructType, json: unknown, options: JsonOptions, reading: Reading): object {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw wrongType(`an object (${type.title})`, json);
   }
   const unread = new Map<string, unknown>(Object.entries(json));
-  const value = takeFields(type, unread, "", options, depth + 1);
+  const value = takeFields(type, unread, "", options, deeper(reading));
   const [unknown] = unread.keys();
   if (unknown !== undefined) {
     const known = type.fields.map((field) => jsonOptions(field.annotations).name ?? field.name);
@@ -78,9 +101,9 @@ function takeFields(
   unread: Map<string, unknown>,
   prefix: string,
   own: JsonOptions,
-  depth: number,
+  reading: Reading,
 ): { [name: string]: unknown } {
-  if (depth > defaultMessageLimits.nesting) {
+  if (reading.depth > defaultMessageLimits.nesting) {
     throw new ValueError(
       "OUT_OF_RANGE",
       `nests deeper than the limit of ${defaultMessageLimits.nesting} structs`,
@@ -96,7 +119,7 @@ function takeFields(
     const name = `${prefix}${(isMember ? own.discriminator?.valueName : undefined) ?? ownName}`;
     try {
       if (unread.has(name) && (unread.get(name) === null || !isFlattened(field, options))) {
-        setProperty(value, field.name, fieldOf(field, take(unread, name), options, depth));
+        setProperty(value, field.name, fieldOf(field, take(unread, name), options, reading));
         if (isMember) setProperty(value, type.which, field.name);
       } else if (isFlattened(field, options) && (!isMember || chosen !== undefined)) {
         const inner = `${prefix}${options.flattenPrefix}`;
@@ -109,7 +132,7 @@ function takeFields(
           unread,
           inner,
           flattenedOptions(field.type, options, ownName),
-          depth + 1,
+          deeper(reading),
         );
         if (!isPointer || unread.size < size) setProperty(value, field.name, part);
       }
@@ -119,6 +142,10 @@ function takeFields(
   }
   if (chosen !== undefined) setProperty(value, type.which, chosen.name);
   return value;
+}
+
+function deeper(reading: Reading): Reading {
+  return { ...reading, depth: reading.depth + 1 };
 }
 
 function hasPrefix(unread: ReadonlyMap<string, unknown>, prefix: string): boolean {
@@ -139,11 +166,12 @@ function isFlattened(field: Field, options: JsonOptions): field is StructField {
   return options.flattenPrefix !== undefined && field.type instanceof StructType;
 }
 
-function fieldOf(field: Field, json: unknown, options: JsonOptions, depth: number): unknown {
-  if (!(field.type instanceof StructType)) return readValue(field.type, json, options, depth);
-  if (field.type.kind === "group") return structOf(field.type, json, { ...options, name: undefined }, depth);
+function fieldOf(field: Field, json: unknown, options: JsonOptions, reading: Reading): unknown {
+  if (!(field.type instanceof StructType)) return readValue(field.type, json, options, reading);
+  if (field.type.kind === "group")
+    return structOf(field.type, json, { ...options, name: undefined }, reading);
   // A null pointer.
-  return json === null ? undefined : readValue(field.type, json, options, depth);
+  return json === null ? undefined : readValue(field.type, json, options, reading);
 }
 
 function takeDiscriminator(
@@ -164,11 +192,11 @@ function takeDiscriminator(
   throw ValueError.within(wrongType(`one of ${names}`, wanted), name);
 }
 
-function listOf(type: ListRuntimeType, json: unknown, options: JsonOptions, depth: number): unknown[] {
+function listOf(type: ListRuntimeType, json: unknown, options: JsonOptions, reading: Reading): unknown[] {
   if (!Array.isArray(json)) throw wrongType("an array", json);
   return json.map((element, index) => {
     try {
-      return readValue(type.element, element, options, depth);
+      return readValue(type.element, element, options, reading);
     } catch (error) {
       throw ValueError.within(error, index);
     }

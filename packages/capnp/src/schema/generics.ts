@@ -78,13 +78,13 @@ export function nestingOf(parameters: readonly RuntimeType[]): number {
 /** Stands for a type until the declaration around it is bound. */
 export class ParameterRuntimeType extends RuntimeType {
   override readonly kind = "parameter";
-  readonly #index: number;
+  readonly index: number;
   readonly #unbound: RuntimeType;
 
   /** @param unbound what it is where nothing is bound to it: AnyPointer. */
   constructor(index: number, unbound: RuntimeType) {
     super();
-    this.#index = index;
+    this.index = index;
     this.#unbound = unbound;
   }
 
@@ -93,7 +93,7 @@ export class ParameterRuntimeType extends RuntimeType {
   }
 
   override resolve(parameters: TypeParameters): RuntimeType {
-    return parameters[this.#index] ?? this.#unbound;
+    return parameters[this.index] ?? this.#unbound;
   }
 
   override field(place: FieldPlace): FieldCodec {
@@ -112,21 +112,21 @@ export class ParameterRuntimeType extends RuntimeType {
 /** A generic with types for its parameters, some of which may be parameters of the declaration around. */
 export class BoundRuntimeType extends RuntimeType {
   override readonly kind = "bound";
-  readonly #generic: Generic;
-  readonly #parameters: readonly RuntimeType[];
+  readonly generic: Generic;
+  readonly parameters: readonly RuntimeType[];
 
   constructor(generic: Generic, parameters: readonly RuntimeType[]) {
     super();
-    this.#generic = generic;
-    this.#parameters = parameters;
+    this.generic = generic;
+    this.parameters = parameters;
   }
 
   override get title(): string {
-    return `${this.#generic.title}${parameterTitles(this.#parameters)}`;
+    return `${this.generic.title}${parameterTitles(this.parameters)}`;
   }
 
   override resolve(parameters: TypeParameters): RuntimeType {
-    return this.#generic.of(...this.#parameters.map((type) => type.resolve(parameters)));
+    return this.generic.of(...this.parameters.map((type) => type.resolve(parameters)));
   }
 
   override field(place: FieldPlace): FieldCodec {
@@ -143,9 +143,7 @@ export class BoundRuntimeType extends RuntimeType {
 
   override reachesCapability(seen: Set<object>): boolean {
     // Parameters that are left out are AnyPointer.
-    if (this.#parameters.length < this.#generic.parameterCount) return true;
-    return (
-      this.#parameters.some((type) => type.reachesCapability(seen)) || this.#generic.reachesByItself(seen)
-    );
+    if (this.parameters.length < this.generic.parameterCount) return true;
+    return this.parameters.some((type) => type.reachesCapability(seen)) || this.generic.reachesByItself(seen);
   }
 }

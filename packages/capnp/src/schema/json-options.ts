@@ -19,8 +19,8 @@ export interface Discriminator {
 }
 
 const nameId = 0xfa5b1fd61c2e7c3dn;
-const flattenId = 0x82d3e852af0336bfn;
-const discriminatorId = 0xcfa794e8d19a0162n;
+export const flattenId = 0x82d3e852af0336bfn;
+export const discriminatorId = 0xcfa794e8d19a0162n;
 const base64Id = 0xd7d879450a253e4bn;
 const hexId = 0xf061e22f0ae5c7b5n;
 

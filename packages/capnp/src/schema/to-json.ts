@@ -18,14 +18,25 @@ import type { Type, ValueOf } from "./types.ts";
 /** A value of JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
+/** What JSON cannot hold. */
+export interface ToJsonOptions {
+  /** What a capability is shown as, instead of by its interface. Of an open pointer it is what was read of that. */
+  readonly capability?: ((value: unknown, type: Type) => Json) | undefined;
+}
+
 /**
  * A value that was read, as JSON. -0 is a number of it like any other, but `JSON.stringify` writes it as 0.
  */
-export function toJson<T extends Type>(type: T, value: ValueOf<T>): Json {
-  return jsonOf(RuntimeType.of(type).resolve([]), value, jsonOptions());
+export function toJson<T extends Type>(type: T, value: ValueOf<T>, given: ToJsonOptions = {}): Json {
+  return jsonOf(RuntimeType.of(type).resolve([]), value, jsonOptions(), given);
 }
 
-export function jsonOf(type: RuntimeType, value: unknown, options: JsonOptions): Json {
+export function jsonOf(
+  type: RuntimeType,
+  value: unknown,
+  options: JsonOptions,
+  given: ToJsonOptions = {},
+): Json {
   if (type.isNull(value)) return null;
   switch (type.kind) {
     case "int64":
@@ -40,22 +51,22 @@ export function jsonOf(type: RuntimeType, value: unknown, options: JsonOptions):
       return type instanceof EnumRuntimeType ? enumName(type, value) : null;
     case "list":
       return type instanceof ListRuntimeType && Array.isArray(value)
-        ? value.map((element) => jsonOf(type.element, element, options))
+        ? value.map((element) => jsonOf(type.element, element, options, given))
         : null;
     case "struct":
     case "group": {
       const object: { [name: string]: Json } = {};
       if (type instanceof StructType && isObject(value))
-        addFields(object, "", type, StructView.eager(value), jsonOptions(type.definition.annotations));
+        addFields(object, "", type, StructView.eager(value), jsonOptions(type.definition.annotations), given);
       return object;
     }
     case "interface":
     case "capability":
-      return { $capability: type.title };
+      return given.capability?.(value, type.typed()) ?? { $capability: type.title };
     case "anyPointer":
     case "anyStruct":
     case "anyList":
-      return jsonOfAny(value);
+      return jsonOfAny(type, value, given);
     default:
       return value as Json;
   }
@@ -67,6 +78,7 @@ function addFields(
   type: StructType,
   value: object,
   own: JsonOptions,
+  given: ToJsonOptions,
 ): void {
   const which = type.definition.union === undefined ? undefined : propertyOf(value, type.which);
   // Left out, it would read back as the first member.
@@ -87,16 +99,16 @@ function addFields(
     if (!isVoid && !isMember && field.type.isNull(part)) continue;
     const name = `${prefix}${valueName ?? ownName}`;
     if (!(field.type instanceof StructType) || !isObject(part)) {
-      setProperty(target, name, jsonOf(field.type, part, options));
+      setProperty(target, name, jsonOf(field.type, part, options, given));
     } else if (options.flattenPrefix !== undefined) {
       const inner = `${prefix}${options.flattenPrefix}`;
-      addFields(target, inner, field.type, part, flattenedOptions(field.type, options, ownName));
+      addFields(target, inner, field.type, part, flattenedOptions(field.type, options, ownName), given);
     } else if (field.type.kind === "group") {
       const group: { [name: string]: Json } = {};
-      addFields(group, "", field.type, part, { ...options, name: undefined });
+      addFields(group, "", field.type, part, { ...options, name: undefined }, given);
       setProperty(target, name, group);
     } else {
-      setProperty(target, name, jsonOf(field.type, part, options));
+      setProperty(target, name, jsonOf(field.type, part, options, given));
     }
   }
 }
@@ -130,11 +142,11 @@ function jsonOfBytes(bytes: Uint8Array, { encoding }: JsonOptions): Json {
   return encoding === "hex" ? toHex(bytes) : [...bytes];
 }
 
-function jsonOfAny(value: unknown): Json {
+function jsonOfAny(type: RuntimeType, value: unknown, { capability }: ToJsonOptions): Json {
   const content = isObject(value) && "content" in value ? String(value.content) : "null";
   return content === "null"
     ? null
     : content === "capability"
-      ? { $capability: "" }
+      ? (capability?.(value, type.typed()) ?? { $capability: "" })
       : { $anyPointer: content };
 }

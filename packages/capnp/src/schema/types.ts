@@ -82,6 +82,11 @@ export interface Declaration {
   readonly name: string;
   /** Names of all type parameters in scope, outermost declaration first; absent when there are none. */
   readonly parameters?: readonly string[];
+  /**
+   * The declaration directly around, where `parameters` begins with those that are in scope there; absent where all are
+   * its own. What a method declares in place is in the scope of its interface, a group in that of its struct.
+   */
+  readonly scope?: () => Type;
   readonly doc?: string;
   readonly annotations?: readonly Annotation[];
 }
@@ -93,6 +98,8 @@ export interface Annotation {
   readonly name: string;
   /** As `toJson` would give it: absent for Void. */
   readonly value?: unknown;
+  /** What kind of type the value has, where it does not show: absent for Void, Bool and Text. */
+  readonly kind?: Kind;
 }
 
 export interface EnumDefinition extends Declaration {

@@ -9,6 +9,7 @@ export type ValueErrorCode =
   | "UNKNOWN_NAME"
   | "AMBIGUOUS_UNION"
   | "SYNTAX"
+  | "BAD_SCHEMA"
   | "NO_CAPABILITIES";
 
 /** A value that its schema does not allow. Nothing was sent. `params.people[2].name: expected a string, got 7 (number)` */

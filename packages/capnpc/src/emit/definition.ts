@@ -3,6 +3,7 @@ import { parametersInScope } from "../schema/brands.ts";
 import type { AppliedAnnotation, SchemaNode } from "../schema/model.ts";
 import { block, commaList, type Layout } from "./layout.ts";
 import { annotationsProperty, idLiteral, text } from "./literal.ts";
+import type { FileScope } from "./scope.ts";
 
 /** `export const name: type = $.make({ … });`, marked as pure, so that a bundler can drop it. */
 export function definition(name: string, type: Layout, make: string, properties: readonly Layout[]): Layout {
@@ -11,13 +12,17 @@ export function definition(name: string, type: Layout, make: string, properties:
 }
 
 /** What every definition says of its declaration. */
-export function declarationProperties(node: SchemaNode): Layout[] {
+export function declarationProperties(node: SchemaNode, names: FileScope): Layout[] {
   // An enum has no use for the parameters of what is around it.
-  const parameters = node.kind === "enum" ? [] : parametersInScope(node).map(({ name }) => text(name));
+  const inScope = node.kind === "enum" ? [] : parametersInScope(node);
+  const parameters = inScope.map(({ name }) => text(name));
+  const { scope } = node;
+  const inherits = scope !== undefined && inScope.some((parameter) => parameter.scope !== node.id);
   return [
     `id: ${idLiteral(node.id)}`,
     `name: ${text(node.displayName)}`,
     ...(parameters.length > 0 ? [["parameters: ", arrayLiteral(parameters)]] : []),
+    ...(inherits ? [`scope: () => ${names.nameOf(scope)}`] : []),
     ...aboutProperties(node),
   ];
 }

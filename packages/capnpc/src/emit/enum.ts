@@ -15,7 +15,7 @@ export function enumDeclaration(node: EnumNode, scope: FileScope): readonly Layo
     return known.length === 0 ? [] : [[`${enumerant.name}: `, braces(known), ","]];
   });
   const properties: Layout[] = [
-    ...declarationProperties(node),
+    ...declarationProperties(node, scope),
     ["values: ", arrayLiteral(values)],
     ...(about.length === 0 ? [] : [["about: ", block(about)]]),
   ];

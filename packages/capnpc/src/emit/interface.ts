@@ -155,7 +155,7 @@ function schemaDeclaration(
     generics.names.length > 0 ? `${name}.Schema` : types.interfaceSchema({ node, brand: new Map() });
   const superclasses = node.superclasses.map((base) => types.reference(base));
   return definition(name, type, "$.interfaceType", [
-    ...declarationProperties(node),
+    ...declarationProperties(node, scope),
     ...(superclasses.length > 0 ? [["superclasses: () => ", arrayLiteral(superclasses)]] : []),
     ["methods: () => ", arrayOf(node.methods.map((method) => methodDefinition(node, method, scope)))],
   ]);

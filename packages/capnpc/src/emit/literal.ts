@@ -67,6 +67,8 @@ export function annotationsProperty(annotations: readonly AppliedAnnotation[]): 
       `name: ${text(declaration.displayName)}`,
     ];
     if (value.kind !== "void") properties.push(["value: ", jsonLiteral(value)]);
+    const { kind } = declaration.type;
+    if (kind !== "void" && kind !== "bool" && kind !== "text") properties.push(`kind: ${text(kind)}`);
     return [braces(properties)];
   });
   return items.length === 0 ? [] : [["annotations: ", commaList("[", items, "]")]];

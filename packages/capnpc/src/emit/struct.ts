@@ -152,11 +152,11 @@ function genericSchema({ node, generics, types, name, scope }: Shape): Layout {
   );
 }
 
-function schemaDeclaration({ node, name, generics, types, which }: Shape): Layout {
+function schemaDeclaration({ node, name, generics, types, which, scope }: Shape): Layout {
   const type = generics.names.length > 0 ? `${name}.Schema` : types.structSchema({ node, brand: new Map() });
   const isUnion = node.discriminantCount > 0;
   return definition(name, type, node.isGroup ? "$.groupType" : "$.structType", [
-    ...declarationProperties(node),
+    ...declarationProperties(node, scope),
     `dataWords: ${node.dataWords}`,
     `pointers: ${node.pointers}`,
     ...(isUnion ? [`union: ${node.discriminantOffset}`] : []),

@@ -36,7 +36,12 @@ export const Shape: $.Struct<Shape, Shape.Init, Shape.Builder> = /*#__PURE__*/ $
       "circle",
       $.Float64,
       0,
-      { tag: 0, annotations: [{ id: 0x84a5e7f2fdeccbd3n, name: "shapes/notes.capnp:weight", value: 2.5 }] },
+      {
+        tag: 0,
+        annotations: [
+          { id: 0x84a5e7f2fdeccbd3n, name: "shapes/notes.capnp:weight", value: 2.5, kind: "float64" },
+        ],
+      },
     ],
     ["square", $.Float64, 0, { tag: 1 }],
     ["polygon", $.List(Point), 0, { tag: 2 }],

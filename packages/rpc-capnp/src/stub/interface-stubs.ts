@@ -29,6 +29,10 @@ export class InterfaceStubs implements CapabilityValues, CapabilityMaker, StubTy
     return this.#type.title;
   }
 
+  get interface(): InterfaceType {
+    return this.#type;
+  }
+
   of(capability: Capability, onDispose?: () => void): Stub {
     if (this.#Stub === undefined) {
       this.#Stub = class extends Stub {};

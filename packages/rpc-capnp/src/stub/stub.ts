@@ -10,6 +10,7 @@ import type { Client, Interface } from "./types.ts";
 export interface StubType {
   /** The method that a property of its stubs stands for. */
   methodOf(property: string): Method | undefined;
+  readonly interface: InterfaceType;
 }
 
 /** What stubs of all copies of this module have. */
@@ -43,6 +44,11 @@ export class Stub implements Client {
   /** Whether it is a stub whose capability we cannot get at, since another copy of this module made it. */
   static isOfAnotherCopy(value: unknown): boolean {
     return typeof value === "object" && value !== null && MARK in value && !(#capability in value);
+  }
+
+  /** The interface that its methods are of; undefined where that is not known. */
+  static interfaceOf(stub: object): InterfaceType | undefined {
+    return #capability in stub ? stub.#type?.interface : undefined;
   }
 
   static methodOf(stub: object, property: string): Method | undefined {
@@ -111,6 +117,16 @@ export function isNull(stub: Client): boolean {
   const capability = Stub.capabilityOf(stub);
   if (capability === undefined) throw notA("a stub", stub);
   return isNullCapability(capability);
+}
+
+/**
+ * The interface that a stub has the methods of; undefined for one that is known to be a capability and no more.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` for what is no stub.
+ */
+export function interfaceOf(stub: Client): Interface | undefined {
+  if (!(stub instanceof Stub)) throw notA("a stub", stub);
+  return Stub.interfaceOf(stub)?.typed<Interface>();
 }
 
 /** The error for an argument that is something else than it must be. */

@@ -1,10 +1,10 @@
 // registry.ts: the services of a process, by name: each is made when somebody asks for it first, and then kept.
 import { describeValue } from "@teleop/capnp/capability";
 import { RpcError } from "../rpc/exception.ts";
-import { Stub } from "../stub/stub.ts";
-import type { Client } from "../stub/types.ts";
+import { interfaceOf, Stub } from "../stub/stub.ts";
+import type { Client, Interface } from "../stub/types.ts";
 import { describeNames, shorten } from "./known-names.ts";
-import { requireServices, type Services } from "./services.ts";
+import { type OfferedServices, requireServices, type ServiceFactory, type Services } from "./services.ts";
 import type { Teleop, Teleop_service_Params, Teleop_service_Results } from "./teleop.capnp.ts";
 
 /**
@@ -16,12 +16,21 @@ import type { Teleop, Teleop_service_Params, Teleop_service_Results } from "./te
 export class ServiceRegistry implements Teleop.Server, Disposable {
   readonly #services: Services;
   readonly #made = new Map<string, { readonly service: Client } | { readonly making: Promise<Client> }>();
+  readonly #offered: OfferedServices;
   #isDisposed = false;
 
   /** @throws TeleopError `INVALID_ARGUMENT` for services that are no object, or a service that is not a function. */
   constructor(services: Services) {
     requireServices(services);
     this.#services = services;
+    const names = () => this.#names;
+    this.#offered = {
+      get names() {
+        return names();
+      },
+      interfaceOf: (name) => this.#interfaceOf(name),
+      make: (name) => this.#interfaceOfMade(name),
+    };
   }
 
   service({
@@ -32,6 +41,33 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
     return "service" in made ? { service: made.service } : answer(made.making);
   }
 
+  get #names(): readonly string[] {
+    return this.#isDisposed ? [] : Object.keys(this.#services);
+  }
+
+  async #interfaceOf(name: string): Promise<Interface | undefined> {
+    const made = this.#made.get(name);
+    if (made !== undefined && "service" in made) return interfaceOf(made.service);
+    const declared = this.#factory(name).interface;
+    if (typeof declared !== "function") return declared;
+    const loaded: unknown = await declared();
+    if (Object(loaded).kind !== "interface") {
+      throw new RpcError(
+        "failed",
+        `expected the interface of services.${name}, such as Echo, from what loads it, got ${describeValue(loaded)}`,
+      );
+    }
+    return loaded as Interface;
+  }
+
+  async #interfaceOfMade(name: string): Promise<Interface | undefined> {
+    await this.service({ name });
+    const made = this.#made.get(name);
+    // It may have been disposed meanwhile.
+    if (made === undefined || !("service" in made)) throw this.#notFound(name);
+    return interfaceOf(made.service);
+  }
+
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     const all = [...this.#made.values()];
@@ -40,12 +76,7 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
   }
 
   #make(name: string): Teleop_service_Results.Init | Promise<Teleop_service_Results.Init> {
-    // Of its own: a name such as "constructor" is found in every object.
-    const factory = Object.hasOwn(this.#services, name) ? this.#services[name] : undefined;
-    if (factory === undefined || this.#isDisposed) {
-      throw this.#notFound(name);
-    }
-    const given: unknown = factory();
+    const given: unknown = this.#factory(name)(this.#offered);
     if (isPromise(given)) {
       const making = this.#finish(name, given);
       this.#made.set(name, { making });
@@ -56,10 +87,16 @@ export class ServiceRegistry implements Teleop.Server, Disposable {
     return { service };
   }
 
+  #factory(name: string): ServiceFactory {
+    // Of its own: a name such as "constructor" is found in every object.
+    const factory = Object.hasOwn(this.#services, name) ? this.#services[name] : undefined;
+    if (factory === undefined || this.#isDisposed) throw this.#notFound(name);
+    return factory;
+  }
+
   /** The name is the client's: a long one is cut, so that it is not sent back and logged whole. */
   #notFound(name: string): RpcError {
-    const names = this.#isDisposed ? [] : Object.keys(this.#services);
-    return new RpcError("failed", `service ${shorten(name)} not found: ${describeNames(name, names)}`);
+    return new RpcError("failed", `service ${shorten(name)} not found: ${describeNames(name, this.#names)}`);
   }
 
   async #finish(name: string, promised: PromiseLike<unknown>): Promise<Client> {

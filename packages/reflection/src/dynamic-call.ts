@@ -1,0 +1,211 @@
+// dynamic-call.ts: one call of a method that is known by its schema only: params from JSON, results to JSON, objects for
+// the process to call in the place of interfaces, and what it gives in turn, to be called.
+import {
+  ListRuntimeType,
+  type Method,
+  propertyOf,
+  RuntimeType,
+  StructType,
+  setProperty,
+} from "@teleop/capnp/capability";
+import {
+  type AnyPointerValue,
+  type CallOptions,
+  Capability,
+  type Client,
+  fromJson,
+  type Interface,
+  invoke,
+  type Json,
+  methodNamed,
+  type Type,
+  toJson,
+  ValueError,
+} from "@teleop/rpc-capnp/schema";
+import { Callbacks, type OnCallback, servedInterface } from "./callbacks.ts";
+
+export interface DynamicCallOptions extends CallOptions {
+  /**
+   * Told of calls of the objects that the process is given: in the place of each param that is an interface and was left
+   * out, and wherever the JSON says `"callback"`. Without it nothing is given that was left out.
+   */
+  readonly onCallback?: OnCallback | undefined;
+  /** What a name in the JSON stands for where a capability is expected, such as `"$1"`; undefined: nothing. The stub stays the caller's. */
+  readonly capability?: ((name: string) => Client | undefined) | undefined;
+  /** What a capability in the results is shown as. Default: `{ "$capability": "Echo" }`. */
+  readonly show?: ((capability: HeldCapability) => Json) | undefined;
+}
+
+/** A capability that came with results. It belongs to them. */
+export interface HeldCapability {
+  readonly stub: Client;
+  /** Undefined: a capability of which no interface is known. */
+  readonly type: Interface | undefined;
+}
+
+/**
+ * Calls a method by its name, as `call()` of `@teleop/rpc-capnp/schema` does, with callbacks and capabilities. What it
+ * gives is the caller's, to be disposed.
+ *
+ * @param params as JSON.
+ * @throws ValueError when the interface has no such method, or the JSON does not fit its params; RpcError when the call
+ *   fails.
+ */
+export async function dynamicCall(
+  stub: Client,
+  type: Interface,
+  name: string,
+  params: unknown = {},
+  options: DynamicCallOptions = {},
+): Promise<DynamicResults> {
+  const method = methodNamed(type, name);
+  const callbacks = new Callbacks(options.onCallback ?? (() => {}));
+  const init = paramsOf(method, params, callbacks, options);
+  const results = await invoke(stub, method, init, options);
+  return new DynamicResults(method, results, callbacks, options.show);
+}
+
+/**
+ * Calls a streaming method once for each params, as fast as the other side takes them, and resolves when all were taken.
+ *
+ * @throws as `dynamicCall()`; ValueError `WRONG_TYPE` for a method that does not stream; what iterating throws.
+ */
+export async function dynamicStream(
+  stub: Client,
+  type: Interface,
+  name: string,
+  all: AsyncIterable<unknown> | Iterable<unknown>,
+  options: DynamicCallOptions = {},
+): Promise<{ readonly calls: number }> {
+  const method = methodNamed(type, name);
+  if (method.results !== undefined) {
+    throw new ValueError(
+      "WRONG_TYPE",
+      `${method.owner.title}.${method.name} is not a streaming method: it is called once`,
+    );
+  }
+  const callbacks = new Callbacks(options.onCallback ?? (() => {}));
+  let calls = 0;
+  for await (const params of all) {
+    await invoke(stub, method, paramsOf(method, params, callbacks, options), options);
+    calls++;
+  }
+  await stub.streamed();
+  return { calls };
+}
+
+/** JSON as the params of a method. */
+function paramsOf(
+  method: Method,
+  json: unknown,
+  callbacks: Callbacks,
+  { onCallback, capability }: DynamicCallOptions,
+): object {
+  const known = (name: unknown, type: Type): unknown => {
+    if (typeof name !== "string") return undefined;
+    if (name === "callback" && onCallback !== undefined && servedInterface(type) !== undefined) {
+      return callbacks.serve(RuntimeType.of(type).title, type);
+    }
+    return capability?.(name);
+  };
+  let init: { [name: string]: unknown };
+  try {
+    init = fromJson(method.params.typed<Type>(), json, { capability: known }) as { [name: string]: unknown };
+  } catch (error) {
+    throw ValueError.within(error, "params");
+  }
+  if (onCallback === undefined) return init;
+  for (const field of method.params.fields) {
+    if (field.type.kind !== "interface" || field.tag !== undefined) continue;
+    if (propertyOf(init, field.name) === undefined) {
+      setProperty(init, field.name, callbacks.serve(field.name, field.type.typed()));
+    }
+  }
+  return init;
+}
+
+/** What came of a call, with the capabilities in it and what the process was given to call. */
+export class DynamicResults implements Disposable {
+  readonly method: Method;
+  /** Of a streaming method `{}`. */
+  readonly json: Json;
+  /** In the order in which the JSON shows them. */
+  readonly capabilities: readonly HeldCapability[];
+  readonly callbacks: Callbacks;
+  readonly #results: unknown;
+  /** References of our own, to what open pointers hold. */
+  readonly #opened: Disposable[] = [];
+
+  /** Made by `dynamicCall()`. Takes over the results. */
+  constructor(method: Method, results: unknown, callbacks: Callbacks, show: DynamicCallOptions["show"]) {
+    this.method = method;
+    this.callbacks = callbacks;
+    this.#results = results;
+    const capabilities: HeldCapability[] = [];
+    this.capabilities = capabilities;
+    const capability = (value: unknown, type: Type): Json => {
+      const held = this.#held(value, type);
+      capabilities.push(held);
+      return show?.(held) ?? { $capability: RuntimeType.of(type).title };
+    };
+    this.json =
+      method.results === undefined ? {} : toJson(method.results.typed<Type>(), results, { capability });
+  }
+
+  /**
+   * The capability that a path of fields leads to, `job` or `jobs.0.owner`; without one, the only one that there is.
+   *
+   * @throws ValueError `UNKNOWN_NAME` when it leads to none.
+   */
+  capabilityAt(path: readonly string[] = []): HeldCapability {
+    const [only, ...others] = this.capabilities;
+    if (path.length === 0 && only !== undefined && others.length === 0) return only;
+    const found = path.length === 0 ? undefined : follow(this.method.results, this.#results, path);
+    if (found !== undefined && isCapability(found.type)) return this.#held(found.value, found.type.typed());
+    const { name, results } = this.method;
+    const fields = results?.fields.map((field) => field.name).join(", ") ?? "";
+    throw new ValueError(
+      "UNKNOWN_NAME",
+      path.length === 0
+        ? `the results of ${name} hold ${this.capabilities.length} capabilities; one is named by its field: ${fields}`
+        : `${path.join(".")} is no capability in the results of ${name}, which have ${fields === "" ? "no fields" : fields}`,
+    );
+  }
+
+  #held(value: unknown, type: Type): HeldCapability {
+    const served = servedInterface(type);
+    if (served !== undefined) return { stub: value as Client, type: served };
+    if (type.kind === "capability") return { stub: value as Client, type: undefined };
+    const stub = (value as AnyPointerValue).as(Capability);
+    this.#opened.push(stub);
+    return { stub, type: undefined };
+  }
+
+  [Symbol.dispose](): void {
+    for (const stub of this.#opened.splice(0)) stub[Symbol.dispose]();
+    (this.#results as Partial<Disposable> | undefined)?.[Symbol.dispose]?.();
+  }
+}
+
+interface Found {
+  readonly type: RuntimeType;
+  readonly value: unknown;
+}
+
+/** What a path of fields and indexes leads to; undefined: nothing that is set. */
+function follow(type: RuntimeType | undefined, value: unknown, path: readonly string[]): Found | undefined {
+  let at: RuntimeType | undefined = type;
+  let found = value;
+  for (const step of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    if (at instanceof ListRuntimeType) at = at.element;
+    else if (at instanceof StructType) at = at.fields.find(({ name }) => name === step)?.type;
+    else return undefined;
+    found = propertyOf(found, step);
+  }
+  return at === undefined || found === undefined ? undefined : { type: at, value: found };
+}
+
+function isCapability({ kind }: RuntimeType): boolean {
+  return kind === "interface" || kind === "capability";
+}
