@@ -32,7 +32,7 @@ const arms: boolean = ["teleop", "@teleop/defaults"].includes(manifest.name);
  */
 const isInlined = (id: string): boolean =>
   arms &&
-  /^@teleop\/(core|defaults|attacher-\w+|transport-unix|discovery\/announce|capnp\/early|rpc-capnp\/later)(\/|$)/.test(
+  /^@teleop\/((core|defaults|attacher-\w+|transport-unix|discovery\/announce|capnp\/early|rpc-capnp\/later)(\/|$)|reflection$)/.test(
     id,
   );
 

@@ -22,6 +22,7 @@ import {
   show,
   Unwind,
 } from "@teleop/core/plugin";
+import { preloadReflection } from "@teleop/reflection";
 import {
   announce as announceProcess,
   type DiscoveryOptions,
@@ -36,6 +37,7 @@ import {
   type ServicesLoader,
 } from "@teleop/rpc-capnp/later";
 import { defaultAttacher, defaultTransport } from "./defaults.ts";
+import { withReflection } from "./with-reflection.ts";
 
 export interface TeleoperateOptions
   extends Omit<AttachmentOptions, "attacher" | "transport" | "turnAway" | "makeRoom" | "onSignaled">,
@@ -49,6 +51,12 @@ export interface TeleoperateOptions
    * reported as "failed", the client is told why, and the next attach calls the function again.
    */
   readonly services: Services | ServicesLoader;
+  /**
+   * Tells who attaches which services there are, what they do and how they are called: the service `reflection`, unless
+   * `services` has one of that name. It is loaded when somebody asks for it, and makes no service that nobody asks for.
+   * Default true.
+   */
+  readonly reflection?: boolean | undefined;
   /**
    * Loads now, in the background, what is needed when somebody attaches: the transport's part, the protocol, and the
    * services that are to be loaded. The first attach need not wait for it then, and nothing that happens to files, or to
@@ -108,6 +116,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   requireOptions(options);
   const {
     services,
+    reflection = true,
     attacher = defaultAttacher(),
     transport = defaultTransport(),
     rpc,
@@ -126,6 +135,9 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   if (typeof preload !== "boolean") {
     throw new TeleopError("INVALID_ARGUMENT", `preload must be true or false, not ${show(preload)}`);
   }
+  if (typeof reflection !== "boolean") {
+    throw new TeleopError("INVALID_ARGUMENT", `reflection must be true or false, not ${show(reflection)}`);
+  }
   requireFunction("onAttach", onAttach);
   requireFunction("onEvent", options.onEvent);
   if (rpc !== undefined) requireOptions(rpc);
@@ -139,7 +151,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
     capnpLater({
       onBudgetUsedUp: (reason) => report({ type: "degraded", by: "capnp", reason }),
       ...rpc,
-      services,
+      services: reflection ? withReflection(services) : services,
       onError: errorHook(rpc?.onError, report),
     }),
   );
@@ -180,7 +192,11 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
         });
   const preloadAll = async (): Promise<void> => {
     if (!preload || offSwitch(process.env) !== undefined) return;
-    const outcomes = await Promise.allSettled([service.preload(), (async () => transport.preload?.())()]);
+    const outcomes = await Promise.allSettled([
+      service.preload(),
+      (async () => transport.preload?.())(),
+      reflection ? preloadReflection() : undefined,
+    ]);
     for (const outcome of outcomes) if (outcome.status === "rejected") failed(outcome.reason);
   };
 

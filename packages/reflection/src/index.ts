@@ -10,8 +10,17 @@ import { offer, type ServiceFactory } from "@teleop/rpc-capnp/later";
  */
 export function reflection(): ServiceFactory {
   return offer(
-    // By its name, since there must be one engine: what a bundler made of this file would bring another.
-    async () => (await import("@teleop/reflection/service")).Reflection,
-    async (offered) => (await import("@teleop/reflection/service")).reflectionService(offered),
+    async () => (await load()).Reflection,
+    async (offered) => (await load()).reflectionService(offered),
   );
+}
+
+/** Loads what serves it now, for processes whose files may be gone when somebody asks. */
+export async function preloadReflection(): Promise<void> {
+  await load();
+}
+
+/** By its name, since there must be one engine: what a bundler made of this file would bring another. */
+function load(): Promise<typeof import("./service.ts")> {
+  return import("@teleop/reflection/service");
 }
