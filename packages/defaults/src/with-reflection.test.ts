@@ -60,6 +60,6 @@ onUnix("a service of that name is the application's own", () =>
 
 test("reflection is wanted or not", () => {
   expect(() => teleoperate({ services, reflection: "no" as never })).toThrow(
-    'reflection must be true or false, not the string "no"',
+    'reflection must be true or false, not "no"',
   );
 });

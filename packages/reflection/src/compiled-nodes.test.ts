@@ -113,7 +113,8 @@ function plain(value: unknown): unknown {
 }
 
 describe.each(Object.entries(schemas))("%s", (schema, generated) => {
-  const { request } = compile([join(root, schema)], { sourcePrefix: join(root, schema, "..") });
+  const folder = join(root, schema, "..");
+  const { request } = compile([join(root, schema)], { sourcePrefix: folder, importPaths: [folder] });
   if (request === undefined) throw new Error(`${schema} does not compile`);
   const compiled = decode(CodeGeneratorRequest, request);
 
