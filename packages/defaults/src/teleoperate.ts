@@ -22,12 +22,12 @@ import {
   show,
   Unwind,
 } from "@teleop/core/plugin";
-import { preloadReflection } from "@teleop/reflection";
 import {
   announce as announceProcess,
   type DiscoveryOptions,
   requireDiscoveryOptions,
 } from "@teleop/discovery/announce";
+import { preloadReflection } from "@teleop/reflection";
 import {
   type CapnpLoader,
   type CapnpOptions,
