@@ -1,5 +1,6 @@
 // host.ts: a place where processes run. Commands know nothing else of it, so that they work wherever a shell reaches.
 import type { AttachOptions, Target } from "@teleop/defaults";
+import type { Announcement, ArmedProcess } from "@teleop/discovery";
 import type { BridgePlace } from "@teleop/transport-via/bridge";
 import type { Check } from "./doctor/check.ts";
 
@@ -59,4 +60,17 @@ export interface ProcessRow {
   readonly command: readonly string[];
   /** "possibly": it shows what armed processes show, and others may, too. */
   readonly armed: "certainly" | "possibly";
+  // What follows is missing where the teleop of the place is older.
+  /** What shows that it is armed. */
+  readonly sign?: string | undefined;
+  /** Its effective user. */
+  readonly user?: number | undefined;
+  /** "stopped" by a signal, "traced" when a debugger has stopped it: then it does not answer. */
+  readonly state?: ArmedProcess["state"] | undefined;
+  /** When it started, in milliseconds of `Date.now()` of that place. */
+  readonly startedAt?: number | undefined;
+  /** Whether it lives in a container, seen from where it was listed. */
+  readonly contained?: boolean | undefined;
+  /** What it says of itself, for each rendezvous. */
+  readonly announcements?: readonly Announcement[] | undefined;
 }

@@ -1,9 +1,9 @@
 // local-host.ts: the processes of this machine.
-import { readdir, readFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { readFile } from "node:fs/promises";
 import { type Attacher, connect, TeleopError } from "@teleop/core";
-import { messageOf, ownProc, type Proc } from "@teleop/core/plugin";
+import { messageOf } from "@teleop/core/plugin";
 import { type AttachOptions, attach, defaultAttacher, defaultTransport, type Target } from "@teleop/defaults";
+import { type ArmedProcess, list } from "@teleop/discovery";
 import type { BridgePlace } from "@teleop/transport-via/bridge";
 import { answerTo, followUp } from "./bridge-questions.ts";
 import type { Check } from "./doctor/check.ts";
@@ -28,26 +28,14 @@ export class LocalHost implements Host {
   }
 
   async list({ signal }: HostAbortOptions = {}): Promise<readonly ProcessRow[]> {
-    const proc = ownProc();
-    if (proc === undefined) {
-      throw new TeleopError(
-        "UNSUPPORTED_PLATFORM",
-        "this system does not show which processes are armed: give the PID of the one that you mean",
-      );
-    }
-    const rows: ProcessRow[] = [];
-    for (const entry of await readdir("/proc")) {
-      signal?.throwIfAborted();
-      const pid = Number(entry);
-      if (Number.isInteger(pid) && this.#isArmed(pid)) rows.push(rowOf(proc, pid));
-    }
-    return rows.sort((left, right) => left.pid - right.pid);
-  }
-
-  #isArmed(pid: number): boolean {
-    const { attacher = defaultAttacher(), rendezvous: name } = this.#options;
-    const isBound = defaultTransport().isBound?.({ pid, name });
-    return attacher.armedSign?.({ pid, name }, { isBound }).armed === "certainly";
+    const { rendezvous } = this.#options;
+    const armed = await list({ signal });
+    // Whoever says nothing of itself may have it.
+    const isMeant = ({ announcements }: ArmedProcess): boolean =>
+      rendezvous === undefined ||
+      announcements.length === 0 ||
+      announcements.some((said) => said.rendezvous === rendezvous);
+    return armed.filter(isMeant).map(rowOf);
   }
 
   attach(pid: number, options: HostAttachOptions = {}): Promise<Target> {
@@ -92,14 +80,6 @@ export class LocalHost implements Host {
   }
 }
 
-function rowOf(proc: Proc, pid: number): ProcessRow {
-  const command = (proc.read(pid, "cmdline") ?? "").split("\0").slice(0, -1);
-  const parent = Number(/^PPid:\s*(\d+)$/m.exec(proc.read(pid, "status") ?? "")?.[1] ?? 0);
-  return {
-    pid,
-    parent: parent === 0 ? undefined : parent,
-    name: basename(command[0] ?? "") || String(pid),
-    command,
-    armed: "certainly",
-  };
+function rowOf({ startTime: _, ...shown }: ArmedProcess): ProcessRow {
+  return shown;
 }

@@ -41,9 +41,13 @@ const hostColumn: Column<Row> = { title: "HOST", cell: ({ host }) => printable(h
 
 const columns: readonly Column<Row>[] = [
   { title: "PID", align: "right", cell: (row) => ("row" in row ? String(row.row.pid) : "-") },
-  { title: "NAME", cell: (row) => ("row" in row ? printable(row.row.name) : "-") },
+  { title: "NAME", cell: (row) => ("row" in row ? nameOf(row.row) : "-") },
   {
     title: "COMMAND",
     cell: (row) => printable("row" in row ? row.row.command.join(" ") : reasonOf(row)),
   },
 ];
+
+function nameOf({ name, armed }: ProcessRow): string {
+  return armed === "possibly" ? `${printable(name)} (possibly armed)` : printable(name);
+}
