@@ -1,5 +1,6 @@
 // client.ts: the entry `@teleop/diagnostics/client`: the interfaces of the services, and what clients do with them. Streams
 // and callbacks, no terminals: the command uses it, and so may a console in a browser.
+export { mapProfile, type OnUnmapped, type SourceMapOf } from "./client/map-profile.ts";
 export {
   type ClassChange,
   type ClassTotal,
@@ -8,6 +9,9 @@ export {
   snapshotContents,
 } from "./client/snapshot-classes.ts";
 export { readSnapshot, type SnapshotHeader, type SnapshotVisitor } from "./client/snapshot-reader.ts";
+export { type FunctionTime, type ProfileTimes, profileTimes } from "./client/top-functions.ts";
+export { Cpu, type Cpu_Status, type End, Profile, Profiling } from "./cpu/cpu.capnp.ts";
+export type { CallFrame, CpuProfile, PositionTick, ProfileNode } from "./cpu/profile.ts";
 export { Heap, Heap_Estimate, type Heap_Statistics, SnapshotReceiver } from "./heap/heap.capnp.ts";
 export { Logs, type Logs_Entry, type Logs_Level } from "./logs/logs.capnp.ts";
 

@@ -2,6 +2,14 @@
 export type { TransferProgress, WriteBytes } from "./client/incoming-file.ts";
 export { NewFile, type NewFileOptions } from "./client/new-file.ts";
 export {
+  type ReceiveProfileOptions,
+  receiveProfile,
+  saveProfile,
+  type TakenProfile,
+  type TakeProfileOptions,
+  takeProfile,
+} from "./client/save-profile.ts";
+export {
   receiveSnapshot,
   type SnapshotOptions,
   SnapshotRefusedError,

@@ -2,13 +2,13 @@
 // loaded before somebody asks for it.
 import { requireOptions } from "@teleop/core/basics";
 import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
-
+import { type CpuOptions, requireCpuOptions } from "./cpu/options.ts";
 import { type PartOptions, requirePartOptions } from "./guard.ts";
 import { type LogsOptions, requireLogsOptions } from "./logs/options.ts";
-
 import { type ProcessOptions, requireProcessOptions } from "./process/options.ts";
 import { requireSamplesOptions, type SamplesOptions } from "./samples/options.ts";
 
+export type { CpuOptions } from "./cpu/options.ts";
 export type { PartOptions } from "./guard.ts";
 export type { LogLevels, LogsOptions } from "./logs/options.ts";
 export type { ProcessOptions } from "./process/options.ts";
@@ -24,6 +24,8 @@ export interface DiagnosticsOptions {
   readonly heap?: false | PartOptions | undefined;
   /** What it says to its console, and errors that nobody caught: the service `logs`. */
   readonly logs?: false | LogsOptions | undefined;
+  /** Where it spends its time: the service `cpu`. */
+  readonly cpu?: false | CpuOptions | undefined;
 }
 
 /**
@@ -45,6 +47,9 @@ export function diagnostics(options: DiagnosticsOptions = {}): Services {
   );
   offer(services, "logs", options.logs, requireLogsOptions, async (given) =>
     (await import("./logs/service.ts")).logsService(given),
+  );
+  offer(services, "cpu", options.cpu, requireCpuOptions, async (given) =>
+    (await import("./cpu/service.ts")).cpuService(given),
   );
   return services;
 }
