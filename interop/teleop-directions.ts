@@ -1,6 +1,7 @@
 // teleop-directions.ts: attaching by PID, then calling `echo`: every client to every server, by each attacher.
 import { deepStrictEqual, match, strictEqual } from "node:assert";
 import { join } from "node:path";
+import { list } from "@teleop/discovery";
 import { attempt, type Case, type Direction } from "./harness/direction.ts";
 import { type Command, runClient, startServer } from "./harness/peer-process.ts";
 
@@ -66,6 +67,12 @@ async function attachTwice(client: Command, server: Command): Promise<readonly C
     ),
   ];
   for (const state of ["that has not bound its socket yet", "that listens already"]) {
+    cases.push(
+      await attempt(`a target ${state} is found by who lists those that may be armed`, async () => {
+        const found = (await list()).find(({ pid }) => pid === target.pid);
+        match(found?.armed ?? "not at all", /^(certainly|possibly)$/);
+      }),
+    );
     const printed = await runClient([...client, `${target.pid}`, ...messages], target);
     const { reason, ...refusal } = Object(printed.pop());
     cases.push(

@@ -6,6 +6,9 @@ import { list } from "./list.ts";
 import { Announcer } from "./testing/announcer.ts";
 import { AS_NOBODY, asRoot, NOBODY } from "./testing/as-root.ts";
 
+/** PIDs and file systems of its own, for a child that dies with unshare(1). */
+const CONTAINER = ["-fpm", "--kill-child", "--mount-proc"];
+
 asRoot(
   "root sees another user's process with what it says, and that user sees its own, not root's",
   async () => {
@@ -62,33 +65,28 @@ asRoot(
 asRoot(
   "a process in a container is listed by the PID that it has here, with what it says",
   async () => {
-    const script = 'mount -t tmpfs none "$1" && shift && exec "$@"';
-    await using container = Bun.spawn(
-      [
-        ...["unshare", "-fpm", "--mount-proc", "sh", "-c", script, "sh", "/tmp", "env", "TMPDIR=/tmp"],
-        ...[process.execPath, new URL("./testing/announcer-program.ts", import.meta.url).pathname],
-        JSON.stringify({ name: "inside" }),
-      ],
-      { cwd: "/", stdin: "pipe", stdout: "pipe", env: { ...process.env, XDG_RUNTIME_DIR: "" } },
-    );
-    await container.stdout.getReader().read();
-    const found = (await list()).find(({ name }) => name === "inside");
+    const script = 'mount -t tmpfs none "$TMPDIR" && exec "$@"';
+    const wrapper = [...["unshare", ...CONTAINER], "sh", "-c", script, "sh"];
+    await using container = await Announcer.start({ name: "inside" }, { wrapper });
+    const found = (await list()).find(({ parent }) => parent === container.pid);
+    const { tmp } = container.directories;
     expect(found).toMatchObject({
       contained: true,
-      parent: container.pid,
-      sign: expect.stringMatching(/^its record \/proc\/\d+\/root\/tmp\/\.teleop_records_0\/1_/),
+      name: "inside",
+      // By the root of a process that has the same.
+      sign: expect.stringMatching(/^its record \/proc\/\d+\/root\//),
       announcements: [{ name: "inside" }],
     });
-    container.stdin.end();
-    await container.exited;
+    expect(found?.sign).toContain(`${tmp}/.teleop_records_0/1_`);
+    await container.end();
   },
-  { unshare: ["-fpm", "--mount-proc"] },
+  { unshare: CONTAINER },
 );
 
 asRoot(
   "where nothing can be written nothing is announced, which is told, and the process goes on",
   async () => {
-    const script = 'mount -t tmpfs -o ro none /tmp && exec "$@"';
+    const script = 'mount --bind /tmp /tmp && mount -o remount,bind,ro /tmp && exec "$@"';
     await using silent = await Announcer.start({}, { wrapper: ["unshare", "-m", "sh", "-c", script, "sh"] });
     expect(silent.log.find(({ report }) => report === "event")).toMatchObject({
       type: "degraded",
