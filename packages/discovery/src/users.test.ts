@@ -70,14 +70,14 @@ asRoot(
     await using container = await Announcer.start({ name: "inside" }, { wrapper });
     const found = (await list()).find(({ parent }) => parent === container.pid);
     const { tmp } = container.directories;
+    // By the root of a process that has the same.
+    expect(found?.sign).toMatch(/^its record \/proc\/\d+\/root\//);
+    expect(found?.sign).toContain(`${tmp}/.teleop_records_0/1_`);
     expect(found).toMatchObject({
       contained: true,
       name: "inside",
-      // By the root of a process that has the same.
-      sign: expect.stringMatching(/^its record \/proc\/\d+\/root\//),
       announcements: [{ name: "inside" }],
     });
-    expect(found?.sign).toContain(`${tmp}/.teleop_records_0/1_`);
     await container.end();
   },
   { unshare: CONTAINER },
