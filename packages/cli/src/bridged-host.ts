@@ -40,10 +40,10 @@ export class BridgedHost implements Host {
     return this.#require("list", await this.#transport.ask("list", null, { signal }), isRows);
   }
 
-  async attach(pid: number, options: HostAttachOptions = {}): Promise<Target> {
+  async attach(pid: number, { worker, ...options }: HostAttachOptions = {}): Promise<Target> {
     const { timeoutMs: timeout, rendezvous: name } = this.#options;
     await this.#transport.ready({ signal: options.signal });
-    return await attach(pid, { ...options, transport: this.#transport, timeout, name });
+    return await attach(pid, { ...options, transport: this.#transport, timeout, name: worker ?? name });
   }
 
   async *doctor(pid: number, { signal }: HostAbortOptions = {}): AsyncGenerator<Check, void> {

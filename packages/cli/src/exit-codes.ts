@@ -57,6 +57,7 @@ const byErrorCode: Readonly<Record<string, ExitCode>> = {
   OVERLOADED: exitCodes.targetFailed,
   DISCONNECTED: exitCodes.targetFailed,
   UNIMPLEMENTED: exitCodes.targetFailed,
+  DEBUGGER_IN_USE: exitCodes.targetFailed,
   DECLINED: exitCodes.declined,
   PARTLY: exitCodes.partly,
   INTERRUPTED: exitCodes.interrupted,

@@ -47,7 +47,13 @@ export interface Host extends AsyncDisposable {
 export type HostAbortOptions = Pick<AttachOptions, "signal">;
 
 /** What a command may ask of an attach beside what the command line says; how long it may take is from there. */
-export type HostAttachOptions = Pick<AttachOptions, "signal" | "services" | "rpc">;
+export interface HostAttachOptions extends Pick<AttachOptions, "signal" | "services" | "rpc"> {
+  /**
+   * The rendezvous of a Worker of the process, such as the debugger's, which answers while the main thread does not. It
+   * is bound already, so that nothing wakes it.
+   */
+  readonly worker?: string | undefined;
+}
 
 /** A process as `teleop ps` shows it. All text in it is of others: `printable()` before it is shown. */
 export interface ProcessRow {

@@ -1,5 +1,6 @@
 // local-host.ts: the processes of this machine.
 import { readFile } from "node:fs/promises";
+import { dummy } from "@teleop/attacher-dummy";
 import { type Attacher, connect, TeleopError } from "@teleop/core";
 import { messageOf } from "@teleop/core/plugin";
 import { type AttachOptions, attach, defaultAttacher, defaultTransport, type Target } from "@teleop/defaults";
@@ -38,9 +39,10 @@ export class LocalHost implements Host {
     return armed.filter(isMeant).map(rowOf);
   }
 
-  attach(pid: number, options: HostAttachOptions = {}): Promise<Target> {
-    const { attacher, timeoutMs: timeout, rendezvous: name } = this.#options;
-    return attach(pid, { ...options, attacher, timeout, name } satisfies AttachOptions);
+  attach(pid: number, { worker, ...options }: HostAttachOptions = {}): Promise<Target> {
+    const { attacher, timeoutMs: timeout, rendezvous } = this.#options;
+    const met = worker === undefined ? { attacher, name: rendezvous } : { attacher: dummy(), name: worker };
+    return attach(pid, { ...options, ...met, timeout } satisfies AttachOptions);
   }
 
   doctor(pid: number, { signal }: HostAbortOptions = {}): AsyncIterable<Check> {

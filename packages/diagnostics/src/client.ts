@@ -12,8 +12,17 @@ export { readSnapshot, type SnapshotHeader, type SnapshotVisitor } from "./clien
 export { type FunctionTime, type ProfileTimes, profileTimes } from "./client/top-functions.ts";
 export { Cpu, type Cpu_Status, type End, Profile, Profiling } from "./cpu/cpu.capnp.ts";
 export type { CallFrame, CpuProfile, PositionTick, ProfileNode } from "./cpu/profile.ts";
+export {
+  type AttachedProcess,
+  type DebuggerSession,
+  debuggerOwner,
+  type InspectorConnection,
+  type InspectorHandler,
+  type OpenDebuggerOptions,
+  openDebugger,
+} from "./debugger/client.ts";
+export { Debugger, Inspector } from "./debugger/debugger.capnp.ts";
 export { Heap, Heap_Estimate, type Heap_Statistics, SnapshotReceiver } from "./heap/heap.capnp.ts";
 export { Logs, type Logs_Entry, type Logs_Level } from "./logs/logs.capnp.ts";
-
 export { Process } from "./process/process.capnp.ts";
 export { Samples, type Samples_Sample } from "./samples/samples.capnp.ts";

@@ -3,12 +3,14 @@
 import { requireOptions } from "@teleop/core/basics";
 import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
 import { type CpuOptions, requireCpuOptions } from "./cpu/options.ts";
+import { type DebuggerOptions, requireDebuggerOptions } from "./debugger/options.ts";
 import { type PartOptions, requirePartOptions } from "./guard.ts";
 import { type LogsOptions, requireLogsOptions } from "./logs/options.ts";
 import { type ProcessOptions, requireProcessOptions } from "./process/options.ts";
 import { requireSamplesOptions, type SamplesOptions } from "./samples/options.ts";
 
 export type { CpuOptions } from "./cpu/options.ts";
+export type { DebuggerOptions } from "./debugger/options.ts";
 export type { PartOptions } from "./guard.ts";
 export type { LogLevels, LogsOptions } from "./logs/options.ts";
 export type { ProcessOptions } from "./process/options.ts";
@@ -26,6 +28,8 @@ export interface DiagnosticsOptions {
   readonly logs?: false | LogsOptions | undefined;
   /** Where it spends its time: the service `cpu`. */
   readonly cpu?: false | CpuOptions | undefined;
+  /** To debug it: the service `debugger`. Not offered unless options are given, `{}` for instance. */
+  readonly debugger?: false | DebuggerOptions | undefined;
 }
 
 /**
@@ -50,6 +54,9 @@ export function diagnostics(options: DiagnosticsOptions = {}): Services {
   );
   offer(services, "cpu", options.cpu, requireCpuOptions, async (given) =>
     (await import("./cpu/service.ts")).cpuService(given),
+  );
+  offer(services, "debugger", options.debugger ?? false, requireDebuggerOptions, async (given) =>
+    (await import("./debugger/service.ts")).debuggerService(given),
   );
   return services;
 }

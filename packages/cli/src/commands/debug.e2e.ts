@@ -1,0 +1,165 @@
+// debug.e2e.ts: `teleop debug`, end to end: a front end sets a breakpoint in a real process, and what is left afterwards.
+import { expect, test } from "bun:test";
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { CdpClient, stopAt } from "../testing/cdp.ts";
+import { type Place, places, RunningCommand, teleop } from "../testing/command.ts";
+import { DebugTarget } from "../testing/debug-target.ts";
+import { TestTarget } from "../testing/target.ts";
+
+const SCRIPT = "debug-target-program";
+const LINE = "calls += 1";
+
+/** The command, once it can be connected to. */
+async function debug(target: DebugTarget, place: Place, ...flags: readonly string[]) {
+  const running = new RunningCommand(["debug", String(target.pid), ...flags], { in: place, columns: 300 });
+  const [url] = await running.shows(/ws(\+unix)?:\S+/);
+  return { running, url, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
+}
+
+/** Resolves when a debugger has left nothing but the threads that the runtime keeps. */
+async function expectAsBefore(
+  target: DebugTarget,
+  before: ReturnType<DebugTarget["footprint"]>,
+): Promise<void> {
+  const { debugPort } = await target.goesOn();
+  expect(debugPort).toBe(9229);
+  const { ports, files, descriptors, threads } = target.footprint();
+  expect({ ports, files }).toEqual({ ports: before.ports, files: before.files });
+  const sockets = (links: readonly string[]) => links.filter((link) => link.startsWith("socket:")).length;
+  // The client before may have been on its way out.
+  expect(sockets(descriptors)).toBeLessThanOrEqual(sockets(before.descriptors));
+  // Of the inspector, and of the collector's helpers.
+  expect(threads).toBeLessThanOrEqual(before.threads + 4);
+}
+
+test.each(places)("in a %s, a front end stops a process, looks, and lets it go on", async (place) => {
+  await using target = await DebugTarget.start();
+  {
+    await using warm = await debug(target, "pipe");
+    warm.running.interrupt();
+    await warm.running.result();
+  }
+  const before = target.footprint();
+  await using debugging = await debug(target, place);
+  const { running, url } = debugging;
+  expect(running.output).toMatch(
+    /devtools:\/\/devtools\/bundled\/js_app\.html\?\S*ws=127\.0\.0\.1:\d+\/\S{32}/,
+  );
+  {
+    await using client = await CdpClient.connect(url);
+    const frame = await stopAt(client, SCRIPT, LINE);
+    expect(frame.functionName).toBe("tick");
+    const { result } = await client.ask<{ readonly result: { readonly value: number } }>(
+      "Debugger.evaluateOnCallFrame",
+      { callFrameId: frame.callFrameId, expression: "factor * 21" },
+    );
+    expect(result.value).toBe(42);
+    await client.ask("Debugger.resume");
+    // It comes by again.
+    await client.next("Debugger.paused");
+  }
+  // Its breakpoints have gone with it.
+  await target.goesOn();
+  running.interrupt();
+  expect(await running.result()).toMatchObject({ exitCode: 130 });
+  await expectAsBefore(target, before);
+});
+
+test("a front end that comes again finds the process running, and stops it again", async () => {
+  await using target = await DebugTarget.start();
+  await using debugging = await debug(target, "pipe", "--json");
+  const { url } = JSON.parse(debugging.running.output);
+  for (const _ of [1, 2, 3]) {
+    await using client = await CdpClient.connect(url);
+    await stopAt(client, SCRIPT, LINE);
+    // Nobody else gets in meanwhile.
+    await expect(CdpClient.connect(url)).rejects.toThrow("not let in");
+  }
+  await target.goesOn();
+});
+
+test("a command that is killed while the process stands at a breakpoint lets it go on, with nothing left", async () => {
+  await using target = await DebugTarget.start();
+  {
+    await using warm = await debug(target, "pipe");
+    warm.running.interrupt();
+    await warm.running.result();
+  }
+  const before = target.footprint();
+  await using debugging = await debug(target, "pipe");
+  const client = await CdpClient.connect(debugging.url);
+  await stopAt(client, SCRIPT, LINE);
+  debugging.running.kill("SIGKILL");
+  await client.closed;
+  await target.goesOn();
+  // The next one finds all closed, and so does the process.
+  await using next = await debug(target, "pipe");
+  next.running.interrupt();
+  await next.running.result();
+  await expectAsBefore(target, before);
+});
+
+test("whoever comes second is told who has it, also while the process stands still", async () => {
+  await using target = await DebugTarget.start();
+  await using first = await debug(target, "pipe");
+  const told = { exitCode: 7, stderr: expect.stringMatching(new RegExp(`process ${first.running.pid}`)) };
+  expect(await teleop(["debug", String(target.pid)], { in: "pipe" })).toMatchObject(told);
+  await using client = await CdpClient.connect(first.url);
+  await stopAt(client, SCRIPT, LINE);
+  expect(await teleop(["debug", String(target.pid)], { in: "pipe" })).toMatchObject(told);
+});
+
+test("without the secret, from a page of the web, or past the command, nobody gets in", async () => {
+  await using target = await DebugTarget.start();
+  await using debugging = await debug(target, "pipe");
+  const { url } = debugging;
+  await expect(CdpClient.connect(url.replace(/\w$/, "_"))).rejects.toThrow("not let in");
+  await expect(CdpClient.connect(new URL("/", url).href)).rejects.toThrow("not let in");
+  const fromPage = { headers: { Origin: "https://example.com" } };
+  await expect(CdpClient.connect(url, fromPage)).rejects.toThrow("not let in");
+  const { host } = new URL(url);
+  for (const path of ["/", "/json", "/json/list"]) {
+    expect((await fetch(`http://${host}${path}`)).status).toBe(404);
+  }
+  expect(target.footprint().ports).toEqual([]);
+  await using client = await CdpClient.connect(url);
+  await client.ask("Runtime.enable");
+  // While it is open its port does not answer: who connects waits for ever.
+  const [port] = target.footprint().ports;
+  const stranger = fetch(`http://127.0.0.1:${port}/json/list`, { signal: AbortSignal.timeout(500) });
+  await expect(stranger).rejects.toMatchObject({ name: "TimeoutError" });
+  expect(await client.ask("Runtime.evaluate", { expression: "6 * 7" })).toMatchObject({
+    result: { value: 42 },
+  });
+});
+
+test("with --unix there is a socket in place of a port, which goes with the command", async () => {
+  await using target = await DebugTarget.start();
+  const path = join(target.directories.cwd, "debug.sock");
+  await using debugging = await debug(target, "pipe", "--unix", path);
+  expect(debugging.url).toStartWith(`ws+unix:${path}:/`);
+  expect(statSync(path).mode & 0o077).toBe(0);
+  await using client = await CdpClient.connect(debugging.url);
+  await client.ask("Runtime.enable");
+  await client[Symbol.asyncDispose]();
+  debugging.running.interrupt();
+  await debugging.running.result();
+  expect(existsSync(path)).toBe(false);
+});
+
+test("a process that offers no debugger is said so, and so is a port that is taken", async () => {
+  await using plain = await TestTarget.start();
+  const none = await teleop(["debug", String(plain.pid)], { in: "pipe" });
+  expect(none).toMatchObject({ exitCode: 7, stderr: expect.stringContaining("service debugger not found") });
+  await using target = await DebugTarget.start();
+  using taken = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+  const { exitCode, stderr } = await teleop(["debug", String(target.pid), "--port", String(taken.port)], {
+    in: "pipe",
+  });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 1,
+    stderr: expect.stringContaining(`cannot listen at port ${taken.port}`),
+  });
+  await target.goesOn();
+});

@@ -1,0 +1,111 @@
+// debug.ts: `teleop debug`: lets DevTools or an editor debug a process.
+import { resolve } from "node:path";
+import { TeleopError } from "@teleop/core";
+import type { Target } from "@teleop/defaults";
+import { debuggerOwner, openDebugger } from "@teleop/diagnostics/client";
+import { answerSoon, type Context } from "../context.ts";
+import { FrontEnd } from "../debug-front-end.ts";
+import { defineCommand, type TeleopCommand } from "../define-command.ts";
+import { writeJson } from "../output/json.ts";
+import { processArgument, type SelectedProcess, selectProcess } from "../select-process.ts";
+
+type Flags = { readonly port: number; readonly unix: string | undefined };
+
+export const command: TeleopCommand = defineCommand<Flags, [string]>({
+  brief: "Debug a process by DevTools or an editor",
+  description: `Opens the inspector of a process, and lets DevTools, an editor or any other front end connect to it here: at a
+port of this machine, or a UNIX socket, with a secret in the path. Ends with Ctrl-C; then everything is closed, and the
+process runs as before.
+
+While a front end is connected the code of the process runs up to ten times slower, and at a breakpoint it stands still
+for everybody. The process has to offer the service \`debugger\`: \`diagnostics({ debugger: {} })\`, or TELEOP=debug
+for one that is started by \`teleop run\`.`,
+  examples: [
+    ["teleop debug 1234", "print where to connect; open the devtools: line in Chrome"],
+    ["teleop debug shop --port 9229", "at a port that an editor knows"],
+    ["teleop debug shop --unix ./debug.sock", "at a UNIX socket"],
+  ],
+  flags: {
+    port: { kind: "parsed", parse: parsePort, default: "0", brief: "The port; any that is free if absent" },
+    unix: {
+      kind: "parsed",
+      parse: String,
+      optional: true,
+      placeholder: "path",
+      brief: "A UNIX socket instead",
+    },
+  },
+  positional: { kind: "tuple", parameters: [processArgument] },
+  async run(context, { port, unix }, argument) {
+    const path = unix === undefined ? undefined : resolve(unix);
+    const { out, err, json, signal } = context;
+    const selected = await selectProcess(context, argument);
+    const { host, pid } = selected;
+    await using target = await attachOrTellWho(context, selected);
+    await using session = await openDebugger(target, {
+      attach: (worker) => host.attach(pid, { worker, signal }),
+      signal: answerSoon(context),
+    });
+    await using frontEnd = await FrontEnd.listen({ session, port, path, onEvent: (what) => err.line(what) });
+    const { url, devtools } = frontEnd;
+    if (json) writeJson(out, { url, devtools });
+    else for (const line of [devtools, url]) if (line !== undefined) out.line(line);
+    err.line(
+      `while a front end is connected process ${pid} is up to ten times slower, and stands still at breakpoints; Ctrl-C ends it`,
+    );
+    await endOf(target, signal);
+  },
+});
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536 && text !== "") return port;
+  throw new SyntaxError(`a port is a number from 0 to 65535, not ${JSON.stringify(text)}`);
+}
+
+/**
+ * Attaches, or tells who debugs the process already: at a breakpoint it answers nobody, but its Worker does.
+ *
+ * @throws TeleopError `DEBUGGER_IN_USE`; what `host.attach()` throws.
+ */
+async function attachOrTellWho({ signal }: Context, { host, pid }: SelectedProcess): Promise<Target> {
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const attaching = host.attach(pid, { signal: either });
+  const asking = (async () => {
+    await using worker = await host.attach(pid, { worker: "debugger", signal: either });
+    return await debuggerOwner(worker, { signal: either });
+  })();
+  // There is no such Worker unless somebody debugs the process.
+  const owner = await Promise.race([
+    attaching.then(() => undefined),
+    asking.catch(() => attaching.then(() => undefined)),
+  ]);
+  stop.abort();
+  await asking.catch(() => {});
+  if (owner === undefined) return await attaching;
+  const [outcome] = await Promise.allSettled([attaching]);
+  if (outcome.status === "fulfilled") await outcome.value[Symbol.asyncDispose]();
+  const who = owner.pid === -1 ? "somebody" : `process ${owner.pid} of user ${owner.userId}`;
+  throw new TeleopError(
+    "DEBUGGER_IN_USE",
+    `${who} has been debugging process ${pid} since ${owner.since.toISOString()}: end that first`,
+    { pid },
+  );
+}
+
+/** Resolves never. @throws the signal's reason; TeleopError `DISCONNECTED` when the process has ended, or hung up. */
+async function endOf(target: Target, signal: AbortSignal): Promise<never> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  if (signal.aborted) abort();
+  const gone = target.closed.then((reason) => {
+    throw new TeleopError("DISCONNECTED", `process ${target.pid} has ended, or hung up`, { cause: reason });
+  });
+  try {
+    return await Promise.race([aborted.promise, gone]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
