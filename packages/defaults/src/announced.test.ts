@@ -21,7 +21,7 @@ onUnix("what is armed is announced until it is disposed, by services, attacher a
     expect((await announced()).get("said")).toMatchObject({
       name: "shop",
       metadata: { port: 80 },
-      services: ["echo"],
+      services: ["echo", "reflection"],
       attacher: teleop.attacher,
       transport: "unix",
     });

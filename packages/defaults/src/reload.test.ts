@@ -30,7 +30,7 @@ class Reloaded implements AsyncDisposable {
     this.#write();
     this.#child = Bun.spawn([process.execPath, flag, this.#source], {
       cwd: this.#root,
-      env: { ...process.env, TMPDIR: join(this.#root, "tmp") },
+      env: { ...process.env, TMPDIR: join(this.#root, "tmp"), XDG_RUNTIME_DIR: "" },
       stdin: "ignore",
       stdout: "pipe",
       stderr: "inherit",
@@ -60,6 +60,10 @@ class Reloaded implements AsyncDisposable {
   /** Its private directories. */
   get entries(): string[] {
     return readdirSync(join(this.#root, "tmp", `.teleop_${process.geteuid?.()}`));
+  }
+
+  get records(): string[] {
+    return readdirSync(join(this.#root, "tmp", `.teleop_records_${process.geteuid?.()}`));
   }
 
   get inotifyInstances(): number {
@@ -132,6 +136,7 @@ test.if(process.platform === "linux").each(["--hot", "--watch"] as const)(
     for (let round = 0; round < 3; round++) {
       await program.reload();
       expect(program.entries).toHaveLength(1);
+      expect(program.records).toHaveLength(1);
       expect(await ask(program.pid)).toBe(`version ${program.version}`);
       expect(program.inotifyInstances).toBe(inotifyInstances);
     }

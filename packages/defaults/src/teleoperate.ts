@@ -146,12 +146,13 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   const report = eventSink(onEvent);
   // Its conversations too, which an attachment that is disposed alone leaves going on.
   evaluation.endEarlier();
+  const offered = reflection ? withReflection(services) : services;
   using unwind = new Unwind();
   const protocol = unwind.use(
     capnpLater({
       onBudgetUsedUp: (reason) => report({ type: "degraded", by: "capnp", reason }),
       ...rpc,
-      services: reflection ? withReflection(services) : services,
+      services: offered,
       onError: errorHook(rpc?.onError, report),
     }),
   );
@@ -186,7 +187,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
           attacher: attacher.name,
           transport: transport.name,
           rendezvous: options.name,
-          services: typeof services === "object" ? Object.keys(services) : undefined,
+          services: typeof offered === "object" ? Object.keys(offered) : undefined,
           cleanupSignals: options.cleanupSignals,
           onEvent: report,
         });

@@ -26,6 +26,7 @@ import {
   type HeldDirectory,
   holdDirectory,
   holdEntry,
+  isAbandoned,
   lastingFirst,
   messageOf,
   observeIdentity,
@@ -270,7 +271,7 @@ function writeIn(place: Place, owner: EntryOwner, text: string, euid: number): W
   const isNew = mkdirIfMissing(reached);
   try {
     const folder = held.use(holdPrivate(reached, directory, euid));
-    sweep(folder, owner.namespace);
+    sweep(folder, owner);
     const name = `${entryPrefix(owner)}${randomPart()}`;
     const identity = writeAtOnce(folder, name, text);
     return new WrittenRecord(directory, name, identity);
@@ -353,16 +354,18 @@ class WrittenRecord {
 }
 
 /**
- * Removes what processes left that were killed, as far as that is told at once: those who list look closer. The folder
- * is nearly always empty.
+ * Removes what processes left that were killed, as far as that is told at once: those who list look closer. So it does
+ * what programs left that this process ran before, execve(2). The folder is nearly always empty.
  */
-function sweep(folder: HeldDirectory, namespace: string): void {
+function sweep(folder: HeldDirectory, self: EntryOwner): void {
   if (folder.stats.size > MAX_DIRECTORY_BYTES) return;
   for (const file of readdirSync(folder.entry("."))) {
-    const owner = parseEntry(withoutSuffix(file));
-    if (owner === undefined || owner.namespace !== namespace || exists(owner.pid)) continue;
+    const name = withoutSuffix(file);
+    const owner = parseEntry(name);
+    if (owner === undefined || owner.namespace !== self.namespace) continue;
+    const isLeft = owner.pid === self.pid ? isAbandoned(name, owner, self) : !exists(owner.pid);
     // Another process sweeps, too.
-    ignoring(["ENOENT"], () => unlinkSync(folder.entry(file)));
+    if (isLeft) ignoring(["ENOENT"], () => unlinkSync(folder.entry(file)));
   }
 }
 
