@@ -5,8 +5,7 @@ import type { Invocation } from "./invocation.ts";
 
 export const attacherNames = ["inotify", "kqueue", "unix", "dummy"] as const;
 
-/** A type, not an interface: the library that reads arguments asks for an index signature. */
-export type CommonFlags = {
+export interface CommonFlags {
   readonly json: boolean;
   readonly timeout: number;
   readonly attacher: (typeof attacherNames)[number] | undefined;
@@ -15,7 +14,7 @@ export type CommonFlags = {
   readonly viaCommand: string | undefined;
   readonly color: boolean | undefined;
   readonly verbose: boolean;
-};
+}
 
 /** Given before the name of the command, too: see `hoist()`. */
 export const commonFlags: FlagParametersForType<CommonFlags, Invocation> = {

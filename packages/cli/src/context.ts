@@ -1,5 +1,5 @@
 // context.ts: all that a command has of the world: where it writes, what the common flags say, where processes run.
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import type { Host } from "./host.ts";
 import type { Output } from "./output/output.ts";
 

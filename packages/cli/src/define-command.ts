@@ -19,7 +19,10 @@ export type TeleopCommand = Command<Invocation> | RouteMap<Invocation>;
 /** A line that can be typed as it stands, and what it does. */
 export type Example = readonly [line: string, does: string];
 
-export interface CommandDefinition<Flags extends Readonly<Record<string, unknown>>, Args extends BaseArgs> {
+export interface CommandDefinition<
+  Flags extends Readonly<Partial<Record<keyof Flags, unknown>>>,
+  Args extends BaseArgs,
+> {
   /** What it does, in one line, as the list of commands shows it. Without a full stop. */
   readonly brief: string;
   /** More, for `--help`: what it costs the target, what it prints, when it ends. */
@@ -40,9 +43,10 @@ export interface CommandDefinition<Flags extends Readonly<Record<string, unknown
  * @example
  * export const command = defineCommand<{ readonly watch: boolean }, []>({ brief: "…", examples: […], flags: {…}, … });
  */
-export function defineCommand<Flags extends Readonly<Record<string, unknown>>, Args extends BaseArgs>(
-  definition: CommandDefinition<Flags, Args>,
-): Command<Invocation> {
+export function defineCommand<
+  Flags extends Readonly<Partial<Record<keyof Flags, unknown>>>,
+  Args extends BaseArgs,
+>(definition: CommandDefinition<Flags, Args>): Command<Invocation> {
   const { brief, description, examples, flags, aliases, positional, run } = definition;
   const parameters = { flags: { ...flags, ...commonFlags }, aliases, positional };
   return buildCommand<Flags & CommonFlags, Args, Invocation>({

@@ -1,5 +1,5 @@
 // duration.ts: lengths of time as people write them on a command line: 500ms, 10s, 2m.
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 
 /**
  * The milliseconds of `500ms`, `10s`, `1.5m`, `2h`; of a number alone, those of as many seconds; `Infinity` of `forever`.

@@ -1,5 +1,5 @@
 // exit-codes.ts: what the command exits with, all in one place, and which error comes to which.
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 
 /** The exit codes of `teleop`. They are part of its interface: one that is given never changes its meaning. */
 export const exitCodes = {

@@ -1,7 +1,7 @@
 // find-program.ts: which executable file a word of a command line means.
 import { accessSync, constants, statSync } from "node:fs";
 import { extname, join } from "node:path";
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import { errnoOf } from "@teleop/core/plugin";
 
 /** A program to be run. */

@@ -13,7 +13,7 @@ export interface Host extends AsyncDisposable {
   readonly label: string;
 
   /**
-   * The processes that can be attached to, as far as this user sees them, in the order of their PIDs.
+   * The processes that can be attached to, or may be, as far as this user sees them, in the order of their PIDs.
    *
    * @throws the reason of `options.signal`; TeleopError where the place cannot be reached.
    */
@@ -41,7 +41,7 @@ export interface Host extends AsyncDisposable {
   pidFromFile(path: string): Promise<number>;
 
   /** What a bridge to this place serves; only of this machine. */
-  readonly place?: BridgePlace | undefined;
+  openPlace?(): Promise<BridgePlace>;
 }
 
 export type HostAbortOptions = Pick<AttachOptions, "signal">;
@@ -79,4 +79,10 @@ export interface ProcessRow {
   readonly contained?: boolean | undefined;
   /** What it says of itself, for each rendezvous. */
   readonly announcements?: readonly Announcement[] | undefined;
+  /** The user by the name that the place has for it. */
+  readonly userName?: string | undefined;
+  /** For how long it had run when this was made, in milliseconds. */
+  readonly uptimeMs?: number | undefined;
+  /** Its parent, the parent of that, and so on, armed or not. */
+  readonly ancestors?: readonly number[] | undefined;
 }

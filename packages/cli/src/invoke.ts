@@ -41,13 +41,15 @@ async function contextOf(flags: CommonFlags, io: Io): Promise<Context> {
   return {
     out: output(io.stdout, io, flags.color),
     err: output(io.stderr, io, flags.color),
-    input: io.stdin,
+    get input() {
+      return io.stdin;
+    },
     environment: io.environment,
     json: flags.json,
     verbose: flags.verbose,
     timeoutMs: flags.timeout,
     signal: io.signal,
-    hosts: hostsOf(flags),
+    hosts: await hostsOf(flags),
     ownsProcess: io.ownsProcess,
   };
 }

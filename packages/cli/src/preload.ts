@@ -1,7 +1,7 @@
 // preload.ts: what a program is started with to be armed without a line in it: the file that is preloaded, and the
 // variables of the environment that name it, which its children inherit.
 import { fileURLToPath } from "node:url";
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 
 /** A file, in a path that `BUN_OPTIONS` can carry. */
 export interface Preload {

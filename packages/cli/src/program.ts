@@ -15,7 +15,10 @@ export async function runTeleop(words: readonly string[], io: Partial<Io> = {}):
   return await runIn(words, {
     stdout: io.stdout ?? process.stdout,
     stderr: io.stderr ?? process.stderr,
-    stdin: io.stdin ?? process.stdin,
+    // Few commands read, and to look at it opens it.
+    get stdin() {
+      return io.stdin ?? process.stdin;
+    },
     environment: io.environment ?? process.env,
     signal: io.signal ?? new AbortController().signal,
     ownsProcess: io.ownsProcess ?? false,
@@ -23,19 +26,23 @@ export async function runTeleop(words: readonly string[], io: Partial<Io> = {}):
 }
 
 async function runIn(words: readonly string[], io: Io): Promise<ExitCode> {
-  const [first] = words;
-  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
-    const { writeOverview } = await import("./overview.ts");
-    const to = first === undefined ? io.stderr : io.stdout;
-    writeOverview(outputTo(to, wantsColours(to, io.environment, undefined)));
-    return first === undefined ? exitCodes.usage : exitCodes.ok;
-  }
-  if (first === "--version" || first === "-V") {
+  const { hoist, commandAt } = await import("./hoist.ts");
+  const command = words[commandAt(words)];
+  if (command === undefined || command === "help") return await withoutCommand(words, io);
+  const ordered = hoist(words, (name) => commandList[name]?.passesArguments === true);
+  const { invoke } = await import("./invoke.ts");
+  return await invoke(command, ordered, io);
+}
+
+/** There are flags at most. */
+async function withoutCommand(words: readonly string[], io: Io): Promise<ExitCode> {
+  if (words.includes("--version") || words.includes("-V")) {
     io.stdout.write(`${ownVersion}\n`);
     return exitCodes.ok;
   }
-  const { hoist, commandAt } = await import("./hoist.ts");
-  const ordered = hoist(words, (command) => commandList[command]?.passesArguments === true);
-  const { invoke } = await import("./invoke.ts");
-  return await invoke(ordered[commandAt(ordered)] ?? "", ordered, io);
+  const isAsked = words.some((word) => ["help", "--help", "-h"].includes(word));
+  const { writeOverview } = await import("./overview.ts");
+  const to = isAsked ? io.stdout : io.stderr;
+  writeOverview(outputTo(to, wantsColours(to, io.environment, undefined)));
+  return isAsked ? exitCodes.ok : exitCodes.usage;
 }

@@ -1,6 +1,5 @@
 // report-error.ts: an error as people read it: one sentence. Its code and its causes are for who asks for them.
-import { TeleopError } from "@teleop/core";
-import { messageOf } from "@teleop/core/basics";
+import { messageOf, TeleopError } from "@teleop/core/basics";
 import { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { toJson } from "./output/json.ts";
 import type { Output } from "./output/output.ts";
@@ -19,7 +18,7 @@ export function reportError(error: unknown, err: Output, { json, verbose }: Repo
   const exitCode = exitCodeOf(error);
   if (exitCode >= exitCodes.interrupted) return exitCode;
   if (json) {
-    err.line(toJson({ error: describe(error) }));
+    err.line(toJson({ error: describeError(error) }));
     return exitCode;
   }
   err.line(`${err.colours.red("teleop:")} ${printableLines(sentence(error))}`);
@@ -27,7 +26,16 @@ export function reportError(error: unknown, err: Output, { json, verbose }: Repo
   return exitCode;
 }
 
-function describe(error: unknown): object {
+interface ErrorDescription {
+  readonly code: string;
+  readonly message: string;
+  readonly pid?: number | undefined;
+  readonly address?: string | undefined;
+  readonly path?: string | undefined;
+}
+
+/** An error as JSON has it. */
+function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof TeleopError)) return { code: "UNKNOWN", message: messageOf(error) };
   const { code, rawMessage, pid, address, path } = error;
   return { code, message: inCommandWords(rawMessage), pid, address, path };

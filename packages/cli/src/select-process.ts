@@ -1,6 +1,6 @@
 // select-process.ts: which process is meant: by PID, by name, by the unique beginning of a name, or by a pid file.
 import type { TypedPositionalParameter } from "@stricli/core";
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import type { Context } from "./context.ts";
 import { listAll, reasonOf } from "./fleet.ts";
 import type { Host, ProcessRow } from "./host.ts";
@@ -70,8 +70,13 @@ async function candidatesOf({ hosts, signal }: Context): Promise<Candidates> {
 }
 
 function byName(meant: string, { all, unasked }: Candidates): SelectedProcess {
-  const exact = all.filter(({ row }) => row.name === meant);
-  const found = exact.length > 0 ? exact : all.filter(({ row }) => row.name.startsWith(meant));
+  // Who may only be armed is meant where nobody else can be.
+  const certain = all.filter(({ row }) => row.armed === "certainly");
+  const rules = [certain, all].flatMap((candidates) => [
+    candidates.filter(({ row }) => row.name === meant),
+    candidates.filter(({ row }) => row.name.startsWith(meant)),
+  ]);
+  const found = rules.find((matching) => matching.length > 0) ?? [];
   if (found.length > 1) throw ambiguous(meant, found);
   const [only] = found;
   if (only !== undefined) return only;

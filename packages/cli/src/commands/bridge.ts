@@ -16,8 +16,8 @@ with its input; every process that it was attached to goes on.`,
   flags: {},
   positional: { kind: "tuple", parameters: [] },
   async run({ hosts, out, input, ownsProcess, signal }) {
-    const [place] = hosts.map((host) => host.place);
-    if (place === undefined) {
+    const [host] = hosts;
+    if (host?.openPlace === undefined) {
       throw new TeleopError(
         "USAGE",
         "a bridge leads to the machine on which it runs: start it without --via",
@@ -33,7 +33,7 @@ with its input; every process that it was attached to goes on.`,
         "standard input or output is a terminal, which changes what goes through it: `teleop --via COMMAND` starts this, and the command is to make no terminal (docker exec -i, kubectl exec -i, ssh without -t)";
       throw new TeleopError("USAGE", message);
     }
-    await serveBridge(process.stdin, process.stdout, place, { signal });
+    await serveBridge(process.stdin, process.stdout, await host.openPlace(), { signal });
     signal.throwIfAborted();
   },
 });

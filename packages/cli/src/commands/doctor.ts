@@ -1,5 +1,5 @@
 // doctor.ts: `teleop doctor`: why can a process not be attached to, and what is to be done?
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import type { Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import type { Check } from "../doctor/check.ts";

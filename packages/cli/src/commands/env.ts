@@ -1,5 +1,5 @@
 // env.ts: `teleop env`: the lines that arm programs wherever they are started from.
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { writeJson } from "../output/json.ts";
 import { type Preload, registerPreload } from "../preload.ts";

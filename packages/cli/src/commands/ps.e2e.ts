@@ -1,22 +1,131 @@
 // ps.e2e.ts: `teleop ps`, end to end.
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { exitCodes } from "../exit-codes.ts";
+import type { ProcessRow } from "../host.ts";
 import { jsonLines, places, teleop } from "../testing/command.ts";
 import { TestTarget } from "../testing/target.ts";
+
+// Processes start slowly on a busy machine.
+setDefaultTimeout(60_000);
 
 test.each(places)("in a %s, ps lists a process that is armed, and not one that is not", async (place) => {
   await using target = await TestTarget.start();
   const { text, exitCode } = await teleop(["ps"], { in: place });
-  expect(exitCode).toBe(0);
-  expect(text).toMatch(/PID +NAME +COMMAND/);
-  expect(text).toMatch(new RegExp(`^ *${target.pid} `, "m"));
+  expect(exitCode).toBe(exitCodes.ok);
+  expect(text).toMatch(/^ *PID +NAME .*ARMED +SERVICES +COMMAND$/m);
+  expect(text).toMatch(new RegExp(`^ *${target.pid} +target-program .* inotify +\\S*echo\\S* +bun`, "m"));
   expect(text).not.toMatch(new RegExp(`^ *${process.pid} `, "m"));
+});
+
+test("on a terminal no line is longer than the terminal is wide; in a pipe all is there", async () => {
+  await using target = await TestTarget.start({ args: ["x".repeat(300)] });
+  const terminal = await teleop(["ps"], { in: "terminal", columns: 60 });
+  for (const line of terminal.text.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+  expect(terminal.text).toMatch(new RegExp(`^ *${target.pid} .*…$`, "m"));
+  const pipe = await teleop(["ps"], { in: "pipe" });
+  expect(pipe.text).toContain("x".repeat(300));
+});
+
+test("colours are for terminals, unless the environment or the command line says otherwise", async () => {
+  await using _target = await TestTarget.start();
+  const colour = "\u001b[";
+  const looks = (place: "pipe" | "terminal", args: string[] = [], env = {}) =>
+    teleop(["ps", ...args], { in: place, env }).then(({ stdout }) => stdout.includes(colour));
+  expect(await looks("terminal")).toBe(true);
+  expect(await looks("pipe")).toBe(false);
+  expect(await looks("terminal", [], { NO_COLOR: "1" })).toBe(false);
+  expect(await looks("terminal", ["--no-color"])).toBe(false);
+  expect(await looks("pipe", [], { FORCE_COLOR: "1" })).toBe(true);
+  expect(await looks("pipe", ["--color"])).toBe(true);
 });
 
 test("with --json, ps prints a line of JSON for each", async () => {
   await using target = await TestTarget.start();
   const { stdout, stderr, exitCode } = await teleop(["ps", "--json"], { in: "pipe" });
-  expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
-  expect(jsonLines(stdout)).toContainEqual(
-    expect.objectContaining({ pid: target.pid, parent: process.pid, armed: "certainly" }),
-  );
+  expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: exitCodes.ok });
+  const rows = jsonLines(stdout) as ProcessRow[];
+  expect(rows.find(({ pid }) => pid === target.pid)).toMatchObject({
+    parent: process.pid,
+    name: "target-program",
+    armed: "certainly",
+    state: "running",
+    uptimeMs: expect.any(Number),
+    announcements: [{ attacher: "inotify", transport: "unix", services: expect.arrayContaining(["echo"]) }],
+  });
+});
+
+test("a process that is stopped is listed, and said to be", async () => {
+  await using target = await TestTarget.start();
+  target.kill("SIGSTOP");
+  const { text } = await teleop(["ps"], { in: "pipe" });
+  target.kill("SIGCONT");
+  expect(text).toMatch(new RegExp(`^ *${target.pid} .* stopped `, "m"));
+});
+
+test("one that is armed and does not announce itself is listed", async () => {
+  await using target = await TestTarget.start({ args: ["unannounced"] });
+  const { text } = await teleop(["ps"], { in: "pipe" });
+  expect(text).toMatch(new RegExp(`^ *${target.pid} .* yes `, "m"));
+});
+
+test("with --tree a child stands below its parent", async () => {
+  await using parent = await TestTarget.start({ args: ["parent"] });
+  const { text } = await teleop(["ps", "--tree", "--columns", "pid,name"], { in: "pipe" });
+  expect(text).toMatch(new RegExp(`^ *${parent.pid}  target-program\n *\\d+  └─ target-program$`, "m"));
+});
+
+test("--columns chooses what is shown, and in which order", async () => {
+  await using target = await TestTarget.start();
+  const { text } = await teleop(["ps", "--columns", "name,pid"], { in: "pipe" });
+  expect(text).toMatch(/^NAME +PID$/m);
+  expect(text).toMatch(new RegExp(`^target-program +${target.pid}$`, "m"));
+  const wrong = await teleop(["ps", "--columns", "pid,colour"], { in: "pipe" });
+  expect(wrong.exitCode).toBe(exitCodes.usage);
+  expect(wrong.stderr).toContain("colour");
+});
+
+test("what a process calls itself does nothing to a terminal", async () => {
+  await using target = await TestTarget.start({ args: ["\u001b]0;owned\u0007\u001b[2J\n12 fake"] });
+  for (const place of places) {
+    const { stdout } = await teleop(["ps", "--no-color"], { in: place, columns: 400 });
+    expect(stdout).toContain("\\u001b]0;owned\\u0007\\u001b[2J\\n12 fake");
+    expect(stdout).not.toContain("\u001b");
+    expect(stdout).toContain(String(target.pid));
+  }
+});
+
+test("a process is found by its name, by the beginning of it, and by a pid file; several are told", async () => {
+  await using one = await TestTarget.start({ args: ["named", "e2e-shop-one"] });
+  await using two = await TestTarget.start({ args: ["named", "e2e-shop-two"] });
+  const cwd = one.directories.cwd;
+  await Bun.write(`${cwd}/shop.pid`, `${one.pid}\n`);
+  for (const meant of ["e2e-shop-one", "e2e-shop-o", "shop.pid", `${cwd}/shop.pid`]) {
+    const found = await teleop(["doctor", meant], { in: "pipe", cwd });
+    expect(found).toMatchObject({
+      exitCode: exitCodes.ok,
+      stdout: expect.stringContaining(`process ${one.pid} runs`),
+    });
+  }
+  expect(await teleop(["doctor", "e2e-shop"], { in: "pipe" })).toMatchObject({
+    exitCode: exitCodes.noSuchProcess,
+    stderr: expect.stringMatching(
+      new RegExp(
+        `"e2e-shop" may be any of (?=.*\\b${one.pid} \\(e2e-shop-one\\))(?=.*\\b${two.pid} \\(e2e-shop-two\\)).*: give the PID`,
+      ),
+    ),
+  });
+  expect(await teleop(["doctor", "e2e-bakery"], { in: "pipe" })).toMatchObject({
+    exitCode: exitCodes.noSuchProcess,
+    stderr: expect.stringContaining("no armed process has a name that begins with"),
+  });
+  for (const [file, text] of [
+    ["none.pid", undefined],
+    ["empty.pid", ""],
+  ] as const) {
+    if (text !== undefined) await Bun.write(`${cwd}/${file}`, text);
+    expect(await teleop(["doctor", file], { in: "pipe", cwd })).toMatchObject({
+      exitCode: exitCodes.noSuchProcess,
+      stderr: expect.stringContaining(file),
+    });
+  }
 });

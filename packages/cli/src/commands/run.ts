@@ -1,5 +1,5 @@
 // run.ts: `teleop run`: starts a program that can be attached to, without a line in it.
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { findProgram } from "../find-program.ts";
 import { ownBun } from "../own-bun.ts";

@@ -1,7 +1,7 @@
 // places.ts: whether the places can be used in which client and target meet: the attach file's, and the socket's.
 import { accessSync, constants, lstatSync, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import {
   attachFileName,
   errnoOf,

@@ -1,7 +1,7 @@
 // confirm.ts: asks before something that costs the target a lot; where nobody can answer, it is not done.
 import { on } from "node:events";
 import { createInterface } from "node:readline";
-import { TeleopError } from "@teleop/core";
+import { TeleopError } from "@teleop/core/basics";
 import type { Context } from "../context.ts";
 
 export interface ConfirmOptions {

@@ -42,11 +42,16 @@ test("in a pipe a table is whole, and has no colours", () => {
   ]);
 });
 
-test("on a terminal the last column of a table is cut where the line ends", () => {
+test("on a terminal the widest column of a table is cut so that a row fits into a line", () => {
   const lines = tableLines(outputTo(terminal, false), columns, rows);
   expect(lines).toHaveLength(3);
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(40);
   expect(lines[2]).toEndWith("x…");
+});
+
+test("colours of a table count for nothing where it is cut", () => {
+  const [, , command] = tableLines(outputTo(terminal, true), columns, rows);
+  expect(Bun.stripANSI(command ?? "")).toBe(`12345  bun ${"x".repeat(28)}…`);
 });
 
 test("a table without rows is nothing", () => {

@@ -1,4 +1,5 @@
 // table.ts: rows under a line of titles, without borders, so that people read them and `awk` cuts them.
+import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import type { Output } from "./output.ts";
 
@@ -11,8 +12,8 @@ export interface Column<Row> {
 }
 
 /**
- * Writes the rows under their titles, or nothing where there are no rows. On a terminal the last column is cut where the
- * line ends; in a pipe nothing is cut.
+ * Writes the rows under their titles, or nothing where there are no rows. On a terminal the widest columns are cut until
+ * a row fits into a line; in a pipe nothing is cut.
  */
 export function writeTable<Row>(out: Output, columns: readonly Column<Row>[], rows: readonly Row[]): void {
   for (const line of tableLines(out, columns, rows)) out.line(line);
@@ -25,39 +26,50 @@ export function tableLines<Row>(
   rows: readonly Row[],
 ): string[] {
   if (rows.length === 0) return [];
-  const whole = tableOf(out, columns, rows);
-  const table =
-    out.isTerminal && whole.width > out.columns
-      ? tableOf(out, columns, rows, widthOfLast(out, columns, rows))
-      : whole;
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd());
+  const natural = columns.map((column) => widthOf(linesOf(out, [column], rows)));
+  const widths = out.isTerminal ? fitted(natural, out.columns) : natural;
+  return linesOf(out, columns, rows, widths).map((line) => line.trimEnd());
 }
 
-/** What the other columns leave of the line; a few characters in any case, and then the terminal wraps. */
-function widthOfLast<Row>(out: Output, columns: readonly Column<Row>[], rows: readonly Row[]): number {
-  return Math.max(MIN_CUT_WIDTH, out.columns - tableOf(out, columns.slice(0, -1), rows).width);
+/** Takes from the widest, until all fit or none can give any more: then the terminal wraps. */
+function fitted(natural: readonly number[], available: number): readonly number[] {
+  const widths = [...natural];
+  // Nothing comes after the last one.
+  for (let excess = sum(widths) - GAP - available; excess > 0; excess--) {
+    const widest = Math.max(...widths);
+    if (widest <= MIN_CUT_WIDTH) break;
+    widths[widths.lastIndexOf(widest)] = widest - 1;
+  }
+  return widths;
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+const GAP = 2;
+
+/** With the gap behind it. */
 const MIN_CUT_WIDTH = 8;
 
-function tableOf<Row>(
+/** All lines are as wide as the first one, whose titles are in plain letters. */
+function widthOf([titles = ""]: readonly string[]): number {
+  return stripVTControlCharacters(titles).length;
+}
+
+function linesOf<Row>(
   { colours }: Output,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  widthOfLast: number | null = null,
-) {
+  widths: readonly number[] = [],
+): readonly string[] {
   const table = new Table({
     chars: NO_BORDERS,
-    style: { "padding-left": 0, "padding-right": 2, head: [], border: [] },
+    style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
     colAligns: columns.map(({ align = "left" }) => align),
-    colWidths: columns.map((_, index) => (index === columns.length - 1 ? widthOfLast : null)),
+    colWidths: [...widths],
     head: columns.map(({ title }) => colours.dim(title)),
   });
   table.push(...rows.map((row) => columns.map((column) => column.cell(row))));
-  return table;
+  return table.toString().split("\n");
 }
 
 const NO_BORDERS = {

@@ -1,0 +1,65 @@
+// local-processes.ts: the armed processes of this machine, with what `teleop ps` shows of them besides.
+import { readFileSync } from "node:fs";
+import { errnoOf, ownProc, type Proc, statusLine } from "@teleop/core/plugin";
+import { type ArmedProcess, list } from "@teleop/discovery";
+import type { ProcessRow } from "./host.ts";
+
+/**
+ * @param rendezvous only of processes that have one of this name; whoever says nothing of itself may have it.
+ * @throws what `list()` of `@teleop/discovery` throws.
+ */
+export async function listProcesses(
+  rendezvous: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<readonly ProcessRow[]> {
+  const row = rowMaker();
+  return (await list({ signal })).filter((armed) => isMeant(armed, rendezvous)).map(row);
+}
+
+export function isMeant({ announcements }: ArmedProcess, rendezvous: string | undefined): boolean {
+  if (rendezvous === undefined || announcements.length === 0) return true;
+  return announcements.some((said) => said.rendezvous === rendezvous);
+}
+
+/** Made anew for each list, since it keeps the names of the users. */
+export function rowMaker(): (armed: ArmedProcess) => ProcessRow {
+  const proc = ownProc();
+  const names = userNames();
+  return ({ startTime: _, ...shown }) => ({
+    ...shown,
+    userName: shown.user === undefined ? undefined : names.get(shown.user),
+    uptimeMs: shown.startedAt === undefined ? undefined : Math.max(0, Date.now() - shown.startedAt),
+    ancestors: proc === undefined ? undefined : ancestorsOf(proc, shown.pid),
+  });
+}
+
+/** PPid of proc_pid_status(5), again and again. A process that ends meanwhile leaves its children to another. */
+function ancestorsOf(proc: Proc, pid: number): readonly number[] {
+  const ancestors = new Set<number>();
+  for (let at = parentOf(proc, pid); at > 0 && !ancestors.has(at); at = parentOf(proc, at)) ancestors.add(at);
+  return [...ancestors];
+}
+
+function parentOf(proc: Proc, pid: number): number {
+  return Number(statusLine(proc.read(pid, "status") ?? "", "PPid") ?? 0);
+}
+
+/** passwd(5); users of a directory service are shown by their numbers. */
+function userNames(): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  for (const line of readOrNothing("/etc/passwd").split("\n")) {
+    const [name = "", , uid = ""] = line.split(":");
+    // The first one of a number is its name.
+    if (/^\d+$/.test(uid) && !names.has(Number(uid))) names.set(Number(uid), name);
+  }
+  return names;
+}
+
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return "";
+  }
+}
