@@ -22,6 +22,18 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
     brief: "Print the line that arms programs: for a shell, a unit file, a Dockerfile",
     load: () => import("./commands/env.ts"),
   },
+  heap: {
+    brief: "Show, save and compare what a process keeps in memory",
+    load: () => import("./commands/heap.ts"),
+  },
+  cpu: {
+    brief: "Profile a process: which functions take its time",
+    load: () => import("./commands/cpu.ts"),
+  },
+  gc: {
+    brief: "Collect the garbage of a process, and tell what that freed",
+    load: () => import("./commands/gc.ts"),
+  },
   doctor: {
     brief: "Find out why a process cannot be attached to",
     load: () => import("./commands/doctor.ts"),

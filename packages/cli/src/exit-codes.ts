@@ -59,6 +59,7 @@ const byErrorCode: Readonly<Record<string, ExitCode>> = {
   UNIMPLEMENTED: exitCodes.targetFailed,
   DEBUGGER_IN_USE: exitCodes.targetFailed,
   DECLINED: exitCodes.declined,
+  SNAPSHOT_REFUSED: exitCodes.declined,
   PARTLY: exitCodes.partly,
   INTERRUPTED: exitCodes.interrupted,
   BROKEN_PIPE: exitCodes.brokenPipe,

@@ -138,6 +138,30 @@ describe("one at a time:", () => {
       await untilFree(cpu);
     }));
 
+  test("a client that goes, or cancels, while it waits for the end, ends it", () =>
+    withClient(diagnostics(), async (_, open) => {
+      using cpu = open().service("cpu", Cpu);
+      const gone = open();
+      const going = takeProfile(gone.service("cpu", Cpu), { duration: 60, onStart: () => started.resolve() });
+      const started = Promise.withResolvers<void>();
+      await started.promise;
+      await gone[Symbol.asyncDispose]();
+      await expect(going).rejects.toMatchObject({ type: "disconnected" });
+      await untilFree(cpu);
+
+      const controller = new AbortController();
+      const again = Promise.withResolvers<void>();
+      const cancelled = takeProfile(cpu, {
+        duration: 60,
+        signal: controller.signal,
+        onStart: () => again.resolve(),
+      });
+      await again.promise;
+      controller.abort(new Error("enough"));
+      await expect(cancelled).rejects.toThrow("enough");
+      await untilFree(cpu);
+    }));
+
   test("what clients do not release is kept for eight profiles, and no more", () =>
     withClient(diagnostics(), async (_, open) => {
       const greedy = open();

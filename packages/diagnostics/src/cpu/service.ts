@@ -58,6 +58,8 @@ class CpuServer implements Cpu.Server, Disposable {
     requireBetween("interval", interval, SHORTEST_INTERVAL, LONGEST_INTERVAL);
     const longest = Math.min(LONGEST_SECONDS, (MOST_SAMPLES * interval) / 1e6);
     requireBetween("maxDuration", maxDuration, 0.001, longest);
+    // One that is ending is over in a moment.
+    await this.#profiling?.ending;
     this.#requireNobodyElse();
     this.#requireRoom();
     const client = nameOfClient(peer);
@@ -171,6 +173,11 @@ class RunningProfile implements Profiling.Server, Disposable {
     this.#owner = owner;
   }
 
+  /** Resolves when the profiler has been given back; undefined while samples are being taken. */
+  get ending(): Promise<void> | undefined {
+    return this.#ending;
+  }
+
   /** Seconds. */
   get elapsed(): number {
     return (performance.now() - this.#startedAt) / 1000;
@@ -194,8 +201,17 @@ class RunningProfile implements Profiling.Server, Disposable {
     this.#timer.unref();
   }
 
-  async ended(): Promise<Profiling_ended_Results.Init> {
-    return { end: await this.#end.promise };
+  async ended(_params: unknown, { signal }: Pick<Context, "signal">): Promise<Profiling_ended_Results.Init> {
+    // A call that goes on keeps what it was made on, though nobody waits for it.
+    signal.throwIfAborted();
+    const { promise: cancelled, reject } = Promise.withResolvers<never>();
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      return { end: await Promise.race([this.#end.promise, cancelled]) };
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+    }
   }
 
   async stop(): Promise<Profiling_stop_Results.Init> {

@@ -1,0 +1,11 @@
+// heap.ts: `teleop heap`: what a process keeps in memory: by type, as a snapshot, and what has grown between two of those.
+import { defineGroup, type TeleopCommand } from "../define-command.ts";
+import { heapDiff } from "./heap-diff.ts";
+import { heapSnapshot } from "./heap-snapshot.ts";
+import { heapStats } from "./heap-stats.ts";
+
+export const command: TeleopCommand = defineGroup("Show, save and compare what a process keeps in memory", {
+  stats: heapStats,
+  snapshot: heapSnapshot,
+  diff: heapDiff,
+});

@@ -1,0 +1,17 @@
+// result-file.ts: where a result goes that is a file: as the command line says, or by a name that tells what it is of.
+import { resolve } from "node:path";
+
+/** @returns an absolute path. Without a name, one in the working directory: `heap-1234-20260131-235959.heapsnapshot`. */
+export function resultFile(
+  named: string | undefined,
+  kind: string,
+  pid: number,
+  extension: string,
+  now: Date = new Date(),
+): string {
+  if (named !== undefined) return resolve(named);
+  const part = (value: number): string => String(value).padStart(2, "0");
+  const day = `${now.getFullYear()}${part(now.getMonth() + 1)}${part(now.getDate())}`;
+  const time = `${part(now.getHours())}${part(now.getMinutes())}${part(now.getSeconds())}`;
+  return resolve(`${kind}-${pid}-${day}-${time}.${extension}`);
+}
