@@ -4,14 +4,13 @@ import { isDumpable } from "./proc.ts";
 import { type ProcessFacts, processFacts } from "./process-facts.ts";
 import {
   linuxImage,
-  linuxOwnImage,
-  linuxOwnStartTime,
+  linuxOwnProgram,
   linuxOwnThread,
   linuxThreads,
   namespaceOf,
   ownNamespace,
 } from "./process-facts-linux.ts";
-import { processState } from "./process-state.ts";
+import { type ProcessState, processState } from "./process-state.ts";
 import type { Rendezvous } from "./rendezvous.ts";
 
 /** Who made a private directory. What the system did not tell is "0". */
@@ -30,15 +29,29 @@ export interface EntryOwner {
 
 /** Us, in this thread. */
 export function entryOwner({ pid, name = "" }: Rendezvous): EntryOwner {
+  const { namespace, startTime, image, thread } = ownProgram();
   return {
     pid,
-    namespace: ownNamespace("pid") ?? UNTOLD,
-    startTime: linuxOwnStartTime() ?? processFacts(pid)?.startTime ?? UNTOLD,
+    namespace: namespace ?? UNTOLD,
+    startTime: startTime ?? processFacts(pid)?.startTime ?? UNTOLD,
     // Others of our user may read the name. It tells nothing that the system hides from them.
-    image: (isDumpable() ? linuxOwnImage() : undefined) ?? UNTOLD,
-    thread: linuxOwnThread() ?? 0,
+    image: (isDumpable() ? image : undefined) ?? UNTOLD,
+    thread: thread ?? 0,
     name,
   };
+}
+
+/** Looked up once: it stays as long as this thread runs JavaScript. What is not told may be later. */
+function ownProgram(): NonNullable<ProcessState["program"]> {
+  const state = processState();
+  if (state.program !== undefined) return state.program;
+  const program = {
+    namespace: ownNamespace("pid"),
+    ...linuxOwnProgram(),
+    thread: linuxOwnThread(),
+  };
+  if (Object.values(program).every((part) => part !== undefined)) state.program = program;
+  return program;
 }
 
 const UNTOLD = "0";

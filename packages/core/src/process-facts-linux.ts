@@ -56,10 +56,16 @@ export function linuxStartedAt(): number | undefined {
   }
 }
 
-/** When this process started, as {@link ProcessFacts.startTime} has it, whatever /proc is mounted. */
-export function linuxOwnStartTime(): string | undefined {
+/**
+ * When this process started, as {@link ProcessFacts.startTime} has it, and its {@link linuxImage}, whatever /proc is
+ * mounted.
+ */
+export function linuxOwnProgram(): {
+  readonly startTime: string | undefined;
+  readonly image: string | undefined;
+} {
   const stat = readSelf("stat");
-  return stat === undefined ? undefined : startTimeOf(stat);
+  return { startTime: stat === undefined ? undefined : startTimeOf(stat), image: imageOf(stat) };
 }
 
 /** The inode number of a process's namespace, from a link such as `pid:[4026531836]`; undefined when not told. */
@@ -82,11 +88,6 @@ export type NamespaceKind = "pid" | "mnt" | "user" | "time";
  */
 export function linuxImage(pid: number): string | undefined {
   return imageOf(ownProc()?.read(pid, "stat"));
-}
-
-/** {@link linuxImage} of ourselves, whatever /proc is mounted. */
-export function linuxOwnImage(): string | undefined {
-  return imageOf(readSelf("stat"));
 }
 
 /** The number of the calling thread, gettid(2); the PID for the first one. Undefined without a /proc of our own. */

@@ -9,6 +9,13 @@ export interface ProcessState {
   proc?: { readonly mount: string; readonly isOwn: boolean };
   /** Functions of libraries that were compiled, by library, name and signature; see libc.ts. */
   foreignFunctions?: Map<string, (...args: unknown[]) => unknown>;
+  /** By what this thread is told from others, and from those that ran before it: see private-entry.ts. */
+  program?: {
+    readonly namespace: string | undefined;
+    readonly startTime: string | undefined;
+    readonly image: string | undefined;
+    readonly thread: number | undefined;
+  };
   /** The names of the private directories that this thread holds. */
   readonly privateDirectories: Set<string>;
   /** Who is told when the process changes its user or groups; see identity.ts. */

@@ -40,7 +40,6 @@ import {
 } from "@teleop/core/plugin";
 import { version } from "../package.json" with { type: "json" };
 import {
-  type Announcement,
   type DiscoveryOptions,
   DRAFT_SUFFIX,
   invalidAnnouncement,
@@ -48,7 +47,6 @@ import {
   MAX_DIRECTORY_BYTES,
   MAX_RECORD_BYTES,
   type Metadata,
-  nameOf,
   RECORD_SUFFIX,
   RECORD_VERSION,
   type RecordText,
@@ -142,7 +140,7 @@ function metadataText(metadata: Metadata | undefined): string {
 const MAX_METADATA_BYTES = 4096;
 
 class RecordOfUs implements Announced {
-  readonly #said: Omit<Announcement, "metadata">;
+  readonly #said: Omit<RecordText, "teleop" | "pid" | "namespace" | "startTime" | "metadata">;
   /** As it was when we were told: the application may change its object. */
   readonly #metadata: string;
   readonly #report: EventSink;
@@ -151,8 +149,8 @@ class RecordOfUs implements Announced {
 
   constructor(options: AnnounceOptions) {
     const { attacher, transport, rendezvous, services, metadata, cleanupSignals = [] } = options;
+    const { name } = options;
     const command = shortened(process.argv);
-    const name = options.name ?? nameOf(command);
     this.#said = { name, rendezvous, attacher, transport, services, versions: ownVersions(), command };
     this.#metadata = metadataText(metadata);
     this.#report = options.onEvent ?? (() => {});
@@ -209,8 +207,14 @@ class RecordOfUs implements Announced {
   }
 
   #text({ pid, namespace, startTime }: EntryOwner): string {
-    const known = { teleop: RECORD_VERSION, pid, namespace, startTime, ...this.#said } as const;
-    const text = JSON.stringify(known satisfies Omit<RecordText, "metadata">);
+    const known: Omit<RecordText, "metadata"> = {
+      teleop: RECORD_VERSION,
+      pid,
+      namespace,
+      startTime,
+      ...this.#said,
+    };
+    const text = JSON.stringify(known);
     return `${text.slice(0, -1)},"metadata":${this.#metadata}}\n`;
   }
 }
@@ -244,8 +248,9 @@ interface Place {
 
 /** Writes it in the first place where that can be done. @throws why it cannot be in the first one. */
 function writeRecord(places: readonly Place[], owner: EntryOwner, text: string, euid: number): WrittenRecord {
-  if (Buffer.byteLength(text) > MAX_RECORD_BYTES) {
-    throw invalidAnnouncement(`the names of its services are too long: ${Buffer.byteLength(text)} bytes`);
+  // None is more than three bytes, in UTF-8.
+  if (text.length * 3 > MAX_RECORD_BYTES && Buffer.byteLength(text) > MAX_RECORD_BYTES) {
+    throw invalidAnnouncement("the names of its services are too long for a record");
   }
   const failures: unknown[] = [];
   for (const place of places) {
@@ -271,7 +276,7 @@ function writeIn(place: Place, owner: EntryOwner, text: string, euid: number): W
   const isNew = mkdirIfMissing(reached);
   try {
     const folder = held.use(holdPrivate(reached, directory, euid));
-    sweep(folder, owner);
+    if (!isNew) sweep(folder, owner);
     const name = `${entryPrefix(owner)}${randomPart()}`;
     const identity = writeAtOnce(folder, name, text);
     return new WrittenRecord(directory, name, identity);
@@ -283,7 +288,7 @@ function writeIn(place: Place, owner: EntryOwner, text: string, euid: number): W
 
 /** Two rendezvous of one process, before and after a reload, are told apart by it. */
 function randomPart(): string {
-  return `r${Math.random().toString(36).slice(2, 10)}`;
+  return `r${Math.trunc(Math.random() * 1e12)}`;
 }
 
 /** @throws TeleopError `UNTRUSTED_PATH` for a link, for what is not ours, and where others may do anything. */

@@ -9,6 +9,7 @@ import {
   type Json,
   MAX_RECORD_BYTES,
   type Metadata,
+  nameOf,
   RECORD_VERSION,
 } from "./record.ts";
 
@@ -60,7 +61,9 @@ export function parseRecord(text: string, entry: EntryOwner): Announcement {
   if (record.pid !== pid || record.namespace !== namespace || record.startTime !== startTime) {
     throw invalid("it is of another process than its name says");
   }
-  const { name, rendezvous, metadata } = record;
+  const { rendezvous, metadata } = record;
+  const command = requireTexts("command", record.command);
+  const name = record.name ?? nameOf(command);
   if (!isName(name)) throw invalid("its name is none that can be shown");
   if (rendezvous !== undefined && rendezvous !== entry.name)
     throw invalid("it is of another rendezvous than its name says");
@@ -71,7 +74,7 @@ export function parseRecord(text: string, entry: EntryOwner): Announcement {
     transport: requireText("transport", record.transport),
     services: record.services === undefined ? undefined : requireTexts("services", record.services),
     versions: requireVersions(record.versions),
-    command: requireTexts("command", record.command),
+    command,
     metadata: isObject(metadata) ? (metadata as Metadata) : {},
   };
 }

@@ -38,8 +38,10 @@ export interface Announcement {
 }
 
 /** As it is in the file. */
-export interface RecordText extends Announcement {
+export interface RecordText extends Omit<Announcement, "name"> {
   readonly teleop: typeof RECORD_VERSION;
+  /** Where the application gave none, whoever reads it derives one from the command, {@link nameOf}. */
+  readonly name: string | undefined;
   readonly pid: number;
   readonly namespace: string;
   readonly startTime: string;
