@@ -161,6 +161,17 @@ test("a source file that is opened by its URL otherwise is refused, since it wou
   await expect(build()).rejects.toThrow(/index\.js opens a source file by its URL/);
 });
 
+test("what a file imports has to be a dependency, since packages are not always installed beside each other", async () => {
+  await write({
+    ...FILES,
+    "src/small.ts": `export { missing } from "missing/entry";`,
+    "src/bin.ts": "export {};",
+  });
+  await expect(build()).rejects.toThrow(
+    /sample: small\.js imports missing\/entry, which it does not depend on/,
+  );
+});
+
 async function write(files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });

@@ -3,6 +3,7 @@
 // from; what is imported dynamically is a file of its own, and so is what a Worker starts with. Run in the package's
 // folder, by `bun run build`.
 import { readFile, writeFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
 import { basename, isAbsolute, join } from "node:path";
 import {
   type ChunkingContext,
@@ -66,6 +67,11 @@ for (const chunk of code.output) {
       `${manifest.name} has \`export *\` or \`import *\` of another package, which no bundler can leave out a part of; name what is needed`,
     );
   }
+  const imported = chunk.type === "chunk" ? [...chunk.imports, ...chunk.dynamicImports] : [];
+  const undeclared = imported.filter((id) => !isThere(id));
+  if (undeclared.length > 0) {
+    throw new Error(`${manifest.name}: ${chunk.fileName} imports ${undeclared}, which it does not depend on`);
+  }
   if (chunk.type === "chunk" && /new URL\([^)]*\.ts["'`]/.test(chunk.code)) {
     throw new Error(
       `${manifest.name}: ${chunk.fileName} opens a source file by its URL, which is not in the package`,
@@ -99,6 +105,8 @@ async function bundle(
     tsconfig: false,
     // Node.js 22 cannot parse `using`.
     transform: { target: "es2023", typescript: { onlyRemoveTypeImports: true } },
+    // How long it takes says nothing about what comes of it.
+    checks: { bundlerTimings: false },
     onLog(_level, log) {
       throw new Error(`${manifest.name}: ${log.message}`);
     },
@@ -127,6 +135,16 @@ async function bundle(
     ...options,
     codeSplitting: { groups: [{ name: "at-once", test: (id) => modules.has(id) }] },
   });
+}
+
+/** Whether what a built file imports is found wherever the package is installed. */
+function isThere(id: string): boolean {
+  if (isBuiltin(id) || id.startsWith("bun:") || code.output.some(({ fileName }) => fileName === id))
+    return true;
+  const [, name = ""] = /^((?:@[^/]+\/)?[^/]+)/.exec(id) ?? [];
+  return [manifest.name, ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })].includes(
+    name,
+  );
 }
 
 /** The modules that entries load without being asked for them, but for their own. */
