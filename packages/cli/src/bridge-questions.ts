@@ -30,6 +30,9 @@ export async function* followUp(
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): AsyncGenerator<unknown, void> {
   switch (question) {
+    case "watch":
+      yield* host.watch({ signal });
+      return;
     case "doctor":
       if (typeof argument !== "number") throw bad(question, argument);
       yield* host.doctor(argument, { signal });

@@ -3,7 +3,7 @@ import { TeleopError } from "@teleop/core";
 import { attach, type Target } from "@teleop/defaults";
 import { type ViaTransport, via } from "@teleop/transport-via";
 import type { Check } from "./doctor/check.ts";
-import type { Host, HostAbortOptions, HostAttachOptions, ProcessRow } from "./host.ts";
+import type { Host, HostAbortOptions, HostAttachOptions, ProcessChange, ProcessRow } from "./host.ts";
 
 export interface BridgedHostOptions {
   /** What it is called in tables: the command as it was given. */
@@ -38,6 +38,12 @@ export class BridgedHost implements Host {
 
   async list({ signal }: HostAbortOptions = {}): Promise<readonly ProcessRow[]> {
     return this.#require("list", await this.#transport.ask("list", null, { signal }), isRows);
+  }
+
+  async *watch({ signal }: HostAbortOptions = {}): AsyncGenerator<ProcessChange, void> {
+    for await (const change of this.#transport.follow("watch", null, { signal })) {
+      yield this.#require("watch", change, isChange);
+    }
   }
 
   async attach(pid: number, { worker, ...options }: HostAttachOptions = {}): Promise<Target> {
@@ -89,6 +95,12 @@ function isPid(answer: unknown): answer is number {
 
 function isRows(answer: unknown): answer is readonly ProcessRow[] {
   return Array.isArray(answer) && answer.every(isRow);
+}
+
+function isChange(answer: unknown): answer is ProcessChange {
+  if (typeof answer !== "object" || answer === null) return false;
+  const { appeared, changed, disappeared } = answer as Partial<Record<keyof ProcessChange, unknown>>;
+  return isRows(appeared) && isRows(changed) && isRows(disappeared);
 }
 
 function isRow(row: unknown): row is ProcessRow {

@@ -20,6 +20,13 @@ export interface Host extends AsyncDisposable {
   list(options?: HostAbortOptions): Promise<readonly ProcessRow[]>;
 
   /**
+   * The same as it changes: at first all have appeared.
+   *
+   * @throws what `list()` throws.
+   */
+  watch(options?: HostAbortOptions): AsyncIterable<ProcessChange>;
+
+  /**
    * Attaches to a process of this place. The target is the caller's, to be disposed.
    *
    * @throws what `attach()` of `@teleop/defaults` throws.
@@ -53,6 +60,15 @@ export interface HostAttachOptions extends Pick<AttachOptions, "signal" | "servi
    * is bound already, so that nothing wakes it.
    */
   readonly worker?: string | undefined;
+}
+
+/** What is different from the look before. */
+export interface ProcessChange {
+  readonly appeared: readonly ProcessRow[];
+  /** Those that say something else of themselves by now, or are in another state. */
+  readonly changed: readonly ProcessRow[];
+  /** As they were seen last. */
+  readonly disappeared: readonly ProcessRow[];
 }
 
 /** A process as `teleop ps` shows it. All text in it is of others: `printable()` before it is shown. */

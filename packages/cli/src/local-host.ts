@@ -5,7 +5,7 @@ import type { Target } from "@teleop/defaults";
 import type { BridgePlace } from "@teleop/transport-via/bridge";
 import type { CommonFlags } from "./common-flags.ts";
 import type { Check } from "./doctor/check.ts";
-import type { Host, HostAbortOptions, HostAttachOptions, ProcessRow } from "./host.ts";
+import type { Host, HostAbortOptions, HostAttachOptions, ProcessChange, ProcessRow } from "./host.ts";
 
 /** How to wake a target, how long an attach may take, and which rendezvous of a target. */
 export type LocalHostOptions = Pick<CommonFlags, "attacher" | "timeout" | "rendezvous">;
@@ -22,6 +22,11 @@ export class LocalHost implements Host {
   async list({ signal }: HostAbortOptions = {}): Promise<readonly ProcessRow[]> {
     const { listProcesses } = await import("./local-processes.ts");
     return await listProcesses(this.#options.rendezvous, signal);
+  }
+
+  async *watch({ signal }: HostAbortOptions = {}): AsyncGenerator<ProcessChange, void> {
+    const { watchProcesses } = await import("./local-processes.ts");
+    yield* watchProcesses(this.#options.rendezvous, signal);
   }
 
   async attach(pid: number, { worker, ...options }: HostAttachOptions = {}): Promise<Target> {

@@ -1,8 +1,8 @@
 // local-processes.ts: the armed processes of this machine, with what `teleop ps` shows of them besides.
 import { readFileSync } from "node:fs";
 import { errnoOf, ownProc, type Proc, statusLine } from "@teleop/core/plugin";
-import { type ArmedProcess, list } from "@teleop/discovery";
-import type { ProcessRow } from "./host.ts";
+import { type ArmedProcess, list, watch } from "@teleop/discovery";
+import type { ProcessChange, ProcessRow } from "./host.ts";
 
 /**
  * @param rendezvous only of processes that have one of this name; whoever says nothing of itself may have it.
@@ -16,13 +16,26 @@ export async function listProcesses(
   return (await list({ signal })).filter((armed) => isMeant(armed, rendezvous)).map(row);
 }
 
-export function isMeant({ announcements }: ArmedProcess, rendezvous: string | undefined): boolean {
+/** As `listProcesses()`, and then each change. */
+export async function* watchProcesses(
+  rendezvous: string | undefined,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ProcessChange, void> {
+  for await (const { appeared, changed, disappeared } of watch({ signal })) {
+    const row = rowMaker();
+    const rows = (armed: readonly ArmedProcess[]): readonly ProcessRow[] =>
+      armed.filter((one) => isMeant(one, rendezvous)).map(row);
+    yield { appeared: rows(appeared), changed: rows(changed), disappeared: rows(disappeared) };
+  }
+}
+
+function isMeant({ announcements }: ArmedProcess, rendezvous: string | undefined): boolean {
   if (rendezvous === undefined || announcements.length === 0) return true;
   return announcements.some((said) => said.rendezvous === rendezvous);
 }
 
 /** Made anew for each list, since it keeps the names of the users. */
-export function rowMaker(): (armed: ArmedProcess) => ProcessRow {
+function rowMaker(): (armed: ArmedProcess) => ProcessRow {
   const proc = ownProc();
   const names = userNames();
   return ({ startTime: _, ...shown }) => ({

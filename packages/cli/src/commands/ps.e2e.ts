@@ -2,7 +2,7 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { exitCodes } from "../exit-codes.ts";
 import type { ProcessRow } from "../host.ts";
-import { jsonLines, places, teleop } from "../testing/command.ts";
+import { jsonLines, places, RunningCommand, teleop } from "../testing/command.ts";
 import { TestTarget } from "../testing/target.ts";
 
 // Processes start slowly on a busy machine.
@@ -83,6 +83,47 @@ test("--columns chooses what is shown, and in which order", async () => {
   expect(wrong.exitCode).toBe(exitCodes.usage);
   expect(wrong.stderr).toContain("colour");
 });
+
+test("in a pipe, --watch prints a line for each that comes, changes, and goes; Ctrl-C ends it", async () => {
+  await using running = new RunningCommand(["ps", "--watch"], { in: "pipe" });
+  await using target = await TestTarget.start();
+  await running.shows(new RegExp(`^\\+ ${target.pid}  target-program  bun`, "m"));
+  target.kill("SIGSTOP");
+  await running.shows(new RegExp(`^~ ${target.pid}  target-program  stopped  bun`, "m"));
+  target.kill("SIGCONT");
+  target.kill("SIGKILL");
+  await running.shows(new RegExp(`^- ${target.pid}  target-program  `, "m"));
+  running.interrupt();
+  expect(await running.result()).toMatchObject({ stderr: "", exitCode: exitCodes.interrupted });
+});
+
+test("with --watch and --json each of these is a line of JSON", async () => {
+  await using running = new RunningCommand(["ps", "--watch", "--json"], { in: "pipe" });
+  await using target = await TestTarget.start();
+  const appeared = await running.shows(new RegExp(`^.*"pid":${target.pid},.*$`, "m"));
+  expect(JSON.parse(appeared[0])).toMatchObject({ event: "appeared", process: { name: "target-program" } });
+  target.kill("SIGKILL");
+  const gone = await running.shows(new RegExp(`^.*"disappeared".*"pid":${target.pid},.*$`, "m"));
+  expect(JSON.parse(gone[0])).toMatchObject({ event: "disappeared", process: { pid: target.pid } });
+});
+
+test.each([
+  ["q", (running: RunningCommand) => running.type("q"), exitCodes.ok],
+  ["Ctrl-C", (running: RunningCommand) => running.interrupt(), exitCodes.interrupted],
+  ["SIGTERM", (running: RunningCommand) => running.kill("SIGTERM"), exitCodes.terminated],
+] as const)(
+  "in a terminal, --watch shows a table as it is now; %s ends it, and gives the terminal back",
+  async (_what, end, exitCode) => {
+    await using running = new RunningCommand(["ps", "--watch"], { in: "terminal" });
+    await running.shows("\u001b[?1049h");
+    await using target = await TestTarget.start();
+    await running.shows(String(target.pid));
+    end(running);
+    const result = await running.result();
+    expect(result.exitCode).toBe(exitCode);
+    expect(result.stdout).toEndWith("\u001b[?25h\u001b[?1049l");
+  },
+);
 
 test("what a process calls itself does nothing to a terminal", async () => {
   await using target = await TestTarget.start({ args: ["\u001b]0;owned\u0007\u001b[2J\n12 fake"] });

@@ -1,14 +1,14 @@
 // ps.ts: `teleop ps`: the processes that can be attached to.
 import type { Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
-import { failureRow, type Listing, listAll, reasonOf, requireAll } from "../fleet.ts";
+import { failureRow, type Listing, listAll, requireAll } from "../fleet.ts";
 import { writeJson } from "../output/json.ts";
-import { printable } from "../output/printable.ts";
 import { writeTable } from "../output/table.ts";
-import { type ColumnName, columnNames, columnsOf, columnsThatTell } from "../ps/columns.ts";
-import { asTree } from "../ps/tree.ts";
+import { type ColumnName, columnNames } from "../ps/columns.ts";
+import { processTable } from "../ps/process-table.ts";
 
 interface PsFlags {
+  readonly watch: boolean;
   readonly tree: boolean;
   readonly columns: readonly ColumnName[] | undefined;
 }
@@ -19,15 +19,24 @@ export const command: TeleopCommand = defineCommand<PsFlags, []>({
 containers. It does nothing to them, so that it shows those that are stopped or hang, too. One that does not announce
 itself is known by what arming leaves behind; where others may show the same, it is listed as one that may be armed.
 
-In a pipe nothing is cut. With --json each process is a line.`,
+In a pipe nothing is cut. With --json each process is a line. With --watch a pipe gets a line for each that comes (+), says
+something else of itself or is in another state (~), or goes (-); with --json that is
+{"event":"appeared","process":{…}}, "changed" or "disappeared".`,
   examples: [
     ["teleop ps", "all of them"],
+    ["teleop ps --watch", "as they come and go"],
     ["teleop ps --tree", "children below their parents"],
     ["teleop ps --columns pid,name,services", "what of them"],
     ["teleop ps --json | jq .pid", "their PIDs, for a script"],
     ["teleop ps --via 'ssh web1' --via 'ssh web2'", "those of a fleet"],
   ],
   flags: {
+    watch: {
+      kind: "boolean",
+      default: false,
+      withNegated: false,
+      brief: "Show them as they come and go, until Ctrl-C, or q on a terminal",
+    },
     tree: { kind: "boolean", default: false, withNegated: false, brief: "Children below their parents" },
     columns: {
       kind: "enum",
@@ -37,10 +46,15 @@ In a pipe nothing is cut. With --json each process is a line.`,
       brief: "What to show of them, in this order",
     },
   },
-  aliases: { t: "tree" },
+  aliases: { w: "watch", t: "tree" },
   positional: { kind: "tuple", parameters: [] },
   async run(context, flags) {
     const { hosts, json, signal } = context;
+    if (flags.watch) {
+      const { watchProcesses } = await import("../ps/watch.ts");
+      await watchProcesses(context, flags);
+      return;
+    }
     const listing = await listAll(hosts, { signal });
     if (json) writeLines(context, listing);
     else writeRows(context, listing, flags);
@@ -55,11 +69,8 @@ function writeLines({ out }: Context, { found, failures }: Listing): void {
 
 function writeRows({ out, err, hosts }: Context, listing: Listing, { tree, columns }: PsFlags): void {
   const { found, failures } = listing;
-  const names = columns ?? columnsThatTell(found, hosts.length > 1);
-  const processes = found.map(({ host, row }) => ({ ...row, host }));
-  const rows = tree ? asTree(processes) : processes.map((row) => ({ ...row, branch: "" }));
-  const failed = failures.map((failure) => ({ host: failure.host, failure: printable(reasonOf(failure)) }));
-  if (rows.length + failed.length > 0) writeTable(out, columnsOf(names, out.colours), [...rows, ...failed]);
+  const table = processTable(listing, { columns, tree, isFleet: hosts.length > 1, colours: out.colours });
+  if (found.length + failures.length > 0) writeTable(out, table.columns, table.rows);
   else err.line(NOBODY);
 }
 

@@ -111,6 +111,6 @@ function versionsOf({ announcements: [first] = [] }: ProcessRow): string {
 }
 
 /** The program by its name: the path to it, which is long where a runtime was installed by a tool, tells little. */
-function commandOf({ command: [program = "", ...args] }: ProcessRow): string {
+export function commandOf({ command: [program = "", ...args] }: ProcessRow): string {
   return printable([basename(program), ...args].join(" "));
 }
