@@ -13,6 +13,7 @@ export interface CommandEntry {
 export const commandList: Readonly<Record<string, CommandEntry>> = {
   ps: { brief: "List the processes that can be attached to", load: () => import("./commands/ps.ts") },
   debug: { brief: "Debug a process by DevTools or an editor", load: () => import("./commands/debug.ts") },
+  eval: { brief: "Evaluate an expression in a process", load: () => import("./commands/eval.ts") },
   run: {
     brief: "Run a program so that it can be attached to, without a line in it",
     load: () => import("./commands/run.ts"),

@@ -58,6 +58,7 @@ const byErrorCode: Readonly<Record<string, ExitCode>> = {
   DISCONNECTED: exitCodes.targetFailed,
   UNIMPLEMENTED: exitCodes.targetFailed,
   DEBUGGER_IN_USE: exitCodes.targetFailed,
+  THROWN: exitCodes.targetFailed,
   DECLINED: exitCodes.declined,
   SNAPSHOT_REFUSED: exitCodes.declined,
   PARTLY: exitCodes.partly,

@@ -6,6 +6,10 @@ export interface RegisterSwitches {
   readonly off: boolean;
   /** Nothing is said on standard error, whatever fails. */
   readonly quiet: boolean;
+  /** Offers the debugger, too. */
+  readonly debug: boolean;
+  /** Offers to evaluate expressions, too. */
+  readonly eval: boolean;
   /** Loads what an attach needs at once; see `preload` of `teleoperate()`. */
   readonly preload: boolean;
   /** Words that mean nothing. */
@@ -13,7 +17,8 @@ export interface RegisterSwitches {
 }
 
 /**
- * Reads words that are separated by commas: `off`, `quiet`, `preload`, and `on`, which is what nothing means. `0`, `false` and `no` are `off`; `1`, `true` and `yes` are `on`. Case and spaces do not matter.
+ * Reads words that are separated by commas: `off`, `quiet`, `debug`, `eval`, `preload`, and `on`, which is what nothing
+ * means. `0`, `false` and `no` are `off`; `1`, `true` and `yes` are `on`. Case and spaces do not matter.
  */
 export function registerSwitches(value: string | undefined): RegisterSwitches {
   const words = (value ?? "")
@@ -24,10 +29,15 @@ export function registerSwitches(value: string | undefined): RegisterSwitches {
   return {
     off: says(...OFF),
     quiet: says("quiet"),
+    debug: says("debug"),
+    eval: says("eval"),
     preload: says("preload"),
     unknown: words.filter((word) => !KNOWN.has(word)),
   };
 }
 
 const OFF: readonly string[] = ["off", "0", "false", "no"];
-const KNOWN: ReadonlySet<string> = new Set([...OFF, ...["on", "1", "true", "yes", "quiet", "preload"]]);
+const KNOWN: ReadonlySet<string> = new Set([
+  ...OFF,
+  ...["on", "1", "true", "yes", "quiet", "debug", "eval", "preload"],
+]);

@@ -4,7 +4,7 @@ import { expect, test } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Process } from "@teleop/diagnostics/client";
+import { Debugger, Eval, Process } from "@teleop/diagnostics/client";
 import { attach, Echo } from "./index.ts";
 import { registerSwitches } from "./register-switches.ts";
 import { Registered, registerPath } from "./testing/registered.ts";
@@ -118,6 +118,24 @@ onUnix("a preload whose other files are gone says so in one line, and the progra
   expect(stderr).toMatch(/^teleop: this process cannot be attached to: .*registration.*\n$/);
 });
 
+onUnix("TELEOP=eval offers expressions, TELEOP=debug a debugger, and nothing does otherwise", async () => {
+  for (const [TELEOP, evaluates, debugs] of [
+    ["", false, false],
+    ["eval", true, false],
+    ["debug,eval", true, true],
+  ] as const) {
+    await using program = new Registered(IDLE, { env: { TELEOP } });
+    await program.line();
+    await using target = await attach(program.pid);
+    using evaluator = target.service("eval", Eval);
+    using service = target.service("debugger", Debugger);
+    const outcomes = await Promise.allSettled([evaluator.evaluate({ expression: "1" }), service.open()]);
+    expect(outcomes.map(({ status }) => status === "fulfilled")).toEqual([evaluates, debugs]);
+    await target[Symbol.asyncDispose]();
+    expect(await program.ended()).toMatchObject({ exitCode: 0, stderr: "" });
+  }
+});
+
 onUnix("a word in TELEOP that means nothing is said in one line, and the rest counts", async () => {
   await using program = new Registered(IDLE, { env: { TELEOP: "preload,debgu" } });
   await program.line();
@@ -194,12 +212,13 @@ onUnix.each(["--hot", "--watch"] as const)(
 );
 
 test.each([
-  [undefined, { off: false, quiet: false, preload: false, unknown: [] }],
+  [undefined, { off: false, quiet: false, debug: false, eval: false, preload: false, unknown: [] }],
   ["on", { off: false, unknown: [] }],
   ["off", { off: true }],
   ["0", { off: true }],
   ["no", { off: true }],
-  [" Preload , quiet,", { preload: true, quiet: true, off: false, unknown: [] }],
+  [" Debug , quiet,", { debug: true, quiet: true, eval: false, off: false, unknown: [] }],
+  ["eval,preload", { eval: true, preload: true, debug: false, unknown: [] }],
   ["quiet off", { off: false, quiet: false, unknown: ["quiet off"] }],
 ])("TELEOP=%p is understood", (value, expected) => {
   expect(registerSwitches(value)).toMatchObject(expected);

@@ -21,7 +21,7 @@ async function armByEnvironment(): Promise<void> {
     switches = registerSwitches(process.env.TELEOP);
     if (switches.off) return;
     const { register } = await import("./registration.ts");
-    register(switches, complain);
+    await register(switches, complain);
   } catch (error) {
     // Of whatever was thrown.
     const reason = error instanceof Error ? error.message : String(error);

@@ -16,24 +16,28 @@ export const REGISTER_NAME = "register";
  * The program's own `teleoperate()` and `listen()` without a name come first: what is armed here is ended at that moment,
  * clients of it included, and armed anew by the name {@link REGISTER_NAME}. So both can be attached to.
  *
+ * It is armed when this returns. With `debug` the modules that are loaded once it resolves can be debugged by the lines of
+ * their sources.
+ *
  * @param complain told what the person who started the process should know; it must not throw.
- * @throws TeleopError as `teleoperate()` does.
+ * @throws TeleopError as `teleoperate()` does; what keeps the sources from being known.
  */
-export function register(switches: RegisterSwitches, complain: (what: string) => void): void {
+export async function register(switches: RegisterSwitches, complain: (what: string) => void): Promise<void> {
   if (Reflect.get(globalThis, REGISTERED) === true || !isMainThread()) return;
   Object.defineProperty(globalThis, REGISTERED, { value: true });
   const [unknown] = switches.unknown;
   if (unknown !== undefined) {
-    const known = "off, quiet and preload";
+    const known = "off, quiet, debug, eval and preload";
     complain(`TELEOP says ${JSON.stringify(unknown.slice(0, 50))}, which is ignored: it knows ${known}`);
   }
   const onEvent = (event: TeleopEvent): void => {
     if (event.type === "failed") complain(`${event.by} failed: ${messageOf(event.error)}`);
   };
-  const { preload } = switches;
+  const { preload, debug } = switches;
+  const services = loaderOf(switches);
   const arm = (name: string | undefined, instead: () => void): void => {
     const teleoperation = teleoperate({
-      services: loadServices,
+      services,
       preload,
       name,
       onEvent,
@@ -44,15 +48,20 @@ export function register(switches: RegisterSwitches, complain: (what: string) =>
     });
   };
   arm(undefined, () => arm(REGISTER_NAME, () => {}));
+  if (debug) await (await import("@teleop/diagnostics/debugger")).debugBySources();
 }
 
 /** Known to all copies of this module. */
 const REGISTERED: unique symbol = Symbol.for("teleop.registered") as never;
 
-/** Called at the first attach. */
-const loadServices: ServicesLoader = async () => ({
-  services: (await import("@teleop/diagnostics")).diagnostics(),
-});
+/** It is called at the first attach. */
+function loaderOf(switches: RegisterSwitches): ServicesLoader {
+  const offer = (isWanted: boolean) => (isWanted ? {} : false);
+  return async () => {
+    const { diagnostics } = await import("@teleop/diagnostics");
+    return { services: diagnostics({ debugger: offer(switches.debug), eval: offer(switches.eval) }) };
+  };
+}
 
 function end(teleoperation: Teleoperation, complain: (what: string) => void): void {
   teleoperation[Symbol.asyncDispose]().then(undefined, (error: unknown) =>

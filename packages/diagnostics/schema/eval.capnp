@@ -7,9 +7,10 @@ interface Eval @0xf133038112aabc64 {
   # everybody: nothing can interrupt it.
 
   evaluate @0 (expression :Text, timeout :UInt32, depth :UInt32 = 4) -> Result;
-  # Evaluates JavaScript in the global scope, as indirect eval does: an expression, or statements of which the last has
-  # the value. `await` is allowed. A promise is waited for, at most `timeout` milliseconds, and until the caller cancels;
-  # 0 stands for as long as it takes. `depth` says how deep `text` shows objects.
+  # Evaluates JavaScript, which sees what is global, and what the application gives it by name. It may be an expression, in
+  # which `await` is allowed; or statements, of which the last has the value; or statements with `await`, which `return`
+  # theirs. A promise is waited for, at most so many milliseconds, 0 for as long as it takes, and until the caller cancels:
+  # what it has begun goes on. `depth` says how deep `text` shows objects.
 
   struct Result {
     text @0 :Text;

@@ -22,6 +22,7 @@ export {
   openDebugger,
 } from "./debugger/client.ts";
 export { Debugger, Inspector } from "./debugger/debugger.capnp.ts";
+export { Eval, type Eval_Result } from "./eval/eval.capnp.ts";
 export { Heap, Heap_Estimate, type Heap_Statistics, SnapshotReceiver } from "./heap/heap.capnp.ts";
 export { Logs, type Logs_Entry, type Logs_Level } from "./logs/logs.capnp.ts";
 export { Process } from "./process/process.capnp.ts";

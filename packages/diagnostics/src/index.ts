@@ -4,6 +4,7 @@ import { requireOptions } from "@teleop/core/basics";
 import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
 import { type CpuOptions, requireCpuOptions } from "./cpu/options.ts";
 import { type DebuggerOptions, requireDebuggerOptions } from "./debugger/options.ts";
+import { type EvalOptions, requireEvalOptions } from "./eval/options.ts";
 import { type PartOptions, requirePartOptions } from "./guard.ts";
 import { type LogsOptions, requireLogsOptions } from "./logs/options.ts";
 import { type ProcessOptions, requireProcessOptions } from "./process/options.ts";
@@ -11,6 +12,7 @@ import { requireSamplesOptions, type SamplesOptions } from "./samples/options.ts
 
 export type { CpuOptions } from "./cpu/options.ts";
 export type { DebuggerOptions } from "./debugger/options.ts";
+export type { EvalOptions } from "./eval/options.ts";
 export type { PartOptions } from "./guard.ts";
 export type { LogLevels, LogsOptions } from "./logs/options.ts";
 export type { ProcessOptions } from "./process/options.ts";
@@ -30,6 +32,8 @@ export interface DiagnosticsOptions {
   readonly cpu?: false | CpuOptions | undefined;
   /** To debug it: the service `debugger`. Not offered unless options are given, `{}` for instance. */
   readonly debugger?: false | DebuggerOptions | undefined;
+  /** Expressions in it: the service `eval`. Not offered unless options are given, `{}` for instance. */
+  readonly eval?: false | EvalOptions | undefined;
 }
 
 /**
@@ -57,6 +61,9 @@ export function diagnostics(options: DiagnosticsOptions = {}): Services {
   );
   offer(services, "debugger", options.debugger ?? false, requireDebuggerOptions, async (given) =>
     (await import("./debugger/service.ts")).debuggerService(given),
+  );
+  offer(services, "eval", options.eval ?? false, requireEvalOptions, async (given) =>
+    (await import("./eval/service.ts")).evalService(given),
   );
   return services;
 }

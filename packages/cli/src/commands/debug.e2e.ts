@@ -1,7 +1,8 @@
 // debug.e2e.ts: `teleop debug`, end to end: a front end sets a breakpoint in a real process, and what is left afterwards.
 import { expect, test } from "bun:test";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeDirectories } from "@teleop/conformance";
 import { CdpClient, stopAt } from "../testing/cdp.ts";
 import { type Place, places, RunningCommand, teleop } from "../testing/command.ts";
 import { DebugTarget } from "../testing/debug-target.ts";
@@ -162,4 +163,27 @@ test("a process that offers no debugger is said so, and so is a port that is tak
     stderr: expect.stringContaining(`cannot listen at port ${taken.port}`),
   });
   await target.goesOn();
+});
+
+test("a program that is run with TELEOP=debug is debugged by its sources, which a front end is given", async () => {
+  using directories = makeDirectories();
+  writeFileSync(
+    join(directories.cwd, "program.ts"),
+    "type Unused = string;\nsetInterval(() => {}, 1_000);\nconsole.log(1);",
+  );
+  await using program = new RunningCommand(["run", "program.ts"], {
+    in: "pipe",
+    cwd: directories.cwd,
+    env: { TMPDIR: directories.tmp, TELEOP: "debug" },
+  });
+  await program.shows("1");
+  await using running = new RunningCommand(["debug", String(program.pid)], { in: "pipe" });
+  const [url] = await running.shows(/ws:\S+/);
+  await using client = await CdpClient.connect(url);
+  await client.ask("Debugger.enable");
+  const { sourceMapURL } = await client.next<{ readonly url: string; readonly sourceMapURL: string }>(
+    "Debugger.scriptParsed",
+    (script) => script.url.includes("program.ts"),
+  );
+  expect(atob(sourceMapURL.replace("data:application/json;base64,", ""))).toContain("type Unused = string;");
 });

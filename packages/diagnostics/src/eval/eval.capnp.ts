@@ -9,9 +9,10 @@ import * as $ from "@teleop/rpc-capnp/schema";
  */
 export interface Eval extends $.Client {
   /**
-   * Evaluates JavaScript in the global scope, as indirect eval does: an expression, or statements of which the last has
-   * the value. `await` is allowed. A promise is waited for, at most `timeout` milliseconds, and until the caller cancels;
-   * 0 stands for as long as it takes. `depth` says how deep `text` shows objects.
+   * Evaluates JavaScript, which sees what is global, and what the application gives it by name. It may be an expression, in
+   * which `await` is allowed; or statements, of which the last has the value; or statements with `await`, which `return`
+   * theirs. A promise is waited for, at most so many milliseconds, 0 for as long as it takes, and until the caller cancels:
+   * what it has begun goes on. `depth` says how deep `text` shows objects.
    */
   evaluate(
     params?: $.Params<Eval_evaluate_Params.Init, Eval_evaluate_Params.Builder>,
@@ -30,9 +31,10 @@ export declare namespace Eval {
    */
   interface Server {
     /**
-     * Evaluates JavaScript in the global scope, as indirect eval does: an expression, or statements of which the last has
-     * the value. `await` is allowed. A promise is waited for, at most `timeout` milliseconds, and until the caller cancels;
-     * 0 stands for as long as it takes. `depth` says how deep `text` shows objects.
+     * Evaluates JavaScript, which sees what is global, and what the application gives it by name. It may be an expression, in
+     * which `await` is allowed; or statements, of which the last has the value; or statements with `await`, which `return`
+     * theirs. A promise is waited for, at most so many milliseconds, 0 for as long as it takes, and until the caller cancels:
+     * what it has begun goes on. `depth` says how deep `text` shows objects.
      */
     evaluate(
       params: Eval_evaluate_Params,
@@ -51,7 +53,7 @@ export const Eval: $.Interface<Eval, Eval.Server> = /*#__PURE__*/ $.interfaceTyp
       Eval_evaluate_Params,
       Eval_Result,
       {
-        doc: "Evaluates JavaScript in the global scope, as indirect eval does: an expression, or statements of which the last has\nthe value. `await` is allowed. A promise is waited for, at most `timeout` milliseconds, and until the caller cancels;\n0 stands for as long as it takes. `depth` says how deep `text` shows objects.",
+        doc: "Evaluates JavaScript, which sees what is global, and what the application gives it by name. It may be an expression, in\nwhich `await` is allowed; or statements, of which the last has the value; or statements with `await`, which `return`\ntheirs. A promise is waited for, at most so many milliseconds, 0 for as long as it takes, and until the caller cancels:\nwhat it has begun goes on. `depth` says how deep `text` shows objects.",
       },
     ],
   ],
