@@ -10,6 +10,8 @@ export interface RegisterSwitches {
   readonly debug: boolean;
   /** Offers to evaluate expressions, too. */
   readonly eval: boolean;
+  /** Profiles the process from its start, and keeps the last minute; see `flightRecorder()` of `@teleop/diagnostics/cpu`. */
+  readonly recorder: boolean;
   /** Loads what an attach needs at once; see `preload` of `teleoperate()`. */
   readonly preload: boolean;
   /** Words that mean nothing. */
@@ -17,7 +19,7 @@ export interface RegisterSwitches {
 }
 
 /**
- * Reads words that are separated by commas: `off`, `quiet`, `debug`, `eval`, `preload`, and `on`, which is what nothing
+ * Reads words that are separated by commas: `off`, `quiet`, `debug`, `eval`, `recorder`, `preload`, and `on`, which is what nothing
  * means. `0`, `false` and `no` are `off`; `1`, `true` and `yes` are `on`. Case and spaces do not matter.
  */
 export function registerSwitches(value: string | undefined): RegisterSwitches {
@@ -31,6 +33,7 @@ export function registerSwitches(value: string | undefined): RegisterSwitches {
     quiet: says("quiet"),
     debug: says("debug"),
     eval: says("eval"),
+    recorder: says("recorder"),
     preload: says("preload"),
     unknown: words.filter((word) => !KNOWN.has(word)),
   };
@@ -39,5 +42,5 @@ export function registerSwitches(value: string | undefined): RegisterSwitches {
 const OFF: readonly string[] = ["off", "0", "false", "no"];
 const KNOWN: ReadonlySet<string> = new Set([
   ...OFF,
-  ...["on", "1", "true", "yes", "quiet", "debug", "eval", "preload"],
+  ...["on", "1", "true", "yes", "quiet", "debug", "eval", "recorder", "preload"],
 ]);

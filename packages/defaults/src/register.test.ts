@@ -218,7 +218,8 @@ test.each([
   ["0", { off: true }],
   ["no", { off: true }],
   [" Debug , quiet,", { debug: true, quiet: true, eval: false, off: false, unknown: [] }],
-  ["eval,preload", { eval: true, preload: true, debug: false, unknown: [] }],
+  ["eval,preload", { eval: true, preload: true, debug: false, recorder: false, unknown: [] }],
+  ["recorder", { recorder: true, unknown: [] }],
   ["quiet off", { off: false, quiet: false, unknown: ["quiet off"] }],
 ])("TELEOP=%p is understood", (value, expected) => {
   expect(registerSwitches(value)).toMatchObject(expected);

@@ -2,6 +2,7 @@
 // the program's own, should it arm itself, too.
 import type { TeleopEvent } from "@teleop/core";
 import { isMainThread, messageOf } from "@teleop/core/plugin";
+import type { FlightRecorder } from "@teleop/diagnostics/cpu";
 import type { ServicesLoader } from "@teleop/rpc-capnp/later";
 import type { RegisterSwitches } from "./register-switches.ts";
 import { type Teleoperation, teleoperate } from "./teleoperate.ts";
@@ -27,14 +28,14 @@ export async function register(switches: RegisterSwitches, complain: (what: stri
   Object.defineProperty(globalThis, REGISTERED, { value: true });
   const [unknown] = switches.unknown;
   if (unknown !== undefined) {
-    const known = "off, quiet, debug, eval and preload";
+    const known = "off, quiet, debug, eval, recorder and preload";
     complain(`TELEOP says ${JSON.stringify(unknown.slice(0, 50))}, which is ignored: it knows ${known}`);
   }
   const onEvent = (event: TeleopEvent): void => {
     if (event.type === "failed") complain(`${event.by} failed: ${messageOf(event.error)}`);
   };
-  const { preload, debug } = switches;
-  const services = loaderOf(switches);
+  const { preload, debug, recorder } = switches;
+  const services = loaderOf(switches, recorder ? record(complain) : undefined);
   const arm = (name: string | undefined, instead: () => void): void => {
     const teleoperation = teleoperate({
       services,
@@ -55,12 +56,26 @@ export async function register(switches: RegisterSwitches, complain: (what: stri
 const REGISTERED: unique symbol = Symbol.for("teleop.registered") as never;
 
 /** It is called at the first attach. */
-function loaderOf(switches: RegisterSwitches): ServicesLoader {
+function loaderOf(
+  switches: RegisterSwitches,
+  recording: Promise<FlightRecorder | undefined> | undefined,
+): ServicesLoader {
   const offer = (isWanted: boolean) => (isWanted ? {} : false);
   return async () => {
     const { diagnostics } = await import("@teleop/diagnostics");
-    return { services: diagnostics({ debugger: offer(switches.debug), eval: offer(switches.eval) }) };
+    const cpu = { recorder: await recording };
+    return { services: diagnostics({ cpu, debugger: offer(switches.debug), eval: offer(switches.eval) }) };
   };
+}
+
+/** From now to the end of the process, as whoever started it wishes. */
+async function record(complain: (what: string) => void): Promise<FlightRecorder | undefined> {
+  try {
+    return (await import("@teleop/diagnostics/cpu")).flightRecorder();
+  } catch (error) {
+    complain(`nothing is recorded: ${messageOf(error)}`);
+    return undefined;
+  }
 }
 
 function end(teleoperation: Teleoperation, complain: (what: string) => void): void {

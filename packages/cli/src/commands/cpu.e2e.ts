@@ -17,7 +17,7 @@ async function withFolder(body: (folder: string) => Promise<void>): Promise<void
 
 test.each(places)("in a %s, cpu shows what takes the time, and saves what DevTools open", (place) =>
   withFolder(async (folder) => {
-    await using target = await shop("busy");
+    await using target = await shop({ args: ["busy"] });
     const { text, exitCode } = await teleop(["cpu", `${target.pid}`, "--duration", "700ms"], {
       in: place,
       cwd: folder,
@@ -39,7 +39,7 @@ test.each(places)("in a %s, cpu shows what takes the time, and saves what DevToo
 
 test("with --json, cpu prints one line", () =>
   withFolder(async (folder) => {
-    await using target = await shop("busy");
+    await using target = await shop({ args: ["busy"] });
     const path = `${folder}/a.cpuprofile`;
     const { stdout, stderr, exitCode } = await teleop(
       ["cpu", `${target.pid}`, "-d", "300ms", "-o", path, "--json", "--top", "0"],
@@ -61,7 +61,7 @@ test("with --json, cpu prints one line", () =>
 describe("on a terminal", () => {
   test("Enter ends a profile, and what there is by then is saved", () =>
     withFolder(async (folder) => {
-      await using target = await shop("busy");
+      await using target = await shop({ args: ["busy"] });
       await using running = new RunningCommand(["cpu", `${target.pid}`, "--duration", "forever"], {
         in: "terminal",
         cwd: folder,
@@ -75,7 +75,7 @@ describe("on a terminal", () => {
 
   test("Ctrl-C throws it away, and the target takes the next", () =>
     withFolder(async (folder) => {
-      await using target = await shop("busy");
+      await using target = await shop({ args: ["busy"] });
       await using running = new RunningCommand(["cpu", `${target.pid}`, "--duration", "1m"], {
         in: "terminal",
         cwd: folder,
@@ -90,7 +90,7 @@ describe("on a terminal", () => {
 
   test("a short interval is asked about", () =>
     withFolder(async (folder) => {
-      await using target = await shop("busy");
+      await using target = await shop({ args: ["busy"] });
       const args = ["cpu", `${target.pid}`, "--interval", "0.1ms", "--duration", "200ms"];
       await using running = new RunningCommand(args, { in: "terminal", cwd: folder });
       await running.shows("by about 22 % at an interval of 0.1 ms");
@@ -102,7 +102,7 @@ describe("on a terminal", () => {
 
 test("the second of two is told who is first", () =>
   withFolder(async (folder) => {
-    await using target = await shop("busy");
+    await using target = await shop({ args: ["busy"] });
     await using first = new RunningCommand(["cpu", `${target.pid}`, "--duration", "1m"], {
       in: "terminal",
       cwd: folder,
@@ -113,6 +113,24 @@ test("the second of two is told who is first", () =>
     expect(second.exitCode).toBe(7);
     expect(await readdir(folder)).toEqual([]);
   }));
+
+test.each(places)("in a %s, --recent shows what took the time before anybody asked", (place) =>
+  withFolder(async (folder) => {
+    await using target = await shop({ args: ["busy"], env: { TELEOP: "recorder" } });
+    const args = ["cpu", `${target.pid}`, "--recent", "--top", "0"];
+    // It begins once the profiler has been loaded.
+    let result = await teleop(args, { in: place, cwd: folder, columns: 300 });
+    while (result.exitCode === 0 && !result.text.includes("searchOrders")) {
+      result = await teleop([...args, "-o", "a.cpuprofile", "--overwrite"], {
+        in: place,
+        cwd: folder,
+        columns: 300,
+      });
+    }
+    expect(result.text).toMatch(/searchOrders +.*shop-program\.ts:\d+$/m);
+    for (const name of await readdir(folder)) readCpuProfile(await Bun.file(`${folder}/${name}`).text());
+  }),
+);
 
 test("--recent of a process without a flight recorder says what to do", () =>
   withFolder(async (folder) => {

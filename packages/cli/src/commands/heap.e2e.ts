@@ -20,7 +20,7 @@ async function withFolder(body: (folder: string) => Promise<void>): Promise<void
 
 describe.each(places)("in a %s", (place) => {
   test("heap stats lists types, the most frequent first", async () => {
-    await using target = await shop("orders=5000");
+    await using target = await shop({ args: ["orders=5000"] });
     const { text, exitCode } = await teleop(["heap", "stats", `${target.pid}`, "--top", "3"], { in: place });
     expect(text).toMatch(/in the heap, .* outside of it; the process takes \d+ MB in all/);
     expect(text).toMatch(/^ *\d{4,} .*Object$/m);
@@ -30,7 +30,7 @@ describe.each(places)("in a %s", (place) => {
 
   test("heap snapshot saves what DevTools open, and nothing else", () =>
     withFolder(async (folder) => {
-      await using target = await shop("orders=123");
+      await using target = await shop({ args: ["orders=123"] });
       const { text, exitCode } = await teleop(["heap", "snapshot", `${target.pid}`], {
         in: place,
         cwd: folder,
@@ -54,7 +54,7 @@ describe.each(places)("in a %s", (place) => {
         ["before", 100],
         ["after", 5100],
       ] as const) {
-        await using target = await shop(`orders=${orders}`);
+        await using target = await shop({ args: [`orders=${orders}`] });
         const path = `${folder}/${name}`;
         const { exitCode } = await teleop(["heap", "snapshot", `${target.pid}`, "-o", path], { in: "pipe" });
         expect(exitCode).toBe(0);
@@ -124,7 +124,7 @@ describe("a heap of a million small objects", () => {
 
   test("is not looked at without a yes: the cost is told, and nothing is done", () =>
     withFolder(async (folder) => {
-      await using target = await shop(orders);
+      await using target = await shop({ args: [orders] });
       const args = ["heap", "snapshot", `${target.pid}`];
       const piped = await teleop(args, { in: "pipe", cwd: folder });
       expect(piped.stderr).toMatch(
@@ -141,7 +141,7 @@ describe("a heap of a million small objects", () => {
 
   test("arrives whole, with little memory here; progress is shown, and the target works", () =>
     withFolder(async (folder) => {
-      await using target = await shop(orders);
+      await using target = await shop({ args: [orders] });
       const path = `${folder}/a.heapsnapshot`;
       const { peakBytes, exitCode } = await peakOf([
         "heap",
@@ -178,7 +178,7 @@ describe("a snapshot", () => {
 
   test("is called off by Ctrl-C, which leaves nothing, and a target that works", () =>
     withFolder(async (folder) => {
-      await using target = await shop(orders);
+      await using target = await shop({ args: [orders] });
       await using running = new RunningCommand(["heap", "snapshot", `${target.pid}`, "--yes"], {
         in: "terminal",
         cwd: folder,
@@ -194,7 +194,7 @@ describe("a snapshot", () => {
     "when its client is killed while %s, no file is left, and the target serves the next",
     (when) =>
       withFolder(async (folder) => {
-        await using target = await shop(orders);
+        await using target = await shop({ args: [orders] });
         await using client = startClient(target.pid, `${folder}/a.heapsnapshot`, "stay");
         await client.says(when);
         client.kill("SIGKILL");
@@ -215,7 +215,7 @@ describe("a snapshot", () => {
     "when its target is killed while its client is %s, the client says so, and no file is left",
     (when) =>
       withFolder(async (folder) => {
-        await using target = await shop(orders);
+        await using target = await shop({ args: [orders] });
         await using client = startClient(target.pid, `${folder}/a.heapsnapshot`, "stay");
         await client.says(when);
         process.kill(target.pid, "SIGKILL");
@@ -230,7 +230,7 @@ test("a snapshot is refused where a cgroup leaves too little memory, which is na
   withFolder(async (folder) => {
     // It is removed when the target has ended.
     using stack = new DisposableStack();
-    await using target = await shop("orders=400000");
+    await using target = await shop({ args: ["orders=400000"] });
     const group = limitMemory(target.pid, 200_000_000);
     if (typeof group === "string") {
       console.log(`skipped: ${group}`);
@@ -249,7 +249,7 @@ test("a snapshot is refused where a cgroup leaves too little memory, which is na
 
 test("a heap of 500 MB in large buffers is looked at without a pause worth a question", () =>
   withFolder(async (folder) => {
-    await using target = await shop("buffers=500");
+    await using target = await shop({ args: ["buffers=500"] });
     const path = `${folder}/a.heapsnapshot`;
     const { exitCode, peakBytes } = await peakOf(["heap", "snapshot", `${target.pid}`, "-o", path]);
     expect(exitCode).toBe(0);
