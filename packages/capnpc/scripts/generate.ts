@@ -76,6 +76,11 @@ const commands: readonly (readonly string[])[] = [
     "--out=packages/reflection/src/testing",
     "packages/reflection/src/testing/board.capnp",
   ],
+  [
+    "--src-prefix=packages/cli/src/testing",
+    "--out=packages/cli/src/testing",
+    "packages/cli/src/testing/jobs.capnp",
+  ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [
     "--src-prefix=examples/pipeline-state/schema",

@@ -14,6 +14,22 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
   ps: { brief: "List the processes that can be attached to", load: () => import("./commands/ps.ts") },
   debug: { brief: "Debug a process by DevTools or an editor", load: () => import("./commands/debug.ts") },
   eval: { brief: "Evaluate an expression in a process", load: () => import("./commands/eval.ts") },
+  services: {
+    brief: "List the services of a process",
+    load: () => import("./commands/services.ts"),
+  },
+  describe: {
+    brief: "Describe a service: its methods, and how they are called",
+    load: () => import("./commands/describe.ts"),
+  },
+  call: {
+    brief: "Call a method of a service: SERVICE.METHOD field=value",
+    load: () => import("./commands/call.ts"),
+  },
+  repl: {
+    brief: "Call methods one after the other, and what they give",
+    load: () => import("./commands/repl.ts"),
+  },
   run: {
     brief: "Run a program so that it can be attached to, without a line in it",
     load: () => import("./commands/run.ts"),

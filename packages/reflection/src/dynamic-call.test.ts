@@ -1,6 +1,6 @@
 // dynamic-call.test.ts: services are called by what they tell of themselves: by JSON, callbacks and streams included.
 import { expect, test } from "bun:test";
-import { toJson } from "@teleop/rpc-capnp/schema";
+import { type Json, toJson } from "@teleop/rpc-capnp/schema";
 import type { CapnpSession } from "@teleop/rpc-capnp/teleop";
 import {
   type CallbackCall,
@@ -16,7 +16,7 @@ import { type BoardLog, withBoard } from "./testing/board-server.ts";
 /** Calls methods of the board by its schema. */
 function calling(
   body: (
-    call: (method: string, params?: unknown, options?: DynamicCallOptions) => Promise<DynamicResults>,
+    call: (method: string, params?: Json, options?: DynamicCallOptions) => Promise<DynamicResults>,
     log: BoardLog,
     session: CapnpSession,
   ) => Promise<void>,

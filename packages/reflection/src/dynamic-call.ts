@@ -36,6 +36,12 @@ export interface DynamicCallOptions extends CallOptions {
   readonly show?: ((capability: HeldCapability) => Json) | undefined;
 }
 
+/** What a name such as `callback` stands for where a type wants a capability; undefined: nothing. */
+export type NamedCapability = (name: unknown, type: Type) => unknown;
+
+/** Makes the params of a method. */
+export type MakeParams = (method: Method, named: NamedCapability) => { [name: string]: unknown };
+
 /** A capability that came with results. It belongs to them. */
 export interface HeldCapability {
   readonly stub: Client;
@@ -47,7 +53,7 @@ export interface HeldCapability {
  * Calls a method by its name, as `call()` of `@teleop/rpc-capnp/schema` does, with callbacks and capabilities. What it
  * gives is the caller's, to be disposed.
  *
- * @param params as JSON.
+ * @param params as JSON, or a function that makes them as the stub's own method takes them.
  * @throws ValueError when the interface has no such method, or the JSON does not fit its params; RpcError when the call
  *   fails.
  */
@@ -55,7 +61,7 @@ export async function dynamicCall(
   stub: Client,
   type: Interface,
   name: string,
-  params: unknown = {},
+  params: Json | MakeParams = {},
   options: DynamicCallOptions = {},
 ): Promise<DynamicResults> {
   const method = methodNamed(type, name);
@@ -74,7 +80,7 @@ export async function dynamicStream(
   stub: Client,
   type: Interface,
   name: string,
-  all: AsyncIterable<unknown> | Iterable<unknown>,
+  all: AsyncIterable<Json | MakeParams> | Iterable<Json | MakeParams>,
   options: DynamicCallOptions = {},
 ): Promise<{ readonly calls: number }> {
   const method = methodNamed(type, name);
@@ -94,14 +100,14 @@ export async function dynamicStream(
   return { calls };
 }
 
-/** JSON as the params of a method. */
+/** The params of a method, with an object of ours in the place of each interface that was left out. */
 function paramsOf(
   method: Method,
-  json: unknown,
+  given: unknown,
   callbacks: Callbacks,
   { onCallback, capability }: DynamicCallOptions,
 ): object {
-  const known = (name: unknown, type: Type): unknown => {
+  const named: NamedCapability = (name, type) => {
     if (typeof name !== "string") return undefined;
     if (name === "callback" && onCallback !== undefined && servedInterface(type) !== undefined) {
       return callbacks.serve(RuntimeType.of(type).title, type);
@@ -110,7 +116,11 @@ function paramsOf(
   };
   let init: { [name: string]: unknown };
   try {
-    init = fromJson(method.params.typed<Type>(), json, { capability: known }) as { [name: string]: unknown };
+    const made: unknown =
+      typeof given === "function"
+        ? (given as MakeParams)(method, named)
+        : fromJson(method.params.typed<Type>(), given, { capability: named });
+    init = made as { [name: string]: unknown };
   } catch (error) {
     throw ValueError.within(error, "params");
   }
