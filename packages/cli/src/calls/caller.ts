@@ -72,6 +72,11 @@ export function keepalive({ timeoutMs }: Context): { readonly keepaliveMs?: numb
   return Number.isFinite(timeoutMs) ? { keepaliveMs: timeoutMs } : {};
 }
 
+/** Why there is no more to be heard of a target that has gone in order. */
+export function hasEnded(): TeleopError {
+  return new TeleopError("DISCONNECTED", "the target has ended the connection");
+}
+
 /** The capability in results that the next step calls. */
 export function calleeIn(results: DynamicResults, path: string): Callee {
   const held = results.capabilityAt(path === "" ? [] : path.split("."));
@@ -186,10 +191,7 @@ export async function untilReleased(
     // The end of the connection lets go, too, and may be told after that.
     await new Promise(setImmediate);
     if (end === undefined) return;
-    throw (
-      end.reason ??
-      new TeleopError("DISCONNECTED", "the target has ended the connection while it held a callback")
-    );
+    throw end.reason ?? hasEnded();
   } finally {
     signal.removeEventListener("abort", stop);
   }

@@ -5,6 +5,7 @@ import type { Target } from "@teleop/defaults";
 import type { Context } from "../context.ts";
 import type { Output } from "../output/output.ts";
 import { reportError } from "../report-error.ts";
+import { hasEnded } from "./caller.ts";
 import type { CallSession } from "./session.ts";
 
 /**
@@ -155,7 +156,7 @@ function endOf(target: Target, signal: AbortSignal): End {
   const stop = () => end(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
   if (signal.aborted) stop();
-  target.closed.then((reason) => end(reason ?? new Error("the target has ended the connection")));
+  target.closed.then((reason) => end(reason ?? hasEnded()));
   return {
     promise,
     get isOver() {

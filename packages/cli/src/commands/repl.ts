@@ -1,6 +1,6 @@
 // repl.ts: `teleop repl`: calls methods one after the other, by lines that are typed, or read from a pipe.
 import type { Target } from "@teleop/defaults";
-import { keepalive } from "../calls/caller.ts";
+import { hasEnded, keepalive } from "../calls/caller.ts";
 import { linesOf } from "../calls/input.ts";
 import { promptLines } from "../calls/prompt.ts";
 import { type SchemaFlags, schemaFlags, serviceTypes } from "../calls/service-types.ts";
@@ -34,7 +34,7 @@ From a pipe, lines are read until one fails.`,
 async function runLines(session: CallSession, target: Target, context: Context): Promise<void> {
   // Also while it waits for a line.
   const left = new AbortController();
-  target.closed.then((reason) => left.abort(reason ?? new Error("the target has ended the connection")));
+  target.closed.then((reason) => left.abort(reason ?? hasEnded()));
   const signal = AbortSignal.any([context.signal, left.signal]);
   for await (const line of linesOf(context.input, signal)) {
     if (line.startsWith("#")) continue;
