@@ -52,7 +52,7 @@ const commands: readonly (readonly string[])[] = [
     "--runtime=../src/schema.ts",
     "packages/capnp/testdata/library.capnp",
   ],
-  ...["process", "samples", "transfer", "heap", "cpu", "logs", "debugger", "eval"].map((part) => [
+  ...["process", "samples", "transfer", "heap", "cpu", "logs", "stall", "debugger", "eval"].map((part) => [
     "--src-prefix=packages/diagnostics/schema",
     `--out=packages/diagnostics/src/${part}`,
     "--import-path=packages/diagnostics/schema",

@@ -1,5 +1,13 @@
 // client.ts: the entry `@teleop/diagnostics/client`: the interfaces of the services, and what clients do with them. Streams
 // and callbacks, no terminals: the command uses it, and so may a console in a browser.
+
+export {
+  type FollowStallsOptions,
+  followStalls,
+  followWatchdog,
+  type StallFollowing,
+  type StallSession,
+} from "./client/follow-stalls.ts";
 export { mapProfile, type OnUnmapped, type SourceMapOf } from "./client/map-profile.ts";
 export {
   type ClassChange,
@@ -27,3 +35,10 @@ export { Heap, Heap_Estimate, type Heap_Statistics, SnapshotReceiver } from "./h
 export { Logs, type Logs_Entry, type Logs_Level } from "./logs/logs.capnp.ts";
 export { Process } from "./process/process.capnp.ts";
 export { Samples, type Samples_Sample } from "./samples/samples.capnp.ts";
+export {
+  type Stall,
+  type Stall_Frame,
+  StallWatch,
+  Watchdog,
+  Watchdog_Sink,
+} from "./stall/stall.capnp.ts";

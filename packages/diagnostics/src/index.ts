@@ -3,12 +3,14 @@
 import { requireOptions } from "@teleop/core/basics";
 import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
 import { type CpuOptions, requireCpuOptions } from "./cpu/options.ts";
+import type { RecorderInUse } from "./cpu/recorder-in-use.ts";
 import { type DebuggerOptions, requireDebuggerOptions } from "./debugger/options.ts";
 import { type EvalOptions, requireEvalOptions } from "./eval/options.ts";
 import { type PartOptions, requirePartOptions } from "./guard.ts";
 import { type LogsOptions, requireLogsOptions } from "./logs/options.ts";
 import { type ProcessOptions, requireProcessOptions } from "./process/options.ts";
 import { requireSamplesOptions, type SamplesOptions } from "./samples/options.ts";
+import { requireStallOptions, type StallOptions } from "./stall/options.ts";
 
 export type { CpuOptions } from "./cpu/options.ts";
 export type { DebuggerOptions } from "./debugger/options.ts";
@@ -17,6 +19,7 @@ export type { PartOptions } from "./guard.ts";
 export type { LogLevels, LogsOptions } from "./logs/options.ts";
 export type { ProcessOptions } from "./process/options.ts";
 export type { SamplesOptions } from "./samples/options.ts";
+export type { StallOptions } from "./stall/options.ts";
 
 /** Each part can be left out, by `false`, or be given options of its own. */
 export interface DiagnosticsOptions {
@@ -34,6 +37,8 @@ export interface DiagnosticsOptions {
   readonly debugger?: false | DebuggerOptions | undefined;
   /** Expressions in it: the service `eval`. Not offered unless options are given, `{}` for instance. */
   readonly eval?: false | EvalOptions | undefined;
+  /** Whether its event loop is stuck, told while it is: the service `stall`. */
+  readonly stall?: false | StallOptions | undefined;
 }
 
 /**
@@ -56,8 +61,9 @@ export function diagnostics(options: DiagnosticsOptions = {}): Services {
   offer(services, "logs", options.logs, requireLogsOptions, async (given) =>
     (await import("./logs/service.ts")).logsService(given),
   );
+  const recorder = recorderOf(options.cpu);
   offer(services, "cpu", options.cpu, requireCpuOptions, async (given) =>
-    (await import("./cpu/service.ts")).cpuService(given),
+    (await import("./cpu/service.ts")).cpuService(given, await recorder()),
   );
   offer(services, "debugger", options.debugger ?? false, requireDebuggerOptions, async (given) =>
     (await import("./debugger/service.ts")).debuggerService(given),
@@ -65,6 +71,7 @@ export function diagnostics(options: DiagnosticsOptions = {}): Services {
   offer(services, "eval", options.eval ?? false, requireEvalOptions, async (given) =>
     (await import("./eval/service.ts")).evalService(given),
   );
+  offer(services, "stall", options.stall, requireStallOptions, watchdog(options.stall, recorder));
   return services;
 }
 
@@ -80,6 +87,39 @@ function offer<Options extends PartOptions>(
   const given = options ?? {};
   check(given);
   services[part] = () => make(given);
+}
+
+/** The flight recorder that `cpu` and `stall` share, once one of them is asked for; none where `cpu` is left out. */
+function recorderOf(options: false | CpuOptions | undefined): () => Promise<RecorderInUse | undefined> {
+  let made: Promise<RecorderInUse | undefined> | undefined;
+  const make = async (): Promise<RecorderInUse | undefined> => {
+    if (options === false) return undefined;
+    const { RecorderInUse } = await import("./cpu/recorder-in-use.ts");
+    return new RecorderInUse(options?.recorder);
+  };
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** What serves `stall`. Where the watchdog is to run all the time, it is started now. */
+function watchdog(
+  options: false | StallOptions | undefined,
+  recorder: () => Promise<RecorderInUse | undefined>,
+): (given: StallOptions) => ReturnType<ServiceFactory> {
+  const load = () => import("./stall/service.ts");
+  if (options === undefined || options === false || options.always !== true) {
+    return async (given) => {
+      const { stallService, watchdogFor } = await load();
+      return stallService(given, watchdogFor(given, await recorder()));
+    };
+  }
+  requireStallOptions(options);
+  const started = load().then(async ({ startWatchdog }) => startWatchdog(options, await recorder()));
+  // Who asks for it hears of it.
+  started.catch(() => {});
+  return async (given) => (await load()).stallService(given, await started);
 }
 
 /** The check of a part that has no options of its own. */

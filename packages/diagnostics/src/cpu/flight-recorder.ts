@@ -59,6 +59,11 @@ export class FlightRecorder implements AsyncDisposable {
     this.#timer.unref();
   }
 
+  /** Resolves when it records, or has found that it cannot now. Never rejects. */
+  get begun(): Promise<void> {
+    return this.#turn;
+  }
+
   /** Seconds that are there now. */
   get kept(): number {
     return this.#kept.reduce((sum, merger) => sum + merger.duration, 0);

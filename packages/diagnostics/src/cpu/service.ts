@@ -25,6 +25,7 @@ import type { CpuOptions } from "./options.ts";
 import type { CpuProfile } from "./profile.ts";
 import { ProfileMerger } from "./profile-merger.ts";
 import { Profiler } from "./profiler.ts";
+import type { RecorderInUse } from "./recorder-in-use.ts";
 import { sourceMapOf } from "./script-map.ts";
 
 const SHORTEST_INTERVAL = 100;
@@ -34,12 +35,13 @@ const MOST_SAMPLES = 5_000_000;
 /** How many profiles are kept for clients that have not released them. */
 const MOST_PROFILES = 8;
 
-export function cpuService(options: CpuOptions): Cpu {
-  return Cpu.server(guarded("cpu", new CpuServer(options), options));
+/** @param recorders which flight recorder there is, if any: the application's, or one that another part needs for now. */
+export function cpuService(options: CpuOptions, recorders: RecorderInUse | undefined): Cpu {
+  return Cpu.server(guarded("cpu", new CpuServer(recorders), options));
 }
 
 class CpuServer implements Cpu.Server, Disposable {
-  readonly #options: CpuOptions;
+  readonly #recorders: RecorderInUse | undefined;
   /** What is kept for clients until they release it. */
   readonly #kept = new Set<RunningProfile | TakenProfile>();
   /** The one that is being taken; undefined while none is. */
@@ -47,8 +49,8 @@ class CpuServer implements Cpu.Server, Disposable {
   /** Somebody has asked, and it is being begun. */
   #starting: string | undefined;
 
-  constructor(options: CpuOptions) {
-    this.#options = options;
+  constructor(recorders: RecorderInUse | undefined) {
+    this.#recorders = recorders;
   }
 
   async start(
@@ -65,7 +67,7 @@ class CpuServer implements Cpu.Server, Disposable {
     const client = nameOfClient(peer);
     this.#starting = client;
     try {
-      const pause = await this.#options.recorder?.pause();
+      const pause = await this.#recorders?.current?.pause();
       const profiling = new RunningProfile(client, maxDuration, pause, {
         over: () => {
           if (this.#profiling === profiling) this.#profiling = undefined;
@@ -85,7 +87,7 @@ class CpuServer implements Cpu.Server, Disposable {
   }
 
   async recent({ duration }: Cpu_recent_Params): Promise<Cpu_recent_Results.Init> {
-    const { recorder } = this.#options;
+    const recorder = this.#recorders?.current;
     if (recorder === undefined) {
       throw new RpcError(
         "failed",
@@ -98,7 +100,7 @@ class CpuServer implements Cpu.Server, Disposable {
   }
 
   status(): Cpu_Status.Init {
-    const { recorder } = this.#options;
+    const recorder = this.#recorders?.current;
     return {
       profiling: this.#profiling?.client ?? this.#starting ?? "",
       elapsed: this.#profiling?.elapsed ?? 0,

@@ -72,7 +72,7 @@ export class Sampler {
       const shared = { ...this.#sources.read(), gauges: readGauges(this.#gauges) };
       for (const subscriber of due) {
         const { interval, dueAt } = subscriber;
-        subscriber.dueAt = nextDue(Math.max(now, dueAt), interval);
+        subscriber.dueAt = nextDue(Math.max(now + EARLY_MS, dueAt), interval);
         subscriber.give({ ...shared, loop: subscriber.delays.take() });
       }
     }
@@ -80,7 +80,7 @@ export class Sampler {
   }
 }
 
-/** A timer may come a little early. */
+/** A timer may come a little early, and one that comes so much before it is due counts for that. */
 const EARLY_MS = 2;
 
 /** On a common grid, so that those who want the same interval, or a multiple of it, are due together. */

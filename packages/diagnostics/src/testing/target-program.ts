@@ -14,15 +14,30 @@ export type TargetCommand =
 
 export type TargetReport = { readonly report: "ready" };
 
+/** Options of `diagnostics()` that are JSON, and what else the target is to be like. */
+export interface TargetOptions extends DiagnosticsOptions {
+  /** Parts that nobody may use. */
+  readonly refuse?: readonly (keyof DiagnosticsOptions)[];
+  /** The name of another rendezvous that it has. */
+  readonly alsoListens?: string;
+}
+
 void run(JSON.parse(process.argv[2] ?? "{}"));
 
 /** Until its input ends. Not awaited: while a module waits, Bun lets no error end the process. */
-async function run(options: DiagnosticsOptions): Promise<void> {
+async function run({ refuse = [], alsoListens, ...rest }: TargetOptions): Promise<void> {
+  const refused = refuse.map((part) => [part, { ...rest[part], authorize: () => false }]);
+  const options: DiagnosticsOptions = { ...rest, ...Object.fromEntries(refused) };
+  await using _other =
+    alsoListens === undefined
+      ? undefined
+      : listen({ attacher: dummy(), transport: unixSocket(), name: alsoListens });
   await using attachment = listen({ attacher: dummy(), transport: unixSocket() });
   using protocol = capnp({ services: diagnostics(options) });
   await using _service = serve(attachment, protocol);
   process.stdout.write(`${JSON.stringify({ report: "ready" } satisfies TargetReport)}\n`);
-  for await (const line of console) obey(JSON.parse(line));
+  // At its end there is an empty one.
+  for await (const line of console) if (line !== "") obey(JSON.parse(line));
 }
 
 function obey(command: TargetCommand): void {

@@ -4,13 +4,13 @@ import { type Directories, makeDirectories, TargetProcess } from "@teleop/confor
 import { openSession } from "@teleop/core";
 import { type CapnpSession, capnp } from "@teleop/rpc-capnp/teleop";
 import { unixSocket } from "@teleop/transport-unix";
-import type { TargetCommand, TargetReport } from "./target-program.ts";
+import type { TargetCommand, TargetOptions, TargetReport } from "./target-program.ts";
 
 /** Disposing kills it, waits for its end, and removes its directories. */
 export class TestTarget extends TargetProcess<TargetCommand, TargetReport> {
   readonly directories: Directories;
 
-  private constructor(directories: Directories, options: object) {
+  private constructor(directories: Directories, options: TargetOptions) {
     super(new URL("./target-program.ts", import.meta.url), {
       ...directories,
       args: [JSON.stringify(options)],
@@ -21,10 +21,8 @@ export class TestTarget extends TargetProcess<TargetCommand, TargetReport> {
 
   /**
    * Resolves when it can be attached to.
-   *
-   * @param options of `diagnostics()`, those that are JSON.
    */
-  static async start(options: object = {}): Promise<TestTarget> {
+  static async start(options: TargetOptions = {}): Promise<TestTarget> {
     const target = new TestTarget(makeDirectories(), options);
     await target.next("ready");
     return target;

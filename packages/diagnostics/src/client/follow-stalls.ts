@@ -1,0 +1,72 @@
+// follow-stalls.ts: has a process watched for stalls, and is told of them by the thread that watches, which is another than
+// the one that may be stuck.
+import type { CapnpSession } from "@teleop/rpc-capnp/teleop";
+import { type Stall, StallWatch, Watchdog } from "../stall/stall.capnp.ts";
+
+/** A conversation with the process, as `attach()` gives it. */
+export type StallSession = Pick<CapnpSession, "service" | "closed"> & AsyncDisposable;
+
+export interface FollowStallsOptions {
+  /** Told of each stall, again and again: see `Watchdog.follow` in `stall.capnp`. The next comes when this is done. */
+  readonly onStall: (stall: Stall) => void | PromiseLike<void>;
+  /** How long a stall must last to be told of, in milliseconds; default 500, at least 100. */
+  readonly threshold?: number | undefined;
+  /** How many earlier ones to tell of first; default 0. */
+  readonly recent?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Disposing it ends it; the process is not watched for us any more. */
+export interface StallFollowing extends AsyncDisposable {
+  /** Resolves when nothing more will come: undefined when the watchdog ended it, else why the connection is over. */
+  readonly ended: Promise<Error | undefined>;
+}
+
+/**
+ * Begins to follow.
+ *
+ * @param session of the process itself, which starts the watchdog. It stays the caller's, and open while this lasts.
+ * @param attachTo attaches to the same process by the name of another rendezvous.
+ * @throws RpcError where the target has no service `stall`, or cannot have the watchdog; what `attachTo` throws.
+ */
+export async function followStalls(
+  session: StallSession,
+  attachTo: (name: string) => Promise<StallSession>,
+  options: FollowStallsOptions,
+): Promise<StallFollowing> {
+  await using stack = new AsyncDisposableStack();
+  const service = stack.use(session.service("stall", StallWatch));
+  const { rendezvous, ticket, watch } = stack.use(await service.watch({}, { signal: options.signal }));
+  stack.defer(async () => {
+    // With the connection it has ended already.
+    await watch.end().then(undefined, () => {});
+  });
+  const following = stack.use(await followWatchdog(await attachTo(rendezvous), options, ticket));
+  const all = stack.move();
+  return { ended: following.ended, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+/**
+ * Begins to follow a watchdog that runs already, at its own rendezvous: also of a process that is stuck.
+ *
+ * @param session of the watchdog's rendezvous. It is this function's from now on, also when it throws.
+ * @param ticket what the service `stall` has given; empty for a watchdog that runs all the time, and needs none.
+ * @throws RpcError where the watchdog does not tell us.
+ */
+export async function followWatchdog(
+  session: StallSession,
+  { onStall, threshold, recent, signal }: FollowStallsOptions,
+  ticket: Uint8Array = new Uint8Array(),
+): Promise<StallFollowing> {
+  await using stack = new AsyncDisposableStack();
+  stack.use(session);
+  const watchdog = stack.use(session.service("watchdog", Watchdog));
+  const ended = Promise.withResolvers<Error | undefined>();
+  const sink = { stall: onStall, [Symbol.dispose]: () => ended.resolve(undefined) };
+  stack.use(await watchdog.follow({ ticket, sink, threshold, recent }, { signal }));
+  const all = stack.move();
+  return {
+    ended: Promise.race([session.closed, ended.promise]),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
