@@ -100,6 +100,19 @@ const steps: readonly Step[] = [
     skip: process.platform === "win32" ? "it needs pseudo-terminals" : undefined,
   },
   {
+    name: "the compiled command: what it starts, debugs and evaluates",
+    command: [
+      bun,
+      "run",
+      "packages/cli/scripts/test-compiled.ts",
+      "/run.e2e",
+      "/env.e2e",
+      "/debug.e2e",
+      "/eval.e2e",
+    ],
+    skip: process.platform === "win32" ? "it needs pseudo-terminals" : undefined,
+  },
+  {
     name: "clients and targets in real Node.js",
     command: [bun, "run", "tests/node/run.ts"],
     skip: onlyLinux,

@@ -2,6 +2,7 @@
 // variables of the environment that name it, which its children inherit.
 import { fileURLToPath } from "node:url";
 import { TeleopError } from "@teleop/core/basics";
+import { cachePlaces, ownRegisterFiles, writeRegisterFiles } from "./register-files.ts";
 
 /** A file, in a path that `BUN_OPTIONS` can carry. */
 export interface Preload {
@@ -11,9 +12,19 @@ export interface Preload {
   readonly option: string;
 }
 
-/** What is preloaded: `teleop/register`, as it is installed beside this command. */
-export function registerPreload(): Preload {
-  return preloadOf(fileURLToPath(import.meta.resolve("@teleop/defaults/register")));
+/**
+ * What is preloaded: `teleop/register`, as it is installed beside this command, or as a compiled command carries it.
+ *
+ * @throws TeleopError as `preloadOf()`, and where a compiled command cannot write it anywhere.
+ */
+export function registerPreload(environment: Readonly<Record<string, string | undefined>>): Preload {
+  const carried = ownRegisterFiles();
+  const euid = process.geteuid?.() ?? -1;
+  return preloadOf(
+    carried === undefined
+      ? fileURLToPath(import.meta.resolve("@teleop/defaults/register"))
+      : writeRegisterFiles(carried, { places: cachePlaces(environment, euid), euid }),
+  );
 }
 
 /**

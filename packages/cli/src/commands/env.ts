@@ -26,8 +26,8 @@ The path is that of this installation. In an image it is another: run the comman
     bunfig: { kind: "boolean", default: false, withNegated: false, brief: "For a bunfig.toml" },
   },
   positional: { kind: "tuple", parameters: [] },
-  async run({ out, json }, flags) {
-    const preload = registerPreload();
+  async run({ out, json, environment }, flags) {
+    const preload = registerPreload(environment);
     const [format, another] = formats.filter((name) => flags[name]);
     if (another !== undefined) {
       throw new TeleopError("USAGE", `either --${format} or --${another}: what they print differs`);

@@ -37,6 +37,6 @@ debug and eval offer those services, too; quiet, preload, off; separated by comm
         "`teleop run` takes the place of its own process, and this one runs something else besides";
       throw new TeleopError("USAGE", message);
     }
-    replaceProcess(program.file, program.words, withPreload(environment, registerPreload()));
+    replaceProcess(program.file, program.words, withPreload(environment, registerPreload(environment)));
   },
 });
