@@ -28,7 +28,7 @@ export async function attemptElsewhere<T>(attempt: ElsewhereAttempt<T>): Promise
   const began = performance.now();
   const delay = new ReturnDelay();
   for (let timesTurnedAway = 0; ; ) {
-    const left = Math.max(0, timeout - (performance.now() - began));
+    const left = Math.ceil(Math.max(0, timeout - (performance.now() - began)));
     // It says when its time is up, and how far it has come.
     const connection = await transport.attach(rendezvous, { signal, timeout: left });
     try {

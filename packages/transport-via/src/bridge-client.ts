@@ -156,6 +156,7 @@ export class BridgeClient implements AsyncDisposable {
           running.connections.delete(connection);
           this.#leave(running);
         },
+        whyLost: () => running.process.whyLost(),
       });
       running.connections.add(connection);
       try {

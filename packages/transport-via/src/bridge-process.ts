@@ -46,6 +46,8 @@ export class BridgeProcess {
   #conversation: { readonly rpc: RpcConnection; readonly bridge: Bridge } | undefined;
   #stderr = "";
   #isOver = false;
+  /** The conversation is over, and soon it is known why. */
+  #isSilent = false;
   #isHeld = true;
 
   /** Starts it. */
@@ -73,6 +75,13 @@ export class BridgeProcess {
   get saying(): string {
     const said = lastLine(this.#stderr) || this.#hello.noise;
     return said === "" ? "it said nothing: does it wait for a password?" : `at last it said: ${said}`;
+  }
+
+  /** Why there is no bridge any more; undefined while there is one. To be asked when it has let go of something. */
+  async whyLost(): Promise<TeleopError | undefined> {
+    // That the conversation is over is told in the same turn, later.
+    await new Promise((resolve) => setImmediate(resolve));
+    return this.#isSilent || this.#isOver ? await this.over : undefined;
   }
 
   /** Whether it keeps this process alive: while somebody needs it. */
@@ -118,12 +127,12 @@ export class BridgeProcess {
 
   readonly #heard = (chunk: Buffer): void => {
     const heard = this.#hello.take(chunk);
+    if (heard.heard === "nothing") return;
+    // What comes now is for the conversation, or for nobody.
+    this.#child.stdout.off("data", this.#heard);
+    this.#child.stdout.pause();
     switch (heard.heard) {
-      case "nothing":
-        return;
       case "hello":
-        this.#child.stdout.off("data", this.#heard);
-        this.#child.stdout.pause();
         if (heard.protocol === PROTOCOL) this.#begin(heard.rest);
         else this.#finish(this.#otherVersion(heard.protocol));
         return;
@@ -161,6 +170,7 @@ export class BridgeProcess {
 
   /** The conversation is over. Usually the command has ended, or is about to, and that says more. */
   async #fellSilent(reason: Error | undefined): Promise<void> {
+    this.#isSilent = true;
     if (this.#isOver) return;
     await Promise.race([this.#exited.promise, delay(STOP_MS)]);
     const why = reason?.message ?? "it ended the conversation";
@@ -222,6 +232,7 @@ export class BridgeProcess {
       if (await this.#hasExitedWithin(STOP_MS)) return;
     }
     child.stdin.destroy();
+    child.stdout.destroy();
     child.kill("SIGTERM");
     if (await this.#hasExitedWithin(STOP_MS)) return;
     child.kill("SIGKILL");

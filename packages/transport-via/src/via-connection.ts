@@ -24,6 +24,8 @@ export interface ViaConnectionOptions {
   readonly lingerMs: number;
   /** Called once, when the connection is over. */
   readonly onOver: () => void;
+  /** Why there is no bridge any more; undefined where there is one. */
+  readonly whyLost: () => Promise<TeleopError | undefined>;
 }
 
 /** Made before the bridge is asked for it, since what the target says may come before the bridge's answer. */
@@ -36,6 +38,7 @@ export class ViaConnection implements Connection {
   readonly #where: string;
   readonly #lingerMs: number;
   readonly #onOver: () => void;
+  readonly #whyLost: () => Promise<TeleopError | undefined>;
   #out: ByteSender | undefined;
   #handler: ConnectionHandler | undefined;
   #paused = false;
@@ -50,11 +53,12 @@ export class ViaConnection implements Connection {
   #sending: "open" | "ending" | "ended" | "broken" = "open";
   #over: { readonly error: Error | undefined } | undefined;
 
-  constructor({ where, lingerMs, onOver }: ViaConnectionOptions) {
+  constructor({ where, lingerMs, onOver, whyLost }: ViaConnectionOptions) {
     this.#where = where;
     this.address = where;
     this.#lingerMs = lingerMs;
     this.#onOver = onOver;
+    this.#whyLost = whyLost;
     this.fromTarget = {
       write: ({ bytes }) => this.#received(bytes),
       end: () => this.#arrived({ type: "end" }),
@@ -64,8 +68,7 @@ export class ViaConnection implements Connection {
         else if (this.#peerSendsNoMore && this.#sending !== "open") this.#closesInOrder = true;
       },
       [Symbol.dispose]: () => {
-        if (this.#closesInOrder) return;
-        this.#arrived({ type: "closed", error: this.#error("the bridge closed the connection") });
+        if (!this.#closesInOrder && this.#over === undefined && !this.#peerGone) void this.#dropped();
       },
     };
   }
@@ -154,6 +157,12 @@ export class ViaConnection implements Connection {
     if (held.type === "closed") this.#leftAlone(held.error);
     else if (this.#haveBothEnded) this.#paused = false;
     this.#deliverHeld();
+  }
+
+  /** The bridge has let go of it without a word: usually there is no bridge any more. */
+  async #dropped(): Promise<void> {
+    const error = await this.#whyLost();
+    this.#arrived({ type: "closed", error: error ?? this.#error("the bridge closed the connection") });
   }
 
   readonly #deliverHeld = (): void => {

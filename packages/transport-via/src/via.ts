@@ -62,7 +62,10 @@ export interface ViaTransport extends Transport, AsyncDisposable {
    */
   follow(question: string, argument: unknown, options?: AbortOptions): AsyncIterable<unknown>;
 
-  /** Ends the command, and with it every connection that goes through it. Resolves when it has ended. */
+  /**
+   * Ends the command, and with it every connection that goes through it. Resolves when it has ended. Whoever wants
+   * something of it afterwards gets `DISPOSED`.
+   */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -90,6 +93,7 @@ class Via implements ViaTransport {
   readonly name: string;
   readonly #options: BridgeClientOptions;
   readonly #client: Later<BridgeClient>;
+  #isDisposed = false;
 
   constructor(options: BridgeClientOptions) {
     this.name = `via ${quoted(options.command)}`;
@@ -111,26 +115,26 @@ class Via implements ViaTransport {
   async connect(rendezvous: Rendezvous, { signal }: AbortOptions = {}): Promise<Connection> {
     signal?.throwIfAborted();
     checkRendezvous(rendezvous);
-    const client = await this.#client.get();
+    const client = await this.#use();
     return await client.connect(rendezvous, { signal });
   }
 
   async attach(rendezvous: Rendezvous, { signal, timeout }: ElsewhereOptions): Promise<Connection> {
     signal?.throwIfAborted();
     checkRendezvous(rendezvous);
-    const client = await this.#client.get();
+    const client = await this.#use();
     return await client.attach(rendezvous, { signal, timeout });
   }
 
   async ready({ signal }: AbortOptions = {}): Promise<void> {
     signal?.throwIfAborted();
-    const client = await this.#client.get();
+    const client = await this.#use();
     await client.use(async () => {}, { signal });
   }
 
   async ask(question: string, argument: unknown, { signal }: AbortOptions = {}): Promise<unknown> {
     signal?.throwIfAborted();
-    const client = await this.#client.get();
+    const client = await this.#use();
     return await client.ask(question, argument, { signal });
   }
 
@@ -140,11 +144,18 @@ class Via implements ViaTransport {
     { signal }: AbortOptions = {},
   ): AsyncGenerator<unknown, void> {
     signal?.throwIfAborted();
-    const client = await this.#client.get();
+    const client = await this.#use();
     yield* client.follow(question, argument, { signal });
   }
 
+  async #use(): Promise<BridgeClient> {
+    const client = await this.#client.get();
+    if (this.#isDisposed) throw new TeleopError("DISPOSED", `${this.name} was disposed`);
+    return client;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isDisposed = true;
     await this.#client.loaded?.value[Symbol.asyncDispose]();
   }
 
