@@ -95,6 +95,11 @@ const steps: readonly Step[] = [
     skip: onlyLinux,
   },
   {
+    name: "processes elsewhere: by commands, by a real sshd, in containers",
+    command: [bun, "run", "packages/transport-via/scripts/run-e2e.ts"],
+    skip: onlyLinux,
+  },
+  {
     name: "the command, end to end",
     command: [bun, "run", "packages/cli/scripts/run-e2e.ts"],
     skip: process.platform === "win32" ? "it needs pseudo-terminals" : undefined,
