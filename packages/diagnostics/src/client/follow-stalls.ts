@@ -1,10 +1,10 @@
 // follow-stalls.ts: has a process watched for stalls, and is told of them by the thread that watches, which is another than
 // the one that may be stuck.
-import type { CapnpSession } from "@teleop/rpc-capnp/teleop";
 import { type Stall, StallWatch, Watchdog } from "../stall/stall.capnp.ts";
+import { type FollowedSession, type Following, following } from "./following.ts";
 
-/** A conversation with the process, as `attach()` gives it. */
-export type StallSession = Pick<CapnpSession, "service" | "closed"> & AsyncDisposable;
+/** A conversation that is ended with what is followed by it. */
+export type StallSession = FollowedSession & AsyncDisposable;
 
 export interface FollowStallsOptions {
   /** Told of each stall, again and again: see `Watchdog.follow` in `stall.capnp`. The next comes when this is done. */
@@ -14,12 +14,6 @@ export interface FollowStallsOptions {
   /** How many earlier ones to tell of first; default 0. */
   readonly recent?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-}
-
-/** Disposing it ends it; the process is not watched for us any more. */
-export interface StallFollowing extends AsyncDisposable {
-  /** Resolves when nothing more will come: undefined when the watchdog ended it, else why the connection is over. */
-  readonly ended: Promise<Error | undefined>;
 }
 
 /**
@@ -33,7 +27,7 @@ export async function followStalls(
   session: StallSession,
   attachTo: (name: string) => Promise<StallSession>,
   options: FollowStallsOptions,
-): Promise<StallFollowing> {
+): Promise<Following> {
   await using stack = new AsyncDisposableStack();
   const service = stack.use(session.service("stall", StallWatch));
   const { rendezvous, ticket, watch } = stack.use(await service.watch({}, { signal: options.signal }));
@@ -41,9 +35,9 @@ export async function followStalls(
     // With the connection it has ended already.
     await watch.end().then(undefined, () => {});
   });
-  const following = stack.use(await followWatchdog(await attachTo(rendezvous), options, ticket));
+  const followed = stack.use(await followWatchdog(await attachTo(rendezvous), options, ticket));
   const all = stack.move();
-  return { ended: following.ended, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return { ended: followed.ended, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
 /**
@@ -57,16 +51,15 @@ export async function followWatchdog(
   session: StallSession,
   { onStall, threshold, recent, signal }: FollowStallsOptions,
   ticket: Uint8Array = new Uint8Array(),
-): Promise<StallFollowing> {
+): Promise<Following> {
   await using stack = new AsyncDisposableStack();
   stack.use(session);
-  const watchdog = stack.use(session.service("watchdog", Watchdog));
-  const ended = Promise.withResolvers<Error | undefined>();
-  const sink = { stall: onStall, [Symbol.dispose]: () => ended.resolve(undefined) };
-  stack.use(await watchdog.follow({ ticket, sink, threshold, recent }, { signal }));
+  const watchdog = session.service("watchdog", Watchdog);
+  const followed = stack.use(
+    await following(session, watchdog, (released) =>
+      watchdog.follow({ ticket, sink: { stall: onStall, ...released }, threshold, recent }, { signal }),
+    ),
+  );
   const all = stack.move();
-  return {
-    ended: Promise.race([session.closed, ended.promise]),
-    [Symbol.asyncDispose]: () => all.disposeAsync(),
-  };
+  return { ended: followed.ended, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }

@@ -1,0 +1,44 @@
+// follow-logs.ts: is told what a process says to its console.
+import { Logs, type Logs_Entry } from "../logs/logs.capnp.ts";
+import { type FollowedSession, type Following, following } from "./following.ts";
+
+export interface FollowLogsOptions {
+  /**
+   * Told of each entry, and how many have been dropped until then, since we did not keep up. The next comes when this is
+   * done.
+   */
+  readonly onEntry: (entry: Logs_Entry, dropped: number) => void | PromiseLike<void>;
+  /** The least level that is told; default debug: all. */
+  readonly level?: Logs_Entry["level"] | undefined;
+  /** How many of the last that are kept to tell of first; default 0. */
+  readonly recent?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface LogsFollowing extends Following {
+  /** False where the target's console cannot be watched. */
+  readonly isConsoleSeen: boolean;
+}
+
+/**
+ * Begins to follow. The session stays the caller's, and open while this lasts.
+ *
+ * @throws RpcError where the target has no service `logs`; the reason of `signal`.
+ */
+export async function followLogs(
+  session: FollowedSession,
+  options: FollowLogsOptions,
+): Promise<LogsFollowing> {
+  const { onEntry, level, recent, signal } = options;
+  const service = session.service("logs", Logs);
+  let isConsoleSeen = true;
+  const entry = async (params: { readonly entry?: Logs_Entry | undefined; readonly dropped: bigint }) => {
+    if (params.entry !== undefined) await onEntry(params.entry, Number(params.dropped));
+  };
+  const followed = await following(session, service, async (released) => {
+    const results = await service.follow({ sink: { entry, ...released }, level, recent }, { signal });
+    isConsoleSeen = results.isConsoleSeen;
+    return results;
+  });
+  return { ...followed, isConsoleSeen };
+}

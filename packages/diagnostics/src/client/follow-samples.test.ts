@@ -1,0 +1,42 @@
+import { expect, test } from "bun:test";
+import { followSamples, ratesBetween, type Samples_Sample } from "../client.ts";
+import { diagnostics } from "../index.ts";
+import { withClient } from "../testing/with-client.ts";
+
+const sample = (time: number, micros: bigint, mainThread: bigint): Samples_Sample => ({
+  time,
+  dropped: 0n,
+  cpu: { user: micros, system: micros, mainThread },
+  memory: { resident: 0n, heapUsed: 0n, heapTotal: 0n, external: 0n, arrayBuffers: 0n },
+  loop: { delayMean: 0, delayMax: 0 },
+  collections: { count: 0n, time: micros / 2n },
+  gauges: [],
+});
+
+test("rates are shares of the time between two samples", () => {
+  expect(ratesBetween(sample(1_000, 0n, 100n), sample(3_000, 500_000n, 1_000_100n))).toEqual({
+    cpu: 0.5,
+    mainThread: 0.5,
+    collections: 0.125,
+  });
+});
+
+test("what the runtime does not tell has no rate, and nothing happens in no time", () => {
+  expect(ratesBetween(sample(1_000, 0n, 0n), sample(1_000, 500_000n, 0n))).toEqual({
+    cpu: 0,
+    mainThread: undefined,
+    collections: 0,
+  });
+});
+
+test("who follows is told until it ends that, and sees that the target has", () =>
+  withClient(diagnostics({ samples: { fastest: 1 } }), async (session) => {
+    const { promise, resolve } = Promise.withResolvers<Samples_Sample>();
+    const following = await followSamples(session, { interval: 1, onSample: resolve });
+    expect((await promise).time).toBeGreaterThan(0);
+    await following[Symbol.asyncDispose]();
+    expect(await following.ended).toBeUndefined();
+    await expect(followSamples(session, { interval: 0, onSample: resolve })).rejects.toThrow(
+      /interval must be/,
+    );
+  }));
