@@ -41,6 +41,9 @@ try {
     await meets(full, bun, "default");
     await meets(full, full, "default");
     await endsWell(full);
+    for (const client of [full, bun]) await debugs(client, full);
+    await debugs(full, bun);
+    await goesOnUnarmed(bare);
     for (const client of [bare, full]) await failsLikeBun(client, bun);
     if (process.geteuid?.() === 0) await meetsHidden(bare, full, bun);
     await test(`a target in ${bare.name} is refused on arming, and told what it needs`, async () => {
@@ -89,6 +92,48 @@ async function meets(client: Run, target: Run, attacher: string): Promise<void> 
       expectFields(said, { length });
       expectFields(said.peer, { pid: process.pid, uid: globalThis.process.geteuid?.() });
       expectFields((await process.next()).accepted, { uid: globalThis.process.geteuid?.() });
+    }
+  });
+}
+
+/** A program without a line of teleop in it, which is preloaded. */
+async function debugs(client: Run, target: Run): Promise<void> {
+  await test(`a client in ${client.name} evaluates in, and debugs, what is preloaded in ${target.name}`, async () => {
+    await using scene = new Scene();
+    const program = await scene.registered(target, "debug,eval");
+    const said = await scene.debug(client, program.pid);
+    const unknown = "'No.such' wasn't found";
+    expectFields(said, {
+      text: `'pid ${program.pid}'`,
+      functionName: "tick",
+      value: 42,
+      owner: true,
+      unknown,
+    });
+    program.input("\n");
+    if (Number((await program.next()).calls) === 0) throw new Error("it does not go on");
+  });
+}
+
+/** Without FFI: one line on standard error, and nothing else. */
+async function goesOnUnarmed(target: Run): Promise<void> {
+  await test(`what is preloaded in ${target.name} goes on, and one line says why it is not armed`, async () => {
+    for (const [words, said] of [
+      ["", /^teleop: this process cannot be attached to: .*npm install koffi.*\n$/],
+      ["quiet", /^$/],
+    ] as const) {
+      const preload = join(target.project, "node_modules", "teleop", "dist", "register.js");
+      const child = Bun.spawn(
+        [...target.command, "--import", preload, join(target.project, "registered.mjs")],
+        { env: { ...process.env, TELEOP: words }, stdin: "ignore", stdout: "pipe", stderr: "pipe" },
+      );
+      const [stdout, stderr, code] = await Promise.all([
+        child.stdout.text(),
+        child.stderr.text(),
+        child.exited,
+      ]);
+      if (stdout !== "armed\n" || !said.test(stderr) || code !== 0)
+        throw new Error(`${code}: ${stdout}${stderr}`);
     }
   });
 }

@@ -24,6 +24,18 @@ export class Scene implements AsyncDisposable {
     return this.#start([...run.command, join(run.project, "target.mjs"), JSON.stringify(options)]);
   }
 
+  /** A program that knows nothing of teleop, with the preload; TELEOP is as given. */
+  async registered(run: Run, words: string): Promise<Program> {
+    const preload = join(run.project, "node_modules", "teleop", "dist", "register.js");
+    const program = join(run.project, "registered.mjs");
+    return this.#start(["env", `TELEOP=${words}`, ...run.command, "--import", preload, program]);
+  }
+
+  /** What a client said that evaluates an expression in a process and debugs it, and has ended. */
+  async debug(run: Run, pid: number): Promise<Said> {
+    return this.#ask(run, ["debug.mjs", String(pid)]);
+  }
+
   /** Somebody who listens in the place of process `pid`. */
   async impostor(run: Run, pid: number): Promise<Program> {
     return this.#start([...run.command, join(run.project, "impostor.mjs"), String(pid)]);
@@ -127,6 +139,11 @@ export class Program {
     const line = await this.#lines.next();
     if (line.done === true) throw new Error(`it ended at once, with ${await this.#child.exited}`);
     if (line.value !== "armed") this.first = JSON.parse(line.value);
+  }
+
+  input(text: string): void {
+    this.#child.stdin.write(text);
+    this.#child.stdin.flush();
   }
 
   async next(): Promise<Said> {

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { preloadOf, withPreload } from "./preload.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "teleop-preload-"));
@@ -34,4 +35,18 @@ test("options that were there stay, and the preload is named once", () => {
   const once = withPreload({ BUN_OPTIONS: "--smol", PATH: "/bin", EMPTY: undefined }, preload);
   expect(once).toEqual({ BUN_OPTIONS: "--preload=/opt/teleop/register.js --smol", PATH: "/bin" });
   expect(withPreload(once, preload)).toEqual(once);
+});
+
+test("Node.js preloads it, too, where it could be armed: with what is built, and koffi", () => {
+  const place = join(folder, "with koffi");
+  mkdirSync(join(place, "node_modules", "koffi"), { recursive: true });
+  writeFileSync(join(place, "node_modules", "koffi", "index.js"), "");
+  const { href } = pathToFileURL(join(place, "register.js"));
+  expect(
+    withPreload({ NODE_OPTIONS: "--no-warnings" }, preloadOf(join(place, "register.js"))).NODE_OPTIONS,
+  ).toBe(`--import=${href} --no-warnings`);
+  expect(href).not.toContain(" ");
+  for (const path of [join(place, "register.ts"), join(folder, "register.js")]) {
+    expect(withPreload({}, preloadOf(path)).NODE_OPTIONS).toBeUndefined();
+  }
 });

@@ -23,8 +23,9 @@ async function armByEnvironment(): Promise<void> {
     const { register } = await import("./registration.ts");
     await register(switches, complain);
   } catch (error) {
-    // Of whatever was thrown.
-    const reason = error instanceof Error ? error.message : String(error);
+    // Of whatever was thrown; errors of our own have a code in front of the words.
+    const { message = String(error), rawMessage = message } = Object(error);
+    const reason = String(rawMessage);
     complain(
       `this process cannot be attached to: ${reason} (TELEOP=off does not try, TELEOP=quiet says nothing)`,
     );

@@ -152,7 +152,12 @@ test("with --unix there is a socket in place of a port, which goes with the comm
 test("a process that offers no debugger is said so, and so is a port that is taken", async () => {
   await using plain = await TestTarget.start();
   const none = await teleop(["debug", String(plain.pid)], { in: "pipe" });
-  expect(none).toMatchObject({ exitCode: 7, stderr: expect.stringContaining("service debugger not found") });
+  expect(none).toMatchObject({
+    exitCode: 7,
+    stderr: expect.stringMatching(
+      /service debugger not found.*TELEOP=debug teleop run.*--rendezvous register/,
+    ),
+  });
   await using target = await DebugTarget.start();
   using taken = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
   const { exitCode, stderr } = await teleop(["debug", String(target.pid), "--port", String(taken.port)], {
