@@ -5,8 +5,8 @@ using Transfer = import "/transfer.capnp";
 interface Heap {
   # What the process keeps in memory: how many objects of which type, and snapshots for the tools of browsers.
   #
-  # Impact: a pause of the whole process, by each method as it says. A snapshot is the longest: 1 to 3 microseconds for each
-  # object, a minute for a heap of 500 MB in small ones.
+  # Impact: a pause of the whole process, by each method as it says. A snapshot is the longest: 1 to 4 microseconds for each
+  # object, a minute for a heap of 500 MB in small ones, and more where they have many references or long texts.
 
   statistics @0 () -> Statistics;
   # What is in the heap now, garbage included.

@@ -34,8 +34,9 @@ export const heapSnapshot: TeleopCommand = defineCommand<Flags, [process: string
 compressed on its way and verified; the file is there when all of it is, and readable by you alone, since it may hold
 secrets. Nothing is written where the process runs.
 
-Impact: the process pauses, and takes memory: up to 3.5 µs and 400 bytes for each object. Both are estimated first. If the
-pause may be longer than half a second, you are asked; if memory may not suffice, it is not done.`,
+Impact: the process pauses, and takes memory: some 4 µs and 400 bytes for each object, more where there are many references
+or long texts. Both are estimated first. If the pause may be longer than half a second, you are asked; if memory may not
+suffice, it is not done.`,
   examples: [
     ["teleop heap snapshot web", "into a file of this folder, named after the PID and the time"],
     ["teleop heap snapshot 1234 -o before.heapsnapshot --yes", "without a question"],

@@ -5,8 +5,8 @@ import { Compression, Receipt, Receiver } from "../transfer/transfer.capnp.ts";
 /**
  * What the process keeps in memory: how many objects of which type, and snapshots for the tools of browsers.
  *
- * Impact: a pause of the whole process, by each method as it says. A snapshot is the longest: 1 to 3 microseconds for each
- * object, a minute for a heap of 500 MB in small ones.
+ * Impact: a pause of the whole process, by each method as it says. A snapshot is the longest: 1 to 4 microseconds for each
+ * object, a minute for a heap of 500 MB in small ones, and more where they have many references or long texts.
  */
 export interface Heap extends $.Client {
   /**
@@ -57,8 +57,8 @@ export declare namespace Heap {
   /**
    * What the process keeps in memory: how many objects of which type, and snapshots for the tools of browsers.
    *
-   * Impact: a pause of the whole process, by each method as it says. A snapshot is the longest: 1 to 3 microseconds for each
-   * object, a minute for a heap of 500 MB in small ones.
+   * Impact: a pause of the whole process, by each method as it says. A snapshot is the longest: 1 to 4 microseconds for each
+   * object, a minute for a heap of 500 MB in small ones, and more where they have many references or long texts.
    */
   interface Server {
     /**
@@ -107,7 +107,7 @@ export declare namespace Heap {
 export const Heap: $.Interface<Heap, Heap.Server> = /*#__PURE__*/ $.interfaceType({
   id: 0x956ba52100065558n,
   name: "heap.capnp:Heap",
-  doc: "What the process keeps in memory: how many objects of which type, and snapshots for the tools of browsers.\n\nImpact: a pause of the whole process, by each method as it says. A snapshot is the longest: 1 to 3 microseconds for each\nobject, a minute for a heap of 500 MB in small ones.",
+  doc: "What the process keeps in memory: how many objects of which type, and snapshots for the tools of browsers.\n\nImpact: a pause of the whole process, by each method as it says. A snapshot is the longest: 1 to 4 microseconds for each\nobject, a minute for a heap of 500 MB in small ones, and more where they have many references or long texts.",
   methods: () => [
     [
       "statistics",

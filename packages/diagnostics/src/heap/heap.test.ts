@@ -103,6 +103,31 @@ describe("a snapshot is refused, with the estimate,", () => {
   });
 });
 
+test("an estimate counts objects, references and texts; what buffers hold takes no time", () =>
+  withClient(diagnostics(), async (session) => {
+    using heap = session.service("heap", Heap);
+    const costOf = async (make: () => unknown): Promise<{ memory: number; pause: number }> => {
+      const before = await heap.estimate();
+      const kept = make();
+      const after = await heap.estimate();
+      expect(kept).toBeDefined();
+      return { memory: Number(after.memory - before.memory), pause: after.pause - before.pause };
+    };
+    const one = {};
+    const objects = await costOf(() => Array.from({ length: 50_000 }, (_, number) => ({ number })));
+    expect(objects.memory).toBeGreaterThan(1e7);
+    expect(objects.pause).toBeGreaterThan(0.1);
+    const references = await costOf(() => new Array(1_000_000).fill(one));
+    expect(references.memory).toBeGreaterThan(3e7);
+    expect(references.pause).toBeGreaterThan(0.2);
+    const texts = await costOf(() =>
+      Array.from({ length: 10_000 }, (_, number) => Buffer.alloc(1000, `${number},`).toString()),
+    );
+    expect(texts.memory).toBeGreaterThan(2e7);
+    const buffers = await costOf(() => new Uint8Array(50_000_000).fill(1));
+    expect(buffers.pause).toBeLessThan(0.1);
+  }));
+
 describe("available memory", () => {
   const files = (more: Record<string, string>) => (path: string) =>
     ({ "/proc/meminfo": "MemTotal: 9000 kB\nMemAvailable:    4000 kB\n", ...more })[path];
