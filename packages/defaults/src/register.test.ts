@@ -1,6 +1,6 @@
 // register.test.ts: programs that know nothing of teleop, or that arm themselves, too, with the preload: what can be asked
 // of them, and that nothing it does, or fails to do, is noticed by them.
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,9 @@ import { Debugger, Eval, Process } from "@teleop/diagnostics/client";
 import { attach, Echo } from "./index.ts";
 import { registerSwitches } from "./register-switches.ts";
 import { Registered, registerPath } from "./testing/registered.ts";
+
+// Processes start slowly on a busy machine.
+setDefaultTimeout(60_000);
 
 const onUnix = test.if(process.platform !== "win32");
 

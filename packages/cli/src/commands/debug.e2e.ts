@@ -1,5 +1,5 @@
 // debug.e2e.ts: `teleop debug`, end to end: a front end sets a breakpoint in a real process, and what is left afterwards.
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeDirectories } from "@teleop/conformance";
@@ -7,6 +7,10 @@ import { CdpClient, stopAt } from "../testing/cdp.ts";
 import { type Place, places, RunningCommand, teleop } from "../testing/command.ts";
 import { DebugTarget } from "../testing/debug-target.ts";
 import { TestTarget } from "../testing/target.ts";
+import { through } from "../testing/through.ts";
+
+// Processes start slowly on a busy machine, and one that is stopped is given up after ten seconds.
+setDefaultTimeout(60_000);
 
 const SCRIPT = "debug-target-program";
 const LINE = "calls += 1";
@@ -191,4 +195,32 @@ test("a program that is run with TELEOP=debug is debugged by its sources, which 
     (script) => script.url.includes("program.ts"),
   );
   expect(atob(sourceMapURL.replace("data:application/json;base64,", ""))).toContain("type Unused = string;");
+});
+
+test("by way of --via a front end here debugs a process there, and whoever comes second is told", async () => {
+  await using target = await DebugTarget.start();
+  await using debugging = await debug(target, "pipe", ...through("env"));
+  {
+    await using client = await CdpClient.connect(debugging.url);
+    const { functionName } = await stopAt(client, SCRIPT, LINE);
+    expect(functionName).toBe("tick");
+    const second = await teleop(["debug", String(target.pid), ...through("env")], { in: "pipe" });
+    expect(second).toMatchObject({
+      exitCode: 7,
+      stderr: expect.stringContaining("has been debugging process"),
+    });
+  }
+  await target.goesOn();
+});
+
+test("a command that is stopped while the process stands at a breakpoint is given up, and the process goes on", async () => {
+  await using target = await DebugTarget.start();
+  await using debugging = await debug(target, "pipe");
+  const client = await CdpClient.connect(debugging.url);
+  await stopAt(client, SCRIPT, LINE);
+  debugging.running.kill("SIGSTOP");
+  await target.goesOn();
+  expect(target.footprint().ports).toEqual([]);
+  debugging.running.kill("SIGCONT");
+  await client.closed;
 });

@@ -1,7 +1,11 @@
 // eval.e2e.ts: `teleop eval`, end to end.
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { places, RunningCommand, teleop } from "../testing/command.ts";
 import { TestTarget } from "../testing/target.ts";
+import { through } from "../testing/through.ts";
+
+// Processes start slowly on a busy machine.
+setDefaultTimeout(60_000);
 
 const script = new URL("../testing/eval-target-program.ts", import.meta.url);
 
@@ -62,4 +66,12 @@ test("a process that offers no eval is said so", async () => {
     exitCode: 7,
     stderr: expect.stringContaining("service eval not found"),
   });
+});
+
+test("by way of --via an expression is evaluated there", async () => {
+  await using target = await TestTarget.start({ script });
+  const { text, exitCode } = await teleop(["eval", String(target.pid), "counter.count", ...through("env")], {
+    in: "pipe",
+  });
+  expect({ text, exitCode }).toEqual({ text: "41\n", exitCode: 0 });
 });

@@ -1,10 +1,13 @@
 // run.e2e.ts: `teleop run`, end to end: programs that know nothing of teleop.
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { attach } from "@teleop/defaults";
 import { places, RunningCommand, teleop } from "../testing/command.ts";
+
+// Processes start slowly on a busy machine.
+setDefaultTimeout(60_000);
 
 /** Programs in a folder of their own, which is removed. */
 class Programs implements Disposable {
