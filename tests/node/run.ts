@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $ } from "bun";
 import { packAll } from "../../scripts/pack.ts";
+import { readCpuProfile, readHeapSnapshot } from "../testing/devtools-files.ts";
 import { dependencies } from "./package.json";
 import { type Run, Scene } from "./scene.ts";
 
@@ -41,6 +42,7 @@ try {
     await meets(full, bun, "default");
     await meets(full, full, "default");
     await endsWell(full);
+    await diagnoses(bare);
     for (const client of [full, bun]) await debugs(client, full);
     await debugs(full, bun);
     await goesOnUnarmed(bare);
@@ -58,6 +60,7 @@ try {
     project: plain,
   };
   await meets(first, bun, "default");
+  await diagnoses(first);
   await test(`${first.name} runs capnpc, which writes what it writes in Bun`, async () => {
     const schema = "@0xc5b4d6ab3ab1e76c;\ninterface Counter { add @0 (amount :Int32) -> (total :Int64); }\n";
     await writeFile(join(plain, "counter.capnp"), schema);
@@ -135,6 +138,35 @@ async function goesOnUnarmed(target: Run): Promise<void> {
       if (stdout !== "armed\n" || !said.test(stderr) || code !== 0)
         throw new Error(`${code}: ${stdout}${stderr}`);
     }
+  });
+}
+
+/** Its heap and its time, as the services for that show them, in files that are read as DevTools read them. */
+async function diagnoses({ name, command, project }: Run): Promise<void> {
+  await test(`a process in ${name} shows its heap, its time, and what its flight recorder has kept`, async () => {
+    const folder = await mkdtemp(join(work, "diagnostics-"));
+    const run = Bun.spawn([...command, "diagnostics.mjs", folder], {
+      cwd: project,
+      stdout: "pipe",
+      stderr: "inherit",
+    });
+    const said = await run.stdout.text();
+    if ((await run.exited) !== 0) throw new Error(`it failed, and has said ${said}`);
+    expectFields(JSON.parse(said), {
+      orders: true,
+      length: true,
+      paused: true,
+      used: true,
+      collected: true,
+      end: "stopped",
+      burning: true,
+      recorded: true,
+    });
+    const { objects } = readHeapSnapshot(await Bun.file(join(folder, "a.heapsnapshot")).text());
+    expectFields({ orders: objects.get("Order") }, { orders: 1234 });
+    const { functions } = readCpuProfile(await Bun.file(join(folder, "a.cpuprofile")).text());
+    expectFields({ burning: functions.some((each) => each.name === "burn") }, { burning: true });
+    expectFields({ files: (await readdir(folder)).sort().join() }, { files: "a.cpuprofile,a.heapsnapshot" });
   });
 }
 
