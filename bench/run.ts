@@ -64,7 +64,7 @@ if (positionals[0] === "attach") {
   console.log(options.json ? JSON.stringify(summary(figures)) : table(figures));
 }
 
-function startTable({ source, import_ms, empty, ...packed }: StartFigures): string {
+function startTable({ source, import_ms, empty, register, ...packed }: StartFigures): string {
   const cells = (values: readonly number[]) => values.map((value) => value.toFixed(1).padStart(10)).join("");
   const row = (title: string, { min, median }: More) => title.padEnd(34) + cells([min, median]);
   return [
@@ -73,6 +73,9 @@ function startTable({ source, import_ms, empty, ...packed }: StartFigures): stri
     row("until it has ended, ms", packed.run_ms),
     row("resident, MB", packed.arm_rss_mb),
     row("of that its own, MB", packed.arm_private_mb),
+    row("by teleop/register, until armed, ms", register.arm_ms),
+    row("by teleop/register, resident, MB", register.arm_rss_mb),
+    row("by it, with TELEOP=off, ms", register.off_ms),
     row("from source, until armed, ms", source.arm_ms),
     row("from source, until ended, ms", source.run_ms),
     row("from source, resident, MB", source.arm_rss_mb),

@@ -29,6 +29,8 @@ export interface StartFigures {
   readonly arm_rss_mb: More;
   /** What of it is its own, and not of files that all processes share. */
   readonly arm_private_mb: More;
+  /** Of an empty program that preloads `teleop/register`, as `teleop run` has it; and with TELEOP=off. */
+  readonly register: { readonly arm_ms: More; readonly arm_rss_mb: More; readonly off_ms: More };
   /** The same with the source, in the repository. */
   readonly source: {
     readonly arm_ms: More;
@@ -64,30 +66,36 @@ export async function inPackedProject<T>(measure: (project: string) => Promise<T
 /** @param project where the packages are installed. */
 export async function measureStart(project: string, runs: number): Promise<StartFigures> {
   const names = [...(await publicPackages(root)).keys()].filter((name) => name !== NOT_IMPORTED);
-  const programs = new Map([
-    ["empty", await program(project, "empty", "")],
+  const empty = await program(project, "empty", "");
+  const register = { path: empty.path, preload: join(project, "node_modules/teleop/dist/register.js") };
+  const programs = new Map<string, Program>([
+    ["empty", empty],
     ["armed", await program(project, "armed", ARM)],
+    ["register", register],
+    ["register off", { ...register, environment: { TELEOP: "off" } }],
     // Where the source is what the name leads to.
-    ["source", join(import.meta.dir, "peers", "arm-only.ts")],
+    ["source", { path: join(import.meta.dir, "peers", "arm-only.ts") }],
   ]);
   for (const [index, name] of names.entries()) {
     const text = `import * as all from ${JSON.stringify(name)};\nglobalThis.all = all;\n`;
     programs.set(name, await program(project, `import-${index}`, text));
   }
   const measured = await takeTurns(programs, runs, project);
-  const empty = figures(measured, "empty");
+  const least = figures(measured, "empty");
   const more = (name: string) => {
     const { ms, run_ms, rss_mb, private_mb } = figures(measured, name);
     return {
-      arm_ms: less(ms, empty.ms),
-      run_ms: less(run_ms, empty.run_ms),
-      arm_rss_mb: less(rss_mb, empty.rss_mb),
-      arm_private_mb: less(private_mb, empty.private_mb),
+      arm_ms: less(ms, least.ms),
+      run_ms: less(run_ms, least.run_ms),
+      arm_rss_mb: less(rss_mb, least.rss_mb),
+      arm_private_mb: less(private_mb, least.private_mb),
     };
   };
+  const { arm_ms, arm_rss_mb } = more("register");
   return {
-    empty,
+    empty: least,
     ...more("armed"),
+    register: { arm_ms, arm_rss_mb, off_ms: more("register off").arm_ms },
     source: more("source"),
     import_ms: Object.fromEntries(names.map((name) => [name, more(name).arm_ms])),
   };
@@ -110,10 +118,21 @@ const TELL = `console.log(performance.timeOrigin + performance.now());
 if (process.argv[2] === "stay") setInterval(() => {}, 1_000_000);
 `;
 
-async function program(project: string, name: string, text: string): Promise<string> {
+/** What is started. */
+interface Program {
+  readonly path: string;
+  readonly preload?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+async function program(project: string, name: string, text: string): Promise<Program> {
   const path = join(project, `${name}.ts`);
   await writeFile(path, `${text}${TELL}`);
-  return path;
+  return { path };
+}
+
+function commandOf({ path, preload }: Program): string[] {
+  return [process.execPath, ...(preload === undefined ? [] : [`--preload=${preload}`]), path];
 }
 
 async function installAll(folder: string): Promise<string> {
@@ -151,32 +170,33 @@ type Figures = Readonly<Record<keyof Run, Spread>>;
 
 /** In every round each program runs once, so that a change of the machine's mood meets all of them. */
 async function takeTurns(
-  programs: ReadonlyMap<string, string>,
+  programs: ReadonlyMap<string, Program>,
   runs: number,
   cwd: string,
 ): Promise<ReadonlyMap<string, readonly Run[]>> {
   const measured = new Map([...programs.keys()].map((name) => [name, [] as Run[]]));
   // The first round is not counted: it fills the caches of the system.
   for (let round = -1; round < runs; round++) {
-    for (const [name, path] of programs) {
-      const run = { ...runOnce(path, cwd), ...(await memoryOf(path, cwd)) };
+    for (const [name, started] of programs) {
+      const run = { ...runOnce(started, cwd), ...(await memoryOf(started, cwd)) };
       if (round >= 0) measured.get(name)?.push(run);
     }
   }
   return measured;
 }
 
-function runOnce(path: string, cwd: string): Times {
+function runOnce(started: Program, cwd: string): Times {
   const begun = performance.timeOrigin + performance.now();
-  const { stdout, success } = Bun.spawnSync([process.execPath, path], {
+  const { stdout, success } = Bun.spawnSync(commandOf(started), {
     cwd,
+    env: { ...process.env, ...started.environment },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",
   });
   const ended = performance.timeOrigin + performance.now();
   const told = Number(stdout.toString());
-  if (!success || !(told > begun)) throw new Error(`${path} did not say when it was done`);
+  if (!success || !(told > begun)) throw new Error(`${started.path} did not say when it was done`);
   return { ms: told - begun, run_ms: ended - begun };
 }
 
@@ -184,11 +204,11 @@ function runOnce(path: string, cwd: string): Times {
  * Megabytes, of a process that has done its statements, as proc_pid_status(5) has them: what wait4(2) tells counts
  * whoever started it, too.
  */
-async function memoryOf(path: string, cwd: string): Promise<Memory> {
-  const child = Bun.spawn([process.execPath, path, "stay"], {
+async function memoryOf(started: Program, cwd: string): Promise<Memory> {
+  const child = Bun.spawn([...commandOf(started), "stay"], {
     cwd,
     // What a killed process leaves goes with the folder.
-    env: { ...process.env, TMPDIR: cwd },
+    env: { ...process.env, TMPDIR: cwd, ...started.environment },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",
