@@ -1,11 +1,12 @@
 // bridge-process.ts: the command that leads to a bridge, as a child process: begun, listened to, and ended so that nothing
 // of it stays.
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { after, TeleopError } from "@teleop/core/plugin";
 import { RpcConnection } from "@teleop/rpc-capnp";
 import { Bridge } from "./bridge.capnp.ts";
 import { type CommandEnd, errorOfEnd, errorOfStart } from "./command-end.ts";
 import { HelloListener, lastLine, PROTOCOL } from "./hello.ts";
+import { startCommand } from "./start-command.ts";
 import { StreamConnection } from "./stream-connection.ts";
 import { quoted } from "./words.ts";
 
@@ -60,8 +61,7 @@ export class BridgeProcess {
     const over = Promise.withResolvers<TeleopError>();
     this.over = over.promise;
     this.#resolveOver = over.resolve;
-    const [program, ...args] = [...options.command, ...options.bridge];
-    this.#child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
+    this.#child = startCommand([...options.command, ...options.bridge]);
     this.#timer = after(options.startTimeout, () => this.#tooLate());
     this.#listen();
   }
