@@ -31,10 +31,12 @@ export interface BridgePlace {
 export interface BridgeOptions extends AbortOptions {
   /** Milliseconds that the last words have to get out at the end. Default 1000. */
   readonly lingerMs?: number | undefined;
+  /**
+   * A client that has said nothing for so many milliseconds is asked, and has as long again, before it is taken for gone:
+   * a network that is cut tells nobody. Default 60,000: longer than people suspend a program for.
+   */
+  readonly keepaliveMs?: number | undefined;
 }
-
-/** A client that has said nothing for so long is asked, and has as long again: longer than a look into the editor takes. */
-const KEEPALIVE_MS = 60_000;
 
 /**
  * Serves the other end of `via()` until it has gone, or `signal` aborts: then every connection is closed. It says hello
@@ -47,7 +49,7 @@ export function serveBridge(
   input: Readable,
   output: Writable,
   place: BridgePlace,
-  { signal, lingerMs = 1_000 }: BridgeOptions = {},
+  { signal, lingerMs = 1_000, keepaliveMs = 60_000 }: BridgeOptions = {},
 ): Promise<Error | undefined> {
   requirePlugin("place", "what the bridge leads to", place, ["attach", "connect", "ask", "follow"]);
   const stream = new StreamConnection(input, output, { address: "bridge", lingerMs });
@@ -56,7 +58,7 @@ export function serveBridge(
   const rpc = new RpcConnection(stream, {
     bootstrap: () => Bridge.server(new ServedBridge(place, connections)),
     lingerMs,
-    keepaliveMs: KEEPALIVE_MS,
+    keepaliveMs,
     // Who asked is told, and nobody here reads what is written.
     onError: () => {},
   });

@@ -1,6 +1,9 @@
 // via.e2e.ts: attaching by way of a command, with real commands and processes: what it gives, how it fails, how it ends.
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeDirectories } from "@teleop/conformance";
 import { attach, Echo } from "@teleop/defaults";
 import { type ViaOptions, type ViaTransport, via } from "./index.ts";
 import { bridgeHere, bridgeWords, shell } from "./testing/commands.ts";
@@ -207,6 +210,62 @@ onLinux(
     await noneWith(tag);
   },
 );
+
+onLinux("a client that says nothing any more is taken for gone, and the target is let go", async () => {
+  const tag = mark();
+  await using target = await EchoTarget.start();
+  await using stopped = Bun.spawn(
+    [
+      process.execPath,
+      client,
+      String(target.pid),
+      "hang",
+      ...["env", "TEST_KEEPALIVE_MS=200", ...bridgeWords, tag],
+    ],
+    { stdout: "ignore", stderr: "inherit" },
+  );
+  await target.next("hanging");
+  stopped.kill("SIGSTOP");
+  await target.next("cancelled");
+  await target.next("closed");
+  stopped.kill("SIGKILL");
+  await noneWith(tag);
+});
+
+onLinux("a command hears nothing before its bridge has said hello", async () => {
+  using directories = makeDirectories();
+  const heard = join(directories.tmp, "heard");
+  await using there = by(`cat | wc -c > ${heard}.new; mv ${heard}.new ${heard}`, { startTimeout: 200 });
+  await using target = await EchoTarget.start();
+  await expect(attach(target.pid, { transport: there })).rejects.toMatchObject({ code: "ATTACH_TIMEOUT" });
+  while (!existsSync(heard) && !existsSync(`${heard}.new`)) await Bun.sleep(1);
+  await there[Symbol.asyncDispose]();
+  const file = existsSync(heard) ? heard : `${heard}.new`;
+  while (readFileSync(file, "utf8") === "") await Bun.sleep(1);
+  expect(readFileSync(file, "utf8").trim()).toBe("0");
+});
+
+onLinux("Ctrl-C on a terminal is for the program, and not for what leads to its target", async () => {
+  await using target = await EchoTarget.start();
+  let shown = "";
+  const attached = Promise.withResolvers<void>();
+  await using program = Bun.spawn(
+    [process.execPath, client, String(target.pid), "wait for Ctrl-C", ...bridgeWords],
+    {
+      terminal: {
+        data: (_terminal, bytes) => {
+          shown += new TextDecoder().decode(bytes);
+          if (shown.includes("attached")) attached.resolve();
+        },
+      },
+    },
+  );
+  await attached.promise;
+  program.terminal?.write("\x03");
+  expect(await program.exited).toBe(0);
+  expect(shown).toContain("still there");
+  program.terminal?.close();
+});
 
 onLinux("a command that nobody uses keeps no process alive, and ends with it", async () => {
   const tag = mark();

@@ -1,14 +1,14 @@
 // bridge-program.ts: a bridge for tests: `teleop bridge`, without the command.
 import { connect } from "@teleop/core";
 import { defaultAttacher, defaultTransport } from "@teleop/defaults";
-import { serveBridge } from "../bridge.ts";
+import { type BridgePlace, serveBridge } from "../bridge.ts";
 
 const transport = defaultTransport();
 const questions: Readonly<Record<string, (argument: unknown) => unknown>> = {
   echo: (argument) => argument,
   pid: () => process.pid,
 };
-await serveBridge(process.stdin, process.stdout, {
+const place: BridgePlace = {
   attach: ({ pid, name }, options) =>
     connect(pid, { ...options, name, transport, attacher: defaultAttacher() }),
   connect: (rendezvous, options) => transport.connect(rendezvous, options),
@@ -16,5 +16,9 @@ await serveBridge(process.stdin, process.stdout, {
   async *follow(_question, argument) {
     for (let count = 0; count < Number(argument); count++) yield count;
   },
+};
+const keepalive = process.env.TEST_KEEPALIVE_MS;
+await serveBridge(process.stdin, process.stdout, place, {
+  keepaliveMs: keepalive === undefined ? undefined : Number(keepalive),
 });
 process.exit(0);
