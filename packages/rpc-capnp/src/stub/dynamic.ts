@@ -33,7 +33,7 @@ export async function call(
   } catch (error) {
     throw ValueError.within(error, "params");
   }
-  const results = await invoke(stub, method, init, options);
+  const results = await invokeAt(new Error(), stub, method, init, options);
   if (method.results === undefined) return {};
   try {
     return toJson(method.results.typed(), results);
@@ -74,7 +74,18 @@ export async function invoke(
   params: unknown,
   options: CallOptions = {},
 ): Promise<unknown> {
+  return await invokeAt(new Error(), stub, method, params, options);
+}
+
+/** @param site made in the function that the caller called: an error's stack begins above it. */
+async function invokeAt(
+  site: Error,
+  stub: Client,
+  method: Method,
+  params: unknown,
+  { signal }: CallOptions,
+): Promise<unknown> {
   const capability = Stub.capabilityOf(stub);
   if (capability === undefined) throw notA("a stub", stub);
-  return await beginCall(capability, method, params, options.signal, new Error());
+  return await beginCall(capability, method, params, signal, site);
 }
