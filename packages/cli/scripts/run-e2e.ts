@@ -1,11 +1,22 @@
 // run-e2e.ts: runs the end-to-end tests of the command, in pipes and pseudo-terminals against real processes, and fails
 // where a command was not run in both. Arguments choose files: `run-e2e.ts doctor` runs those with "doctor" in their path.
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { $ } from "bun";
 import { commandList } from "../src/command-list.ts";
 import { commandAt } from "../src/hoist.ts";
 import { type Place, places } from "../src/testing/command.ts";
+
+// The shells that complete the command.
+if (process.geteuid?.() === 0 && existsSync("/etc/debian_version")) {
+  const missing = ["zsh", "fish"].filter((shell) => Bun.which(shell) === null);
+  if (missing.length > 0) {
+    await $`apt-get update -qq`.quiet();
+    await $`DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${missing} bash-completion`.quiet();
+  }
+}
 
 const root = join(import.meta.dir, "..", "..", "..");
 const wanted = process.argv.slice(2);

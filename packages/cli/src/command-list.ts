@@ -55,6 +55,10 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
     brief: "Find out why a process cannot be attached to",
     load: () => import("./commands/doctor.ts"),
   },
+  completion: {
+    brief: "Print what has a shell complete commands, flags, PIDs and names",
+    load: () => import("./commands/completion.ts"),
+  },
   bridge: {
     brief: "Be the other end of --via: started by it, not by people",
     load: () => import("./commands/bridge.ts"),

@@ -16,6 +16,18 @@ export interface CommonFlags {
   readonly verbose: boolean;
 }
 
+/** As they are where nobody has given any. */
+export const noFlags: CommonFlags = {
+  json: false,
+  timeout: 10_000,
+  attacher: undefined,
+  rendezvous: undefined,
+  via: undefined,
+  viaCommand: undefined,
+  color: undefined,
+  verbose: false,
+};
+
 /** Given before the name of the command, too: see `hoist()`. */
 export const commonFlags: FlagParametersForType<CommonFlags, Invocation> = {
   json: { kind: "boolean", default: false, withNegated: false, brief: "Results as JSON, one value a line" },

@@ -4,6 +4,7 @@ import { buildTeleop } from "./application.ts";
 import type { CommonFlags } from "./common-flags.ts";
 import type { Context } from "./context.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import type { Host } from "./host.ts";
 import { hostsOf } from "./hosts.ts";
 import type { Invocation, Io } from "./invocation.ts";
 import { type Output, type OutputStream, outputTo, wantsColours } from "./output/output.ts";
@@ -37,7 +38,8 @@ export async function invoke(command: string, words: readonly string[], io: Io):
   return process.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
 }
 
-async function contextOf(flags: CommonFlags, io: Io): Promise<Context> {
+/** @param hosts those of the flags if absent. */
+export async function contextOf(flags: CommonFlags, io: Io, hosts?: readonly Host[]): Promise<Context> {
   return {
     out: output(io.stdout, io, flags.color),
     err: output(io.stderr, io, flags.color),
@@ -49,7 +51,7 @@ async function contextOf(flags: CommonFlags, io: Io): Promise<Context> {
     verbose: flags.verbose,
     timeoutMs: flags.timeout,
     signal: io.signal,
-    hosts: await hostsOf(flags),
+    hosts: hosts ?? (await hostsOf(flags)),
     ownsProcess: io.ownsProcess,
   };
 }

@@ -26,6 +26,12 @@ export async function runTeleop(words: readonly string[], io: Partial<Io> = {}):
 }
 
 async function runIn(words: readonly string[], io: Io): Promise<ExitCode> {
+  // As the scripts of `teleop completion` ask; nobody types it.
+  if (words[0] === "complete" && words[1] === "--") {
+    const { complete } = await import("./complete.ts");
+    await complete(words.slice(2), io);
+    return exitCodes.ok;
+  }
   const { hoist, commandAt } = await import("./hoist.ts");
   const command = words[commandAt(words)];
   if (command === undefined || command === "help") return await withoutCommand(words, io);

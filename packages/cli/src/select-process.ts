@@ -1,11 +1,13 @@
 // select-process.ts: which process is meant: by PID, by name, by the unique beginning of a name, or by a pid file.
 import type { TypedPositionalParameter } from "@stricli/core";
 import { TeleopError } from "@teleop/core/basics";
+import { noFlags } from "./common-flags.ts";
 import type { Context } from "./context.ts";
 import { listAll, reasonOf } from "./fleet.ts";
 import type { Host, ProcessRow } from "./host.ts";
 import type { Invocation } from "./invocation.ts";
 import { printable } from "./output/printable.ts";
+import { proposal } from "./proposals.ts";
 
 /** A process that was meant, and where it runs. */
 export interface SelectedProcess {
@@ -18,6 +20,10 @@ export const processArgument: TypedPositionalParameter<string, Invocation> = {
   placeholder: "process",
   brief: "A PID, a name or the unique beginning of one, or the path of a pid file",
   parse: String,
+  async proposeCompletions(partial) {
+    const { hosts } = await this.contextOf(noFlags);
+    return await proposeProcesses(hosts, partial);
+  },
 };
 
 /**
@@ -35,6 +41,19 @@ export async function selectProcess(context: Context, meant: string): Promise<Se
     return { host, pid: await host.pidFromFile(meant) };
   }
   return byName(meant, await candidatesOf(context));
+}
+
+/** The PIDs and the names that begin so, with what they are the PIDs of. */
+async function proposeProcesses(hosts: readonly Host[], partial: string): Promise<readonly string[]> {
+  const { found } = await listAll(hosts);
+  return found
+    .filter(({ row }) => row.armed === "certainly")
+    .flatMap(({ row: { pid, name, command } }) => [
+      { value: String(pid), description: `${name}: ${command.slice(1).join(" ")}` },
+      { value: name, description: `PID ${pid}` },
+    ])
+    .filter(({ value }) => value.startsWith(partial))
+    .map(({ value, description }) => proposal(value, description));
 }
 
 /** The same for several, in the order in which they were given; each process once. */
