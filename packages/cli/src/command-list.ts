@@ -7,6 +7,8 @@ export interface CommandEntry {
   load(): Promise<{ readonly command: TeleopCommand }>;
   /** What follows its first argument belongs to a program that it runs, flags included. */
   readonly passesArguments?: boolean | undefined;
+  /** It is several commands: the next word says which. */
+  readonly isGroup?: boolean | undefined;
 }
 
 /** In the order in which `--help` lists them. A name is one word of small letters. */
@@ -42,6 +44,7 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
   heap: {
     brief: "Show, save and compare what a process keeps in memory",
     load: () => import("./commands/heap.ts"),
+    isGroup: true,
   },
   cpu: {
     brief: "Profile a process: which functions take its time",

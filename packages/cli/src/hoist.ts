@@ -1,20 +1,33 @@
 // hoist.ts: puts the words of a command line into the order in which the library reads them: the command, then flags.
 import { commonFlags } from "./common-flags.ts";
 
+/** What matters here of a command. */
+export interface WordOrder {
+  readonly passesArguments?: boolean | undefined;
+  readonly isGroup?: boolean | undefined;
+}
+
 /**
- * Moves common flags that stand before the command behind it: `teleop --json ps` is `teleop ps --json`. What follows the
- * first argument of a command that runs another program is passed on to that as it is: a `--` is put before it.
+ * Moves common flags that stand before the command behind it: `teleop --json ps` is `teleop ps --json`; of a group, behind
+ * which of its commands it is. What follows the first argument of a command that runs another program is passed on to that
+ * as it is: a `--` is put before it.
  */
 export function hoist(
   words: readonly string[],
-  passesArguments: (command: string) => boolean,
+  orderOf: (command: string) => WordOrder | undefined,
 ): readonly string[] {
   const at = commandAt(words);
   const command = words[at];
   if (command === undefined) return words;
   const flags = words.slice(0, at);
   const rest = words.slice(at + 1);
-  if (!passesArguments(command)) return [command, ...flags, ...rest];
+  const { passesArguments = false, isGroup = false } = orderOf(command) ?? {};
+  if (isGroup) {
+    const second = commandAt(rest);
+    const name = rest.slice(second, second + 1);
+    return [command, ...name, ...flags, ...rest.slice(0, second), ...rest.slice(second + 1)];
+  }
+  if (!passesArguments) return [command, ...flags, ...rest];
   const first = commandAt(rest);
   if (first === rest.length || rest[first] === "--") return [command, ...flags, ...rest];
   return [command, ...flags, ...rest.slice(0, first), "--", ...rest.slice(first)];

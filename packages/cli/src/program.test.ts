@@ -45,7 +45,7 @@ test.each([
 });
 
 test("common flags may stand before the command", () => {
-  const none = () => false;
+  const none = () => undefined;
   expect(hoist(["--json", "--timeout", "5s", "ps", "--watch"], none)).toEqual([
     "ps",
     "--json",
@@ -56,8 +56,21 @@ test("common flags may stand before the command", () => {
   expect(hoist(["--timeout=5s", "ps"], none)).toEqual(["ps", "--timeout=5s"]);
 });
 
+test("of a group they go to the command of it that is meant", () => {
+  const group = () => ({ isGroup: true });
+  expect(hoist(["--json", "heap", "stats", "7"], group)).toEqual(["heap", "stats", "--json", "7"]);
+  expect(hoist(["heap", "--timeout", "5s", "stats", "7"], group)).toEqual([
+    "heap",
+    "stats",
+    "--timeout",
+    "5s",
+    "7",
+  ]);
+  expect(hoist(["heap", "--help"], group)).toEqual(["heap", "--help"]);
+});
+
 test("what follows the program that a command runs is the program's", () => {
-  const run = (command: string) => command === "run";
+  const run = (command: string) => ({ passesArguments: command === "run" });
   expect(hoist(["--verbose", "run", "--timeout", "5s", "app.ts", "--json", "-x"], run)).toEqual([
     "run",
     "--verbose",

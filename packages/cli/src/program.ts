@@ -35,7 +35,7 @@ async function runIn(words: readonly string[], io: Io): Promise<ExitCode> {
   const { hoist, commandAt } = await import("./hoist.ts");
   const command = words[commandAt(words)];
   if (command === undefined || command === "help") return await withoutCommand(words, io);
-  const ordered = hoist(words, (name) => commandList[name]?.passesArguments === true);
+  const ordered = hoist(words, (name) => commandList[name]);
   const { invoke } = await import("./invoke.ts");
   return await invoke(command, ordered, io);
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { readCpuProfile } from "../../../../tests/testing/devtools-files.ts";
 import { jsonLines, places, RunningCommand, teleop } from "../testing/command.ts";
 import { shop } from "../testing/shop.ts";
+import { through } from "../testing/through.ts";
 
 async function withFolder(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(`${tmpdir()}/teleop-cpu-`);
@@ -99,6 +100,16 @@ describe("on a terminal", () => {
       expect((await running.result()).exitCode).toBe(0);
     }));
 });
+
+test("by way of --via a profile is taken, and saved here", () =>
+  withFolder(async (folder) => {
+    await using target = await shop({ args: ["busy"] });
+    const args = [...through("env"), "cpu", `${target.pid}`, "-d", "500ms", "-o", `${folder}/a.cpuprofile`];
+    const { text, stderr, exitCode } = await teleop(args, { in: "pipe" });
+    expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+    expect(text).toContain("searchOrders");
+    readCpuProfile(await Bun.file(`${folder}/a.cpuprofile`).text());
+  }));
 
 test("the second of two is told who is first", () =>
   withFolder(async (folder) => {

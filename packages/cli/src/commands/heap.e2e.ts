@@ -8,6 +8,7 @@ import { readHeapSnapshot } from "../../../../tests/testing/devtools-files.ts";
 import { jsonLines, places, RunningCommand, teleop, teleopCommand } from "../testing/command.ts";
 import { limitMemory } from "../testing/memory-group.ts";
 import { shop } from "../testing/shop.ts";
+import { through } from "../testing/through.ts";
 
 async function withFolder(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(`${tmpdir()}/teleop-heap-`);
@@ -245,6 +246,16 @@ test("a snapshot is refused where a cgroup leaves too little memory, which is na
     expect(exitCode).toBe(8);
     expect(await readdir(folder)).toEqual([]);
     expect((await teleop(["gc", `${target.pid}`], { in: "pipe" })).exitCode).toBe(0);
+  }));
+
+test("by way of --via a snapshot is saved here, whole", () =>
+  withFolder(async (folder) => {
+    await using target = await shop({ args: ["orders=123"] });
+    const path = `${folder}/a.heapsnapshot`;
+    const args = [...through("env"), "heap", "snapshot", `${target.pid}`, "-o", path];
+    const { stderr, exitCode } = await teleop(args, { in: "pipe" });
+    expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+    expect(readHeapSnapshot(await Bun.file(path).text()).objects.get("Order")).toBe(123);
   }));
 
 test("a heap of 500 MB in large buffers is looked at without a pause worth a question", () =>
