@@ -112,9 +112,12 @@ export class Scene implements AsyncDisposable {
   }
 }
 
-/** The directory of a user stays, empty; and in it that of a target that a signal ended, for the next one to sweep. */
+/**
+ * The directory of a user stays, empty; and in it that of a target that a signal ended, for the next one to sweep, as its
+ * record in another one.
+ */
 function isAllowed(name: string, killed: readonly number[]): boolean {
-  const [, pid] = /^\.teleop_\d+(?:\/(\d+)_\w*)?$/.exec(name) ?? ["", "0"];
+  const [, pid] = /^\.teleop_(?:records_)?\d+(?:\/(\d+)_\w*(?:\.json)?)?$/.exec(name) ?? ["", "0"];
   return pid === undefined || killed.includes(Number(pid));
 }
 
