@@ -14,13 +14,16 @@ export interface RegisterSwitches {
   readonly recorder: boolean;
   /** Loads what an attach needs at once; see `preload` of `teleoperate()`. */
   readonly preload: boolean;
+  /** Leaves no record for who lists processes; see `discovery` of `teleoperate()`. */
+  readonly unlisted: boolean;
   /** Words that mean nothing. */
   readonly unknown: readonly string[];
 }
 
 /**
- * Reads words that are separated by commas: `off`, `quiet`, `debug`, `eval`, `recorder`, `preload`, and `on`, which is what nothing
- * means. `0`, `false` and `no` are `off`; `1`, `true` and `yes` are `on`. Case and spaces do not matter.
+ * Reads words that are separated by commas: `off`, `quiet`, `debug`, `eval`, `recorder`, `preload`, `unlisted`, and `on`,
+ * which is what nothing means. `0`, `false` and `no` are `off`; `1`, `true` and `yes` are `on`. Case and spaces do not
+ * matter.
  */
 export function registerSwitches(value: string | undefined): RegisterSwitches {
   const words = (value ?? "")
@@ -35,6 +38,7 @@ export function registerSwitches(value: string | undefined): RegisterSwitches {
     eval: says("eval"),
     recorder: says("recorder"),
     preload: says("preload"),
+    unlisted: says("unlisted"),
     unknown: words.filter((word) => !KNOWN.has(word)),
   };
 }
@@ -42,5 +46,5 @@ export function registerSwitches(value: string | undefined): RegisterSwitches {
 const OFF: readonly string[] = ["off", "0", "false", "no"];
 const KNOWN: ReadonlySet<string> = new Set([
   ...OFF,
-  ...["on", "1", "true", "yes", "quiet", "debug", "eval", "recorder", "preload"],
+  ...["on", "1", "true", "yes", "quiet", "debug", "eval", "recorder", "preload", "unlisted"],
 ]);

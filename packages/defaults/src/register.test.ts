@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Debugger, Eval, Process } from "@teleop/diagnostics/client";
+import { list } from "@teleop/discovery";
 import { attach, Echo } from "./index.ts";
 import { registerSwitches } from "./register-switches.ts";
 import { Registered, registerPath } from "./testing/registered.ts";
@@ -147,6 +148,22 @@ onUnix("a word in TELEOP that means nothing is said in one line, and the rest co
   expect(stderr).toMatch(/^teleop: TELEOP says "debgu", which is ignored: .*\n$/);
 });
 
+onUnix(
+  "a program that knows nothing of teleop is listed with what is preloaded, unless TELEOP says unlisted",
+  async () => {
+    for (const [env, names] of [
+      [{}, ["program"]],
+      [{ TELEOP: "unlisted" }, []],
+    ] as const) {
+      await using program = new Registered(IDLE, { env });
+      await program.line();
+      const listed = (await list()).find(({ pid }) => pid === program.pid);
+      expect(listed?.armed).toBe("certainly");
+      expect(listed?.announcements.map(({ name }) => name)).toEqual([...names]);
+    }
+  },
+);
+
 onUnix("a program that arms itself, too, has its own services, and the preload's by a name", async () => {
   await using program = new Registered(ARMS_ITSELF);
   await program.line();
@@ -215,7 +232,10 @@ onUnix.each(["--hot", "--watch"] as const)(
 );
 
 test.each([
-  [undefined, { off: false, quiet: false, debug: false, eval: false, preload: false, unknown: [] }],
+  [
+    undefined,
+    { off: false, quiet: false, debug: false, eval: false, preload: false, unlisted: false, unknown: [] },
+  ],
   ["on", { off: false, unknown: [] }],
   ["off", { off: true }],
   ["0", { off: true }],

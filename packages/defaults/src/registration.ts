@@ -28,18 +28,19 @@ export async function register(switches: RegisterSwitches, complain: (what: stri
   Object.defineProperty(globalThis, REGISTERED, { value: true });
   const [unknown] = switches.unknown;
   if (unknown !== undefined) {
-    const known = "off, quiet, debug, eval, recorder and preload";
+    const known = "off, quiet, debug, eval, recorder, preload and unlisted";
     complain(`TELEOP says ${JSON.stringify(unknown.slice(0, 50))}, which is ignored: it knows ${known}`);
   }
   const onEvent = (event: TeleopEvent): void => {
     if (event.type === "failed") complain(`${event.by} failed: ${messageOf(event.error)}`);
   };
-  const { preload, debug, recorder } = switches;
+  const { preload, debug, recorder, unlisted } = switches;
   const services = loaderOf(switches, recorder ? record(complain) : undefined);
   const arm = (name: string | undefined, instead: () => void): void => {
     const teleoperation = teleoperate({
       services,
       preload,
+      discovery: unlisted ? false : {},
       name,
       onEvent,
       giveWay: () => {

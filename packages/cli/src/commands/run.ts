@@ -13,7 +13,7 @@ teleop/register. A file that ends as JavaScript or TypeScript does is run by Bun
 command: it has its PID, its terminal and its signals, and its exit code is that of the program.
 
 Being armed takes a program some 12 ms at its start, and nothing after it. TELEOP says how it is armed:
-debug and eval offer those services, too; quiet, preload, off; separated by commas.`,
+debug and eval offer those services, too; quiet, preload, unlisted, off; separated by commas.`,
   examples: [
     ["teleop run server.ts --port 8080", "run it by Bun"],
     ["TELEOP=debug teleop run server.ts", "so that `teleop debug` can debug it"],
