@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { type Directories, makeDirectories, TargetProcess } from "@teleop/conformance";
 import { connect } from "@teleop/core";
 import { attachFileName } from "@teleop/core/plugin";
+import { list } from "@teleop/discovery";
 import { unixSocket } from "@teleop/transport-unix";
 import { attacherNamed } from "./testing/attachers.ts";
+import { AS_NOBODY } from "./testing/privileges.ts";
 import type { TargetCommand, TargetProgram, TargetReport } from "./testing/target-program.ts";
 
 const program = new URL("./testing/target-program.ts", import.meta.url);
@@ -98,6 +100,25 @@ async function startTarget(directories: { readonly cwd: string; readonly tmp: st
   await target.next("ready");
   return target;
 }
+
+withFuse(
+  "who lists processes is kept by none whose temporary directory does not answer, whoever's it is",
+  async () => {
+    await using stuck = await FuseDirectory.mount();
+    await using _own = await startTarget({ cwd: stuck.directories.cwd, tmp: stuck.path });
+    await using theirs = Bun.spawn([...AS_NOBODY, "sleep", "1000"], { env: { TMPDIR: `${stuck.path}/.` } });
+    await using answering = await startTarget(stuck.directories);
+    using _stopped = stuck.stop();
+    const ignored: string[] = [];
+    const began = performance.now();
+    const listed = await list({ onIgnored: (path) => void ignored.push(path) });
+    // Far less than for ever, on a machine that is busy.
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(listed).toContainEqual(expect.objectContaining({ pid: answering.pid, armed: "certainly" }));
+    expect(ignored).toContain(stuck.path);
+    theirs.kill("SIGKILL");
+  },
+);
 
 /** A directory whose file system can stop to answer. Disposing lets it answer again, and unmounts it. */
 class FuseDirectory implements AsyncDisposable {

@@ -1,7 +1,7 @@
 // plugin.ts: the entry `@teleop/core/plugin`, for authors of attachers, transports and protocols: all that they need,
 // the interfaces and errors of `@teleop/core` and what `@teleop/core/basics` has included.
 export { AcceptQueue, type AcceptQueueOptions } from "./accept-queue.ts";
-export { requireAnswer } from "./answering.ts";
+export { mayHang, requireAnswer } from "./answering.ts";
 export { attachFileSign } from "./armed-sign.ts";
 export { type AttachFile, attachFile } from "./attach-file.ts";
 export { attachFileSignal } from "./attach-file-signal.ts";

@@ -7,12 +7,10 @@ import {
   type HeldDirectory,
   holdDirectory,
   isAbandoned,
-  isExhausted,
   messageOf,
-  outOfResources,
   parseEntry,
 } from "@teleop/core/plugin";
-import type { IgnoredHook } from "./places.ts";
+import { type IgnoredHook, requireSystemError } from "./places.ts";
 import { MAX_DIRECTORY_BYTES, whyNotPrivate, withoutSuffix } from "./record.ts";
 
 export interface Entry {
@@ -31,11 +29,9 @@ export function openPrivate(path: string, owner: number, ignored: IgnoredHook): 
   try {
     held = holdDirectory(path, { followLinks: false });
   } catch (error) {
-    if (isExhausted(error)) throw outOfResources(`cannot look into ${path}`, error, { path });
-    const errno = errnoOf(error);
-    if (errno === undefined) throw error;
+    requireSystemError(error);
     // A link is told as ENOTDIR, and so is a pipe.
-    if (errno !== "ENOENT") ignored(path, messageOf(error));
+    if (errnoOf(error) !== "ENOENT") ignored(path, messageOf(error));
     return undefined;
   }
   const why = whyNotPrivate(held.stats, owner) ?? tooLarge(held);
@@ -49,12 +45,23 @@ function tooLarge({ stats }: HeldDirectory): string | undefined {
   return stats.size > MAX_DIRECTORY_BYTES ? "there is too much in it to be looked through" : undefined;
 }
 
-/** All in it that is named as ours are. */
-export function entriesOf(directory: HeldDirectory): readonly Entry[] {
-  return readdirSync(directory.entry(".")).flatMap((file) => {
-    const owner = parseEntry(withoutSuffix(file) || file);
-    return owner === undefined ? [] : [{ file, owner }];
-  });
+/** The records in it, also those that are being written, or were. */
+export function recordsIn(directory: HeldDirectory): readonly Entry[] {
+  return namesIn(directory).flatMap((file) => entryNamed(withoutSuffix(file), file));
+}
+
+/** The private directories in it. */
+export function privatesIn(directory: HeldDirectory): readonly Entry[] {
+  return namesIn(directory).flatMap((file) => entryNamed(file, file));
+}
+
+function namesIn(directory: HeldDirectory): readonly string[] {
+  return readdirSync(directory.entry("."));
+}
+
+function entryNamed(name: string, file: string): readonly Entry[] {
+  const owner = parseEntry(name);
+  return owner === undefined ? [] : [{ file, owner }];
 }
 
 /** Removes the records of ours whose processes have ended, or run another program; and the directory that is empty then. */

@@ -220,3 +220,14 @@ onLinux(
     });
   },
 );
+
+onLinux(
+  "a runtime directory that cannot be keeps neither its process from being announced nor others from being seen",
+  async () => {
+    for (const name of [`/${"x".repeat(5000)}`, "relative", "/dev/null", "/proc/self/mem"]) {
+      await using announcer = await Announcer.start({}, { env: { XDG_RUNTIME_DIR: name } });
+      expect(announcer.records()).toHaveLength(1);
+      expect(await announcer.listed()).toMatchObject({ armed: "certainly" });
+    }
+  },
+);

@@ -7,6 +7,8 @@ import { runWaiter, STOP, type WaiterData, type WaiterMessage } from "./waiter.t
 /** A directory to be watched. */
 export interface WatchedDirectory {
   readonly path: string;
+  /** Whether it is to be watched where the path leads by a link. */
+  readonly followsLink: boolean;
   /** Which names in it matter. */
   matters(name: string): boolean;
 }
@@ -46,9 +48,9 @@ export class KernelWatch implements Disposable {
   readonly #source: string;
   readonly #mayGoOn: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
   readonly #buffer: Uint8Array = new Uint8Array(BUFFER_BYTES);
-  /** By path, and by the number of the watch. */
+  /** By path, and by the number of the watch, which is the same for all paths that lead to one directory. */
   readonly #watches = new Map<string, number>();
-  readonly #directories = new Map<number, WatchedDirectory>();
+  readonly #directories = new Map<number, Map<string, WatchedDirectory>>();
   /** By the key that the caller gives a process, and by the tag that the Worker tells. */
   readonly #processes = new Map<string, number>();
   readonly #pidfds = new Map<number, { readonly key: string; readonly pidfd: number }>();
@@ -123,9 +125,11 @@ export class KernelWatch implements Disposable {
     const { path } = directory;
     if (this.#watches.has(path)) return false;
     try {
-      const watch = this.#inotify.inotifyAddWatch(this.#queue, path, WATCH_MASK);
+      const mask = directory.followsLink ? WATCH_MASK : WATCH_MASK + IN_DONT_FOLLOW;
+      const watch = this.#inotify.inotifyAddWatch(this.#queue, path, mask);
       this.#watches.set(path, watch);
-      this.#directories.set(watch, directory);
+      const same = this.#directories.get(watch) ?? new Map();
+      this.#directories.set(watch, same.set(path, directory));
       return true;
     } catch (error) {
       // It is not there, not ours to watch, or there are too many: who looks from time to time finds what is in it.
@@ -136,7 +140,9 @@ export class KernelWatch implements Disposable {
 
   #unwatch(path: string, watch: number): void {
     this.#watches.delete(path);
-    if (this.#directories.get(watch)?.path !== path) return;
+    const same = this.#directories.get(watch);
+    same?.delete(path);
+    if (same?.size !== 0) return;
     this.#directories.delete(watch);
     this.#inotify.inotifyRemoveWatch(this.#queue, watch);
   }
@@ -199,14 +205,13 @@ export class KernelWatch implements Disposable {
       const length = this.#inotify.read(this.#queue, this.#buffer);
       if (length === undefined) return matters;
       for (const { watch, mask, name } of parseInotifyEvents(this.#buffer.subarray(0, length))) {
-        const directory = this.#directories.get(watch);
+        const directories = [...(this.#directories.get(watch)?.values() ?? [])];
         // The queue overflowed, or what was watched is gone or elsewhere: who looks again watches anew.
         if ((mask & IN_Q_OVERFLOW) !== 0) matters = true;
-        else if (directory === undefined) continue;
         else if ((mask & GONE) !== 0) {
-          this.#unwatch(directory.path, watch);
-          matters = true;
-        } else if (directory.matters(name)) matters = true;
+          for (const { path } of directories) this.#unwatch(path, watch);
+          if (directories.length > 0) matters = true;
+        } else if (directories.some((directory) => directory.matters(name))) matters = true;
       }
     }
   }
@@ -259,12 +264,5 @@ const IN_IGNORED = 0x8000;
 const IN_ONLYDIR = 0x01000000;
 const IN_DONT_FOLLOW = 0x02000000;
 const WATCH_MASK =
-  IN_MOVED_FROM +
-  IN_MOVED_TO +
-  IN_CREATE +
-  IN_DELETE +
-  IN_DELETE_SELF +
-  IN_MOVE_SELF +
-  IN_ONLYDIR +
-  IN_DONT_FOLLOW;
+  IN_MOVED_FROM + IN_MOVED_TO + IN_CREATE + IN_DELETE + IN_DELETE_SELF + IN_MOVE_SELF + IN_ONLYDIR;
 const GONE = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED;

@@ -1,7 +1,7 @@
 // list.ts: finds the processes that can be attached to: by what they say of themselves, if it is they who say it, and by
 // what arming leaves behind.
 import {
-  errnoOf,
+  type HeldDirectory,
   isEntryOf,
   messageOf,
   ownProc,
@@ -17,8 +17,8 @@ import {
   TeleopError,
   targetRoot,
 } from "@teleop/core/plugin";
-import { type Entry, entriesOf, openPrivate, removeAbandoned } from "./entries.ts";
-import { type IgnoredHook, PlaceFinder, type Places } from "./places.ts";
+import { type Entry, openPrivate, privatesIn, recordsIn, removeAbandoned } from "./entries.ts";
+import { type IgnoredHook, PlaceFinder, type Places, requireSystemError } from "./places.ts";
 import { readRecord } from "./read-record.ts";
 import { type Announcement, nameOf, RECORD_SUFFIX } from "./record.ts";
 import { possibleSign } from "./signs.ts";
@@ -157,10 +157,11 @@ class Look {
     const owner = process.geteuid?.();
     if (facts === undefined || owner === undefined) return [];
     const { records, privates } = await this.#places.of(facts, owner);
-    const pids = [...records, ...privates].flatMap((path) => {
-      using directory = openPrivate(path, owner, this.#ignored);
-      return directory === undefined ? [] : entriesOf(directory).map((entry) => entry.owner.pid);
-    });
+    const entries = [
+      ...records.flatMap((path) => this.#entries(path, owner, recordsIn)),
+      ...privates.flatMap((path) => this.#entries(path, owner, privatesIn)),
+    ];
+    const pids = entries.map((entry) => entry.owner.pid);
     return [...new Set(pids)].sort((one, other) => one - other);
   }
 
@@ -168,35 +169,56 @@ class Look {
     const told = new Map<Seen, Told[]>();
     for (const { path, owner, users } of sharedBy(seen, ({ records }) => records)) {
       await this.#rest();
-      using directory = openPrivate(path, owner, this.#ignored);
-      if (directory === undefined) continue;
-      const entries = entriesOf(directory);
-      for (const [process, entry] of matches(users, entries)) {
-        const known = told.get(process) ?? [];
-        if (!entry.file.endsWith(RECORD_SUFFIX) || known.length === MAX_RECORDS) continue;
-        const record = `${path}/${entry.file}`;
-        try {
-          known.push({ path: record, said: readRecord(directory, entry, owner) });
-          told.set(process, known);
-        } catch (error) {
-          if (errnoOf(error) === undefined) throw error;
-          this.#ignored(record, messageOf(error));
+      this.#entries(path, owner, (directory) => {
+        const entries = recordsIn(directory);
+        for (const [process, entry] of matches(users, entries)) {
+          const known = told.get(process) ?? [];
+          if (!entry.file.endsWith(RECORD_SUFFIX) || known.length === MAX_RECORDS) continue;
+          const said = this.#read(directory, entry, owner);
+          if (said !== undefined) told.set(process, [...known, { path: `${path}/${entry.file}`, said }]);
         }
-      }
-      if (owner === process.geteuid?.()) removeAbandoned(directory, entries);
+        if (owner === process.geteuid?.()) removeAbandoned(directory, entries);
+        return entries;
+      });
     }
     return told;
+  }
+
+  #read(directory: HeldDirectory, entry: Entry, owner: number): Announcement | undefined {
+    try {
+      return readRecord(directory, entry, owner);
+    } catch (error) {
+      requireSystemError(error);
+      this.#ignored(`${directory.path}/${entry.file}`, messageOf(error));
+      return undefined;
+    }
   }
 
   async #privateDirectories(seen: readonly Seen[]): Promise<ReadonlyMap<Seen, string>> {
     const found = new Map<Seen, string>();
     for (const { path, owner, users } of sharedBy(seen, ({ privates }) => privates)) {
       await this.#rest();
-      using directory = openPrivate(path, owner, this.#ignored);
-      const entries = directory === undefined ? [] : entriesOf(directory);
+      const entries = this.#entries(path, owner, privatesIn);
       for (const [process, { file }] of matches(users, entries)) found.set(process, `${path}/${file}`);
     }
     return found;
+  }
+
+  /** What is in a directory of a user's; nothing of one that is not to be trusted, or that the system fails to read. */
+  #entries(
+    path: string,
+    owner: number,
+    look: (directory: HeldDirectory) => readonly Entry[],
+  ): readonly Entry[] {
+    using directory = openPrivate(path, owner, this.#ignored);
+    if (directory === undefined) return [];
+    try {
+      return look(directory);
+    } catch (error) {
+      requireSystemError(error);
+      this.#ignored(path, messageOf(error));
+      return [];
+    }
   }
 
   #judge(process: Seen, told: readonly Told[] = [], directory: string | undefined): ArmedProcess | undefined {

@@ -1,8 +1,12 @@
 // places.ts: where a process may have left something: its directories, as the caller reaches them.
 import { isAbsolute, join } from "node:path";
 import {
+  errnoOf,
   innerUid,
+  isExhausted,
+  mayHang,
   messageOf,
+  outOfResources,
   ownProc,
   type ProcessFacts,
   parentDirectory,
@@ -12,6 +16,7 @@ import {
   TeleopError,
   targetRoot,
   targetTemporaryDirectories,
+  untrusted,
 } from "@teleop/core/plugin";
 import { initialVariable, RUNTIME_FOLDER, RUNTIME_VARIABLE, temporaryFolder } from "./record.ts";
 
@@ -69,7 +74,7 @@ export class PlaceFinder {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const inner = innerUid(pid, owner);
-    const places = await this.#find(pid, owner, inner, runtime);
+    const places = await this.#find(pid, owner, inner, named, runtime);
     this.#known.set(key, places);
     return places;
   }
@@ -79,17 +84,37 @@ export class PlaceFinder {
     return [...this.#known.values()];
   }
 
-  async #find(pid: number, owner: number, inner: number, runtime: string | undefined): Promise<Places> {
+  async #find(
+    pid: number,
+    owner: number,
+    inner: number,
+    named: string | undefined,
+    runtime: string | undefined,
+  ): Promise<Places> {
     const root = targetRoot(pid);
+    const isOwn = owner === process.geteuid?.();
     const temporary = await this.#reachable(
-      () => requireTemporaryDirectories(pid, { signal: this.#signal }),
-      () => [...targetTemporaryDirectories(pid)],
+      pid,
+      async () => {
+        if (isOwn) {
+          await requireTemporaryDirectories(pid, { signal: this.#signal });
+          return;
+        }
+        requireSafe(`${root}/tmp`);
+        if (named !== undefined && named !== "")
+          requireSafe(isAbsolute(named) ? `${root}${named}` : `/proc/${pid}/cwd/${named}`);
+      },
+      () => targetTemporaryDirectories(pid),
     );
     const runtimes =
       runtime === undefined || !isAbsolute(runtime)
         ? []
         : await this.#reachable(
-            () => requireAnswer(`${root}${runtime}`, { signal: this.#signal }),
+            pid,
+            async () => {
+              if (isOwn) await requireAnswer(`${root}${runtime}`, { signal: this.#signal });
+              else requireSafe(`${root}${runtime}`);
+            },
             () => [resolveInRoot(root, runtime)],
           );
     return {
@@ -104,16 +129,43 @@ export class PlaceFinder {
     };
   }
 
-  async #reachable(ask: () => Promise<void>, look: () => string[]): Promise<string[]> {
+  /** What a process has chosen for its directories may be anything, and must not keep others from being seen. */
+  async #reachable(
+    pid: number,
+    ask: () => Promise<void>,
+    look: () => readonly string[],
+  ): Promise<readonly string[]> {
     try {
       await ask();
       return look();
     } catch (error) {
       this.#signal?.throwIfAborted();
-      if (!(error instanceof TeleopError) || error.path === undefined || error.code === "OUT_OF_RESOURCES")
-        throw error;
-      this.#ignored(error.path, messageOf(error));
+      requireSystemError(error);
+      const where = error instanceof TeleopError ? error.path : undefined;
+      this.#ignored(where ?? `the directories of process ${pid}`, messageOf(error));
       return [];
     }
   }
+}
+
+/**
+ * Of a file system that another user may serve, who would answer whatever, and whenever, they like, nothing is touched.
+ *
+ * @throws TeleopError `UNTRUSTED_PATH`.
+ */
+function requireSafe(path: string): void {
+  if (!mayHang(path)) return;
+  throw untrusted(
+    path,
+    "it is on a file system that has a server",
+    "that is asked only for its own user",
+    {},
+  );
+}
+
+/** @throws what is no error of the system's, and what says that it has run out of something: TeleopError `OUT_OF_RESOURCES`. */
+export function requireSystemError(error: unknown): void {
+  if (isExhausted(error)) throw outOfResources("cannot look at all processes", error);
+  const code = errnoOf(error);
+  if (code === undefined || code === "OUT_OF_RESOURCES") throw error;
 }

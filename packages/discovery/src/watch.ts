@@ -146,15 +146,19 @@ function directoriesOf(places: readonly Places[]): readonly WatchedDirectory[] {
   const temporary = places.flatMap((place) => place.temporary);
   const runtime = places.flatMap((place) => place.runtime ?? []);
   return [
-    ...watchAll(folders, (name) => !name.endsWith(DRAFT_SUFFIX)),
+    ...watchAll(folders, false, (name) => !name.endsWith(DRAFT_SUFFIX)),
     // A busy place: what others do there does not matter.
-    ...watchAll(temporary, (name) => name.startsWith(".teleop_")),
-    ...watchAll(runtime, (name) => name === RUNTIME_FOLDER),
+    ...watchAll(temporary, true, (name) => name.startsWith(".teleop_")),
+    ...watchAll(runtime, false, (name) => name === RUNTIME_FOLDER),
   ];
 }
 
-function watchAll(paths: readonly string[], matters: (name: string) => boolean): readonly WatchedDirectory[] {
-  return [...new Set(paths)].map((path) => ({ path, matters }));
+function watchAll(
+  paths: readonly string[],
+  followsLink: boolean,
+  matters: (name: string) => boolean,
+): readonly WatchedDirectory[] {
+  return [...new Set(paths)].map((path) => ({ path, followsLink, matters }));
 }
 
 function byKey(processes: readonly ArmedProcess[]): ReadonlyMap<string, ArmedProcess> {
