@@ -118,6 +118,16 @@ const steps: readonly Step[] = [
     skip: process.platform === "win32" ? "it needs pseudo-terminals" : undefined,
   },
   {
+    name: "a server under load is looked into",
+    command: [bun, "test", "--timeout", "120000", "./tests/under-load.e2e.ts"],
+    skip: process.platform === "win32" ? "it needs UNIX signals" : undefined,
+  },
+  {
+    name: "the pictures of the documentation are what the command shows",
+    command: [bun, "run", "scripts/record.ts", "--check"],
+    skip: onlyLinux,
+  },
+  {
     name: "clients and targets in real Node.js",
     command: [bun, "run", "tests/node/run.ts"],
     skip: onlyLinux,

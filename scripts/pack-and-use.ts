@@ -63,7 +63,7 @@ async function use(
   const project = new InstalledProject(join(place, "project"), packages);
   await project.checkInNode(checks, manager);
   const node = join(work, "managers", "node_modules", "node", "bin", "node");
-  await checkCommand(checks, manager, join(place, "project"));
+  await checkCommand(checks, manager, join(place, "project"), node);
   await checkSchemas(checks, manager, join(place, "project"), node);
   if (manager.notForBun !== undefined) {
     checks.skip("Bun uses them", manager.notForBun);

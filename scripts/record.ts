@@ -1,6 +1,7 @@
 // record.ts: makes the pictures of the documentation: the real command at a real server that is under load.
 //
 //   bun run record            draws them into docs/pictures
+//                             where nothing else is armed: unshare --pid --fork --mount-proc bun run record
 //   bun run record --check    does the same, draws nothing, and fails where a picture shows other commands
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -20,11 +21,24 @@ interface Scene {
 
 const scenes: readonly Scene[] = [
   {
-    name: "ps",
-    title: "Which processes can be looked into",
-    columns: 90,
+    name: "heap",
+    title: "What a server that knows nothing of teleop keeps in memory",
+    columns: 104,
+    rows: 30,
+    commands: [
+      ["teleop ps --columns pid,name,user,up,command", { shows: /shop/ }],
+      ["teleop heap snapshot shop --yes -o before.heapsnapshot", { shows: /^before\S+: .*paused/m }],
+      ["sleep 5"],
+      ["teleop heap snapshot shop --yes -o after.heapsnapshot", { shows: /^after\S+: .*paused/m }],
+      ["teleop heap diff before.heapsnapshot after.heapsnapshot --top 5", { shows: /Visit/ }],
+    ],
+  },
+  {
+    name: "cpu",
+    title: "Which functions take its time",
+    columns: 104,
     rows: 24,
-    commands: [["teleop ps", { shows: /main\.ts/ }]],
+    commands: [["teleop cpu shop --duration 3s --top 6", { shows: /editDistance/ }]],
   },
 ];
 
@@ -32,7 +46,7 @@ const root = join(import.meta.dir, "..");
 const pictures = join(root, "docs", "pictures");
 const isCheck = process.argv.includes("--check");
 /** For all scenes together. */
-const signal = AbortSignal.timeout(120_000);
+const signal = AbortSignal.timeout(300_000);
 
 const home = await mkdtemp(join(tmpdir(), "teleop-record-"));
 let failed = 0;
@@ -43,9 +57,11 @@ try {
   const lines = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
   const [url] = /http:\S+/.exec((await lines.read()).value ?? "") ?? [];
   if (url === undefined) throw new Error("the server did not say where it listens");
+  const load = Bun.spawn([process.execPath, "src/load.ts", url, "600", "4"], { cwd, env, stdout: "ignore" });
+  // By then what it does again and again is compiled, which would be most of what changes.
+  await shows(lines, /^order 1000:/m);
   // What it logs is read by nobody else, and would fill the pipe.
   const reading = drain(lines);
-  const load = Bun.spawn([process.execPath, "src/load.ts", url, "600", "4"], { cwd, env, stdout: "ignore" });
   try {
     for (const scene of scenes) {
       await record(scene, cwd, env);
@@ -104,6 +120,20 @@ async function prepare(): Promise<Record<string, string | undefined>> {
   };
 }
 
-async function drain(lines: { read(): Promise<{ readonly done: boolean }> }): Promise<void> {
+interface Lines {
+  read(): Promise<{ readonly done: boolean; readonly value?: string | undefined }>;
+}
+
+async function shows(lines: Lines, what: RegExp): Promise<void> {
+  let text = "";
+  while (!what.test(text)) {
+    signal.throwIfAborted();
+    const { done, value } = await lines.read();
+    if (done) throw new Error(`the server has ended, without ${what}`);
+    text += value;
+  }
+}
+
+async function drain(lines: Lines): Promise<void> {
   while (!(await lines.read()).done);
 }

@@ -1,6 +1,6 @@
 // command-project.ts: the command `teleop` in an installed project, and a program of it that is armed without a line of code.
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { $ } from "bun";
 import type { Checks } from "./checks.ts";
 import type { PackageManager } from "./package-managers.ts";
@@ -14,11 +14,18 @@ process.stdin.resume();
  * Checks an installed project.
  *
  * @param folder the project's
+ * @param node the Node.js that programs of packages run in
  */
-export async function checkCommand(checks: Checks, manager: PackageManager, folder: string): Promise<void> {
+export async function checkCommand(
+  checks: Checks,
+  manager: PackageManager,
+  folder: string,
+  node: string,
+): Promise<void> {
   const teleop = manager.program("teleop");
+  const env = { ...process.env, PATH: `${dirname(node)}:${dirname(process.execPath)}:${process.env.PATH}` };
   await checks.check("the command runs by the name of its package", async () => {
-    const usage = await $`${teleop} --help`.cwd(folder).quiet().text();
+    const usage = await $`${teleop} --help`.cwd(folder).env(env).quiet().text();
     if (!/^ +ps /m.test(usage)) throw new Error(usage);
   });
   if (manager.notForBun !== undefined) {
@@ -34,13 +41,13 @@ export async function checkCommand(checks: Checks, manager: PackageManager, fold
     await checks.check(`the command finds what was armed ${how}`, async () => {
       await using server = Bun.spawn([...command], {
         cwd: folder,
-        env: { ...process.env, ...environment },
+        env: { ...env, ...environment },
         stdin: "pipe",
         stdout: "pipe",
         stderr: "pipe",
       });
       const { value = "" } = await server.stdout.pipeThrough(new TextDecoderStream()).getReader().read();
-      const found = await $`${teleop} ps --json`.cwd(folder).quiet().text();
+      const found = await $`${teleop} ps --json`.cwd(folder).env(env).quiet().text();
       await server.stdin.end();
       const [exitCode, complaints] = await Promise.all([server.exited, server.stderr.text()]);
       if (exitCode !== 0 || complaints !== "") throw new Error(`it ended with ${exitCode}: ${complaints}`);

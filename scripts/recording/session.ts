@@ -62,10 +62,10 @@ PROMPT_COMMAND='echo $? >> ${statuses}'
     await terminal.shows(/(^|\n)\$$/);
     const exitCodes = await this.#exitCodes();
     const exitCode = exitCodes.at(-1);
-    if (exitCodes.length !== length + 1 || exitCode !== "0") {
-      throw new Error(`${command} has exited with ${exitCode}, and shows\n${terminal.text()}`);
+    if (exitCodes.length !== length + 1 || exitCode !== "0" || shows?.test(terminal.text()) === false) {
+      const otherwise = shows === undefined ? "" : ` without ${shows}`;
+      throw new Error(`${command} has ended with ${exitCode},${otherwise} and shows\n${terminal.text()}`);
     }
-    if (shows !== undefined) await terminal.shows(shows);
     return screen ?? terminal.screen(terminal.text().split("\n").length - 1);
   }
 

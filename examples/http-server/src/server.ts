@@ -8,7 +8,7 @@ export function serveShop(port: number, shop: Shop = new Shop()): Server<undefin
     port,
     hostname: "localhost",
     routes: {
-      "/products/:id": ({ params }) => found(shop.catalogue[Number(params.id)], "product", params.id),
+      "/products/:id": ({ params }) => found(shop.product(Number(params.id)), "product", params.id),
       "/orders/:id": ({ params }) => found(shop.findOrder(Number(params.id)), "order", params.id),
       "/search": ({ url }) => Response.json(shop.search(new URL(url).searchParams.get("for") ?? "")),
       "/report": () => new Response(shop.report(), { headers: { "content-type": "text/csv" } }),

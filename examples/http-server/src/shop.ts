@@ -8,12 +8,12 @@ export interface Order {
   readonly pieces: number;
 }
 
-/** Somebody has searched. They were to be counted by the hour some day, and nobody ever takes one out. */
+/** Somebody has looked at something. They were to be counted by the hour some day, and nobody ever takes one out. */
 class Visit {
   readonly at: Date = new Date();
-  readonly words: readonly string[];
-  constructor(typed: string) {
-    this.words = typed.split(" ");
+  readonly what: string;
+  constructor(what: string) {
+    this.what = what;
   }
 }
 
@@ -21,6 +21,12 @@ export class Shop {
   readonly catalogue: readonly Product[] = makeCatalogue();
   readonly #orders: Order[] = [];
   readonly #visits: Visit[] = [];
+
+  product(id: number): Product | undefined {
+    const product = this.catalogue[id];
+    if (product !== undefined) this.#visits.push(new Visit(product.name));
+    return product;
+  }
 
   search(typed: string): Product[] {
     this.#visits.push(new Visit(typed));

@@ -12,7 +12,7 @@ import { tellImpact } from "../output/impact.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { showProgress } from "../output/progress.ts";
-import { resultFile } from "../output/result-file.ts";
+import { resultFile, shownFile } from "../output/result-file.ts";
 import { type Column, writeTable } from "../output/table.ts";
 import { formatDuration } from "../output/units.ts";
 import { processArgument, selectProcess } from "../select-process.ts";
@@ -134,7 +134,7 @@ milliseconds. With --recent nothing is begun: the flight recorder of the process
     writeTable(out, columnsOf(busy), shown);
     const more = functions.length - shown.length;
     if (more > 0) out.line(out.colours.dim(`and ${more} functions more (--top 0 shows all)`));
-    out.line(printable(path));
+    out.line(printable(shownFile(path)));
   },
 });
 

@@ -3,7 +3,7 @@
 
 import { TeleopError } from "@teleop/core";
 import { Heap, type Heap_Estimate } from "@teleop/diagnostics/client";
-import { saveSnapshot } from "@teleop/diagnostics/files";
+import { type SnapshotSummary, saveSnapshot } from "@teleop/diagnostics/files";
 import { answerSoon, type Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { confirm } from "../output/confirm.ts";
@@ -11,7 +11,7 @@ import { tellImpact } from "../output/impact.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { showProgress } from "../output/progress.ts";
-import { resultFile } from "../output/result-file.ts";
+import { resultFile, shownFile } from "../output/result-file.ts";
 import { formatBytes, formatDuration } from "../output/units.ts";
 import { processArgument, selectProcess } from "../select-process.ts";
 
@@ -75,26 +75,37 @@ suffice, it is not done.`,
     if (!force) requireMemory(estimate);
     await ask(context, estimate, yes);
 
-    using progress = showProgress(context, { doing: "the target collects garbage" });
-    const { length, sha256, pause } = await saveSnapshot(heap, path, {
-      // Whoever has said yes to everything has said yes to whatever it takes by now.
-      maxPause: yes ? Number.POSITIVE_INFINITY : Math.max(SHORT_PAUSE, estimate.pause) * TOLERANCE,
-      force,
-      overwrite,
-      signal,
-      onPause: ({ pause }) => progress.phase(`the target pauses, for up to ${formatDuration(pause * 1000)}`),
-      onProgress: ({ received, length }) => {
-        if (received === 0) progress.phase("the snapshot is on its way");
-        progress.update(received, length);
-      },
-    });
+    // Whoever has said yes to everything has said yes to whatever it takes by now.
+    const maxPause = yes ? Number.POSITIVE_INFINITY : Math.max(SHORT_PAUSE, estimate.pause) * TOLERANCE;
+    const { length, sha256, pause } = await save(context, heap, path, { maxPause, force, overwrite });
     if (json) writeJson(out, { path, bytes: length, sha256, pauseSeconds: pause });
     else {
       const cost = `the target paused for ${formatDuration(pause * 1000)}`;
-      out.line(`${printable(path)}: ${formatBytes(length)}; ${cost}`);
+      out.line(`${printable(shownFile(path))}: ${formatBytes(length)}; ${cost}`);
     }
   },
 });
+
+type SaveOptions = { readonly maxPause: number } & Pick<Flags, "force" | "overwrite">;
+
+/** Shows how far it has come, on a line that is gone when this is over: what is printed then would go with it. */
+async function save(
+  context: Context,
+  heap: Heap,
+  path: string,
+  options: SaveOptions,
+): Promise<SnapshotSummary> {
+  using progress = showProgress(context, { doing: "the target collects garbage" });
+  return await saveSnapshot(heap, path, {
+    ...options,
+    signal: context.signal,
+    onPause: ({ pause }) => progress.phase(`the target pauses, for up to ${formatDuration(pause * 1000)}`),
+    onProgress: ({ received, length }) => {
+      if (received === 0) progress.phase("the snapshot is on its way");
+      progress.update(received, length);
+    },
+  });
+}
 
 /** The target refuses by itself; this is before anybody is asked. */
 function requireMemory({ memory, available, limit }: Heap_Estimate): void {

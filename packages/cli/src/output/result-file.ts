@@ -1,5 +1,5 @@
 // result-file.ts: where a result goes that is a file: as the command line says, or by a name that tells what it is of.
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 
 /** @returns an absolute path. Without a name, one in the working directory: `heap-1234-20260131-235959.heapsnapshot`. */
 export function resultFile(
@@ -14,4 +14,10 @@ export function resultFile(
   const day = `${now.getFullYear()}${part(now.getMonth() + 1)}${part(now.getDate())}`;
   const time = `${part(now.getHours())}${part(now.getMinutes())}${part(now.getSeconds())}`;
   return resolve(`${kind}-${pid}-${day}-${time}.${extension}`);
+}
+
+/** How a person is told of a file: by its name alone where it is in the working directory, or below. */
+export function shownFile(path: string): string {
+  const shown = relative(process.cwd(), path);
+  return shown.startsWith("..") || isAbsolute(shown) ? path : shown;
 }
