@@ -224,3 +224,18 @@ test("a command that is stopped while the process stands at a breakpoint is give
   debugging.running.kill("SIGCONT");
   await client.closed;
 });
+
+test("a process ends when it has nothing else to do, or is killed, though it could be debugged, and the command says so", async () => {
+  for (const end of [
+    (target: DebugTarget) => target.end(),
+    (target: DebugTarget) => target.kill("SIGKILL"),
+  ]) {
+    await using target = await DebugTarget.start();
+    await using debugging = await debug(target, "pipe");
+    await end(target);
+    expect(await debugging.running.result()).toMatchObject({
+      exitCode: 7,
+      stderr: expect.stringContaining(`teleop: process ${target.pid} has ended, or hung up`),
+    });
+  }
+});

@@ -1,5 +1,6 @@
 // client.ts: a client's side of debugging: a session, and connections to the inspector, one after the other.
 import type { AbortOptions } from "@teleop/core";
+import { RpcError } from "@teleop/rpc-capnp";
 import type { Client, Interface } from "@teleop/rpc-capnp/schema";
 import { Debugger, type Debugger_Session, Inspector, type Inspector_Messages } from "./debugger.capnp.ts";
 
@@ -101,7 +102,12 @@ export class DebuggerSession implements AsyncDisposable {
     await using _worker = this.#worker;
     using _session = this.#session;
     using _inspector = this.#inspector;
-    await this.#session.close();
+    try {
+      await this.#session.close();
+    } catch (error) {
+      // Who has gone, or hung up, has nothing open for us any more.
+      if (!(error instanceof RpcError && error.type === "disconnected")) throw error;
+    }
   }
 }
 

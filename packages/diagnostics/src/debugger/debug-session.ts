@@ -52,10 +52,11 @@ export class DebugSession {
     // Without the options of the program, which preload what is for the program.
     const worker = new Worker(new URL("./debugger-worker.ts", import.meta.url), { workerData, execArgv: [] });
     this.#worker = worker;
-    worker.unref();
     worker.on("message", (message: FromWorker) => this.#take(message));
     worker.on("error", (error) => this.#fail(`its Worker failed: ${messageOf(error)}`));
     worker.on("exit", () => this.#fail("its Worker has ended"));
+    // Last: to listen holds the process, too.
+    worker.unref();
     await this.#began.promise;
   }
 
