@@ -37,7 +37,9 @@ async function proposalsFor(words: readonly string[], io: Io): Promise<Proposals
   const after = before.slice(at + 1);
   const isPassedOn = commandList[meant]?.passesArguments === true && commandAt(after) < after.length;
   if (isPassedOn) return [];
-  const ordered = command === undefined ? [meant, ...words] : hoist(words, () => false);
+  const isGroup = commandList[meant]?.isGroup;
+  const ordered =
+    command === undefined ? [meant, ...words] : [...hoist(before, () => ({ isGroup })), partial];
   try {
     const found = await proposeCompletions(await buildTeleop(meant), ordered, {
       process: io,

@@ -23,6 +23,18 @@ test("without a command, the commands are listed as a complaint; with --help, as
   }
 });
 
+test("of a group without a command, its commands are listed as a complaint; with --help, as a result", async () => {
+  const complaint = await run(["heap"]);
+  expect(complaint).toMatchObject({ stdout: "", exitCode: exitCodes.usage });
+  expect(complaint.stderr).toContain("teleop heap snapshot <process>");
+  expect(await run(["--json", "heap"])).toEqual(complaint);
+  expect(await run(["heap", "--help"])).toEqual({
+    stdout: complaint.stderr,
+    stderr: "",
+    exitCode: exitCodes.ok,
+  });
+});
+
 test("a command that is misspelt is told, with the one that was probably meant", async () => {
   expect(await run(["pss"])).toEqual({
     stdout: "",

@@ -37,7 +37,18 @@ async function runIn(words: readonly string[], io: Io): Promise<ExitCode> {
   if (command === undefined || command === "help") return await withoutCommand(words, io);
   const ordered = hoist(words, (name) => commandList[name]);
   const { invoke } = await import("./invoke.ts");
+  if (commandList[command]?.isGroup === true && !namesOneOf(ordered.slice(1), commandAt)) {
+    // Not copied: to look at its standard input opens that.
+    const complaining: Io = Object.create(io, { stdout: { value: io.stderr } });
+    await invoke(command, [command, "--help"], complaining);
+    return exitCodes.usage;
+  }
   return await invoke(command, ordered, io);
+}
+
+/** Whether the words after the name of a group say which of its commands is meant, or ask which there are. */
+function namesOneOf(words: readonly string[], commandAt: (words: readonly string[]) => number): boolean {
+  return commandAt(words) < words.length || words.includes("--help") || words.includes("-h");
 }
 
 /** There are flags at most. */
