@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { capnpDirections } from "./capnp-directions.ts";
 import { deathDirections } from "./death-directions.ts";
 import type { Case, Direction } from "./harness/direction.ts";
+import { reflectionDirections } from "./reflection-directions.ts";
 import { teleopDirections } from "./teleop-directions.ts";
 
 for (const script of ["setup.sh", "build.sh"]) {
@@ -17,7 +18,7 @@ for (const script of ["setup.sh", "build.sh"]) {
 
 let passed = 0;
 let failed = 0;
-for (const direction of [...teleopDirections, ...capnpDirections, ...deathDirections]) {
+for (const direction of [...teleopDirections, ...capnpDirections, ...deathDirections, ...reflectionDirections]) {
   const cases = await outcome(direction);
   const failures = cases.filter(isFailure);
   const limited = cases.filter(({ limitation }) => limitation !== undefined);

@@ -1,0 +1,43 @@
+// reflection-directions.ts: a client in C++ learns from a process of ours what it offers, and calls it; one of ours calls
+// a target of the Rust crate, which does not tell, by its schema.
+import { strictEqual } from "node:assert";
+import { join } from "node:path";
+import { attempt, type Case, type Direction } from "./harness/direction.ts";
+import { runClient, startServer } from "./harness/peer-process.ts";
+
+const here = import.meta.dirname;
+
+export const reflectionDirections: readonly Direction[] = [
+  { title: "C++ loads the schemas that TypeScript tells, and calls by them", run: cppByReflection },
+];
+
+interface Line {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** What the client is to have seen, where it says so. */
+const details: Readonly<Record<string, string>> = {
+  "services are named, with their interfaces":
+    "echo echo.capnp:Echo, interop interop.capnp:Interop, corners corners.capnp:Passing, reflection reflection.capnp:Reflection",
+  "a service is called by its schema alone": "hello!",
+};
+
+async function cppByReflection(): Promise<readonly Case[]> {
+  await using server = await startServer([process.execPath, join(here, "typescript/reflection-server.ts"), "socket"]);
+  const lines = (await runClient([join(here, "target/cpp/reflection"), "socket"], server)) as readonly Line[];
+  const cases = await Promise.all(
+    lines.map(({ name, ok, detail }) =>
+      attempt(name, () => {
+        if (!ok) throw new Error(detail);
+        strictEqual(detail, details[name] ?? "");
+      }),
+    ),
+  );
+  return [
+    ...cases,
+    await attempt("all of it was checked", () => strictEqual(lines.length, 5)),
+    await attempt("the server ends in order", () => server.stop()),
+  ];
+}
