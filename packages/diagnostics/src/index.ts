@@ -1,12 +1,13 @@
 // index.ts: what an application spreads into its services, so that who attaches can see how it is. Nothing of a part is
 // loaded before somebody asks for it.
 import { requireOptions } from "@teleop/core/basics";
-import type { ServiceFactory, Services } from "@teleop/rpc-capnp/later";
+import { offer, type ServiceFactory, type Services } from "@teleop/rpc-capnp/later";
 import { type CpuOptions, requireCpuOptions } from "./cpu/options.ts";
 import type { RecorderInUse } from "./cpu/recorder-in-use.ts";
 import { type DebuggerOptions, requireDebuggerOptions } from "./debugger/options.ts";
 import { type EvalOptions, requireEvalOptions } from "./eval/options.ts";
 import { type PartOptions, requirePartOptions } from "./guard.ts";
+import type { PartName } from "./interfaces.ts";
 import { type LogsOptions, requireLogsOptions } from "./logs/options.ts";
 import { type ProcessOptions, requireProcessOptions } from "./process/options.ts";
 import { requireSamplesOptions, type SamplesOptions } from "./samples/options.ts";
@@ -49,36 +50,36 @@ export interface DiagnosticsOptions {
 export function diagnostics(options: DiagnosticsOptions = {}): Services {
   requireOptions(options);
   const services: Record<string, ServiceFactory> = {};
-  offer(services, "process", options.process, requireProcessOptions, async (given) =>
+  addPart(services, "process", options.process, requireProcessOptions, async (given) =>
     (await import("./process/service.ts")).processService(given),
   );
-  offer(services, "samples", options.samples, requireSamplesOptions, async (given) =>
+  addPart(services, "samples", options.samples, requireSamplesOptions, async (given) =>
     (await import("./samples/service.ts")).samplesService(given),
   );
-  offer(services, "heap", options.heap, partCheck("heap"), async (given) =>
+  addPart(services, "heap", options.heap, partCheck("heap"), async (given) =>
     (await import("./heap/service.ts")).heapService(given),
   );
-  offer(services, "logs", options.logs, requireLogsOptions, async (given) =>
+  addPart(services, "logs", options.logs, requireLogsOptions, async (given) =>
     (await import("./logs/service.ts")).logsService(given),
   );
   const recorder = recorderOf(options.cpu);
-  offer(services, "cpu", options.cpu, requireCpuOptions, async (given) =>
+  addPart(services, "cpu", options.cpu, requireCpuOptions, async (given) =>
     (await import("./cpu/service.ts")).cpuService(given, await recorder()),
   );
-  offer(services, "debugger", options.debugger ?? false, requireDebuggerOptions, async (given) =>
+  addPart(services, "debugger", options.debugger ?? false, requireDebuggerOptions, async (given) =>
     (await import("./debugger/service.ts")).debuggerService(given),
   );
-  offer(services, "eval", options.eval ?? false, requireEvalOptions, async (given) =>
+  addPart(services, "eval", options.eval ?? false, requireEvalOptions, async (given) =>
     (await import("./eval/service.ts")).evalService(given),
   );
-  offer(services, "stall", options.stall, requireStallOptions, watchdog(options.stall, recorder));
+  addPart(services, "stall", options.stall, requireStallOptions, watchdog(options.stall, recorder));
   return services;
 }
 
 /** Adds a part, unless it is `false`. Its options are checked now, and it is made when somebody asks for it. */
-function offer<Options extends PartOptions>(
+function addPart<Options extends PartOptions>(
   services: Record<string, ServiceFactory>,
-  part: string,
+  part: PartName,
   options: false | Options | undefined,
   check: (options: Options | Record<never, never>) => void,
   make: (options: Options | Record<never, never>) => ReturnType<ServiceFactory>,
@@ -86,7 +87,10 @@ function offer<Options extends PartOptions>(
   if (options === false) return;
   const given = options ?? {};
   check(given);
-  services[part] = () => make(given);
+  services[part] = offer(
+    async () => (await import("./interfaces.ts")).interfaces[part],
+    () => make(given),
+  );
 }
 
 /** The flight recorder that `cpu` and `stall` share, once one of them is asked for; none where `cpu` is left out. */
