@@ -105,6 +105,11 @@ const steps: readonly Step[] = [
     skip: process.platform === "win32" ? "it needs pseudo-terminals" : undefined,
   },
   {
+    name: "the compiled command: every command, in a pipe",
+    command: [bun, "run", "packages/cli/scripts/test-compiled.ts", "--only", "in a pipe"],
+    skip: process.platform === "win32" ? "it needs pseudo-terminals" : undefined,
+  },
+  {
     name: "the compiled command: what it starts, debugs and evaluates",
     command: [
       bun,

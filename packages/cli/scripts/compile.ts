@@ -48,6 +48,9 @@ export async function compileTeleop(outfile: string, target?: Bun.Build.CompileT
   await Bun.build({
     entrypoints: [join(packages, "cli", "src", "bin.ts")],
     compile: { outfile, ...(target === undefined ? {} : { target }) },
+    // It starts in half the time.
+    format: "esm",
+    bytecode: true,
     define: { TELEOP_REGISTER_FILES: JSON.stringify(await bundleRegister()) },
     external,
   });

@@ -1,9 +1,11 @@
 // run-e2e.ts: runs the end-to-end tests of the command, in pipes and pseudo-terminals against real processes, and fails
-// where a command was not run in both. Arguments choose files: `run-e2e.ts doctor` runs those with "doctor" in their path.
+// where a command was not run in both. Arguments choose files: `run-e2e.ts doctor` runs those with "doctor" in their path;
+// `run-e2e.ts --only "in a pipe"` those tests of all files that have this in their name.
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { $ } from "bun";
 import { commandList } from "../src/command-list.ts";
 import { commandAt } from "../src/hoist.ts";
@@ -19,16 +21,23 @@ if (process.geteuid?.() === 0 && existsSync("/etc/debian_version")) {
 }
 
 const root = join(import.meta.dir, "..", "..", "..");
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  options: { only: { type: "string" } },
+  allowPositionals: true,
+});
 const files = [...new Bun.Glob("packages/cli/src/**/*.e2e.ts").scanSync(root)]
-  .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)))
+  .filter((file) => (wanted.length === 0 ? !hasItsOwnStep(file) : wanted.some((word) => file.includes(word))))
   .sort();
 const directory = await mkdtemp(join(tmpdir(), "teleop-e2e-"));
 try {
   const runs = join(directory, "runs.jsonl");
   await Bun.write(runs, "");
   const tests = Bun.spawn(
-    [process.execPath, "test", "--timeout", "60000", ...files.map((file) => `./${file}`)],
+    [
+      ...[process.execPath, "test", "--timeout", "60000"],
+      ...(values.only === undefined ? [] : ["--test-name-pattern", values.only]),
+      ...files.map((file) => `./${file}`),
+    ],
     {
       cwd: root,
       env: { ...process.env, TELEOP_TEST_RUNS: runs },
@@ -47,6 +56,11 @@ try {
   await rm(directory, { recursive: true });
 }
 
+/** Those that need other users, an sshd or containers. */
+function hasItsOwnStep(file: string): boolean {
+  return /\/(?:bridge-\w+|\w+-among-users)\.e2e\.ts$/.test(file);
+}
+
 function notRun(lines: string): readonly string[] {
   const seen = new Set<string>();
   for (const line of lines.split("\n")) {
@@ -54,7 +68,9 @@ function notRun(lines: string): readonly string[] {
     const { args, place }: { args: string[]; place: Place } = JSON.parse(line);
     seen.add(`teleop ${args[commandAt(args)]} in a ${place}`);
   }
+  const { only } = values;
+  const judged = only === undefined ? places : places.filter((place) => only === `in a ${place}`);
   return Object.keys(commandList)
-    .flatMap((name) => places.map((place) => `teleop ${name} in a ${place}`))
+    .flatMap((name) => judged.map((place) => `teleop ${name} in a ${place}`))
     .filter((what) => !seen.has(what));
 }
