@@ -42,6 +42,13 @@ onUnix("a program that knows nothing of teleop tells what it is, and ends as it 
   expect(await program.ended()).toEqual({ exitCode: 7, stdout: [], stderr: "" });
 });
 
+onUnix("nothing that serves is loaded before somebody attaches", async () => {
+  await using program = new Registered(`console.log(JSON.stringify(Object.keys(require.cache))); ${IDLE}`);
+  const loaded: readonly string[] = JSON.parse(await program.line());
+  expect(loaded.filter((path) => /\/(diagnostics|reflection\/src\/client)\//.test(path))).toEqual([]);
+  expect(loaded.some((path) => path.endsWith("/registration.ts"))).toBe(true);
+});
+
 onUnix("it does not keep a program alive, nor does it say anything", async () => {
   await using program = new Registered(`console.log("done");`);
   expect(await program.ended()).toEqual({ exitCode: 0, stdout: ["done"], stderr: "" });

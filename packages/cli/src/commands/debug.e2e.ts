@@ -239,3 +239,22 @@ test("a process ends when it has nothing else to do, or is killed, though it cou
     });
   }
 });
+
+test("Ctrl-C ends the command, though the process is too busy to close anything, and it is closed when it is not", async () => {
+  await using target = await DebugTarget.start();
+  await using debugging = await debug(target, "pipe");
+  {
+    await using client = await CdpClient.connect(debugging.url);
+    const spin =
+      "setTimeout(() => { const until = Date.now() + 8_000; while (Date.now() < until); }); 'spins'";
+    await client.ask("Runtime.evaluate", { expression: spin });
+  }
+  const began = performance.now();
+  debugging.running.interrupt();
+  expect(await debugging.running.result()).toMatchObject({ exitCode: 130 });
+  expect(performance.now() - began).toBeLessThan(7_500);
+  await target.goesOn();
+  await using next = await debug(target, "pipe");
+  expect(next.url).toStartWith("ws:");
+  expect(target.footprint().ports).toEqual([]);
+});

@@ -1,5 +1,5 @@
 // client.ts: a client's side of debugging: a session, and connections to the inspector, one after the other.
-import type { AbortOptions } from "@teleop/core";
+import { type AbortOptions, after, TeleopError } from "@teleop/core/basics";
 import { RpcError } from "@teleop/rpc-capnp";
 import type { Client, Interface } from "@teleop/rpc-capnp/schema";
 import { Debugger, type Debugger_Session, Inspector, type Inspector_Messages } from "./debugger.capnp.ts";
@@ -52,7 +52,10 @@ export async function openDebugger(
   return new DebuggerSession(session.dup(), worker, key.slice());
 }
 
-/** One client's hold of a debugger. Disposing it closes everything, and resolves when that is done. */
+/**
+ * One client's hold of a debugger. Disposing it closes everything, and resolves when that is done, or the process has gone;
+ * it rejects with a TeleopError `TIMEOUT` where the process is too busy to say so for five seconds.
+ */
 export class DebuggerSession implements AsyncDisposable {
   readonly #session: Debugger_Session;
   readonly #worker: AttachedProcess;
@@ -102,14 +105,22 @@ export class DebuggerSession implements AsyncDisposable {
     await using _worker = this.#worker;
     using _session = this.#session;
     using _inspector = this.#inspector;
+    const stop = new AbortController();
+    using _limit = after(CLOSE_MS, () => {
+      const message = `the process has not said within ${CLOSE_MS / 1_000} s that its inspector is closed: it is busy, and closes it when it is not`;
+      stop.abort(new TeleopError("TIMEOUT", message));
+    });
     try {
-      await this.#session.close();
+      await this.#session.close({}, { signal: stop.signal });
     } catch (error) {
       // Who has gone, or hung up, has nothing open for us any more.
       if (!(error instanceof RpcError && error.type === "disconnected")) throw error;
     }
   }
 }
+
+/** It takes some 10 ms, in a process that has time. */
+const CLOSE_MS = 5_000;
 
 /**
  * Who is debugging a process, asked of its Worker, which answers while the process stands still.
