@@ -292,7 +292,7 @@ onUnix("arming loads nothing of what serves, attaches, reads or writes messages"
     "rpc-capnp":
       /^(later|rpc\/(budget-bytes|connection-options|exception|limits)|teleop\/(capnp-later|echo-later|refusal|services))\.ts$/,
     core: /^(?!attach-attempt|begin-session|client-attach-file|not-armed)/,
-    discovery: /^(announce|record)\.ts$/,
+    discovery: /^(announce|record|write-record)\.ts$/,
     reflection: /^index\.ts$/,
     "transport-unix": /^(?!dial|socket-connection|published-socket|unix-listener|leftover-sockets)/,
   };
