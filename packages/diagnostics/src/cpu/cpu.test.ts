@@ -41,7 +41,7 @@ describe("a profile", () => {
       expect(first?.self).toBeGreaterThan(0);
       expect(ours?.url).toBe(pathToFileURL(import.meta.path).href);
       expect(ours?.line).toBe(lineOf("function burn"));
-      expect(ours?.total).toBeGreaterThan(50_000);
+      expect(ours?.total).toBeGreaterThan(20_000);
       expect((await cpu.status()).profiling).toBe("");
     }));
 
@@ -58,18 +58,18 @@ describe("a profile", () => {
       using cpu = session.service("cpu", Cpu);
       const { profile } = await takeProfile(cpu, {
         interval: 100,
-        duration: 0.7,
+        duration: 0.45,
         // So that it has to sort what it has again and again.
         onStart: () => {
           const timer = setInterval(() => (performance.now() < until ? burn(20) : clearInterval(timer)), 1);
-          const until = performance.now() + 800;
+          const until = performance.now() + 500;
         },
       });
       const hits = profile.nodes.reduce((sum, { hitCount }) => sum + hitCount, 0);
       expect(hits).toBe(profile.samples.length);
       const times = profile.timeDeltas.reduce((sum, delta) => sum + delta, 0);
       expect(times).toBeLessThanOrEqual(profile.endTime - profile.startTime);
-      expect(profile.endTime - profile.startTime).toBeGreaterThan(600_000);
+      expect(profile.endTime - profile.startTime).toBeGreaterThan(400_000);
       expect(new Set(profile.nodes.map(({ id }) => id)).size).toBe(profile.nodes.length);
     }));
 
@@ -198,7 +198,7 @@ describe("the application's own use of the profiler", () => {
         type: "overloaded",
         message: expect.stringContaining("the process is profiling itself"),
       });
-      burn(30);
+      burn(80);
       const { profile } = await own.post("Profiler.stop");
       expect(namesIn(profile as CpuProfile)).toContain("burn");
       own.disconnect();
@@ -212,7 +212,7 @@ describe("the application's own use of the profiler", () => {
       const results = Promise.withResolvers<unknown>();
       const { profile, end } = await takeProfile(cpu, {
         async onStart() {
-          burn(30);
+          burn(80);
           try {
             await own.post("Profiler.setSamplingInterval", { interval: 500 });
             await own.post("Profiler.start");
@@ -236,7 +236,7 @@ describe("the application's own use of the profiler", () => {
       const own = await application();
       const { profile, end } = await takeProfile(cpu, {
         onStart() {
-          burn(30);
+          burn(80);
           own.disconnect();
         },
       });
@@ -259,7 +259,7 @@ describe("the application's own use of the profiler", () => {
   }
 
   function burnOnBehalfOfTheApplication(): void {
-    burn(50);
+    burn(80);
   }
 });
 
@@ -294,7 +294,7 @@ describe("the flight recorder", () => {
   test("gives way to the application, and keeps what it has", async () => {
     await using recorder = flightRecorder({ intervalMs: 1 });
     await recorder.recent();
-    burn(50);
+    burn(80);
     const own = new Session();
     own.connect();
     await own.post("Profiler.enable");
@@ -330,7 +330,7 @@ describe("the flight recorder", () => {
   });
 
   function burnAfterwards(): void {
-    burn(50);
+    burn(80);
   }
 });
 
