@@ -1,6 +1,6 @@
 // reflection-directions.ts: a client in C++ learns from a process of ours what it offers, and calls it; one of ours calls
 // a target of the Rust crate, which does not tell, by its schema.
-import { strictEqual } from "node:assert";
+import { deepStrictEqual, strictEqual } from "node:assert";
 import { join } from "node:path";
 import { attempt, type Case, type Direction } from "./harness/direction.ts";
 import { runClient, startServer } from "./harness/peer-process.ts";
@@ -9,6 +9,7 @@ const here = import.meta.dirname;
 
 export const reflectionDirections: readonly Direction[] = [
   { title: "C++ loads the schemas that TypeScript tells, and calls by them", run: cppByReflection },
+  { title: "TypeScript calls Rust, which does not tell its schemas, by one of a file", run: rustBySchema },
 ];
 
 interface Line {
@@ -25,7 +26,11 @@ const details: Readonly<Record<string, string>> = {
 };
 
 async function cppByReflection(): Promise<readonly Case[]> {
-  await using server = await startServer([process.execPath, join(here, "typescript/reflection-server.ts"), "socket"]);
+  await using server = await startServer([
+    process.execPath,
+    join(here, "typescript/reflection-server.ts"),
+    "socket",
+  ]);
   const lines = (await runClient([join(here, "target/cpp/reflection"), "socket"], server)) as readonly Line[];
   const cases = await Promise.all(
     lines.map(({ name, ok, detail }) =>
@@ -38,6 +43,19 @@ async function cppByReflection(): Promise<readonly Case[]> {
   return [
     ...cases,
     await attempt("all of it was checked", () => strictEqual(lines.length, 5)),
+    await attempt("the server ends in order", () => server.stop()),
+  ];
+}
+
+async function rustBySchema(): Promise<readonly Case[]> {
+  await using server = await startServer([join(here, "target/teleop-inotify/teleop-server")]);
+  const client = join(here, "typescript/reflection-client.ts");
+  const schema = join(here, "../packages/rpc-capnp/schema/echo.capnp");
+  const printed = await runClient([process.execPath, client, "inotify", `${server.pid}`, schema], server);
+  return [
+    await attempt("it is said that it does not tell, and echoes", () =>
+      deepStrictEqual(printed, [{ untold: "NO_REFLECTION" }, { reply: "hello!" }]),
+    ),
     await attempt("the server ends in order", () => server.stop()),
   ];
 }

@@ -18,7 +18,12 @@ for (const script of ["setup.sh", "build.sh"]) {
 
 let passed = 0;
 let failed = 0;
-for (const direction of [...teleopDirections, ...capnpDirections, ...deathDirections, ...reflectionDirections]) {
+for (const direction of [
+  ...teleopDirections,
+  ...capnpDirections,
+  ...deathDirections,
+  ...reflectionDirections,
+]) {
   const cases = await outcome(direction);
   const failures = cases.filter(isFailure);
   const limited = cases.filter(({ limitation }) => limitation !== undefined);

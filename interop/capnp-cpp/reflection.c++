@@ -80,11 +80,9 @@ int main(int argc, char** argv) {
   auto service = [&](kj::StringPtr name) {
     auto request = root.serviceRequest();
     request.setName(name);
-    return request.send().wait(wait).getService();
+    return request.send().wait(wait);
   };
-  auto asked = root.serviceRequest();
-  asked.setName("reflection");
-  auto reflection = asked.send().getService().getAs<Reflection>();
+  auto reflection = service("reflection").getService().getAs<Reflection>();
 
   capnp::SchemaLoader loader;
   uint64_t echoId = 0;
@@ -126,16 +124,17 @@ int main(int argc, char** argv) {
   });
 
   check("a service is called by its schema alone", [&]() {
-    auto echo = service("echo").getAs<capnp::DynamicCapability>(loader.get(echoId).asInterface());
+    auto echo = service("echo").getService().getAs<capnp::DynamicCapability>(loader.get(echoId).asInterface());
     auto request = echo.newRequest("echo");
     request.set("message", "hello!");
     return kj::str(request.send().wait(wait).get("reply").as<capnp::Text>());
   });
 
   check("what a service gives reads as by the code that the native compiler makes", [&]() {
-    auto ours = service("interop").getAs<interop::Interop>().valuesRequest().send().getValues();
+    auto ours = service("interop").getService().getAs<interop::Interop>().valuesRequest().send().getValues();
     auto known = ours.sampleRequest().send().wait(wait);
     auto dynamic = service("interop")
+                       .getService()
                        .getAs<capnp::DynamicCapability>(loader.get(interopId).asInterface())
                        .newRequest("values")
                        .send()
