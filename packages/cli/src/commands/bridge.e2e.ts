@@ -9,7 +9,7 @@ import { through } from "../testing/through.ts";
 // Processes start slowly on a busy machine.
 setDefaultTimeout(60_000);
 
-test("bridge says hello, and ends with its input", async () => {
+test("in a pipe, bridge says hello, and ends with its input", async () => {
   const result = await teleop(["bridge"], { in: "pipe" });
   expect(result).toMatchObject({ stdout: "==teleop-bridge:1==\n", stderr: "", exitCode: exitCodes.ok });
 });

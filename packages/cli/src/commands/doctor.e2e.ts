@@ -96,6 +96,7 @@ test("with --json each check is a line, in order, and an error is a line on stan
     "activity",
     "environment",
     "armed",
+    "announced",
     "socket",
     "attach file",
     "answer",
@@ -270,6 +271,28 @@ onLinux("of a process that wakes by another attacher, it says by which to try", 
     state: "warning",
     finding: expect.stringContaining("it catches SIGQUIT"),
     advice: expect.stringContaining("--attacher unix"),
+  });
+});
+
+onLinux(
+  "of a process that is armed by another attacher, it says by which, and with that it answers",
+  async () => {
+    await using target = await TestTarget.start({ args: ["sigquit"] });
+    const { exitCode, of } = await doctor(target.pid, ["--timeout", "1s"]);
+    expect(exitCode).toBe(exitCodes.timedOut);
+    expect(of("announced")).toMatchObject({ state: "warning", advice: "--attacher unix" });
+    expect(await doctor(target.pid, ["--attacher", "unix"])).toMatchObject({ exitCode: exitCodes.ok });
+  },
+);
+
+onLinux("where another rendezvous is asked for than there is, it says so", async () => {
+  await using target = await TestTarget.start();
+  const { exitCode, of } = await doctor(target.pid, ["--rendezvous", "admin", "--timeout", "1s"]);
+  expect(exitCode).not.toBe(exitCodes.ok);
+  expect(of("announced")).toMatchObject({
+    state: "failed",
+    finding: "it has no rendezvous called admin",
+    advice: "leave --rendezvous out",
   });
 });
 

@@ -9,6 +9,7 @@ export type CheckName =
   | "activity"
   | "environment"
   | "armed"
+  | "announced"
   | "socket"
   | "attach file"
   | "answer";

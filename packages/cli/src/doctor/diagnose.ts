@@ -1,5 +1,7 @@
 // diagnose.ts: why can a process not be attached to? All checks in turn, from whether it is there to whether it answers.
 import { checkRendezvous, ownProc } from "@teleop/core/plugin";
+import { type Announcement, list } from "@teleop/discovery";
+import { checkAnnounced } from "./announced.ts";
 import { checkActivity, checkAnswer } from "./answer.ts";
 import { checkArmed, checkEnvironment } from "./armed.ts";
 import { type Check, skipped } from "./check.ts";
@@ -27,10 +29,19 @@ export async function* diagnose(pid: number, means: Means): AsyncGenerator<Check
   yield activity;
   yield checkEnvironment(patient);
   yield checkArmed(patient);
+  yield checkAnnounced(await announcementsOf(pid, means.signal), means);
   const socket = await checkSocket(patient);
   yield socket;
   yield await checkAttachFile(patient, socket);
   yield activity.state === "failed"
     ? skipped("answer", "it was not tried: in that state it cannot answer")
     : await checkAnswer(patient);
+}
+
+async function announcementsOf(
+  pid: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly Announcement[]> {
+  const processes = await list({ unannounced: "none", signal });
+  return processes.find((process) => process.pid === pid)?.announcements ?? [];
 }
