@@ -41,6 +41,22 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
     brief: "Print the line that arms programs: for a shell, a unit file, a Dockerfile",
     load: () => import("./commands/env.ts"),
   },
+  info: {
+    brief: "Show what a process is, and what it uses",
+    load: () => import("./commands/info.ts"),
+  },
+  top: {
+    brief: "Watch how processes are, live: processor, memory, event loop, garbage",
+    load: () => import("./commands/top.ts"),
+  },
+  logs: {
+    brief: "Follow what a process says to its console, and errors that nobody caught",
+    load: () => import("./commands/logs.ts"),
+  },
+  stalls: {
+    brief: "Tell when the event loop of a process is stuck, and where",
+    load: () => import("./commands/stalls.ts"),
+  },
   heap: {
     brief: "Show, save and compare what a process keeps in memory",
     load: () => import("./commands/heap.ts"),

@@ -28,8 +28,10 @@ export function openScreen(
   const press = (bytes: Buffer): void => {
     const keys = bytes.toString();
     // In raw mode the terminal makes no signal of it.
-    if (keys === CTRL_C) process.kill(process.pid, "SIGINT");
-    else onKey(keys);
+    for (const key of keysOf(keys)) {
+      if (key === CTRL_C) process.kill(process.pid, "SIGINT");
+      else onKey(key);
+    }
   };
   let isOpen = true;
   const giveBack = (): void => {
@@ -59,6 +61,11 @@ export function openScreen(
     },
     [Symbol.dispose]: giveBack,
   };
+}
+
+/** Several that were pressed quickly may come at once; what begins with Escape is one. */
+function keysOf(text: string): readonly string[] {
+  return text.startsWith("\u001b") ? [text] : [...text];
 }
 
 const CTRL_C = "\u0003";

@@ -29,6 +29,15 @@ export function formatDuration(milliseconds: number): string {
   return two(Math.floor(hours / 24), "d", hours % 24, "h");
 }
 
+/** The time of day of a moment, in milliseconds since the epoch, where the one who reads it is: `09:05:07.012`. */
+export function formatClock(time: number): string {
+  const at = new Date(time);
+  const [hours, minutes, seconds] = [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return `${hours}:${minutes}:${seconds}.${String(at.getMilliseconds()).padStart(3, "0")}`;
+}
+
 function two(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
