@@ -15,7 +15,7 @@ export const command: TeleopCommand = defineCommand<SchemaFlags, [string, string
   brief: "Describe a service: its methods, and how they are called",
   description: `Describes a service, or one method of it, by what the process tells: doc comments, params, results, types, defaults.
 Without a service, all whose interface is known. To describe a service the process makes it, if nobody has asked for it
-yet, as a call of it would; else it costs about a millisecond.`,
+yet, as a call of it would; else it takes some milliseconds of the process.`,
   examples: [
     ["teleop describe 4711 echo", "a service"],
     ["teleop describe server jobs.add", "a method, with the types that it uses"],

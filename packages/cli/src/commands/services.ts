@@ -9,8 +9,8 @@ import { processArgument, selectProcess } from "../select-process.ts";
 
 export const command: TeleopCommand = defineCommand<{ readonly make: boolean }, [string]>({
   brief: "List the services of a process",
-  description: `Lists the services of a process, with their interfaces and the first line of what these say of themselves. It costs the
-process about a millisecond, and makes no service that nobody has asked for: of such a one the interface is known only
+  description: `Lists the services of a process, with their interfaces and the first line of what these say of themselves. It
+takes some milliseconds of the process, and makes no service that nobody has asked for: of such a one the interface is known only
 if it says so before. --make has them made, as a call of each would.`,
   examples: [
     ["teleop services 4711", "all of them"],
