@@ -65,9 +65,16 @@ test("time in which no sample was taken is idle, not the function's that ran bef
   expect(total(merged)).toBe(502_000);
 });
 
-test("time between two parts is idle as well, and a delay of some intervals is not", () => {
-  const merged = merge(1000, part(0, [5], [1000]), part(800_000, [5, 5], [1000, 15_000]));
+test("time between two parts is idle as well", () => {
+  const merged = merge(1000, part(0, [5], [1000]), part(800_000, [5, 5], [1000, 1000]));
   expect(profileTimes(merged).idle).toBe(799_000);
+});
+
+test("a pause between two bursts is idle, and samples that a busy machine delays are not", () => {
+  const bursts = part(0, [5, 5, 5, 7, 7, 7], [1000, 1000, 1000, 6000, 1000, 1000]);
+  expect(profileTimes(merge(1000, bursts)).idle).toBe(5000);
+  const delayed = part(0, [5, 5, 5, 7, 7, 7], [3000, 3000, 4000, 6000, 3000, 2000]);
+  expect(profileTimes(merge(1000, delayed)).idle).toBe(0);
 });
 
 test("of a runtime that samples idleness itself nothing is added", () => {

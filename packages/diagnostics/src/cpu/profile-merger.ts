@@ -2,6 +2,9 @@
 // has sampled, it sorts all at once.
 import type { CallFrame, CpuProfile, ProfileNode } from "./profile.ts";
 
+/** Microseconds. Less than this says nothing: whoever takes the samples is a thread like others. */
+const SHORTEST_IDLENESS = 2000;
+
 interface MergedNode {
   readonly id: number;
   readonly callFrame: CallFrame;
@@ -11,8 +14,6 @@ interface MergedNode {
 }
 
 export class ProfileMerger {
-  /** Microseconds without a sample after which the process has done nothing in JavaScript. */
-  readonly #idleAfter: number;
   readonly #interval: number;
   readonly #nodes: MergedNode[] = [];
   readonly #root: MergedNode;
@@ -25,8 +26,6 @@ export class ProfileMerger {
   /** @param interval between two samples, in microseconds. */
   constructor(interval: number) {
     this.#interval = interval;
-    // A machine that is busy delays samples by several intervals.
-    this.#idleAfter = Math.max(20_000, interval * 10);
     this.#root = this.#node(frameOf("(root)"));
   }
 
@@ -42,12 +41,13 @@ export class ProfileMerger {
     const merged = this.#merge(profile.nodes);
     // V8 takes samples of idleness itself.
     const tellsIdleness = profile.nodes.some(({ callFrame }) => callFrame.functionName === "(program)");
+    const idleAfter = this.#idleAfter(profile);
     let time = profile.startTime;
     for (const [index, sample] of profile.samples.entries()) {
       time += profile.timeDeltas[index] ?? 0;
       const node = merged.get(sample);
       if (node === undefined) continue;
-      if (!tellsIdleness && time - this.#lastSample > this.#idleAfter) {
+      if (!tellsIdleness && time - this.#lastSample > idleAfter) {
         this.#sample(this.#child(this.#root, frameOf("(idle)")), this.#lastSample + this.#interval);
       }
       this.#sample(node, time);
@@ -74,6 +74,17 @@ export class ProfileMerger {
       samples: [...this.#samples],
       timeDeltas: [...this.#timeDeltas],
     };
+  }
+
+  /**
+   * Microseconds without a sample after which the process has done nothing in JavaScript: three times what passes between
+   * two samples while it does. A machine that is busy delays samples, by ten intervals at most.
+   */
+  #idleAfter({ timeDeltas }: CpuProfile): number {
+    const ordered = timeDeltas.toSorted((one, other) => one - other);
+    const usual = ordered[(ordered.length - 1) >> 1] ?? 0;
+    const delayed = Math.min(Math.max(usual, this.#interval) * 3, this.#interval * 10);
+    return Math.max(delayed, SHORTEST_IDLENESS);
   }
 
   /** Adds the tree to ours; gives our nodes by the ids of theirs. */
