@@ -1,9 +1,11 @@
 // application.ts: the command line as the library reads it: all names, and what the one command takes that is asked for.
 import {
   type Application,
+  ArgumentScannerError,
   buildApplication,
   buildCommand,
   buildRouteMap,
+  formatMessageForArgumentScannerError,
   help,
   text_en,
 } from "@stricli/core";
@@ -53,7 +55,7 @@ function nameOnly({ brief }: CommandEntry): TeleopCommand {
 const text = {
   ...text_en,
   exceptionWhileParsingArguments: (error: unknown) =>
-    `teleop: ${messageOf(error)}: add --help to see what it takes`,
+    `teleop: ${whatIsWrong(error)}: add --help to see what it takes`,
   noCommandRegisteredForInput: ({
     input,
     corrections,
@@ -68,3 +70,11 @@ const text = {
     return `teleop: there is no command ${JSON.stringify(input)}: ${advice}`;
   },
 };
+
+function whatIsWrong(error: unknown): string {
+  if (!(error instanceof ArgumentScannerError)) return messageOf(error);
+  return formatMessageForArgumentScannerError(error, {
+    ArgumentParseError: ({ externalFlagNameOrPlaceholder, input, exception }) =>
+      `${JSON.stringify(input)} is no ${externalFlagNameOrPlaceholder}: ${messageOf(exception)}`,
+  });
+}

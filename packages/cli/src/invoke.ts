@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
 import { hostsOf } from "./hosts.ts";
 import type { Invocation, Io } from "./invocation.ts";
+import { toJson } from "./output/json.ts";
 import { type Output, type OutputStream, outputTo, wantsColours } from "./output/output.ts";
 import { reportError } from "./report-error.ts";
 
@@ -16,7 +17,7 @@ export async function invoke(command: string, words: readonly string[], io: Io):
   // The library has switches of its own in environment variables: it is given none.
   const process: StricliProcess = {
     stdout: libraryStream(io.stdout, io),
-    stderr: libraryStream(io.stderr, io),
+    stderr: words.includes("--json") ? jsonErrors(io.stderr) : libraryStream(io.stderr, io),
     env: {},
   };
   const invocation: Omit<Invocation, "process"> = {
@@ -64,4 +65,13 @@ function output(stream: OutputStream, io: Io, colours: boolean | undefined): Out
 function libraryStream(stream: OutputStream, io: Io) {
   const colours = wantsColours(stream, io.environment, undefined);
   return { write: (text: string) => void stream.write(text), getColorDepth: () => (colours ? 4 : 1) };
+}
+
+/** What the library says there is one error, of a command line that is not understood. */
+function jsonErrors(stream: OutputStream) {
+  const write = (text: string): void => {
+    const message = text.trimEnd().replace(/^teleop: /, "");
+    stream.write(`${toJson({ error: { code: "USAGE", message } })}\n`);
+  };
+  return { write };
 }

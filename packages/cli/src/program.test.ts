@@ -56,6 +56,18 @@ test.each([
   expect(stderr).toEndWith("add --help to see what it takes\n");
 });
 
+test("with --json what is not understood is a line of JSON, too", async () => {
+  const { stdout, stderr, exitCode } = await run(["ps", "--json", "--timeout", "soon"]);
+  expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: exitCodes.usage });
+  expect(JSON.parse(stderr)).toEqual({
+    error: {
+      code: "USAGE",
+      message:
+        '"soon" is no timeout: a duration is written 500ms, 10s, 2m, 1h or forever, not "soon": add --help to see what it takes',
+    },
+  });
+});
+
 test("common flags may stand before the command", () => {
   const none = () => undefined;
   expect(hoist(["--json", "--timeout", "5s", "ps", "--watch"], none)).toEqual([
