@@ -2,6 +2,7 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { makeDirectories } from "@teleop/conformance";
 import { CdpClient, stopAt } from "../testing/cdp.ts";
 import { type Place, places, RunningCommand, teleop } from "../testing/command.ts";
@@ -257,4 +258,35 @@ test("Ctrl-C ends the command, though the process is too busy to close anything,
   await using next = await debug(target, "pipe");
   expect(next.url).toStartWith("ws:");
   expect(target.footprint().ports).toEqual([]);
+});
+
+test("a compiled program lacks the Worker's file, which is said with what to do; the compiled command brings it", async () => {
+  using directories = makeDirectories();
+  const program = fileURLToPath(new URL("../testing/debug-target-program.ts", import.meta.url));
+  const outfile = join(directories.cwd, "program");
+  await Bun.build({ entrypoints: [program], compile: { outfile }, external: ["koffi", "capnp-es"] });
+  const options = { in: "pipe", cwd: directories.cwd } as const;
+  const env = { TMPDIR: directories.tmp, TELEOP: "debug" };
+  {
+    await using alone = new RunningCommand([], { ...options, env, program: [outfile] });
+    await alone.shows("ready");
+    const { stderr, exitCode } = await teleop(["debug", String(alone.pid)], options);
+    expect({ stderr, exitCode }).toEqual({
+      stderr: expect.stringMatching(/its Worker failed.*TELEOP=debug teleop run/),
+      exitCode: 7,
+    });
+  }
+  await using started = new RunningCommand(["run", outfile], { ...options, env });
+  await started.shows("ready");
+  const isCompiled = (process.env.TELEOP_TEST_COMMAND ?? "") !== "";
+  if (!isCompiled) {
+    // It has no packages that it would find there, and goes on.
+    await started.complains(/^teleop: this process cannot be attached to: Cannot find package .*\n/);
+    return;
+  }
+  const flags = ["--rendezvous", "register"];
+  await using debugging = new RunningCommand(["debug", String(started.pid), ...flags], options);
+  const [url] = await debugging.shows(/ws:\S+/);
+  await using client = await CdpClient.connect(url);
+  await client.ask("Runtime.enable");
 });

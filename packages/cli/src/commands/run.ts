@@ -12,13 +12,15 @@ export const command: TeleopCommand = defineCommand<Record<never, never>, readon
 teleop/register. A file that ends as JavaScript or TypeScript does is run by Bun. The program takes the place of this
 command: it has its PID, its terminal and its signals, and its exit code is that of the program.
 
+What \`bun build --compile\` has made is armed by the compiled teleop only: it finds no packages on the disk.
+
 Being armed takes a program some 12 ms at its start, and nothing after it. TELEOP says how it is armed:
 debug and eval offer those services, too; quiet, preload, unlisted, off; separated by commas.`,
   examples: [
     ["teleop run server.ts --port 8080", "run it by Bun"],
     ["TELEOP=debug teleop run server.ts", "so that `teleop debug` can debug it"],
     ["teleop run bun run start", "run a script of package.json"],
-    ["teleop run ./server", "run what `bun build --compile` has made"],
+    ["teleop run ./start.sh", "run anything that starts a Bun"],
   ],
   flags: {},
   positional: {

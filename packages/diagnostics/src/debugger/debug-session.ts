@@ -53,7 +53,7 @@ export class DebugSession {
     const worker = new Worker(new URL("./debugger-worker.ts", import.meta.url), { workerData, execArgv: [] });
     this.#worker = worker;
     worker.on("message", (message: FromWorker) => this.#take(message));
-    worker.on("error", (error) => this.#fail(`its Worker failed: ${messageOf(error)}`));
+    worker.on("error", (error) => this.#fail(`its Worker failed: ${messageOf(error)}${adviceOn(error)}`));
     worker.on("exit", () => this.#fail("its Worker has ended"));
     // Last: to listen holds the process, too.
     worker.unref();
@@ -128,6 +128,12 @@ export class DebugSession {
     await this.#worker?.terminate();
     this.#over();
   }
+}
+
+/** A bundler takes no Workers along. */
+function adviceOn(error: unknown): string {
+  if (!/cannot find module/i.test(messageOf(error))) return "";
+  return " (start a program that was bundled by `TELEOP=debug teleop run`, which brings its own; one that was compiled by the compiled teleop)";
 }
 
 /** It takes some 10 ms. A Worker that hangs is ended all the same. */
