@@ -1,5 +1,6 @@
 // caller.ts: calls what is typed, and shows what comes of it: results, and calls of objects that the target was given.
 import { readFileSync } from "node:fs";
+import type { Method } from "@teleop/capnp/capability";
 import { TeleopError } from "@teleop/core";
 import { messageOf } from "@teleop/core/basics";
 import type { Target } from "@teleop/defaults";
@@ -14,8 +15,10 @@ import {
 } from "@teleop/reflection/client";
 import { type Client, type Interface, type Json, methodNamed } from "@teleop/rpc-capnp/schema";
 import type { Context } from "../context.ts";
+import { tellImpact } from "../output/impact.ts";
 import { toJson, writeJson } from "../output/json.ts";
 import type { Output } from "../output/output.ts";
+import { printable } from "../output/printable.ts";
 import type { CallStep } from "./call-line.ts";
 import { chunksOf, inputBytes, jsonLines } from "./input.ts";
 import { isWhole, paramsOfWords, parsedJson, type WordSources, wantsInput } from "./words.ts";
@@ -49,6 +52,8 @@ export async function callStep(
 ): Promise<Called> {
   const { signal } = options;
   const method = methodNamed(type, name);
+  const cost = impactOf(method);
+  if (cost !== undefined) tellImpact(context, printable(cost));
   const callOptions: DynamicCallOptions = {
     ...options,
     onCallback: (call) => showCallback(context, call),
@@ -65,6 +70,17 @@ export async function callStep(
   }
   const params = await paramsOf(words, context, signal);
   return { results: await dynamicCall(stub, type, name, params, callOptions) };
+}
+
+/** What a method says that it costs the target, or else its interface; undefined where that is nothing worth telling. */
+function impactOf({ doc = "", owner }: Method): string | undefined {
+  const told = impactIn(doc) ?? impactIn(owner.definition.doc ?? "");
+  return told === undefined || /^(nothing|none|hardly)/i.test(told) ? undefined : told;
+}
+
+/** The paragraph of a doc comment that begins so. */
+function impactIn(doc: string): string | undefined {
+  return /^Impact:\s*(.+(?:\n.+)*)/m.exec(doc)?.[1]?.replaceAll("\n", " ");
 }
 
 /** A call takes as long as it likes, but a target that hangs is noticed. */

@@ -163,6 +163,17 @@ test("a streaming method is called for each line of JSON, or each piece of stand
   expect(JSON.parse(text)).toMatchObject({ bytes: "200000", lines: ["a", "b"] });
 });
 
+test("where somebody looks, it is said what a method costs the target, if that is anything", async () => {
+  await using target = await JobsTarget.start();
+  const pid = String(target.pid);
+  const costly = await teleop(["call", pid, "jobs.uploaded"], { in: "terminal" });
+  expect(costly.text).toStartWith("impact: a pause that nobody notices.\n");
+  const cheap = await teleop(["call", pid, "jobs.list"], { in: "terminal" });
+  expect(cheap.text).not.toContain("impact");
+  const read = await teleop(["call", pid, "jobs.uploaded"], { in: "pipe" });
+  expect(read).toMatchObject({ stderr: "", text: '{"bytes":"0","calls":0,"lines":[]}\n' });
+});
+
 test("a process that does not tell its schema is called by a file of it", async () => {
   await using target = await JobsTarget.start("silent");
   const pid = String(target.pid);

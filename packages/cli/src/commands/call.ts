@@ -11,7 +11,7 @@ import { selectProcess } from "../select-process.ts";
 export const command: TeleopCommand = defineCommand<SchemaFlags, readonly string[]>({
   brief: "Call a method of a service: SERVICE.METHOD field=value",
   description: `Calls a method of a service by the schema that the process tells; \`teleop describe\` shows it. What that costs the
-process is up to the method. It takes as long as the method does, and Ctrl-C cancels it.
+process is up to the method, and told before where the schema says it. It takes as long as the method does, and Ctrl-C cancels it.
 
 PARAMS  field=value, outer.inner=value, list=a list=b, list.0.field=value. A value is what its type takes: numbers of
         any size, true, an enumerant, a text as it is; a Data is a text, 0x0a0b or base64:Cgs=. Of a union, the member

@@ -31,6 +31,10 @@ test.each(places)(
     const method = await teleop(["describe", pid, "jobs.uploaded"], { in: place });
     expect(method.text.trim().split("\n")).toEqual([
       "jobs.uploaded",
+      "  # What was uploaded.",
+      "  #",
+      "  # Impact: a pause that",
+      "  # nobody notices.",
       "  uploaded () -> (bytes :UInt64, calls :UInt32, lines :List(Text))",
     ]);
   },

@@ -15,6 +15,11 @@ interface Jobs {
 
   upload @3 (bytes :Data, line :Text) -> stream;
   uploaded @4 () -> (bytes :UInt64, calls :UInt32, lines :List(Text));
+  # What was uploaded.
+  #
+  # Impact: a pause that
+  # nobody notices.
+
   transfer @5 (job :JobControl) -> (name :Text);
   hang @6 ();
   # Never answers.

@@ -27,6 +27,12 @@ export interface Jobs extends $.Client {
     params?: $.Params<Jobs_upload_Params.Init, Jobs_upload_Params.Builder>,
     options?: $.CallOptions,
   ): $.StreamCall;
+  /**
+   * What was uploaded.
+   *
+   * Impact: a pause that
+   * nobody notices.
+   */
   uploaded(
     params?: $.Params<Jobs_uploaded_Params.Init, Jobs_uploaded_Params.Builder>,
     options?: $.CallOptions,
@@ -70,6 +76,12 @@ export declare namespace Jobs {
       ctx: $.Context<Jobs_watch_Results.Init, Jobs_watch_Results.Builder>,
     ): $.Returns<Jobs_watch_Results.Init>;
     upload(params: Jobs_upload_Params, ctx: $.StreamContext): $.StreamReturns;
+    /**
+     * What was uploaded.
+     *
+     * Impact: a pause that
+     * nobody notices.
+     */
     uploaded(
       params: Jobs_uploaded_Params,
       ctx: $.Context<Jobs_uploaded_Results.Init, Jobs_uploaded_Results.Builder>,
@@ -104,7 +116,12 @@ export const Jobs: $.Interface<Jobs, Jobs.Server> = /*#__PURE__*/ $.interfaceTyp
       { doc: "Calls the watcher so many times, and lets go of it then; with 0, never." },
     ],
     ["upload", Jobs_upload_Params, "stream"],
-    ["uploaded", Jobs_uploaded_Params, Jobs_uploaded_Results],
+    [
+      "uploaded",
+      Jobs_uploaded_Params,
+      Jobs_uploaded_Results,
+      { doc: "What was uploaded.\n\nImpact: a pause that\nnobody notices." },
+    ],
     ["transfer", Jobs_transfer_Params, Jobs_transfer_Results],
     ["hang", Jobs_hang_Params, Jobs_hang_Results, { doc: "Never answers." }],
     ["fail", Jobs_fail_Params, Jobs_fail_Results],
