@@ -41,6 +41,9 @@ try {
     }
     await meets(full, bun, "default");
     await meets(full, full, "default");
+    await meetsElsewhere(bare, bun, bun);
+    await meetsElsewhere(bun, bare, bun);
+    await meetsElsewhere(bare, bare, full);
     await endsWell(full);
     await diagnoses(bare);
     for (const client of [full, bun]) await debugs(client, full);
@@ -96,6 +99,20 @@ async function meets(client: Run, target: Run, attacher: string): Promise<void> 
       expectFields(said.peer, { pid: process.pid, uid: globalThis.process.geteuid?.() });
       expectFields((await process.next()).accepted, { uid: globalThis.process.geteuid?.() });
     }
+  });
+}
+
+/** By way of `teleop bridge`, as it is installed. */
+async function meetsElsewhere(client: Run, by: Run, target: Run): Promise<void> {
+  await test(`a client in ${client.name} attaches by a bridge in ${by.name} to a target in ${target.name}`, async () => {
+    await using scene = new Scene();
+    const process = await scene.target(target, {});
+    const bridge = [...by.command, join(by.project, "node_modules", "teleop", "dist", "bin.js"), "bridge"];
+    for (const length of [1, 3_000_000]) {
+      const said = await scene.client(client, process.pid, { bridge, length });
+      expectFields(said, { length });
+    }
+    expectFields(await scene.client(client, 2 ** 22 + 1, { bridge }), { code: "NO_SUCH_PROCESS" });
   });
 }
 
