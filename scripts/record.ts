@@ -21,8 +21,15 @@ interface Scene {
 
 const scenes: readonly Scene[] = [
   {
+    name: "top",
+    title: "What a server that knows nothing of teleop uses",
+    columns: 90,
+    rows: 16,
+    commands: [["teleop top shop --interval 200ms", { until: /[▁▂▃▄▅▆▇█]{45}/, keys: "q" }]],
+  },
+  {
     name: "heap",
-    title: "What a server that knows nothing of teleop keeps in memory",
+    title: "What it keeps in memory, and what has grown",
     columns: 104,
     rows: 30,
     commands: [

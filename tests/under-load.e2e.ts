@@ -62,6 +62,40 @@ test("ps lists the server, by a name that it was not given", async () => {
   expect(row).toMatchObject({ name: "http-server", armed: "certainly" });
 });
 
+test("top tells again and again what the server uses, until Ctrl-C", async () => {
+  const before = answered;
+  await using top = Bun.spawn([...command, "top", "http-server", "--interval", "200ms", "--json"], {
+    cwd: join(home, "client"),
+    env,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
+  const samples: Sample[] = [];
+  let text = "";
+  for await (const part of top.stdout.pipeThrough(new TextDecoderStream())) {
+    text += part;
+    const lines = text.split("\n");
+    text = lines.pop() ?? "";
+    samples.push(...lines.map((line) => JSON.parse(line)));
+    if (samples.length >= 5) top.kill("SIGINT");
+  }
+  expect(await top.exited).toBe(130);
+  expect(samples.every(({ pid }) => pid === server.pid)).toBe(true);
+  const [first, last] = [samples[0], samples.at(-1)];
+  expect(Number(last?.cpu.user)).toBeGreaterThan(Number(first?.cpu.user));
+  expect(Number(last?.memory.resident)).toBeGreaterThan(10_000_000);
+  expect(last?.rates?.cpu).toBeGreaterThan(0);
+  expect(answered).toBeGreaterThan(before + CONNECTIONS);
+});
+
+interface Sample {
+  readonly pid: number;
+  readonly cpu: { readonly user: string };
+  readonly memory: { readonly resident: string };
+  readonly rates?: { readonly cpu: number };
+}
+
 test("a heap snapshot is one that adds up, and has the leak in it", async () => {
   const path = join(home, "client", "shop.heapsnapshot");
   const visits = visitsOf(answered);
