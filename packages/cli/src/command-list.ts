@@ -14,8 +14,14 @@ export interface CommandEntry {
 /** In the order in which `--help` lists them. A name is one word of small letters. */
 export const commandList: Readonly<Record<string, CommandEntry>> = {
   ps: { brief: "List the processes that can be attached to", load: () => import("./commands/ps.ts") },
-  debug: { brief: "Debug a process by DevTools or an editor", load: () => import("./commands/debug.ts") },
-  eval: { brief: "Evaluate an expression in a process", load: () => import("./commands/eval.ts") },
+  info: {
+    brief: "Show what a process is, and what it uses",
+    load: () => import("./commands/info.ts"),
+  },
+  top: {
+    brief: "Watch how processes are, live: processor, memory, event loop, garbage",
+    load: () => import("./commands/top.ts"),
+  },
   services: {
     brief: "List the services of a process",
     load: () => import("./commands/services.ts"),
@@ -32,31 +38,6 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
     brief: "Call methods one after the other, and what they give",
     load: () => import("./commands/repl.ts"),
   },
-  run: {
-    brief: "Run a program so that it can be attached to, without a line in it",
-    load: () => import("./commands/run.ts"),
-    passesArguments: true,
-  },
-  env: {
-    brief: "Print the line that arms programs: for a shell, a unit file, a Dockerfile",
-    load: () => import("./commands/env.ts"),
-  },
-  info: {
-    brief: "Show what a process is, and what it uses",
-    load: () => import("./commands/info.ts"),
-  },
-  top: {
-    brief: "Watch how processes are, live: processor, memory, event loop, garbage",
-    load: () => import("./commands/top.ts"),
-  },
-  logs: {
-    brief: "Follow what a process says to its console, and errors that nobody caught",
-    load: () => import("./commands/logs.ts"),
-  },
-  stalls: {
-    brief: "Tell when the event loop of a process is stuck, and where",
-    load: () => import("./commands/stalls.ts"),
-  },
   heap: {
     brief: "Show, save and compare what a process keeps in memory",
     load: () => import("./commands/heap.ts"),
@@ -70,9 +51,28 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
     brief: "Collect the garbage of a process, and tell what that freed",
     load: () => import("./commands/gc.ts"),
   },
+  logs: {
+    brief: "Follow what a process says to its console, and errors that nobody caught",
+    load: () => import("./commands/logs.ts"),
+  },
+  stalls: {
+    brief: "Tell when the event loop of a process is stuck, and where",
+    load: () => import("./commands/stalls.ts"),
+  },
+  debug: { brief: "Debug a process by DevTools or an editor", load: () => import("./commands/debug.ts") },
+  eval: { brief: "Evaluate an expression in a process", load: () => import("./commands/eval.ts") },
   doctor: {
     brief: "Find out why a process cannot be attached to",
     load: () => import("./commands/doctor.ts"),
+  },
+  run: {
+    brief: "Run a program so that it can be attached to, without a line in it",
+    load: () => import("./commands/run.ts"),
+    passesArguments: true,
+  },
+  env: {
+    brief: "Print the line that arms programs: for a shell, a unit file, a Dockerfile",
+    load: () => import("./commands/env.ts"),
   },
   completion: {
     brief: "Print what has a shell complete commands, flags, PIDs and names",
