@@ -25,7 +25,7 @@ const scenes: readonly Scene[] = [
     title: "What a server that knows nothing of teleop uses",
     columns: 90,
     rows: 16,
-    commands: [["teleop top shop --interval 200ms", { until: /[▁▂▃▄▅▆▇█]{45}/, keys: "q" }]],
+    commands: [["teleop top shop --interval 200ms", { until: /[▁▂▃▄▅▆▇█]{40}/, keys: "q" }]],
   },
   {
     name: "heap",
