@@ -106,6 +106,25 @@ test("debug: a front end here stops a process there, and lets it go on", async (
   await target.goesOn();
 });
 
+test("top over a fleet: a host that cannot be reached is a row that says why, and the others go on", async () => {
+  await using target = await shop({ args: ["orders=5"] });
+  const fleet = through("env", "sh -c 'echo closed for today >&2; exit 4'");
+  await using screen = new RunningCommand(["top", "--interval", "200ms", ...fleet], {
+    in: "terminal",
+    columns: 400,
+  });
+  await screen.shows("HOST");
+  await screen.shows(/sh -c .*- .*closed for today/);
+  await screen.shows(new RegExp(`${target.pid}.* %`));
+  screen.type("q");
+  expect(await screen.exited()).toBe(0);
+  await using lines = new RunningCommand(["top", "--json", "--interval", "200ms", ...fleet], { in: "pipe" });
+  await lines.shows('"error":{"code":"CONNECT_FAILED"');
+  await lines.shows(`"host":"env","pid":${target.pid}`);
+  lines.interrupt();
+  expect(await lines.exited()).toBe(130);
+});
+
 test("ps --watch: processes come and go there", async () => {
   await using watching = new RunningCommand(["ps", "--watch", "--json", ...flags], { in: "pipe" });
   let pid: number;

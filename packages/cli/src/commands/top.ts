@@ -6,7 +6,7 @@ import { TeleopError } from "@teleop/core";
 import type { Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { parseDuration } from "../duration.ts";
-import { listAll } from "../fleet.ts";
+import { failureRow, type HostFailure, listAll, requireAll, reasonOf as whyUnasked } from "../fleet.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { openScreen } from "../output/screen.ts";
@@ -53,9 +53,9 @@ Impact: hardly any: a process wakes 50 times a second while it is watched.`,
     if (interval < FASTEST_MS || interval > SLOWEST_MS) {
       throw new TeleopError("USAGE", "--interval must be from 100ms to 1h");
     }
-    const processes = meant.length === 0 ? await allOf(context) : await named(context, meant);
-    if (out.isTerminal && !json) await onScreen(context, processes, interval);
-    else await asLines(context, processes, interval);
+    const { processes, failures } = meant.length === 0 ? await allOf(context) : await named(context, meant);
+    if (out.isTerminal && !json) await onScreen(context, processes, failures, interval);
+    else await asLines(context, processes, failures, interval);
   },
 });
 
@@ -63,12 +63,19 @@ interface NamedProcess extends SelectedProcess {
   readonly name: string;
 }
 
-async function allOf({ hosts, signal }: Context): Promise<readonly NamedProcess[]> {
-  const { found } = await listAll(hosts, { signal });
+interface Chosen {
+  readonly processes: readonly NamedProcess[];
+  /** The hosts of a fleet that do not say which they have: each is a row, too. */
+  readonly failures: readonly HostFailure[];
+}
+
+async function allOf({ hosts, signal }: Context): Promise<Chosen> {
+  const { found, failures } = await listAll(hosts, { signal });
   const processes = found
     .filter(({ row }) => row.armed === "certainly")
     .map(({ host, row }) => ({ host, pid: row.pid, name: row.name }));
-  if (processes.length > 0) return processes;
+  if (processes.length > 0) return { processes, failures };
+  requireAll(failures, hosts);
   throw new TeleopError(
     "NO_SUCH_PROCESS",
     "no process is armed that this user sees: `teleop run` starts one",
@@ -76,21 +83,27 @@ async function allOf({ hosts, signal }: Context): Promise<readonly NamedProcess[
 }
 
 /** What is no PID in digits has a name; of a PID the list may know it. */
-async function named(context: Context, meant: readonly string[]): Promise<readonly NamedProcess[]> {
+async function named(context: Context, meant: readonly string[]): Promise<Chosen> {
   const selected = await selectProcesses(context, meant);
   const { found } = await listAll(context.hosts, { signal: context.signal });
-  return selected.map(({ host, pid }) => {
+  const processes = selected.map(({ host, pid }) => {
     const row = found.find((one) => one.host === host && one.row.pid === pid)?.row;
     return { host, pid, name: row?.name ?? "" };
   });
+  return { processes, failures: [] };
 }
 
 async function asLines(
   context: Context,
   processes: readonly NamedProcess[],
+  failures: readonly HostFailure[],
   interval: number,
 ): Promise<void> {
   const { out, err, json, signal } = context;
+  for (const failure of failures) {
+    if (json) writeJson(out, failureRow(failure));
+    else err.line(printable(`${failure.host.label}: ${whyUnasked(failure)}`));
+  }
   const histories = new Map(processes.map((process) => [process, new History()]));
   await watchSamples(processes, {
     interval,
@@ -124,6 +137,7 @@ function lineOf({ host, pid }: SelectedProcess, moment: Moment): string {
 async function onScreen(
   context: Context,
   processes: readonly NamedProcess[],
+  failures: readonly HostFailure[],
   interval: number,
 ): Promise<void> {
   const { out, signal } = context;
@@ -135,7 +149,11 @@ async function onScreen(
     }),
   );
   let state: ViewState = { order: "pid", isPaused: false, interval };
-  const draw = (): void => screen.draw(viewOf(out, [...watched.values()], state));
+  const unasked = failures.map((failure): Watched => {
+    const { label } = failure.host;
+    return { place: label, pid: undefined, name: "", history: new History(), over: whyUnasked(failure) };
+  });
+  const draw = (): void => screen.draw(viewOf(out, [...watched.values(), ...unasked], state));
   using screen = openScreen(context, {
     onResize: draw,
     onKey: (key) => {

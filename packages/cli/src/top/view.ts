@@ -6,11 +6,12 @@ import { formatBytes, formatDuration } from "../output/units.ts";
 import type { History, Moment } from "./history.ts";
 import { sparkline } from "./sparkline.ts";
 
-/** A process that is watched. */
+/** A process that is watched, or a host that does not say which it has. */
 export interface Watched {
   /** Of its place; empty for this machine alone. */
   readonly place: string;
-  readonly pid: number;
+  /** Undefined for a host. */
+  readonly pid: number | undefined;
   readonly name: string;
   readonly history: History;
   /** Why nothing more comes of it; undefined while it does. */
@@ -51,8 +52,11 @@ function sorted(all: readonly Watched[], order: Order): readonly Watched[] {
         return 0;
     }
   };
-  return all.toSorted((a, b) => key(b) - key(a) || a.pid - b.pid);
+  return all.toSorted((a, b) => key(b) - key(a) || (a.pid ?? LAST) - (b.pid ?? LAST));
 }
+
+/** Behind every PID. */
+const LAST = Number.MAX_SAFE_INTEGER;
 
 const NAME_WIDTH = 18;
 const VALUE_WIDTH = 28;
@@ -61,7 +65,8 @@ function linesOf(out: Output, { place, pid, name, history, over }: Watched): rea
   const { colours } = out;
   const { latest, moments, dropped } = history;
   const title = `${colours.bold(printable(name))}  ${pid}${place === "" ? "" : ` on ${printable(place)}`}`;
-  if (latest === undefined) return [title, "", over === undefined ? colours.dim("…") : colours.red(over)];
+  if (latest === undefined)
+    return [title, "", over === undefined ? colours.dim("…") : colours.red(printable(over))];
   const width = Math.max(10, out.columns - NAME_WIDTH - VALUE_WIDTH - 1);
   const line = (what: string, value: string, values: readonly number[], top?: number): string =>
     `${colours.dim(what.slice(0, NAME_WIDTH - 2).padEnd(NAME_WIDTH))}${value.padEnd(VALUE_WIDTH)}${colours.cyan(sparkline(values, width, top))}`;
@@ -107,7 +112,7 @@ function linesOf(out: Output, { place, pid, name, history, over }: Watched): rea
     ),
   ];
   if (dropped > 0n) lines.push(colours.dim(`${dropped} samples were dropped: they came too fast`));
-  if (over !== undefined) lines.push("", colours.red(over));
+  if (over !== undefined) lines.push("", colours.red(printable(over)));
   return lines;
 }
 
@@ -124,7 +129,7 @@ function columnsOf(out: Output, all: readonly Watched[]): readonly Column<Watche
   const isFleet = all.some(({ place }) => place !== "");
   return [
     ...(isFleet ? [{ title: "HOST", cell: ({ place }: Watched) => printable(place) }] : []),
-    { title: "PID", align: "right", cell: ({ pid }) => String(pid) },
+    { title: "PID", align: "right", cell: ({ pid }) => (pid === undefined ? "-" : String(pid)) },
     { title: "CPU", align: "right", cell: cell(({ cpu }) => percent(cpu)) },
     {
       title: "",
@@ -151,7 +156,8 @@ function columnsOf(out: Output, all: readonly Watched[]): readonly Column<Watche
     })),
     {
       title: "NAME",
-      cell: ({ name, over }) => printable(name) + (over === undefined ? "" : colours.red(`  ${over}`)),
+      cell: ({ name, over }) =>
+        printable(name) + (over === undefined ? "" : colours.red(`  ${printable(over)}`)),
     },
   ];
 }
