@@ -37,7 +37,7 @@ const scenes: readonly Scene[] = [
       ["teleop heap snapshot shop --yes -o before.heapsnapshot", { shows: /^before\S+: .*paused/m }],
       ["sleep 5"],
       ["teleop heap snapshot shop --yes -o after.heapsnapshot", { shows: /^after\S+: .*paused/m }],
-      ["teleop heap diff before.heapsnapshot after.heapsnapshot --top 5", { shows: /Visit/ }],
+      ["teleop heap diff before.heapsnapshot after.heapsnapshot --top 8", { shows: /Visit/ }],
     ],
   },
   {
