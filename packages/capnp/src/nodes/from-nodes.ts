@@ -1,5 +1,5 @@
 // from-nodes.ts: the types at run time that a compiled schema describes: what generated code would be, without code.
-import type { Interface, Struct } from "../schema/declared-types.ts";
+import type { Enum, Interface, Struct } from "../schema/declared-types.ts";
 import {
   AnyList,
   AnyPointer,
@@ -27,7 +27,6 @@ import {
   UInt64,
   Void,
 } from "../schema/define.ts";
-import { EncodedDefault } from "../schema/encoded-default.ts";
 import type {
   About,
   Declaration,
@@ -49,12 +48,12 @@ import {
   type StructNode,
   shownName,
 } from "./check-node.ts";
+import { defaultOf } from "./default-of.ts";
 import { type Argument, NodeScopes } from "./node-scopes.ts";
 import type {
   Annotation,
   Brand,
   Field,
-  Field_slot,
   Method,
   Node,
   Node_SourceInfo,
@@ -108,6 +107,11 @@ export class NodeTypes {
   /** A struct; its type parameters are AnyPointer. @throws ValueError `BAD_SCHEMA` when there is no struct of that id. */
   struct(id: bigint): Struct {
     return this.#struct(this.#node(id, "struct")) as Struct;
+  }
+
+  /** @throws ValueError `BAD_SCHEMA` when there is no enum of that id. */
+  enum(id: bigint): Enum {
+    return this.#enum(this.#node(id, "enum")) as Enum;
   }
 
   #node<K extends "struct" | "enum" | "interface">(id: bigint, kind: K): NodeOf<K> {
@@ -205,7 +209,9 @@ export class NodeTypes {
     const { slot } = field;
     const type = this.#type(slot.type, { node: owner });
     const offset = slot.type === undefined || slot.type.which === "void" ? 0 : slot.offset;
-    const preset = this.#default(slot, `${shownName(owner)}.${field.name}`);
+    const preset = defaultOf(slot, `${shownName(owner)}.${field.name}`, (id) =>
+      this.#node(id, "enum").enum.enumerants.map(({ name }) => name),
+    );
     return [field.name, type, offset, { ...more, ...(preset !== undefined && { default: preset }) }];
   }
 
@@ -336,37 +342,6 @@ export class NodeTypes {
         }
       default:
         return this.#kit.AnyPointer;
-    }
-  }
-
-  /** Undefined: zero, false, empty or null. */
-  #default({ type, defaultValue: value }: Field_slot, place: string): unknown {
-    if (value === undefined || type === undefined) return undefined;
-    if (value.which !== type.which) throw badSchema(`the default of ${place} is not of its type`);
-    switch (value.which) {
-      case "void":
-      case "interface":
-        return undefined;
-      case "enum": {
-        if (value.enum === 0 || type.which !== "enum") return undefined;
-        return this.#node(type.enum.typeId, "enum").enum.enumerants[value.enum]?.name ?? value.enum;
-      }
-      case "list":
-        return value.list.content === "null" ? undefined : new EncodedDefault(value.list);
-      case "struct":
-        return value.struct.content === "null" ? undefined : new EncodedDefault(value.struct);
-      case "anyPointer":
-        return value.anyPointer.content === "null" ? undefined : value.anyPointer;
-      default: {
-        const plain: unknown = (value as { readonly [name: string]: unknown })[value.which];
-        const isZero =
-          plain === false ||
-          plain === 0n ||
-          plain === "" ||
-          Object.is(plain, 0) ||
-          (plain instanceof Uint8Array && plain.byteLength === 0);
-        return isZero ? undefined : plain;
-      }
     }
   }
 }

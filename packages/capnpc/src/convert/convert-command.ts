@@ -14,7 +14,6 @@ import {
   writtenMessage,
 } from "./formats.ts";
 import type { ProgramStreams } from "./program.ts";
-import { RuntimeTypes } from "./runtime-types.ts";
 import { schemaFile, structNamed } from "./schema-file.ts";
 
 const usage = `Usage: capnp-convert [options] <from>:<to> [<schema.capnp> <type>]
@@ -142,7 +141,8 @@ function parsedArgs(args: readonly string[]) {
 function typeOf(command: Command): Struct | undefined {
   const { schema, type } = command;
   if (schema === undefined || type === undefined) return undefined;
-  return new RuntimeTypes().struct(structNamed(schemaFile(schema, command), schema, type));
+  const { node, types } = schemaFile(schema, command);
+  return types.struct(structNamed(node, schema, type));
 }
 
 /** An input that remembers how it began, for whoever mistook it. */

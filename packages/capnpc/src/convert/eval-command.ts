@@ -6,7 +6,6 @@ import { defaultMessageLimits, readFrame } from "@teleop/capnp/wire";
 import { usageError } from "./command-line.ts";
 import { type Format, formats, isFormat, writtenMessage } from "./formats.ts";
 import type { ProgramStreams } from "./program.ts";
-import { RuntimeTypes } from "./runtime-types.ts";
 import { initOf } from "./runtime-values.ts";
 import { schemaFile } from "./schema-file.ts";
 import { valueNamed } from "./schema-values.ts";
@@ -40,19 +39,16 @@ export async function evaluate(args: readonly string[], { output }: ProgramStrea
   const command = commandOf(args);
   if (command === "help") return await output.write(`${usage}\n`);
   const { schema, name, format, short } = command;
-  const file = schemaFile(schema, command);
-  const { type: found, value } = valueNamed(file, schema, name);
-  // A group is a struct where it is by itself.
-  const type = found.kind === "struct" ? { ...found, node: { ...found.node, isGroup: false } } : found;
-  const types = new RuntimeTypes();
+  const { node, types } = schemaFile(schema, command);
+  const { type, value } = valueNamed(node, schema, name);
   const init = initOf(value);
   if (format === "text") {
-    return await output.write(`${valueToText(types.type(type, file), init as never, { short })}\n`);
+    return await output.write(`${valueToText(types.type(type), init as never, { short })}\n`);
   }
   if (type.kind !== "struct") {
     throw usageError(`${name} is no struct: it can be printed as text, and not as ${format}`);
   }
-  const struct = types.bound(type, file);
+  const struct = types.bound(type);
   const message = readFrame(encode(struct, init as never), defaultMessageLimits);
   await output.write(writtenMessage(format, struct, message, short));
 }

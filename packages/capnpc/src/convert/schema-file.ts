@@ -4,6 +4,7 @@ import { CapnpcError } from "../errors.ts";
 import type { FileNode, SchemaNode, StructNode } from "../schema/model.ts";
 import { readRequest } from "../schema/request.ts";
 import { usageError } from "./command-line.ts";
+import { RuntimeTypes } from "./runtime-types.ts";
 
 export interface SchemaFileOptions {
   readonly importPaths: readonly string[];
@@ -15,11 +16,17 @@ export interface SchemaFileOptions {
  *
  * @throws CapnpcError `BAD_SCHEMA`, as `compileSchemas` does.
  */
-export function schemaFile(path: string, options: SchemaFileOptions): FileNode {
-  const { requested } = readRequest(compileSchemas([path], options));
-  const [file] = requested;
+export function schemaFile(path: string, options: SchemaFileOptions): CompiledFile {
+  const request = compileSchemas([path], options);
+  const [file] = readRequest(request).requested;
   if (file === undefined) throw new CapnpcError("BAD_REQUEST", `${path} is not in what was compiled of it`);
-  return file.node;
+  return { node: file.node, types: new RuntimeTypes(request) };
+}
+
+/** A schema that was compiled: what it declares, and what that is at run time. */
+export interface CompiledFile {
+  readonly node: FileNode;
+  readonly types: RuntimeTypes;
 }
 
 /**
