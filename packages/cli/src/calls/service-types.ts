@@ -5,6 +5,7 @@ import { TeleopError } from "@teleop/core";
 import type { Target } from "@teleop/defaults";
 import type { DynamicClient, SchemaFile } from "@teleop/reflection/client";
 import type { Interface } from "@teleop/rpc-capnp/schema";
+import { answerSoon, type Context } from "../context.ts";
 import type { Invocation } from "../invocation.ts";
 
 /** Of every command that calls or describes. */
@@ -43,7 +44,7 @@ export interface ServiceTypes {
 export async function serviceTypes(
   target: Target,
   flags: SchemaFlags,
-  signal: AbortSignal,
+  context: Context,
 ): Promise<ServiceTypes> {
   const { compiledSchema, schemaOf } = await import("@teleop/reflection/client");
   if (flags.schema === undefined) {
@@ -52,7 +53,8 @@ export async function serviceTypes(
       file: undefined,
       async of(service) {
         const type =
-          known.get(service) ?? (await schemaOf(target, [service], { signal })).interfaceOf(service);
+          known.get(service) ??
+          (await schemaOf(target, [service], { signal: answerSoon(context) })).interfaceOf(service);
         known.set(service, type);
         return type;
       },

@@ -49,7 +49,7 @@ STREAMS A method that streams is called once for each line of JSON on standard i
     const steps = callSteps(words);
     const { host, pid } = await selectProcess(context, meant);
     await using target = await host.attach(pid, { signal: context.signal, rpc: keepalive(context) });
-    const types = await serviceTypes(target, flags, context.signal);
+    const types = await serviceTypes(target, flags, context);
     const [first, ...others] = steps;
     const type = await types.of(first.owner);
     using stub = target.service(first.owner, type);

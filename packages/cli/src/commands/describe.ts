@@ -37,18 +37,17 @@ yet, as a call of it would; else it takes some milliseconds of the process.`,
   async run(context, flags, meant, what) {
     const { host, pid } = await selectProcess(context, meant);
     await using target = await host.attach(pid, { signal: context.signal });
-    const signal = answerSoon(context);
     if (what === undefined) {
       if (flags.schema !== undefined) throw new TeleopError("USAGE", "--schema describes a service: name it");
       const { schemaOf } = await import("@teleop/reflection/client");
-      const schema = await schemaOf(target, [], { signal });
+      const schema = await schemaOf(target, [], { signal: answerSoon(context) });
       for (const [index, { name }] of schema.services.entries()) {
         if (index > 0 && !context.json) context.out.line();
         show(context, name, schema.interfaceOf(name), undefined);
       }
       return;
     }
-    const types = await serviceTypes(target, flags, signal);
+    const types = await serviceTypes(target, flags, context);
     const { service, method, type } = await found(what, types.of);
     show(context, service, type, method);
   },

@@ -25,7 +25,7 @@ From a pipe, lines are read until one fails.`,
   async run(context, flags, meant) {
     const { host, pid } = await selectProcess(context, meant);
     await using target = await host.attach(pid, { signal: context.signal, rpc: keepalive(context) });
-    using session = new CallSession(target, await serviceTypes(target, flags, context.signal));
+    using session = new CallSession(target, await serviceTypes(target, flags, context));
     if (context.input.isTTY && context.out.isTerminal) await promptLines(session, target, pid, context);
     else await runLines(session, target, context);
   },
