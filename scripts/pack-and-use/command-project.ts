@@ -50,7 +50,10 @@ export async function checkCommand(
       const found = await $`${teleop} ps --json`.cwd(folder).env(env).quiet().text();
       await server.stdin.end();
       const [exitCode, complaints] = await Promise.all([server.exited, server.stderr.text()]);
-      if (exitCode !== 0 || complaints !== "") throw new Error(`it ended with ${exitCode}: ${complaints}`);
+      // Managers that start the command have words of their own.
+      if (exitCode !== 0 || /^(?!npm |$)/m.test(complaints)) {
+        throw new Error(`it ended with ${exitCode}: ${complaints}`);
+      }
       const pids = found
         .trim()
         .split("\n")
