@@ -4,7 +4,8 @@ interface Logs @0x92bec02a5a5ae175 {
   # What the process says: calls of its console, and errors that nobody caught.
   #
   # Impact: while somebody follows, each call of the console takes some microseconds more, since its arguments are made
-  # text twice. Nothing when nobody follows, unless the application has the last entries kept all the time.
+  # text twice; of what is larger than an entry, only the outermost level. Nothing when nobody follows, unless the
+  # application has the last entries kept all the time.
   #
   # What is written to process.stdout or process.stderr without the console is not seen, nor what goes through a
   # reference to a method of the console that was taken before following began. Bun tells only of errors that were

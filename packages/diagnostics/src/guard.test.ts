@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Peer } from "@teleop/core";
 import { Process } from "./client.ts";
+import { guarded } from "./guard.ts";
 import { type DiagnosticsOptions, diagnostics } from "./index.ts";
 import { withClient } from "./testing/with-client.ts";
 
@@ -41,6 +42,19 @@ test("authorize that throws, or gives something else than true, refuses, and tel
       });
     });
   }
+});
+
+test("who goes while authorize thinks is given nothing, which nobody would release", async () => {
+  const verdict = Promise.withResolvers<boolean>();
+  const gone = new AbortController();
+  let calls = 0;
+  const server = { subscribe: (_params: unknown, _context: unknown) => calls++ };
+  const asked = guarded("samples", server, { authorize: () => verdict.promise });
+  const call = asked.subscribe({}, { peer: { pid: process.pid }, signal: gone.signal });
+  gone.abort(new Error("it has gone"));
+  verdict.resolve(true);
+  await expect(Promise.resolve(call)).rejects.toThrow("it has gone");
+  expect(calls).toBe(0);
 });
 
 test("a part that is left out is not found", () =>

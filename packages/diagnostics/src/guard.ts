@@ -34,14 +34,21 @@ export function guarded<Server extends object>(
       if (typeof value !== "function") return value;
       // Disposing is the engine's, not a client's.
       if (typeof property === "symbol") return value.bind(target);
-      return async (params: unknown, context: { readonly peer?: Peer | undefined }) => {
+      return async (params: unknown, context: CallContext) => {
         if (context.peer !== undefined && !(await isAllowed(authorize, context.peer))) {
           throw new RpcError("failed", `the target does not let this client use its ${part} (authorize)`);
         }
+        // Who has gone meanwhile would not release what he is given.
+        context.signal?.throwIfAborted();
         return value.call(target, params, context);
       };
     },
   });
+}
+
+interface CallContext {
+  readonly peer?: Peer | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Why not is the target's own business: what authorize throws may tell too much. */

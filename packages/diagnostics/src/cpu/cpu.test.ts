@@ -267,7 +267,7 @@ describe("the flight recorder", () => {
   test("has what happened before anybody asked", async () => {
     await using recorder = flightRecorder({ intervalMs: 1 });
     await recorder.recent();
-    burn(100);
+    burn(150);
     await withClient(diagnostics({ cpu: { recorder } }), async (session) => {
       using cpu = session.service("cpu", Cpu);
       using results = await cpu.recent();
@@ -306,6 +306,28 @@ describe("the flight recorder", () => {
     expect(namesIn(await recorder.recent())).toContain("burn");
     burnAfterwards();
     expect(namesIn(await recorder.recent())).toContain("burnAfterwards");
+  });
+
+  test("gives no more than eight profiles, however many are asked for at once, or by clients that have gone", async () => {
+    await using recorder = flightRecorder({ intervalMs: 1 });
+    await recorder.recent();
+    await withClient(diagnostics({ cpu: { recorder } }), async (session, open) => {
+      for (let client = 0; client < 9; client++) {
+        const gone = open();
+        using cpu = gone.service("cpu", Cpu);
+        const asked = cpu.recent();
+        asked.catch(() => {});
+        await cpu.status();
+        gone.evict(new Error("gone in the middle"));
+        await expect(asked).rejects.toThrow("gone in the middle");
+        // Those that were asked for before it have been made.
+        await recorder.recent();
+      }
+      using cpu = session.service("cpu", Cpu);
+      const asked = Array.from({ length: 12 }, () => cpu.recent());
+      const outcomes = await Promise.allSettled(asked);
+      expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(8);
+    });
   });
 
   test("is not there unless the application has made one", () =>

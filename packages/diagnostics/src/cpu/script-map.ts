@@ -1,6 +1,7 @@
 // script-map.ts: the source map of a script, as the file of the script names it. Clients apply it: decoding a large one takes
 // a process longer than reading it.
-import { open, readFile, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { RpcError } from "@teleop/rpc-capnp";
 
@@ -34,11 +35,35 @@ function nameIn(text: string): string | undefined {
 }
 
 async function lastOf(path: string, length: number): Promise<string> {
-  await using file = await open(path);
+  await using file = await openRegular(path);
+  if (file === undefined) return "";
   const { size } = await file.stat();
-  const bytes = new Uint8Array(Math.min(size, length));
-  const { bytesRead } = await file.read(bytes, 0, bytes.byteLength, size - bytes.byteLength);
-  return new TextDecoder().decode(bytes.subarray(0, bytesRead));
+  const count = Math.min(size, length);
+  return new TextDecoder().decode(await bytesOf(file, size - count, count));
+}
+
+/** Undefined for what is no regular file: a pipe would be waited for, and a device may have no end. */
+async function openRegular(path: string): Promise<FileHandle | undefined> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  let isRegular = false;
+  try {
+    isRegular = (await file.stat()).isFile();
+  } finally {
+    if (!isRegular) await file.close();
+  }
+  return isRegular ? file : undefined;
+}
+
+/** As many as there are of `count` bytes. */
+async function bytesOf(file: FileHandle, from: number, count: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(count);
+  let length = 0;
+  while (length < count) {
+    const { bytesRead } = await file.read(bytes, length, count - length, from + length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return bytes.subarray(0, length);
 }
 
 /** A map that is in the script itself: its line begins before what was read. */
@@ -58,9 +83,11 @@ async function contentOf(named: string, script: string): Promise<Uint8Array> {
   // A source map of the network is not fetched: the process would open connections because of who attaches.
   if (url.protocol !== "file:") return new Uint8Array();
   const path = fileURLToPath(url);
-  const { size } = await stat(path);
+  await using file = await openRegular(path);
+  if (file === undefined) return new Uint8Array();
+  const { size } = await file.stat();
   if (size > MOST_BYTES) throw tooLarge(path, size);
-  return await readFile(path);
+  return await bytesOf(file, 0, size);
 }
 
 /** A script may name anything; what is no source map is not told. */

@@ -48,6 +48,8 @@ class CpuServer implements Cpu.Server, Disposable {
   #profiling: RunningProfile | undefined;
   /** Somebody has asked, and it is being begun. */
   #starting: string | undefined;
+  /** How many of what will be kept are being made. */
+  #coming = 0;
 
   constructor(recorders: RecorderInUse | undefined) {
     this.#recorders = recorders;
@@ -66,6 +68,7 @@ class CpuServer implements Cpu.Server, Disposable {
     this.#requireRoom();
     const client = nameOfClient(peer);
     this.#starting = client;
+    this.#coming++;
     try {
       const pause = await this.#recorders?.current?.pause();
       const profiling = new RunningProfile(client, maxDuration, pause, {
@@ -83,10 +86,14 @@ class CpuServer implements Cpu.Server, Disposable {
       return { profiling };
     } finally {
       this.#starting = undefined;
+      this.#coming--;
     }
   }
 
-  async recent({ duration }: Cpu_recent_Params): Promise<Cpu_recent_Results.Init> {
+  async recent(
+    { duration }: Cpu_recent_Params,
+    { signal }: Pick<Context, "signal">,
+  ): Promise<Cpu_recent_Results.Init> {
     const recorder = this.#recorders?.current;
     if (recorder === undefined) {
       throw new RpcError(
@@ -96,7 +103,14 @@ class CpuServer implements Cpu.Server, Disposable {
     }
     requireBetween("duration", duration, 0.001, LONGEST_SECONDS);
     this.#requireRoom();
-    return { profile: this.#keep(await recorder.recent(duration)) };
+    this.#coming++;
+    try {
+      const profile = await recorder.recent(duration);
+      signal.throwIfAborted();
+      return { profile: this.#keep(profile) };
+    } finally {
+      this.#coming--;
+    }
   }
 
   status(): Cpu_Status.Init {
@@ -132,7 +146,7 @@ class CpuServer implements Cpu.Server, Disposable {
   }
 
   #requireRoom(): void {
-    if (this.#kept.size < MOST_PROFILES) return;
+    if (this.#kept.size + this.#coming < MOST_PROFILES) return;
     throw new RpcError(
       "overloaded",
       `${MOST_PROFILES} profiles are kept for clients that have not released them; try again when they have`,
@@ -216,9 +230,11 @@ class RunningProfile implements Profiling.Server, Disposable {
     }
   }
 
-  async stop(): Promise<Profiling_stop_Results.Init> {
+  async stop(_params: unknown, { signal }: Pick<Context, "signal">): Promise<Profiling_stop_Results.Init> {
     await this.#finish("stopped");
     const end = await this.#end.promise;
+    // It is released with this, whose client has gone.
+    signal.throwIfAborted();
     const merger = this.#merger;
     if (merger === undefined) throw new RpcError("failed", "this profile has been given already");
     this.#merger = undefined;

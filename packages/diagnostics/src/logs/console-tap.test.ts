@@ -41,6 +41,24 @@ test("it hears each call with its arguments, and the console prints what it woul
   ]);
 });
 
+test("a Proxy in the place of a method that does not let itself be looked at is left alone, and the others are heard", () => {
+  const { target } = fakeConsole();
+  const { log } = target;
+  target.warn = new Proxy(target.warn, {
+    ownKeys: () => {
+      throw new Error("a trap");
+    },
+  });
+  const { warn } = target;
+  const { heard, tap: tapped } = tap(target);
+  expect(target.warn).toBe(warn);
+  target.log("a");
+  target.warn("b");
+  tapped[Symbol.dispose]();
+  expect(heard).toEqual([["log", "a"]]);
+  expect([target.log, target.warn]).toEqual([log, warn]);
+});
+
 test("what a method of the console calls in turn is not heard twice", () => {
   const { target, printed } = fakeConsole();
   const { heard, tap: tapped } = tap(target);

@@ -67,6 +67,8 @@ export class ConsoleTap implements Disposable {
     const theirs = Object.getOwnPropertyDescriptor(this.#console, method);
     const original: unknown = theirs?.value;
     if (theirs === undefined || typeof original !== "function" || !theirs.configurable) return;
+    const attributes = attributesOf(original);
+    if (attributes === undefined) return;
     const tap = this;
     const ours: Method = function (this: unknown, ...args) {
       if (!tap.#isActive || tap.#isInside) return Reflect.apply(original, this, args);
@@ -80,8 +82,17 @@ export class ConsoleTap implements Disposable {
       }
     };
     // Who asks for them gets the same answers.
-    Object.defineProperties(ours, Object.getOwnPropertyDescriptors(original));
+    Object.defineProperties(ours, attributes);
     Object.defineProperty(this.#console, method, { ...theirs, value: ours });
     this.#replaced.set(method, { ours, theirs });
+  }
+}
+
+/** Undefined where a Proxy in the place of the method does not tell: it stays as it is, and is not heard. */
+function attributesOf(method: object): PropertyDescriptorMap | undefined {
+  try {
+    return Object.getOwnPropertyDescriptors(method);
+  } catch {
+    return undefined;
   }
 }

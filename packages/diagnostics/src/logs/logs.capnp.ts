@@ -5,7 +5,8 @@ import * as $ from "@teleop/rpc-capnp/schema";
  * What the process says: calls of its console, and errors that nobody caught.
  *
  * Impact: while somebody follows, each call of the console takes some microseconds more, since its arguments are made
- * text twice. Nothing when nobody follows, unless the application has the last entries kept all the time.
+ * text twice; of what is larger than an entry, only the outermost level. Nothing when nobody follows, unless the
+ * application has the last entries kept all the time.
  *
  * What is written to process.stdout or process.stderr without the console is not seen, nor what goes through a
  * reference to a method of the console that was taken before following began. Bun tells only of errors that were
@@ -48,7 +49,8 @@ export declare namespace Logs {
    * What the process says: calls of its console, and errors that nobody caught.
    *
    * Impact: while somebody follows, each call of the console takes some microseconds more, since its arguments are made
-   * text twice. Nothing when nobody follows, unless the application has the last entries kept all the time.
+   * text twice; of what is larger than an entry, only the outermost level. Nothing when nobody follows, unless the
+   * application has the last entries kept all the time.
    *
    * What is written to process.stdout or process.stderr without the console is not seen, nor what goes through a
    * reference to a method of the console that was taken before following began. Bun tells only of errors that were
@@ -88,7 +90,7 @@ export declare namespace Logs {
 export const Logs: $.Interface<Logs, Logs.Server> = /*#__PURE__*/ $.interfaceType({
   id: 0x92bec02a5a5ae175n,
   name: "logs.capnp:Logs",
-  doc: "What the process says: calls of its console, and errors that nobody caught.\n\nImpact: while somebody follows, each call of the console takes some microseconds more, since its arguments are made\ntext twice. Nothing when nobody follows, unless the application has the last entries kept all the time.\n\nWhat is written to process.stdout or process.stderr without the console is not seen, nor what goes through a\nreference to a method of the console that was taken before following began. Bun tells only of errors that were\nthrown, not of promises that were rejected.",
+  doc: "What the process says: calls of its console, and errors that nobody caught.\n\nImpact: while somebody follows, each call of the console takes some microseconds more, since its arguments are made\ntext twice; of what is larger than an entry, only the outermost level. Nothing when nobody follows, unless the\napplication has the last entries kept all the time.\n\nWhat is written to process.stdout or process.stderr without the console is not seen, nor what goes through a\nreference to a method of the console that was taken before following began. Bun tells only of errors that were\nthrown, not of promises that were rejected.",
   methods: () => [
     [
       "follow",

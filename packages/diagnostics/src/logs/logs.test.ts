@@ -111,6 +111,30 @@ test("what cannot be shown is said to be so, and the program is not disturbed", 
     expect(entries[0]?.text).toBe("(it cannot be shown: Error: on purpose)");
   }));
 
+test("of what is larger than an entry only the outermost is made text, by no code of the program's", () =>
+  withLogs(async (service) => {
+    const { sink, entries, until } = follower();
+    const _results = await service.follow({ sink });
+    const trap = {
+      get: () => {
+        throw new Error("a trap");
+      },
+    };
+    const row = () => Array.from({ length: 100 }, () => 7);
+    const rows = Array.from({ length: 100 }, row);
+    const wide = Object.fromEntries(Array.from({ length: 3_000 }, (_, number) => [`key${number}`, rows]));
+    console.log({ rows }, new Map([[1, rows]]), new Proxy({}, trap));
+    console.log("%o of", wide, new Uint8Array(1 << 24).length);
+    console.dir(wide);
+    console.log({ rows: [row()] });
+    await until(4);
+    const texts = entries.map(({ text }) => text);
+    expect(texts[0]).toBe("{ rows: [Array] } Map(1) { 1 => [Array] } {}");
+    expect(texts[1]).toContain("[an object with 3000 properties]");
+    expect(texts[2]).toBe("[an object with 3000 properties]");
+    expect(texts[3]).toContain("7, 7, 7");
+  }));
+
 test("a long text is cut, and said to be", () =>
   withLogs(async (service) => {
     const { sink, entries, until } = follower();

@@ -68,10 +68,11 @@ export class LogRecorder {
 
   /** Begins to record, unless it does already, until what this returns is disposed. */
   hold(): Disposable {
-    if (this.#holders++ === 0) {
+    if (this.#holders === 0) {
       this.#tap = new ConsoleTap(this.#heard);
       process.on("uncaughtExceptionMonitor", this.#uncaught);
     }
+    this.#holders++;
     let isHeld = true;
     return {
       [Symbol.dispose]: () => {

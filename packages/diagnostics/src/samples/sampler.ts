@@ -1,5 +1,5 @@
 // sampler.ts: takes samples for all who are subscribed, each at its own rate, and nothing while nobody is.
-
+import { messageOf } from "@teleop/core/plugin";
 import { Collections } from "./collections.ts";
 import { DelayWindow, watchDelay } from "./loop-delay.ts";
 import type { Samples_Gauge, Samples_Sample } from "./samples.capnp.ts";
@@ -129,11 +129,22 @@ function readGauges(gauges: Gauges): Samples_Gauge.Init[] {
     try {
       const value: unknown = read();
       if (typeof value === "number") return { name, which: "value", value };
+      // A promise is no number, and must not end the process by being rejected, as nobody waits for it.
+      Promise.resolve(value).catch(() => {});
       return { name, which: "failed", failed: `expected a number, got ${typeof value}` };
     } catch (error) {
-      return { name, which: "failed", failed: String(error).slice(0, LONGEST_REASON) };
+      return { name, which: "failed", failed: reasonOf(error).slice(0, LONGEST_REASON) };
     }
   });
 }
 
 const LONGEST_REASON = 500;
+
+/** Whatever was thrown: it is told from a timer, where an error would end the process. */
+function reasonOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return messageOf(error);
+  }
+}

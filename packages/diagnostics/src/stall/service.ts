@@ -10,9 +10,14 @@ import { Watchdog } from "./watchdog.ts";
 /** @param watchdog made by {@link watchdogFor} or {@link startWatchdog} with the same options. */
 export function stallService(options: StallOptions, watchdog: Watchdog): StallWatch {
   const server: StallWatch.Server = {
-    async watch() {
+    async watch(_params, { signal }) {
       const ticket = await watchdog.hold();
       const end = (): void => ticket[Symbol.dispose]();
+      if (signal.aborted) {
+        // What is returned to nobody is released by nobody.
+        end();
+        throw signal.reason;
+      }
       return {
         rendezvous: options.name ?? DEFAULT_NAME,
         ticket: ticket.bytes,

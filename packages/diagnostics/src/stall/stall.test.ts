@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { Cpu, followStalls, followWatchdog, type Stall, StallWatch, Watchdog } from "../client.ts";
+import { renameSync, symlinkSync, unlinkSync } from "node:fs";
+import { Cpu, followStalls, followWatchdog, Process, type Stall, StallWatch, Watchdog } from "../client.ts";
 import { TestTarget } from "../testing/target.ts";
 
 /** Keeps what is told, and lets others wait for it. */
@@ -83,6 +84,44 @@ test("a client that vanishes leaves no watchdog behind, and a process that exits
   await other.watch();
   expect(await target.end()).toBe(0);
   expect(target.directories.leftovers()).toEqual([]);
+});
+
+test("a client that vanishes while the watchdog starts leaves none behind", async () => {
+  await using target = await TestTarget.start();
+  const session = await target.attach();
+  using watch = session.service("stall", StallWatch);
+  const asked = watch.watch();
+  asked.catch(() => {});
+  using info = session.service("process", Process);
+  await info.info();
+  session.evict(new Error("gone in the middle"));
+  await expect(asked).rejects.toThrow();
+  await using again = await target.attach();
+  using other = again.service("stall", StallWatch);
+  using results = await other.watch();
+  const watchdog = await target.attach({ name: results.rendezvous });
+  await results.watch.end();
+  // Nobody else holds it.
+  await watchdog.closed;
+});
+
+test("a process that cannot remove the watchdog's socket when it exits exits as it would have", async () => {
+  await using target = await TestTarget.start();
+  const { tmp } = target.directories;
+  const elsewhere = `${tmp}-elsewhere`;
+  await using session = await target.attach();
+  using watch = session.service("stall", StallWatch);
+  await watch.watch();
+  // What is to be removed is behind a link that leads to itself.
+  renameSync(tmp, elsewhere);
+  symlinkSync(tmp, tmp);
+  try {
+    target.send({ exit: 7 });
+    expect(await target.exited()).toBe(7);
+  } finally {
+    unlinkSync(tmp);
+    renameSync(elsewhere, tmp);
+  }
 });
 
 test("one that runs all the time tells who comes when the process is stuck already, and what was before", async () => {

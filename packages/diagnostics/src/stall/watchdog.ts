@@ -202,11 +202,18 @@ class RunningWatchdog {
     if (ino !== undefined) this.#socket = { path, ino };
   }
 
-  /** Threads are not asked when a process exits. */
+  /**
+   * Threads are not asked when a process exits. Never throws: the process may have become another user, and what it
+   * exits with is its own.
+   */
   readonly #removeSocket = (): void => {
     const socket = this.#socket;
     this.#socket = undefined;
-    if (socket !== undefined && inodeOf(socket.path) === socket.ino) unlinkSync(socket.path);
+    try {
+      if (socket !== undefined && inodeOf(socket.path) === socket.ino) unlinkSync(socket.path);
+    } catch (error) {
+      this.#report({ type: "failed", by: "stall", error });
+    }
   };
 }
 

@@ -9,6 +9,7 @@ import { type DiagnosticsOptions, diagnostics } from "../index.ts";
 export type TargetCommand =
   | { readonly say: string }
   | { readonly throw: string }
+  | { readonly exit: number }
   /** Keeps the event loop from everything else, in functions of these names. */
   | { readonly block: number };
 
@@ -42,6 +43,7 @@ async function run({ refuse = [], alsoListens, ...rest }: TargetOptions): Promis
 
 function obey(command: TargetCommand): void {
   if ("say" in command) console.error(command.say);
+  else if ("exit" in command) process.exit(command.exit);
   else if ("throw" in command) setImmediate(() => fail(command.throw));
   else stuckOuter(command.block);
 }

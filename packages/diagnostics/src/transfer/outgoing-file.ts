@@ -104,6 +104,8 @@ export async function patiently<T>(answer: PromiseLike<T>, patienceMs: number = 
     const seconds = Math.round(patienceMs / 1000);
     reject(new RpcError("overloaded", `the client took nothing for ${seconds} s, so it was given up`));
   }, patienceMs);
+  // A process that has nothing else to do ends: clients keep none alive.
+  timer.unref();
   try {
     return await Promise.race([answer, tooLong]);
   } finally {

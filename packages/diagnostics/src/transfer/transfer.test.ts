@@ -59,6 +59,13 @@ test("a client that takes nothing is given up, and nothing is kept for it", asyn
   expect(outgoing.held).toBe(0);
 });
 
+test("a process ends though a client has not taken what it is given", async () => {
+  const path = JSON.stringify(new URL("./outgoing-file.ts", import.meta.url).pathname);
+  const program = `import { patiently } from ${path}; void patiently(new Promise(() => {}), 3_600_000);`;
+  await using waiting = Bun.spawn([process.execPath, "-e", program], { stdin: "ignore", stdout: "ignore" });
+  expect(await waiting.exited).toBe(0);
+});
+
 test("what did not come as the target says is not believed", async () => {
   const begin = { length: 3n, compression: "none" } as const;
   const receipt = { length: 3n, sha256: new Bun.CryptoHasher("sha256").update("abc").digest() };
