@@ -36,6 +36,10 @@ export class BridgedHost implements Host {
     });
   }
 
+  get rendezvous(): string | undefined {
+    return this.#options.rendezvous;
+  }
+
   async list({ signal }: HostAbortOptions = {}): Promise<readonly ProcessRow[]> {
     return this.#require("list", await this.#transport.ask("list", null, { signal }), isRows);
   }
@@ -46,10 +50,11 @@ export class BridgedHost implements Host {
     }
   }
 
-  async attach(pid: number, { worker, ...options }: HostAttachOptions = {}): Promise<Target> {
-    const { timeoutMs: timeout, rendezvous: name } = this.#options;
+  async attach(pid: number, { worker, rendezvous, ...options }: HostAttachOptions = {}): Promise<Target> {
+    const { timeoutMs: timeout } = this.#options;
+    const name = worker ?? rendezvous ?? this.rendezvous;
     await this.#transport.ready({ signal: options.signal });
-    return await attach(pid, { ...options, transport: this.#transport, timeout, name: worker ?? name });
+    return await attach(pid, { ...options, transport: this.#transport, timeout, name });
   }
 
   async *doctor(pid: number, { signal }: HostAbortOptions = {}): AsyncGenerator<Check, void> {

@@ -19,6 +19,8 @@ test.each(Object.entries(commandList))(
     });
     expect(exitCode).toBe(0);
     expect(help).toContain("USAGE");
+    const routes = "getAllEntries" in command ? command.getAllEntries() : undefined;
+    expect(entry.group?.names).toEqual(routes?.map((route) => route.name.original));
     if ("parameters" in command) {
       expect(help).toMatch(new RegExp(`EXAMPLES\n  .*teleop ${name}`));
       for (const flag of ["--json", "--timeout", "--attacher", "--verbose"]) expect(help).toContain(flag);

@@ -1,5 +1,6 @@
 // command-list.ts: the names of all commands. The one that is asked for is loaded, and no other.
 import type { TeleopCommand } from "./define-command.ts";
+import type { Group } from "./hoist.ts";
 
 export interface CommandEntry {
   /** The same as the command's own, which is not loaded for a list of commands. */
@@ -7,8 +8,7 @@ export interface CommandEntry {
   load(): Promise<{ readonly command: TeleopCommand }>;
   /** What follows its first argument belongs to a program that it runs, flags included. */
   readonly passesArguments?: boolean | undefined;
-  /** It is several commands: the next word says which. */
-  readonly isGroup?: boolean | undefined;
+  readonly group?: Group | undefined;
 }
 
 /** In the order in which `--help` lists them. A name is one word of small letters. */
@@ -41,7 +41,7 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
   heap: {
     brief: "Show, save and compare what a process keeps in memory",
     load: () => import("./commands/heap.ts"),
-    isGroup: true,
+    group: { names: ["stats", "snapshot", "diff"], otherwise: "stats" },
   },
   cpu: {
     brief: "Profile a process: which functions take its time",

@@ -37,9 +37,8 @@ async function proposalsFor(words: readonly string[], io: Io): Promise<Proposals
   const after = before.slice(at + 1);
   const isPassedOn = commandList[meant]?.passesArguments === true && commandAt(after) < after.length;
   if (isPassedOn) return [];
-  const isGroup = commandList[meant]?.isGroup;
-  const ordered =
-    command === undefined ? [meant, ...words] : [...hoist(before, () => ({ isGroup })), partial];
+  const group = commandList[meant]?.group;
+  const ordered = command === undefined ? [meant, ...words] : [...hoist(before, () => ({ group })), partial];
   try {
     const found = await proposeCompletions(await buildTeleop(meant), ordered, {
       process: io,

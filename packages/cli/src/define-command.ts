@@ -69,21 +69,14 @@ export function defineCommand<
   });
 }
 
-/**
- * Makes a command of several, such as `heap snapshot` and `heap diff`.
- *
- * @param defaultCommand what is meant where none of them is named.
- */
+/** Makes a command of several, such as `heap snapshot` and `heap diff`. */
 export function defineGroup<Name extends string>(
   brief: string,
   routes: Readonly<Record<Name, TeleopCommand>>,
-  defaultCommand?: NoInfer<Name>,
+  description?: string,
 ): RouteMap<Invocation> {
-  return buildRouteMap<Name, Invocation>({
-    routes,
-    docs: { brief },
-    ...(defaultCommand === undefined ? {} : { defaultCommand }),
-  });
+  const docs = { brief, ...(description !== undefined && { fullDescription: description }) };
+  return buildRouteMap<Name, Invocation>({ routes, docs });
 }
 
 function fullDescription(text: string, examples: readonly Example[]): string {

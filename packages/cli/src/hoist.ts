@@ -4,12 +4,19 @@ import { commonFlags } from "./common-flags.ts";
 /** What matters here of a command. */
 export interface WordOrder {
   readonly passesArguments?: boolean | undefined;
-  readonly isGroup?: boolean | undefined;
+  readonly group?: Group | undefined;
+}
+
+/** It is several commands: the next word says which. */
+export interface Group {
+  readonly names: readonly string[];
+  /** Which is meant where the next word is none of them. */
+  readonly otherwise: string;
 }
 
 /**
  * Moves common flags that stand before the command behind it: `teleop --json ps` is `teleop ps --json`; of a group, behind
- * which of its commands it is. What follows the first argument of a command that runs another program is passed on to that
+ * which of its commands it is, which is added where it is not said. What follows the first argument of a command that runs another program is passed on to that
  * as it is: a `--` is put before it.
  */
 export function hoist(
@@ -21,9 +28,12 @@ export function hoist(
   if (command === undefined) return words;
   const flags = words.slice(0, at);
   const rest = words.slice(at + 1);
-  const { passesArguments = false, isGroup = false } = orderOf(command) ?? {};
-  if (isGroup) {
+  const { passesArguments = false, group } = orderOf(command) ?? {};
+  if (group !== undefined) {
     const second = commandAt(rest);
+    const word = rest[second];
+    if (word !== undefined && !group.names.includes(word))
+      return [command, group.otherwise, ...flags, ...rest];
     const name = rest.slice(second, second + 1);
     return [command, ...name, ...flags, ...rest.slice(0, second), ...rest.slice(second + 1)];
   }

@@ -12,6 +12,9 @@ export interface Host extends AsyncDisposable {
   /** What it is called in a table; empty for this machine, when there is no other. */
   readonly label: string;
 
+  /** Which rendezvous of a target the command line names. */
+  readonly rendezvous: string | undefined;
+
   /**
    * The processes that can be attached to, or may be, as far as this user sees them, in the order of their PIDs.
    *
@@ -60,6 +63,8 @@ export interface HostAttachOptions extends Pick<AttachOptions, "signal" | "servi
    * is bound already, so that nothing wakes it.
    */
   readonly worker?: string | undefined;
+  /** Instead of the one that the command line names. */
+  readonly rendezvous?: string | undefined;
 }
 
 /** What is different from the look before. */

@@ -19,6 +19,10 @@ export class LocalHost implements Host {
     this.#options = options;
   }
 
+  get rendezvous(): string | undefined {
+    return this.#options.rendezvous;
+  }
+
   async list({ signal }: HostAbortOptions = {}): Promise<readonly ProcessRow[]> {
     const { listProcesses } = await import("./local-processes.ts");
     return await listProcesses(this.#options.rendezvous, signal);
@@ -29,15 +33,15 @@ export class LocalHost implements Host {
     yield* watchProcesses(this.#options.rendezvous, signal);
   }
 
-  async attach(pid: number, { worker, ...options }: HostAttachOptions = {}): Promise<Target> {
-    const { attacher, timeout, rendezvous } = this.#options;
+  async attach(pid: number, { worker, rendezvous, ...options }: HostAttachOptions = {}): Promise<Target> {
+    const { attacher, timeout } = this.#options;
     const [{ attach }, { attacherOf }] = await Promise.all([
       import("@teleop/defaults"),
       import("./attachers.ts"),
     ]);
     const met =
       worker === undefined
-        ? { attacher: attacherOf(attacher), name: rendezvous }
+        ? { attacher: attacherOf(attacher), name: rendezvous ?? this.rendezvous }
         : { attacher: attacherOf("dummy"), name: worker };
     return await attach(pid, { ...options, ...met, timeout });
   }

@@ -80,14 +80,22 @@ test("common flags may stand before the command", () => {
   expect(hoist(["--timeout=5s", "ps"], none)).toEqual(["ps", "--timeout=5s"]);
 });
 
-test("of a group they go to the command of it that is meant", () => {
-  const group = () => ({ isGroup: true });
+test("of a group they go to the command of it that is meant, or, where none is named, to the first", () => {
+  const group = () => ({ group: { names: ["stats", "diff"], otherwise: "stats" } });
   expect(hoist(["--json", "heap", "stats", "7"], group)).toEqual(["heap", "stats", "--json", "7"]);
   expect(hoist(["heap", "--timeout", "5s", "stats", "7"], group)).toEqual([
     "heap",
     "stats",
     "--timeout",
     "5s",
+    "7",
+  ]);
+  expect(hoist(["--json", "heap", "--top", "3", "7"], group)).toEqual([
+    "heap",
+    "stats",
+    "--json",
+    "--top",
+    "3",
     "7",
   ]);
   expect(hoist(["heap", "--help"], group)).toEqual(["heap", "--help"]);

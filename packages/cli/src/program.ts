@@ -37,7 +37,7 @@ async function runIn(words: readonly string[], io: Io): Promise<ExitCode> {
   if (command === undefined || command === "help") return await withoutCommand(words, io);
   const ordered = hoist(words, (name) => commandList[name]);
   const { invoke } = await import("./invoke.ts");
-  if (commandList[command]?.isGroup === true && !namesOneOf(ordered.slice(1), commandAt)) {
+  if (commandList[command]?.group !== undefined && !namesOneOf(ordered.slice(1), commandAt)) {
     // Not copied: to look at its standard input opens that.
     const complaining: Io = Object.create(io, { stdout: { value: io.stderr } });
     await invoke(command, [command, "--help"], complaining);

@@ -42,12 +42,18 @@ onUnix("its record is gone in the very turn in which it is disposed, or its sign
 });
 
 onUnix(
-  "of services that are loaded later nothing is said, and with discovery: false nothing at all",
+  "of services that are loaded later what the application says is said, and with discovery: false nothing at all",
   async () => {
     await using _later = arm({ name: "later", services: async () => ({ services }) });
+    await using _named = arm({
+      name: "named",
+      services: async () => ({ services }),
+      discovery: { services: ["echo"] },
+    });
     await using _silent = arm({ name: "silent", discovery: false });
     const said = await announced();
     expect(said.get("later")).toMatchObject({ services: undefined });
+    expect(said.get("named")).toMatchObject({ services: ["echo", "reflection"] });
     expect(said.has("silent")).toBe(false);
   },
 );

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Debugger, Eval, Process } from "@teleop/diagnostics/client";
 import { list } from "@teleop/discovery";
+import { listServices } from "@teleop/reflection/client";
 import { attach, Echo } from "./index.ts";
 import { registerSwitches } from "./register-switches.ts";
 import { Registered, registerPath } from "./testing/registered.ts";
@@ -170,6 +171,17 @@ onUnix(
     }
   },
 );
+
+onUnix("what it will offer is listed before anybody attaches", async () => {
+  for (const TELEOP of ["", "debug,eval"]) {
+    await using program = new Registered(IDLE, { env: { TELEOP } });
+    await program.line();
+    const listed = (await list()).find(({ pid }) => pid === program.pid);
+    await using target = await attach(program.pid);
+    const offered = await listServices(target);
+    expect(listed?.announcements.map(({ services }) => services)).toEqual([offered.map(({ name }) => name)]);
+  }
+});
 
 onUnix("a program that arms itself, too, has its own services, and the preload's by a name", async () => {
   await using program = new Registered(ARMS_ITSELF);

@@ -40,7 +40,7 @@ export async function register(switches: RegisterSwitches, complain: (what: stri
     const teleoperation = teleoperate({
       services,
       preload,
-      discovery: unlisted ? false : {},
+      discovery: unlisted ? false : { services: offeredBy(switches) },
       name,
       onEvent,
       giveWay: () => {
@@ -55,6 +55,12 @@ export async function register(switches: RegisterSwitches, complain: (what: stri
 
 /** Known to all copies of this module. */
 const REGISTERED: unique symbol = Symbol.for("teleop.registered") as never;
+
+/** The names of what is loaded at the first attach, which `teleop ps` shows before. */
+function offeredBy({ debug, eval: evaluates }: RegisterSwitches): readonly string[] {
+  const asked = [...(debug ? ["debugger"] : []), ...(evaluates ? ["eval"] : [])];
+  return ["process", "samples", "heap", "logs", "cpu", ...asked, "stall"];
+}
 
 /** It is called at the first attach. */
 function loaderOf(

@@ -70,7 +70,8 @@ export interface TeleoperateOptions
   readonly transport?: Transport | undefined;
   /**
    * What else to say of this process to who lists those that can be attached to, as `teleop ps` does: a name for people,
-   * and metadata. `false`: it says nothing, and leaves no record. See `@teleop/discovery`.
+   * metadata, and, where `services` is a function, which names it will give. `false`: it says nothing, and leaves no
+   * record. See `@teleop/discovery`.
    */
   readonly discovery?: DiscoveryOptions | false | undefined;
   /** Limits and hooks of the RPC connections. */
@@ -187,7 +188,7 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
           attacher: attacher.name,
           transport: transport.name,
           rendezvous: options.name,
-          services: typeof offered === "object" ? Object.keys(offered) : undefined,
+          services: namesOf(offered, reflection, discovery),
           cleanupSignals: options.cleanupSignals,
           onEvent: report,
         });
@@ -226,6 +227,17 @@ export function teleoperate(options: TeleoperateOptions): Teleoperation {
   };
   const held = giveWay === undefined ? evaluation.hold(teleoperation) : NOT_HELD;
   return teleoperation;
+}
+
+/** What is said of what is offered: of what is loaded later only the application knows the names. */
+function namesOf(
+  offered: Services | ServicesLoader,
+  reflection: boolean,
+  { services }: DiscoveryOptions,
+): readonly string[] | undefined {
+  if (typeof offered === "object") return Object.keys(offered);
+  if (services === undefined || !reflection || services.includes("reflection")) return services;
+  return [...services, "reflection"];
 }
 
 /** What gives way to the program outlives its reloads. */

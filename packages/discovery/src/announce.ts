@@ -39,8 +39,6 @@ export interface AnnounceOptions extends DiscoveryOptions {
   readonly transport: string;
   /** The name of the rendezvous, if it has one. */
   readonly rendezvous?: string | undefined;
-  /** The names of what it offers; undefined where that is decided only when somebody attaches. */
-  readonly services?: readonly string[] | undefined;
   /** Signals of which the process dies, at which to remove the record first; see `listen()` of `@teleop/core`. */
   readonly cleanupSignals?: readonly CleanupSignal[] | undefined;
   /** Told, as "degraded", that the process is not announced, and why; and of what cannot be removed, as "failed". */
@@ -73,17 +71,27 @@ export function announce(options: AnnounceOptions): Announced {
  * Checks what an application says of itself.
  *
  * @throws TeleopError `INVALID_ARGUMENT` for a name that is empty, longer than 100 characters, or has some that are not
- *   seen; and for metadata that are no object, that JSON cannot hold, or that it makes more than 4096 bytes of.
+ *   seen; for services that are no list of names; and for metadata that are no object, that JSON cannot hold, or that it
+ *   makes more than 4096 bytes of.
  */
 export function requireDiscoveryOptions(options: DiscoveryOptions): void {
   requireOptions(options);
-  const { name, metadata } = options;
+  const { name, metadata, services } = options;
   if (name !== undefined && !isName(name)) {
     throw invalidAnnouncement(
       `the name of a process must be 1 to 100 characters that can all be seen, not ${show(name)}`,
     );
   }
+  if (services !== undefined && !isListOfNames(services)) {
+    throw invalidAnnouncement(
+      `the services of a process must be a list of their names, not ${show(services)}`,
+    );
+  }
   metadataText(metadata);
+}
+
+function isListOfNames(services: unknown): boolean {
+  return Array.isArray(services) && services.every((name) => typeof name === "string");
 }
 
 function metadataText(metadata: Metadata | undefined): string {

@@ -18,6 +18,8 @@ export interface DiscoveryOptions {
   readonly name?: string | undefined;
   /** Anything else that may help to tell it from others. As JSON it has at most 4096 bytes. No secrets: root reads it, too. */
   readonly metadata?: Metadata | undefined;
+  /** The names of what it offers; `teleoperate()` says them itself where its `services` are an object. */
+  readonly services?: readonly string[] | undefined;
 }
 
 /** The content of a record. `pid`, `namespace` and `startTime` say of which process: those of its name. */

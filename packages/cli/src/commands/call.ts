@@ -1,6 +1,7 @@
 // call.ts: `teleop call`: calls a method of a service, whatever it is, by the schema that the process tells.
 import { TeleopError } from "@teleop/core";
 import type { Target } from "@teleop/defaults";
+import { attachToService } from "../attach-to-service.ts";
 import { type CallStep, callSteps } from "../calls/call-line.ts";
 import { type Callee, calleeIn, callStep, keepalive, showResults, untilReleased } from "../calls/caller.ts";
 import { type SchemaFlags, schemaFlags, serviceTypes } from "../calls/service-types.ts";
@@ -47,10 +48,10 @@ STREAMS A method that streams is called once for each line of JSON on standard i
   },
   async run(context, flags, meant = "", ...words) {
     const steps = callSteps(words);
-    const { host, pid } = await selectProcess(context, meant);
-    await using target = await host.attach(pid, { signal: context.signal, rpc: keepalive(context) });
-    const types = await serviceTypes(target, flags, context);
     const [first, ...others] = steps;
+    const selected = await selectProcess(context, meant);
+    await using target = await attachToService(context, selected, first.owner, { rpc: keepalive(context) });
+    const types = await serviceTypes(target, flags, context);
     const type = await types.of(first.owner);
     using stub = target.service(first.owner, type);
     await callAll(context, target, { stub, type }, first, others);

@@ -2,6 +2,7 @@
 import { TeleopError } from "@teleop/core";
 import { Cpu, type CpuProfile, type End, type FunctionTime, profileTimes } from "@teleop/diagnostics/client";
 import { receiveProfile, saveProfile, takeProfile } from "@teleop/diagnostics/files";
+import { attachToService } from "../attach-to-service.ts";
 import type { Context } from "../context.ts";
 import { parseCount } from "../count.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
@@ -100,10 +101,10 @@ milliseconds. With --recent nothing is begun: the flight recorder of the process
   aliases: { d: "duration", i: "interval", o: "output", y: "yes" },
   positional: { kind: "tuple", parameters: [processArgument] },
   async run(context, flags, process) {
-    const { out, err, json, signal } = context;
-    const { host, pid } = await selectProcess(context, process);
-    const path = resultFile(flags.output, "cpu", pid, "cpuprofile");
-    await using target = await host.attach(pid, { signal });
+    const { out, err, json } = context;
+    const selected = await selectProcess(context, process);
+    const path = resultFile(flags.output, "cpu", selected.pid, "cpuprofile");
+    await using target = await attachToService(context, selected, "cpu");
     using cpu = target.service("cpu", Cpu);
     const { profile, end } = flags.recent
       ? await recent(context, cpu, flags)

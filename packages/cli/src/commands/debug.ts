@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { TeleopError } from "@teleop/core";
 import type { Target } from "@teleop/defaults";
 import { debuggerOwner, openDebugger } from "@teleop/diagnostics/client";
+import { attachToService } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { FrontEnd } from "../debug-front-end.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
@@ -66,12 +67,13 @@ function parsePort(text: string): number {
 /**
  * Attaches, or tells who debugs the process already: at a breakpoint it answers nobody, but its Worker does.
  *
- * @throws TeleopError `DEBUGGER_IN_USE`; what `host.attach()` throws.
+ * @throws TeleopError `DEBUGGER_IN_USE`; what `attachToService()` throws.
  */
-async function attachOrTellWho({ signal }: Context, { host, pid }: SelectedProcess): Promise<Target> {
+async function attachOrTellWho(context: Context, selected: SelectedProcess): Promise<Target> {
+  const { host, pid } = selected;
   const stop = new AbortController();
-  const either = AbortSignal.any([signal, stop.signal]);
-  const attaching = host.attach(pid, { signal: either });
+  const either = AbortSignal.any([context.signal, stop.signal]);
+  const attaching = attachToService(context, selected, "debugger", { signal: either });
   const asking = (async () => {
     await using worker = await host.attach(pid, { worker: "debugger", signal: either });
     return await debuggerOwner(worker, { signal: either });

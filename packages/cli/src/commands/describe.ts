@@ -3,6 +3,7 @@
 import { calledName } from "@teleop/capnp/capability";
 import { TeleopError } from "@teleop/core";
 import { describe, type Interface, methodNamed } from "@teleop/rpc-capnp/schema";
+import { attachToService } from "../attach-to-service.ts";
 import { describedMethod, interfaceText, methodText } from "../calls/schema-text.ts";
 import { type SchemaFlags, schemaFlags, serviceTypes } from "../calls/service-types.ts";
 import { answerSoon, type Context } from "../context.ts";
@@ -35,11 +36,11 @@ yet, as a call of it would; else it takes some milliseconds of the process.`,
     ],
   },
   async run(context, flags, meant, what) {
-    const { host, pid } = await selectProcess(context, meant);
-    await using target = await host.attach(pid, { signal: context.signal });
+    const selected = await selectProcess(context, meant);
     if (what === undefined) {
       if (flags.schema !== undefined) throw new TeleopError("USAGE", "--schema describes a service: name it");
       const { schemaOf } = await import("@teleop/reflection/client");
+      await using target = await selected.host.attach(selected.pid, { signal: context.signal });
       const schema = await schemaOf(target, [], { signal: answerSoon(context) });
       for (const [index, { name }] of schema.services.entries()) {
         if (index > 0 && !context.json) context.out.line();
@@ -47,24 +48,23 @@ yet, as a call of it would; else it takes some milliseconds of the process.`,
       }
       return;
     }
+    const { service, method } = named(what);
+    await using target = await attachToService(context, selected, service);
     const types = await serviceTypes(target, flags, context);
-    const { service, method, type } = await found(what, types.of);
-    show(context, service, type, method);
+    show(context, service, await types.of(service), method);
   },
 });
 
-interface Found {
+interface Named {
   readonly service: string;
   readonly method: string | undefined;
-  readonly type: Interface;
 }
 
 /** What is behind the last dot is a method. */
-async function found(what: string, of: (service: string) => Promise<Interface>): Promise<Found> {
+function named(what: string): Named {
   const dot = what.lastIndexOf(".");
-  if (dot <= 0) return { service: what, method: undefined, type: await of(what) };
-  const service = what.slice(0, dot);
-  return { service, method: what.slice(dot + 1), type: await of(service) };
+  if (dot <= 0) return { service: what, method: undefined };
+  return { service: what.slice(0, dot), method: what.slice(dot + 1) };
 }
 
 function show({ out, json }: Context, service: string, type: Interface, method: string | undefined): void {

@@ -2,6 +2,7 @@
 import { text as textOf } from "node:stream/consumers";
 import { TeleopError } from "@teleop/core";
 import { Eval } from "@teleop/diagnostics/client";
+import { attachToService } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { printableLines } from "../output/printable.ts";
@@ -34,10 +35,11 @@ process has to offer the service \`eval\`: \`diagnostics({ eval: {} })\`, or TEL
     ],
   },
   async run(context, { depth }, argument, given) {
-    const { out, json, signal } = context;
-    const { host, pid } = await selectProcess(context, argument);
+    const { out, json } = context;
+    const selected = await selectProcess(context, argument);
+    const { pid } = selected;
     const expression = given === "-" ? await textOf(context.input) : given;
-    await using target = await host.attach(pid, { signal });
+    await using target = await attachToService(context, selected, "eval");
     using service = target.service("eval", Eval);
     const result = await service.evaluate(
       { expression, depth, timeout: waitMs(context) },

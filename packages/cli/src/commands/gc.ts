@@ -1,5 +1,6 @@
 // gc.ts: `teleop gc`: frees what a process does not use any more, and tells how much that was.
 import { Heap } from "@teleop/diagnostics/client";
+import { attachToService } from "../attach-to-service.ts";
 import { answerSoon } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { tellImpact } from "../output/impact.ts";
@@ -20,9 +21,8 @@ Impact: a pause of some 10 ns for each object: 6 ms for a heap of 10 MB, 150 ms 
   flags: {},
   positional: { kind: "tuple", parameters: [processArgument] },
   async run(context, _flags, process) {
-    const { out, json, signal } = context;
-    const { host, pid } = await selectProcess(context, process);
-    await using target = await host.attach(pid, { signal });
+    const { out, json } = context;
+    await using target = await attachToService(context, await selectProcess(context, process), "heap");
     using heap = target.service("heap", Heap);
     tellImpact(context, "the process pauses for some milliseconds");
     const { before, after, pause } = await heap.collectGarbage({}, { signal: answerSoon(context) });

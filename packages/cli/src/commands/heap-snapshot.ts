@@ -4,6 +4,7 @@
 import { TeleopError } from "@teleop/core";
 import { Heap, type Heap_Estimate } from "@teleop/diagnostics/client";
 import { type SnapshotSummary, saveSnapshot } from "@teleop/diagnostics/files";
+import { attachToService } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { confirm } from "../output/confirm.ts";
@@ -66,10 +67,10 @@ suffice, it is not done.`,
   aliases: { o: "output", y: "yes" },
   positional: { kind: "tuple", parameters: [processArgument] },
   async run(context, { output, yes, force, overwrite }, process) {
-    const { out, json, signal } = context;
-    const { host, pid } = await selectProcess(context, process);
-    const path = resultFile(output, "heap", pid, "heapsnapshot");
-    await using target = await host.attach(pid, { signal });
+    const { out, json } = context;
+    const selected = await selectProcess(context, process);
+    const path = resultFile(output, "heap", selected.pid, "heapsnapshot");
+    await using target = await attachToService(context, selected, "heap");
     using heap = target.service("heap", Heap);
     const estimate = await heap.estimate({}, { signal: answerSoon(context) });
     if (!force) requireMemory(estimate);

@@ -1,5 +1,6 @@
 // heap-stats.ts: `teleop heap stats`: how many objects of which type a process has.
 import { Heap, type Heap_Statistics } from "@teleop/diagnostics/client";
+import { attachToService } from "../attach-to-service.ts";
 import { answerSoon } from "../context.ts";
 import { parseCount } from "../count.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
@@ -34,9 +35,8 @@ Impact: a pause of some 20 ns for each object, 10 ms for half a million.`,
   },
   positional: { kind: "tuple", parameters: [processArgument] },
   async run(context, { top }, process) {
-    const { out, json, signal } = context;
-    const { host, pid } = await selectProcess(context, process);
-    await using target = await host.attach(pid, { signal });
+    const { out, json } = context;
+    await using target = await attachToService(context, await selectProcess(context, process), "heap");
     using heap = target.service("heap", Heap);
     tellImpact(context, "the process pauses for some milliseconds");
     const { usage, objects, types, spaces } = await heap.statistics({}, { signal: answerSoon(context) });

@@ -20,9 +20,9 @@ async function withFolder(body: (folder: string) => Promise<void>): Promise<void
 }
 
 describe.each(places)("in a %s", (place) => {
-  test("heap stats lists types, the most frequent first", async () => {
+  test("heap alone, as heap stats, lists types, the most frequent first", async () => {
     await using target = await shop({ args: ["orders=5000"] });
-    const { text, exitCode } = await teleop(["heap", "stats", `${target.pid}`, "--top", "3"], { in: place });
+    const { text, exitCode } = await teleop(["heap", `${target.pid}`, "--top", "3"], { in: place });
     expect(text).toMatch(/in the heap, .* outside of it; the process takes \d+ MB in all/);
     expect(text).toMatch(/^ *\d{4,} .*Object$/m);
     expect(text).toMatch(/and \d+ types more/);

@@ -1,6 +1,7 @@
 // info.ts: `teleop info`: what a process is, and what it uses.
 import type { Target } from "@teleop/defaults";
 import { Process } from "@teleop/diagnostics/client";
+import { attachToService } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { sections } from "../info/sections.ts";
@@ -36,8 +37,7 @@ Impact: nothing. Each question takes about a millisecond of the process.`,
   aliases: { d: "descriptors" },
   positional: { kind: "tuple", parameters: [processArgument] },
   async run(context, flags, process) {
-    const { host, pid } = await selectProcess(context, process);
-    await using target = await host.attach(pid, { signal: context.signal });
+    await using target = await attachToService(context, await selectProcess(context, process), "process");
     using service = target.service("process", Process);
     const wanted = names.filter((name) => flags[name]);
     if (wanted.length === 0) await summarize(context, target, service);

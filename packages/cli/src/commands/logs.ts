@@ -2,6 +2,7 @@
 import { TeleopError } from "@teleop/core";
 import type { Target } from "@teleop/defaults";
 import { followLogs, Logs, type Logs_Entry } from "@teleop/diagnostics/client";
+import { attachToService } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { parseCount } from "../count.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
@@ -66,8 +67,7 @@ how the process ends.`,
   aliases: { l: "level", n: "recent" },
   positional: { kind: "tuple", parameters: [processArgument] },
   async run(context, flags, process) {
-    const { host, pid } = await selectProcess(context, process);
-    await using target = await host.attach(pid, { signal: context.signal });
+    await using target = await attachToService(context, await selectProcess(context, process), "logs");
     if (flags.loggers || flags.set !== undefined) await changeLevels(context, target, flags);
     else if (flags.follow) await follow(context, target, flags);
     else await showRecent(context, target, flags);

@@ -59,6 +59,33 @@ test.each(places)("in a %s, run makes a program attachable, which takes its plac
   expect(await running.result()).toMatchObject({ exitCode: 7, stderr: "" });
 });
 
+test.each(places)(
+  "in a %s, of a program that arms itself commands find what run has added, too",
+  async (place) => {
+    const defaults = JSON.stringify(import.meta.resolve("@teleop/defaults"));
+    using programs = new Programs({
+      "armed.ts": `import { Echo, teleoperate } from ${defaults};
+      teleoperate({ services: { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) } });
+      ${TELLING}`,
+    });
+    const { folder: cwd, env } = programs;
+    await using running = new RunningCommand(["run", "armed.ts"], { in: place, cwd, env });
+    const pid = String((await told(running)).pid);
+    const ask = async (...words: string[]) => await teleop(words, { in: place, cwd, env });
+
+    const said = await ask("call", pid, "echo.echo", "message=mine");
+    expect(said).toMatchObject({ text: expect.stringContaining("mine"), exitCode: 0 });
+    expect(await ask("info", pid)).toMatchObject({ text: expect.stringContaining(pid), exitCode: 0 });
+    const described = await ask("describe", pid, "heap.statistics");
+    expect(described).toMatchObject({ text: expect.stringContaining("heap.statistics"), exitCode: 0 });
+    expect(await ask("call", pid, "process.info")).toMatchObject({ exitCode: 0 });
+    // Where one is named it is that one, and no other.
+    expect(await ask("call", pid, "echo.echo", "--rendezvous", "register")).toMatchObject({ exitCode: 7 });
+    expect(await ask("call", pid, "nobody.asks")).toMatchObject({ exitCode: 7 });
+    running.interrupt();
+  },
+);
+
 test("what ends a program ends the command likewise: an exit code, or a signal", async () => {
   using programs = new Programs({
     "exits.ts": "process.exit(42)",

@@ -8,17 +8,17 @@ import {
   type Stall,
   type Stall_Frame,
 } from "@teleop/diagnostics/client";
+import { attachToService } from "../attach-to-service.ts";
 import type { Context } from "../context.ts";
 import { parseCount } from "../count.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { parseDuration } from "../duration.ts";
 import { requireGoesOn } from "../followed-process.ts";
-import type { Host } from "../host.ts";
 import { tellImpact } from "../output/impact.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { formatClock, formatDuration } from "../output/units.ts";
-import { processArgument, selectProcess } from "../select-process.ts";
+import { processArgument, type SelectedProcess, selectProcess } from "../select-process.ts";
 
 interface Flags {
   readonly threshold: number;
@@ -72,14 +72,15 @@ Impact: a thread of some 10 MB, and 20 wake-ups a second, while it is watched.`,
   positional: { kind: "tuple", parameters: [processArgument] },
   async run(context, { threshold, recent, watchdog }, process) {
     const { err, json, signal } = context;
-    const { host, pid } = await selectProcess(context, process);
+    const selected = await selectProcess(context, process);
+    const { host, pid } = selected;
     const onStall = tellerOf(context);
     const options = { onStall, threshold: requireThreshold(threshold), recent, signal };
     const attachTo = (worker: string): Promise<Target> => host.attach(pid, { worker, signal });
     await using stack = new AsyncDisposableStack();
     let following: Following;
     if (watchdog === undefined) {
-      const target = stack.use(await attachUnlessStuck(host, pid, signal));
+      const target = stack.use(await attachUnlessStuck(context, selected));
       tellImpact(context, "a thread of some 10 MB watches the process, which wakes 20 times a second for it");
       following = stack.use(await followStalls(target, attachTo, options));
     } else following = stack.use(await followWatchdog(await attachTo(watchdog), options));
@@ -88,14 +89,17 @@ Impact: a thread of some 10 MB, and 20 wake-ups a second, while it is watched.`,
   },
 });
 
-/** @throws TeleopError as `attach()` does; of one that does not answer it says what else there is to try. */
-async function attachUnlessStuck(host: Host, pid: number, signal: AbortSignal): Promise<Target> {
+/** @throws what `attachToService()` throws; of one that does not answer it says what else there is to try. */
+async function attachUnlessStuck(context: Context, selected: SelectedProcess): Promise<Target> {
   try {
-    return await host.attach(pid, { signal });
+    return await attachToService(context, selected, "stall");
   } catch (error) {
     if (!(error instanceof TeleopError) || error.code !== "ATTACH_TIMEOUT") throw error;
     const advice = "if it is stuck, and has a watchdog that runs all the time, ask that: --watchdog stall";
-    throw new TeleopError("ATTACH_TIMEOUT", `${error.rawMessage}; ${advice}`, { pid, cause: error });
+    throw new TeleopError("ATTACH_TIMEOUT", `${error.rawMessage}; ${advice}`, {
+      pid: selected.pid,
+      cause: error,
+    });
   }
 }
 

@@ -106,6 +106,7 @@ async function asLines(
   }
   const histories = new Map(processes.map((process) => [process, new History()]));
   await watchSamples(processes, {
+    context,
     interval,
     signal,
     onSample: (process, sample) => {
@@ -167,6 +168,7 @@ async function onScreen(
   draw();
   try {
     await watchSamples(processes, {
+      context,
       interval,
       signal: AbortSignal.any([signal, quit.signal]),
       onSample: (process, sample) => {

@@ -2,10 +2,13 @@
 // keep the others from it.
 import { messageOf, TeleopError } from "@teleop/core/basics";
 import { followSamples, type Samples_Sample } from "@teleop/diagnostics/client";
+import { attachToService } from "../attach-to-service.ts";
+import type { Context } from "../context.ts";
 import { requireGoesOn } from "../followed-process.ts";
 import type { SelectedProcess } from "../select-process.ts";
 
 export interface WatchOptions {
+  readonly context: Context;
   /** Milliseconds. */
   readonly interval: number;
   readonly signal: AbortSignal;
@@ -31,9 +34,9 @@ export async function watchSamples(
 }
 
 async function watchOne(process: SelectedProcess, options: WatchOptions): Promise<void> {
-  const { interval, signal, onSample, onOver } = options;
+  const { context, interval, signal, onSample, onOver } = options;
   try {
-    await using target = await process.host.attach(process.pid, { signal });
+    await using target = await attachToService(context, process, "samples", { signal });
     const following = await followSamples(target, {
       interval,
       signal,
