@@ -64,7 +64,7 @@ test("ps lists the server, by a name that it was not given", async () => {
 
 test("top tells again and again what the server uses, until Ctrl-C", async () => {
   const before = answered;
-  await using top = Bun.spawn([...command, "top", "http-server", "--interval", "200ms", "--json"], {
+  await using top = Bun.spawn([...command, "top", `${server.pid}`, "--interval", "200ms", "--json"], {
     cwd: join(home, "client"),
     env,
     stdin: "ignore",
@@ -99,7 +99,7 @@ interface Sample {
 test("a heap snapshot is one that adds up, and has the leak in it", async () => {
   const path = join(home, "client", "shop.heapsnapshot");
   const visits = visitsOf(answered);
-  const [told] = await whileBusy("heap", "snapshot", "http-server", "--yes", "-o", path, "--json");
+  const [told] = await whileBusy("heap", "snapshot", `${server.pid}`, "--yes", "-o", path, "--json");
   const text = await Bun.file(path).text();
   expect(told).toMatchObject({ path, bytes: Buffer.byteLength(text), sha256: sha256(text) });
   const { nodes, reachable, size, objects } = readHeapSnapshot(text);
@@ -111,7 +111,7 @@ test("a heap snapshot is one that adds up, and has the leak in it", async () => 
 
 test("a CPU profile is one that adds up, and names the function that is slow, by its place in the source", async () => {
   const path = join(home, "client", "shop.cpuprofile");
-  const [told] = await whileBusy("cpu", "http-server", "--duration", "3s", "-o", path, "--json");
+  const [told] = await whileBusy("cpu", `${server.pid}`, "--duration", "3s", "-o", path, "--json");
   const { samples, duration, functions } = readCpuProfile(await Bun.file(path).text());
   expect(told).toMatchObject({ path, samples });
   expect(duration).toBeGreaterThan(2_500_000);
