@@ -24,6 +24,8 @@ onLinux.each([
   "of 500 connections that %s those too many are refused at once, the others in time, and clients are served",
   async (_what, bytes) => {
     await using siege = await Siege.begin({ handshakeTimeout: 1500 });
+    // Else it would have to make room, where the attack takes longer than a second.
+    await using _busy = siege.callUnderWay();
     const before = await siege.memory();
     const attackers = await inParallel(50, Array.from({ length: 500 }), async () => {
       const attacker = await siege.attacker();
@@ -32,12 +34,16 @@ onLinux.each([
     });
     await siege.expectService();
     await Promise.all(attackers.map((attacker) => attacker?.closed));
-    for (let refused = 0; refused < 500; refused++) await siege.process.next("refused");
+    // Answered after all of that has been told.
+    await siege.holdings();
     const reasons = siege.reasons("refused");
-    expect(reasons.filter((reason) => reason.includes("maxConnections is 128"))).toHaveLength(500 - 127);
-    expect(reasons.filter((reason) => reason.includes("said nothing complete within 1500 ms"))).toHaveLength(
-      127,
-    );
+    const tooMany = reasons.filter((reason) => reason.includes("maxConnections is 128")).length;
+    const silent = reasons.filter((reason) => reason.includes("said nothing complete within 1500 ms")).length;
+    // On a slow machine some have been silent for a second while others come, and make room.
+    const evicted = siege.reasons("evicted").length;
+    expect(tooMany + silent + evicted).toBe(500);
+    if (evicted === 0) expect(silent).toBe(127);
+    else expect(silent).toBeLessThanOrEqual(127);
     await siege.expectService();
     await using _latecomer = await attach(siege.process.pid);
     expect((await siege.memory()) - before).toBeLessThan(SMALL);
@@ -235,6 +241,20 @@ class Siege implements AsyncDisposable {
     const answer = await echo?.echo({ message: "hello!" });
     expect(answer?.reply).toBe("hello!");
     expect(performance.now() - begun).toBeLessThan(5_000);
+  }
+
+  /** A call of the good client, until it is disposed: meanwhile that client is not idle. */
+  callUnderWay(): AsyncDisposable {
+    const controller = new AbortController();
+    const patient = this.#client?.service("patient", Echo);
+    const call = patient?.echo({}, { signal: controller.signal });
+    return {
+      async [Symbol.asyncDispose]() {
+        controller.abort(new Error("it has been long enough"));
+        await Promise.allSettled([call]);
+        patient?.[Symbol.dispose]();
+      },
+    };
   }
 
   async memory(): Promise<number> {

@@ -1,4 +1,7 @@
 // target-program.ts: a target with all diagnostics, which does what it is told, in a process of its own.
+import { existsSync, watch } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { dummy } from "@teleop/attacher-dummy";
 import { listen, serve } from "@teleop/core";
 import { capnp } from "@teleop/rpc-capnp/teleop";
@@ -33,12 +36,29 @@ async function run({ refuse = [], alsoListens, ...rest }: TargetOptions): Promis
     alsoListens === undefined
       ? undefined
       : listen({ attacher: dummy(), transport: unixSocket(), name: alsoListens });
-  await using attachment = listen({ attacher: dummy(), transport: unixSocket() });
+  const bound = Promise.withResolvers<void>();
+  await using attachment = listen({
+    attacher: dummy(),
+    transport: unixSocket(),
+    onEvent: ({ type }) => void (type === "bound" && bound.resolve()),
+  });
   using protocol = capnp({ services: diagnostics(options) });
   await using _service = serve(attachment, protocol);
+  await bound.promise;
+  if (rest.stall !== undefined && rest.stall !== false && rest.stall.always === true) {
+    await appearance(join(tmpdir(), `.teleop_pid_${process.pid}_${rest.stall.name ?? "stall"}`));
+  }
   process.stdout.write(`${JSON.stringify({ report: "ready" } satisfies TargetReport)}\n`);
   // At its end there is an empty one.
   for await (const line of console) if (line !== "") obey(JSON.parse(line));
+}
+
+/** Resolves when there is such a file: a socket is put there when it listens. */
+async function appearance(path: string): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const watcher = watch(tmpdir(), () => existsSync(path) && resolve());
+  if (!existsSync(path)) await promise;
+  watcher.close();
 }
 
 function obey(command: TargetCommand): void {
