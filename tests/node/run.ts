@@ -48,6 +48,7 @@ try {
     await diagnoses(bare);
     for (const client of [full, bun]) await debugs(client, full);
     await debugs(full, bun);
+    for (const client of [full, bun]) await watches(client, full, `node ${NODES[name]}`);
     await goesOnUnarmed(bare);
     for (const client of [bare, full]) await failsLikeBun(client, bun);
     if (process.geteuid?.() === 0) await meetsHidden(bare, full, bun);
@@ -132,6 +133,28 @@ async function debugs(client: Run, target: Run): Promise<void> {
     });
     program.input("\n");
     if (Number((await program.next()).calls) === 0) throw new Error("it does not go on");
+  });
+}
+
+/** What it is, and does, and where it is stuck: told while it is, since Node.js can interrupt a thread. */
+async function watches(client: Run, target: Run, runtime: string): Promise<void> {
+  await test(`a client in ${client.name} sees what ${target.name} is, says, and where it is stuck`, async () => {
+    await using scene = new Scene();
+    const program = await scene.registered(target, "eval");
+    expectFields(await scene.live(client, program.pid), {
+      pid: program.pid,
+      runtime,
+      resident: true,
+      descriptors: true,
+      native: true,
+      limits: true,
+      processor: true,
+      collections: true,
+      entry: "warn,console.warn,it is well,undefined",
+      stuck: true,
+      while: true,
+      stack: true,
+    });
   });
 }
 

@@ -36,6 +36,11 @@ export class Scene implements AsyncDisposable {
     return this.#ask(run, ["debug.mjs", String(pid)]);
   }
 
+  /** What a client said that looks at what a process is and does, and has ended. */
+  async live(run: Run, pid: number): Promise<Said> {
+    return this.#ask(run, ["live.mjs", String(pid)]);
+  }
+
   /** Somebody who listens in the place of process `pid`. */
   async impostor(run: Run, pid: number): Promise<Program> {
     return this.#start([...run.command, join(run.project, "impostor.mjs"), String(pid)]);

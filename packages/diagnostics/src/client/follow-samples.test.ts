@@ -40,3 +40,19 @@ test("who follows is told until it ends that, and sees that the target has", () 
       /interval must be/,
     );
   }));
+
+test("what the callback returns is no matter", () =>
+  withClient(diagnostics({ samples: { fastest: 1 } }), async (session) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let count = 0;
+    const onSample = () => {
+      if (++count === 10) resolve();
+      return count === 10;
+    };
+    await using _following = await followSamples(session, {
+      interval: 1,
+      onSample: onSample as () => void,
+    });
+    await promise;
+    expect(count).toBeGreaterThanOrEqual(10);
+  }));

@@ -18,8 +18,12 @@ export interface FollowSamplesOptions {
 export function followSamples(session: FollowedSession, options: FollowSamplesOptions): Promise<Following> {
   const { onSample, interval, signal } = options;
   const service = session.service("samples", Samples);
+  // What a callback happens to return is no answer.
+  const sample = async (given: Samples_Sample): Promise<void> => {
+    await onSample(given);
+  };
   return following(session, service, (released) =>
-    service.subscribe({ sink: { sample: onSample, ...released }, interval }, { signal }),
+    service.subscribe({ sink: { sample, ...released }, interval }, { signal }),
   );
 }
 

@@ -55,9 +55,13 @@ export async function followWatchdog(
   await using stack = new AsyncDisposableStack();
   stack.use(session);
   const watchdog = session.service("watchdog", Watchdog);
+  // What a callback happens to return is no answer.
+  const stall = async (given: Stall): Promise<void> => {
+    await onStall(given);
+  };
   const followed = stack.use(
     await following(session, watchdog, (released) =>
-      watchdog.follow({ ticket, sink: { stall: onStall, ...released }, threshold, recent }, { signal }),
+      watchdog.follow({ ticket, sink: { stall, ...released }, threshold, recent }, { signal }),
     ),
   );
   const all = stack.move();
