@@ -71,9 +71,21 @@ const text = {
   },
 };
 
+/** It is given with its dashes or without. */
+function asFlag(name: string): string {
+  return name.startsWith("-") ? name : `--${name}`;
+}
+
 function whatIsWrong(error: unknown): string {
   if (!(error instanceof ArgumentScannerError)) return messageOf(error);
   return formatMessageForArgumentScannerError(error, {
+    FlagNotFoundError: ({ input, corrections }) => {
+      const near = corrections.length === 0 ? "" : `, only ${corrections.map(asFlag).join(" and ")}`;
+      return `there is no flag ${asFlag(input)}${near}`;
+    },
+    AliasNotFoundError: ({ input }) => `there is no flag -${input}`,
+    UnexpectedPositionalError: ({ input }) => `${JSON.stringify(input)} is more than it takes`,
+    UnsatisfiedPositionalError: ({ placeholder }) => `too few arguments, ${placeholder} is expected`,
     ArgumentParseError: ({ externalFlagNameOrPlaceholder, input, exception }) =>
       `${JSON.stringify(input)} is no ${externalFlagNameOrPlaceholder}: ${messageOf(exception)}`,
   });

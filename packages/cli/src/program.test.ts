@@ -68,6 +68,19 @@ test("with --json what is not understood is a line of JSON, too", async () => {
   });
 });
 
+test.each([
+  [["info"], "too few arguments, process is expected"],
+  [["info", "web", "1"], '"1" is more than it takes'],
+  [["ps", "--jsonn"], "there is no flag --jsonn, only --json"],
+  [["ps", "-z"], "there is no flag -z"],
+])("what is wrong with %j is said in one sentence", async (words, what) => {
+  const { stderr, exitCode } = await run(words);
+  expect({ stderr, exitCode }).toEqual({
+    stderr: `teleop: ${what}: add --help to see what it takes\n`,
+    exitCode: exitCodes.usage,
+  });
+});
+
 test("common flags may stand before the command", () => {
   const none = () => undefined;
   expect(hoist(["--json", "--timeout", "5s", "ps", "--watch"], none)).toEqual([

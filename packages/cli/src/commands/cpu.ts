@@ -135,7 +135,7 @@ milliseconds. With --recent nothing is begun: the flight recorder of the process
     writeTable(out, columnsOf(busy), shown);
     const more = functions.length - shown.length;
     if (more > 0) out.line(out.colours.dim(`and ${more} functions more (--top 0 shows all)`));
-    out.line(printable(shownFile(path)));
+    out.line(`${printable(shownFile(path))}: for DevTools (Performance, Load) and speedscope`);
   },
 });
 

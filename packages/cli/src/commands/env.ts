@@ -1,6 +1,7 @@
 // env.ts: `teleop env`: the lines that arm programs wherever they are started from.
 import { TeleopError } from "@teleop/core/basics";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
+import { requireHere } from "../hosts.ts";
 import { writeJson } from "../output/json.ts";
 import { type Preload, registerPreload } from "../preload.ts";
 
@@ -26,7 +27,8 @@ The path is that of this installation. In an image it is another: run the comman
     bunfig: { kind: "boolean", default: false, withNegated: false, brief: "For a bunfig.toml" },
   },
   positional: { kind: "tuple", parameters: [] },
-  async run({ out, json, environment }, flags) {
+  async run({ out, json, environment, hosts }, flags) {
+    requireHere(hosts, "names the files of this installation: run it there, `ssh HOST teleop env`");
     const preload = registerPreload(environment);
     const [format, another] = formats.filter((name) => flags[name]);
     if (another !== undefined) {

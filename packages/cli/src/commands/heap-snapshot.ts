@@ -82,7 +82,7 @@ suffice, it is not done.`,
     if (json) writeJson(out, { path, bytes: length, sha256, pauseSeconds: pause });
     else {
       const cost = `the target paused for ${formatDuration(pause * 1000)}`;
-      out.line(`${printable(shownFile(path))}: ${formatBytes(length)}; ${cost}`);
+      out.line(`${printable(shownFile(path))}: ${formatBytes(length)}, for DevTools (Memory, Load); ${cost}`);
     }
   },
 });

@@ -9,7 +9,7 @@ test.each(places)("in a %s, info shows a process at a glance", async (place) => 
   expect(exitCode).toBe(0);
   expect(text).toMatch(new RegExp(`^process +${target.pid}, child of ${process.pid}$`, "m"));
   expect(text).toContain(`bun ${Bun.version}, ${process.platform}`);
-  expect(text).toMatch(/^command .*live-program\.ts/m);
+  expect(text).toMatch(/^command +\S*bun\S* .*live-program\.ts/m);
   expect(text).toMatch(/^memory +\d+ MB resident/m);
   expect(text).toMatch(/^descriptors +\d+: .*\d+ event/m);
 });

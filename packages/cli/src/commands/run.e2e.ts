@@ -86,6 +86,17 @@ test.each(places)(
   },
 );
 
+test("with --via run and env do nothing here, and say what does it there", async () => {
+  for (const [command, said] of [
+    [["run", "program.ts"], "ssh HOST teleop run PROGRAM"],
+    [["env"], "ssh HOST teleop env"],
+  ] as const) {
+    const { stdout, stderr, exitCode } = await teleop(["--via", "ssh web", ...command], { in: "pipe" });
+    expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 2 });
+    expect(stderr).toContain(said);
+  }
+});
+
 test("what ends a program ends the command likewise: an exit code, or a signal", async () => {
   using programs = new Programs({
     "exits.ts": "process.exit(42)",

@@ -2,6 +2,7 @@
 import { TeleopError } from "@teleop/core/basics";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { findProgram } from "../find-program.ts";
+import { requireHere } from "../hosts.ts";
 import { ownBun } from "../own-bun.ts";
 import { registerPreload, withPreload } from "../preload.ts";
 import { replaceProcess } from "../replace-process.ts";
@@ -32,7 +33,8 @@ debug and eval offer those services, too; quiet, preload, unlisted, off; separat
       parse: String,
     },
   },
-  async run({ environment, ownsProcess }, _flags, ...words) {
+  async run({ environment, ownsProcess, hosts }, _flags, ...words) {
+    requireHere(hosts, "starts programs here: to start one there, `ssh HOST teleop run PROGRAM`");
     const program = findProgram(words, environment.PATH, ownBun());
     if (!ownsProcess) {
       const message =

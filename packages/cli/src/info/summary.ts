@@ -33,7 +33,7 @@ export function summaryOf(facts: ProcessFacts, attachedTo: number): readonly Sum
       printable(`${runtime?.name ?? "?"} ${runtime?.version ?? "?"}, ${info.platform} ${info.architecture}`),
     ],
     ["host", printable(info.hostName)],
-    ["command", printable([...info.runtimeArguments, ...info.arguments].join(" "))],
+    ["command", printable(commandLine(info))],
     ["working directory", info.workingDirectory === "" ? "(removed)" : printable(info.workingDirectory)],
     ["user and group", info.userId < 0n ? "?" : `${info.userId}, ${info.groupId}`],
     ["started", `${started}, ${formatDuration(seconds * 1000)} ago`],
@@ -48,6 +48,14 @@ export function summaryOf(facts: ProcessFacts, attachedTo: number): readonly Sum
     ["descriptors", `${total}${kinds(descriptors)}`],
     ...cgroupRows(cgroup),
   ];
+}
+
+/** The runtime's own flags stand between it and the program. */
+function commandLine({
+  runtimeArguments,
+  arguments: [runtime = "", ...program],
+}: ProcessFacts["info"]): string {
+  return [runtime, ...runtimeArguments, ...program].join(" ");
 }
 
 function bytes(amount: bigint): string {

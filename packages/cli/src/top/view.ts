@@ -32,7 +32,10 @@ export interface ViewState {
 export function viewOf(out: Output, all: readonly Watched[], state: ViewState): readonly string[] {
   const { colours } = out;
   const [only, another] = all;
-  const keys = another === undefined ? "q quit  space pause" : "q quit  space pause  sort: c m d p";
+  const keys =
+    another === undefined
+      ? "q quit  space pause"
+      : "q quit  space pause  sort by c CPU  m memory  d delay  p PID";
   const paused = state.isPaused ? colours.yellow("paused  ") : "";
   const head = `${paused}${colours.dim(`every ${formatDuration(state.interval)}  ${keys}`)}`;
   if (only !== undefined && another === undefined) return [head, "", ...linesOf(out, only)];
