@@ -1,7 +1,7 @@
 // register.test.ts: programs that know nothing of teleop, or that arm themselves, too, with the preload: what can be asked
 // of them, and that nothing it does, or fails to do, is noticed by them.
 import { expect, setDefaultTimeout, test } from "bun:test";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Debugger, Eval, Process } from "@teleop/diagnostics/client";
@@ -114,6 +114,32 @@ onUnix("a process that cannot be armed says so in one line, or in none, and goes
     expect(await program.ended()).toEqual({ exitCode: 0, stdout: [], stderr: expect.stringMatching(said) });
   }
 });
+
+test.if(process.platform === "linux")(
+  "a program begins though its standard error is a pipe that is full, and that nobody reads from",
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "teleop-full-pipe-"));
+    const path = join(folder, "pipe");
+    expect(Bun.spawnSync(["mkfifo", path]).exitCode).toBe(0);
+    const end = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+    // One that waits, as what a program is started with does.
+    const pipe = openSync(path, constants.O_WRONLY);
+    expect(() => {
+      for (;;) writeSync(end, new Uint8Array(4096));
+    }).toThrow(expect.objectContaining({ code: "EAGAIN" }));
+    await using program = Bun.spawn(
+      [process.execPath, `--preload=${registerPath}`, "-e", "process.exit(7)"],
+      {
+        env: { ...process.env, TELEOP: "debgu" },
+        stdin: "ignore",
+        stderr: pipe,
+      },
+    );
+    expect(await program.exited).toBe(7);
+    for (const descriptor of [pipe, end]) closeSync(descriptor);
+    rmSync(folder, { recursive: true });
+  },
+);
 
 onUnix("a preload whose other files are gone says so in one line, and the program goes on", async () => {
   const folder = join(registerPath, "..");

@@ -3,6 +3,8 @@
 // nothing, and the program goes on whatever becomes of the rest.
 import { type RegisterSwitches, registerSwitches } from "./register-switches.ts";
 
+const STANDARD_ERROR = 2;
+
 await armByEnvironment();
 
 async function armByEnvironment(): Promise<void> {
@@ -12,7 +14,7 @@ async function armByEnvironment(): Promise<void> {
     if (hasComplained || switches?.quiet === true) return;
     hasComplained = true;
     try {
-      process.getBuiltinModule("node:fs").writeSync(2, `teleop: ${what.replace(/\s+/g, " ")}\n`);
+      sayWithoutWaiting(`teleop: ${what.replace(/\s+/g, " ")}\n`);
     } catch {
       // Standard error is closed, or full: there is nobody to be told.
     }
@@ -23,11 +25,35 @@ async function armByEnvironment(): Promise<void> {
     const { register } = await import("./registration.ts");
     await register(switches, complain);
   } catch (error) {
-    // Of whatever was thrown; errors of our own have a code in front of the words.
-    const { message = String(error), rawMessage = message } = Object(error);
-    const reason = String(rawMessage);
+    const reason = reasonOf(error);
     complain(
       `this process cannot be attached to: ${reason} (TELEOP=off does not try, TELEOP=quiet says nothing)`,
     );
+  }
+}
+
+/** Of whatever was thrown; errors of our own have a code in front of the words. */
+function reasonOf(error: unknown): string {
+  try {
+    const { message = String(error), rawMessage = message } = Object(error);
+    return String(rawMessage);
+  } catch {
+    return `something that has no text (${typeof error})`;
+  }
+}
+
+/** To standard error. A pipe that nobody reads from would keep the program from beginning. */
+function sayWithoutWaiting(line: string): void {
+  const { closeSync, constants, fstatSync, openSync, writeSync } = process.getBuiltinModule("node:fs");
+  if (process.platform !== "linux" || !fstatSync(STANDARD_ERROR).isFIFO()) {
+    writeSync(STANDARD_ERROR, line);
+    return;
+  }
+  // The program's own descriptor stays one that waits.
+  const pipe = openSync(`/proc/self/fd/${STANDARD_ERROR}`, constants.O_WRONLY | constants.O_NONBLOCK);
+  try {
+    writeSync(pipe, line);
+  } finally {
+    closeSync(pipe);
   }
 }

@@ -62,8 +62,9 @@ describe("services", () => {
             state: "failed",
             reason: expect.stringContaining("expected the interface of services.wrong"),
           },
+          { name: "mute", state: "failed", reason: "something that has no text (object)" },
         ]);
-        expect(told).toHaveLength(6);
+        expect(told).toHaveLength(7);
       },
       {
         broken: () => {
@@ -75,6 +76,10 @@ describe("services", () => {
         ),
         wrong: offer(
           () => ({}) as typeof Echo,
+          () => makeEcho(),
+        ),
+        mute: offer(
+          () => Promise.reject(Object.create(null)),
           () => makeEcho(),
         ),
       },

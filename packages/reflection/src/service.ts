@@ -1,5 +1,6 @@
 // service.ts: the entry `@teleop/reflection/service`: serves `Reflection` from the types at run time of what is offered.
 import { brandOf, nodesOf } from "@teleop/capnp/nodes";
+import { messageOf } from "@teleop/core/basics";
 import type { OfferedServices } from "@teleop/rpc-capnp/later";
 import { describeDeclaration, type Interface } from "@teleop/rpc-capnp/schema";
 import { Reflection, type Reflection_schema_Results, type Service } from "./reflection.capnp.ts";
@@ -27,7 +28,7 @@ async function toldOf(name: string, make: boolean, offered: OfferedServices): Pr
     if (!make) return { name, which: "unknown" };
     return serviceOf(name, await offered.make(name));
   } catch (error) {
-    return { name, which: "failed", failed: error instanceof Error ? error.message : String(error) };
+    return { name, which: "failed", failed: messageOf(error) };
   }
 }
 
