@@ -18,7 +18,7 @@ import type { Context } from "../context.ts";
 import { tellImpact } from "../output/impact.ts";
 import { toJson, writeJson } from "../output/json.ts";
 import type { Output } from "../output/output.ts";
-import { printable } from "../output/printable.ts";
+import { printable, printableJson } from "../output/printable.ts";
 import type { CallStep } from "./call-line.ts";
 import { chunksOf, inputBytes, jsonLines } from "./input.ts";
 import { isWhole, paramsOfWords, parsedJson, type WordSources, wantsInput } from "./words.ts";
@@ -172,10 +172,7 @@ export function showResults(
 }
 
 function pretty(value: unknown): string {
-  return JSON.stringify(JSON.parse(toJson(value)), undefined, 2).replace(
-    /[\u007f-\u009f]/g,
-    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
-  );
+  return printableJson(JSON.stringify(JSON.parse(toJson(value)), undefined, 2));
 }
 
 /**

@@ -217,6 +217,16 @@ function columnsOf(busy: number): readonly Column<FunctionTime>[] {
 
 function placeOf(url: string, line: number): string {
   if (url === "") return "";
-  const path = url.startsWith("file://") ? decodeURI(url.slice("file://".length)) : url;
+  const path = url.startsWith("file://") ? decoded(url.slice("file://".length)) : url;
   return line > 0 ? `${path}:${line}` : path;
+}
+
+/** As it is where it is no escape of UTF-8: a process may call its scripts what it likes. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch (error) {
+    if (error instanceof URIError) return path;
+    throw error;
+  }
 }

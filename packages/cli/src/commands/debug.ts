@@ -8,6 +8,8 @@ import { answerSoon, type Context } from "../context.ts";
 import { FrontEnd } from "../debug-front-end.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { writeJson } from "../output/json.ts";
+import { printable } from "../output/printable.ts";
+import { isoTime } from "../output/units.ts";
 import { processArgument, type SelectedProcess, selectProcess } from "../select-process.ts";
 
 type Flags = { readonly port: number; readonly unix: string | undefined };
@@ -47,7 +49,12 @@ for one that is started by \`teleop run\`.`,
       attach: (worker) => host.attach(pid, { worker, signal }),
       signal: answerSoon(context),
     });
-    await using frontEnd = await FrontEnd.listen({ session, port, path, onEvent: (what) => err.line(what) });
+    await using frontEnd = await FrontEnd.listen({
+      session,
+      port,
+      path,
+      onEvent: (what) => err.line(printable(what)),
+    });
     const { url, devtools } = frontEnd;
     if (json) writeJson(out, { url, devtools });
     else for (const line of [devtools, url]) if (line !== undefined) out.line(line);
@@ -91,7 +98,7 @@ async function attachOrTellWho(context: Context, selected: SelectedProcess): Pro
   const who = owner.pid === -1 ? "somebody" : `process ${owner.pid} of user ${owner.userId}`;
   throw new TeleopError(
     "DEBUGGER_IN_USE",
-    `${who} has been debugging process ${pid} since ${owner.since.toISOString()}: end that first`,
+    `${who} has been debugging process ${pid} since ${isoTime(owner.since.getTime()) ?? "some time"}: end that first`,
     { pid },
   );
 }

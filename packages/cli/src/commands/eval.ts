@@ -5,6 +5,7 @@ import { Eval } from "@teleop/diagnostics/client";
 import { attachToService } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
+import { writeJson } from "../output/json.ts";
 import { printableLines } from "../output/printable.ts";
 import { processArgument, selectProcess } from "../select-process.ts";
 
@@ -47,7 +48,7 @@ process has to offer the service \`eval\`: \`diagnostics({ eval: {} })\`, or TEL
     );
     if (result.thrown) throw new TeleopError("THROWN", result.text, { pid });
     if (!json) out.line(printableLines(result.text));
-    else if (result.json !== "") out.line(result.json);
+    else if (result.json !== "") writeJson(out, parsed(result.json));
     else if (result.type === "undefined") out.line("null");
     else {
       const why = result.truncated ? "is larger than a megabyte" : "has no form in JSON";
@@ -64,6 +65,21 @@ function waitMs({ timeoutMs }: Context): number {
 }
 
 const LONGEST_MS = 2 ** 31 - 1;
+
+/** @throws TeleopError `FAILED` where it is none: readers of our output rely on it. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new TeleopError(
+      "FAILED",
+      "what the process calls JSON is none: leave out --json to see the value",
+      {
+        cause,
+      },
+    );
+  }
+}
 
 function parseDepth(text: string): number {
   const depth = Number(text);

@@ -11,7 +11,7 @@ import { writeJson } from "../output/json.ts";
 import type { Output } from "../output/output.ts";
 import { printable, printableLines } from "../output/printable.ts";
 import { type Column, writeTable } from "../output/table.ts";
-import { formatClock } from "../output/units.ts";
+import { formatClock, isoTime } from "../output/units.ts";
 import { processArgument, selectProcess } from "../select-process.ts";
 
 const levels = ["debug", "info", "warn", "error"] as const;
@@ -119,7 +119,7 @@ const loggerColumns: readonly Column<{ readonly name: string; readonly level: st
 
 function writeEntry(out: Output, entry: Logs_Entry, json: boolean): void {
   if (json) {
-    writeJson(out, { ...entry, time: new Date(entry.time).toISOString() });
+    writeJson(out, { ...entry, time: isoTime(entry.time) });
     return;
   }
   const { colours } = out;

@@ -17,7 +17,7 @@ import { requireGoesOn } from "../followed-process.ts";
 import { tellImpact } from "../output/impact.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
-import { formatClock, formatDuration } from "../output/units.ts";
+import { formatClock, formatDuration, isoTime } from "../output/units.ts";
 import { processArgument, type SelectedProcess, selectProcess } from "../select-process.ts";
 
 interface Flags {
@@ -116,7 +116,7 @@ function tellerOf({ out, json }: Context): (stall: Stall) => void {
   let shownStack = "";
   return (stall) => {
     if (json) {
-      writeJson(out, { ...stall, began: new Date(stall.began).toISOString() });
+      writeJson(out, { ...stall, began: isoTime(stall.began) });
       return;
     }
     const { number, isOver, stack, source } = stall;

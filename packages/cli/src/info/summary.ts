@@ -1,7 +1,7 @@
 // summary.ts: a process at a glance: what `teleop info` shows without flags.
 import type { Process, Process_Descriptor } from "@teleop/diagnostics/client";
 import { printable } from "../output/printable.ts";
-import { formatBytes, formatDuration } from "../output/units.ts";
+import { formatBytes, formatDuration, isoTime } from "../output/units.ts";
 
 /** What a call of the service gives. */
 type Answer<Method extends "info" | "usage" | "cgroup"> = Awaited<ReturnType<Process[Method]>>;
@@ -22,7 +22,7 @@ export function summaryOf(facts: ProcessFacts, attachedTo: number): readonly Sum
   const { memory, cpu, uptime } = usage;
   const [runtime] = info.versions;
   const inside = info.pid === attachedTo ? "" : ` (${info.pid} in its PID namespace)`;
-  const started = new Date(info.startedAt).toISOString();
+  const started = isoTime(info.startedAt) ?? "?";
   const seconds = Math.max(0.001, uptime);
   const share = (100 * Number(cpu.user + cpu.system)) / 1e6 / seconds;
   return [

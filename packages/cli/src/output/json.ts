@@ -1,5 +1,6 @@
 // json.ts: results for programs: one JSON value a line, so that a stream of them can be read as it comes.
 import type { Output } from "./output.ts";
+import { printableJson } from "./printable.ts";
 
 /** Writes a value as one line: see `toJson()`. */
 export function writeJson(out: Output, value: unknown): void {
@@ -16,6 +17,5 @@ export function toJson(value: unknown): string {
     if (member instanceof Uint8Array) return Buffer.from(member).toString("base64");
     return member;
   });
-  // JSON escapes C0 by itself. Beyond ASCII nothing stands outside of a string, where such an escape means the same.
-  return text.replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+  return printableJson(text);
 }

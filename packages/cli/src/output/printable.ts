@@ -15,6 +15,13 @@ export function printableLines(text: string): string {
   );
 }
 
+/** Text that is JSON, with escapes in the place of those: JSON has C0 as escapes already, and others only within strings. */
+export function printableJson(text: string): string {
+  return text.replace(UNPRINTABLE, (character) =>
+    character === "\n" ? character : unicodeEscape(character),
+  );
+}
+
 function escaped(character: string): string {
   switch (character) {
     case "\n":
@@ -24,8 +31,12 @@ function escaped(character: string): string {
     case "\t":
       return "\\t";
     default:
-      return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+      return unicodeEscape(character);
   }
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 // Cc, the bidirectional controls of Unicode's UAX 9, and the line and paragraph separators.

@@ -68,7 +68,8 @@ function linesOf<Row>(
     colWidths: [...widths],
     head: columns.map(({ title }) => colours.dim(title)),
   });
-  table.push(...rows.map((row) => columns.map((column) => column.cell(row))));
+  // One by one: there may be more than a call takes arguments.
+  for (const row of rows) table.push(columns.map((column) => column.cell(row)));
   return table.toString().split("\n");
 }
 

@@ -38,6 +38,12 @@ export function formatClock(time: number): string {
   return `${hours}:${minutes}:${seconds}.${String(at.getMilliseconds()).padStart(3, "0")}`;
 }
 
+/** A moment, in milliseconds since the epoch, as ISO 8601 has it; undefined for what is none. */
+export function isoTime(time: number): string | undefined {
+  const at = new Date(time);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
 function two(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }

@@ -5,6 +5,7 @@ import { followSamples, type Samples_Sample } from "@teleop/diagnostics/client";
 import { attachToService } from "../attach-to-service.ts";
 import type { Context } from "../context.ts";
 import { requireGoesOn } from "../followed-process.ts";
+import { printable } from "../output/printable.ts";
 import type { SelectedProcess } from "../select-process.ts";
 
 export interface WatchOptions {
@@ -50,7 +51,7 @@ async function watchOne(process: SelectedProcess, options: WatchOptions): Promis
   }
 }
 
-/** Why nothing more comes, in a few words. */
+/** Why nothing more comes, in a few words that may be shown: the process may have chosen them. */
 export function reasonOf(error: unknown): string {
-  return error instanceof TeleopError ? error.rawMessage : messageOf(error);
+  return printable(error instanceof TeleopError ? error.rawMessage : messageOf(error));
 }

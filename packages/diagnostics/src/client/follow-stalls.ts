@@ -1,7 +1,7 @@
 // follow-stalls.ts: has a process watched for stalls, and is told of them by the thread that watches, which is another than
 // the one that may be stuck.
 import { type Stall, StallWatch, Watchdog } from "../stall/stall.capnp.ts";
-import { type FollowedSession, type Following, following } from "./following.ts";
+import { endSoon, type FollowedSession, type Following, following } from "./following.ts";
 
 /** A conversation that is ended with what is followed by it. */
 export type StallSession = FollowedSession & AsyncDisposable;
@@ -31,10 +31,7 @@ export async function followStalls(
   await using stack = new AsyncDisposableStack();
   const service = stack.use(session.service("stall", StallWatch));
   const { rendezvous, ticket, watch } = stack.use(await service.watch({}, { signal: options.signal }));
-  stack.defer(async () => {
-    // With the connection it has ended already.
-    await watch.end().then(undefined, () => {});
-  });
+  stack.defer(() => endSoon(watch));
   const followed = stack.use(await followWatchdog(await attachTo(rendezvous), options, ticket));
   const all = stack.move();
   return { ended: followed.ended, [Symbol.asyncDispose]: () => all.disposeAsync() };

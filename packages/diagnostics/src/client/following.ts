@@ -1,4 +1,5 @@
 // following.ts: what all subscriptions have in common for a client: they last until it ends them, or the target does.
+import type { EmptyInit } from "@teleop/rpc-capnp/schema";
 import type { CapnpSession } from "@teleop/rpc-capnp/teleop";
 
 /** A conversation with the process, as `attach()` gives it. */
@@ -11,7 +12,12 @@ export interface Following extends AsyncDisposable {
 }
 
 interface Subscription extends Disposable {
-  readonly subscription: { end(): PromiseLike<unknown> };
+  readonly subscription: Endable;
+}
+
+/** What is told that nobody follows any more. */
+interface Endable {
+  end(params: EmptyInit, options: { readonly signal: AbortSignal }): PromiseLike<unknown>;
 }
 
 /**
@@ -29,13 +35,18 @@ export async function following(
   stack.use(service);
   const released = Promise.withResolvers<undefined>();
   const results = stack.use(await subscribe({ [Symbol.dispose]: () => released.resolve(undefined) }));
-  stack.defer(async () => {
-    // With the connection it has ended already.
-    await results.subscription.end().then(undefined, () => {});
-  });
+  stack.defer(() => endSoon(results.subscription));
   const all = stack.move();
   return {
     ended: Promise.race([session.closed, released.promise]),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }
+
+/** Ends what is followed, and waits for it, but not long: a process that is stopped does not answer. */
+export async function endSoon(subscription: Endable): Promise<void> {
+  // With the connection it has ended already; and what is let go of ends as well, once the process goes on.
+  await subscription.end({}, { signal: AbortSignal.timeout(END_MS) }).then(undefined, () => {});
+}
+
+const END_MS = 500;

@@ -31,19 +31,38 @@ export class IncomingFile implements Receiver.Server {
   #begun: { readonly length: number; readonly compression: Compression | number } | undefined;
   #received = 0;
   #compressed = 0;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(write: WriteBytes, onProgress?: (progress: TransferProgress) => void) {
     this.#write = write;
     this.#onProgress = onProgress;
   }
 
+  /**
+   * What failed here first, if anything did: it travels to the target and back, where it becomes a call that failed, and a
+   * target may keep it to itself. Nothing is taken after it.
+   */
+  get failure(): unknown {
+    return this.#failure?.error;
+  }
+
   begin({ length, compression }: Receiver_begin_Params): void {
-    if (this.#begun !== undefined) throw broken("the target began to send a file twice");
+    this.#requireNone();
+    if (this.#begun !== undefined) throw this.#fail(broken("the target began to send a file twice"));
     this.#begun = { length: Number(length), compression };
     this.#report();
   }
 
-  async write({ piece, length }: Receiver_write_Params): Promise<void> {
+  async write(params: Receiver_write_Params): Promise<void> {
+    this.#requireNone();
+    try {
+      await this.#take(params);
+    } catch (error) {
+      throw this.#fail(error);
+    }
+  }
+
+  async #take({ piece, length }: Receiver_write_Params): Promise<void> {
     if (this.#begun === undefined) throw broken("the target sent a piece of a file before it began");
     if (length > PIECE_BYTES || this.#received + length > this.#begun.length) {
       throw broken(`the target sent a piece of ${length} bytes, which is more than there may be`);
@@ -59,9 +78,10 @@ export class IncomingFile implements Receiver.Server {
   /**
    * Whether what came is the whole file, as the target says it must be.
    *
-   * @throws TeleopError `CORRUPT_TRANSFER` where it is not.
+   * @throws TeleopError `CORRUPT_TRANSFER` where it is not; what failed here, whatever the target makes of it.
    */
   verify(receipt: Receipt | undefined): void {
+    this.#requireNone();
     const sha256 = this.#hash.digest("hex");
     const expected = Buffer.from(receipt?.sha256 ?? []).toString("hex");
     if (Number(receipt?.length) !== this.#received) {
@@ -85,6 +105,15 @@ export class IncomingFile implements Receiver.Server {
       throw broken(`a piece of a file has ${bytes.byteLength} bytes, and not the ${length} that it says`);
     }
     return bytes;
+  }
+
+  #fail(error: unknown): unknown {
+    this.#failure ??= { error };
+    return error;
+  }
+
+  #requireNone(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
   }
 
   #report(): void {

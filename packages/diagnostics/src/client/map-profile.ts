@@ -32,7 +32,7 @@ export async function mapProfile(
   if (maps.size === 0) return profile;
   const mapped = (frame: CallFrame): CallFrame => {
     const map = maps.get(frame.url);
-    if (map === undefined || frame.lineNumber < 0) return frame;
+    if (map === undefined || frame.lineNumber < 0 || frame.columnNumber < 0) return frame;
     const found = originalPositionFor(map, { line: frame.lineNumber + 1, column: frame.columnNumber });
     if (found.source === null) return frame;
     return {

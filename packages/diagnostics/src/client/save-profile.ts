@@ -2,10 +2,14 @@
 import { TeleopError } from "@teleop/core/basics";
 import type { Cpu, End, Profile } from "../cpu/cpu.capnp.ts";
 import type { CpuProfile } from "../cpu/profile.ts";
+import { isProfile } from "../cpu/profile-shape.ts";
 import { knownCompressions } from "../transfer/compress.ts";
 import { IncomingFile, type TransferProgress } from "./incoming-file.ts";
 import { mapProfile, type OnUnmapped } from "./map-profile.ts";
 import { NewFile, type NewFileOptions } from "./new-file.ts";
+
+/** All of it is in memory: an hour at the shortest interval has less. */
+const MOST_BYTES = 512 * 1024 * 1024 - 1;
 
 export interface ReceiveProfileOptions {
   /** Whether functions are named by where they are in the sources, where the target has source maps. Default true. */
@@ -61,9 +65,18 @@ export async function receiveProfile(
 ): Promise<CpuProfile> {
   const { sourceMaps = true, onUnmapped, onProgress, signal } = options;
   const pieces: Uint8Array[] = [];
-  const receiver = new IncomingFile((bytes) => void pieces.push(bytes.slice()), onProgress);
-  const { receipt } = await profile.send({ receiver, compressions: knownCompressions() }, { signal });
-  receiver.verify(receipt);
+  let held = 0;
+  const receiver = new IncomingFile((bytes) => {
+    held += bytes.byteLength;
+    if (held > MOST_BYTES) throw corrupt(`a profile of more than ${MOST_BYTES} bytes`);
+    pieces.push(bytes.slice());
+  }, onProgress);
+  try {
+    const { receipt } = await profile.send({ receiver, compressions: knownCompressions() }, { signal });
+    receiver.verify(receipt);
+  } catch (error) {
+    throw receiver.failure ?? error;
+  }
   const received = parse(Buffer.concat(pieces).toString());
   if (!sourceMaps) return received;
   const sourceMapOf = async (url: string): Promise<string | undefined> => {
@@ -103,8 +116,16 @@ async function endOrStop(ended: Promise<unknown>, stop: AbortSignal | undefined)
 }
 
 function parse(text: string): CpuProfile {
-  const json: unknown = JSON.parse(text);
-  const { nodes, samples, timeDeltas } = Object(json);
-  if (Array.isArray(nodes) && Array.isArray(samples) && Array.isArray(timeDeltas)) return json as CpuProfile;
-  throw new TeleopError("CORRUPT_TRANSFER", "the target has sent something that is no CPU profile");
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw corrupt("something that is no CPU profile", cause);
+  }
+  if (isProfile(json)) return json;
+  throw corrupt("something that is no CPU profile");
+}
+
+function corrupt(what: string, cause?: unknown): TeleopError {
+  return new TeleopError("CORRUPT_TRANSFER", `the target has sent ${what}; nothing was kept`, { cause });
 }

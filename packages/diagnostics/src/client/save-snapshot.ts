@@ -74,15 +74,7 @@ export async function receiveSnapshot(
   options: SnapshotOptions = {},
 ): Promise<SnapshotSummary> {
   const { maxPause = 1, force = false, onPause, onProgress, signal } = options;
-  let ours: unknown;
-  const file = new IncomingFile(async (bytes) => {
-    try {
-      await write(bytes);
-    } catch (error) {
-      ours ??= error;
-      throw error;
-    }
-  }, onProgress);
+  const file = new IncomingFile(write, onProgress);
   const receiver: SnapshotReceiver.Server = {
     pausing({ estimate }: SnapshotReceiver_pausing_Params) {
       if (estimate !== undefined) onPause?.(estimate);
@@ -97,8 +89,7 @@ export async function receiveSnapshot(
     const sha256 = Buffer.from(receipt?.sha256 ?? []).toString("hex");
     return { length: Number(receipt?.length), sha256, pause };
   } catch (error) {
-    // What failed here travelled to the target and back, where it became a call that failed.
-    throw ours ?? refusalIn(error) ?? error;
+    throw file.failure ?? refusalIn(error) ?? error;
   }
 }
 
