@@ -1,7 +1,11 @@
 // main.e2e.ts: the command as a process: what stops it, and what it leaves.
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { makeDirectories } from "@teleop/conformance";
 import { exitCodes } from "./exit-codes.ts";
 import { places, RunningCommand, teleop, teleopCommand } from "./testing/command.ts";
+import { LiveTarget } from "./testing/live.ts";
 import { TestTarget } from "./testing/target.ts";
 
 // Processes start slowly on a busy machine.
@@ -42,6 +46,57 @@ test("where nobody reads what it prints, it ends without a word", async () => {
   await using _another = await TestTarget.start();
   expect(await running.exited()).toBe(exitCodes.brokenPipe);
   expect((await running.result()).stderr).toBe("");
+});
+
+test("what cannot be written, as to a full disk, is an error", async () => {
+  await using target = await TestTarget.start();
+  for (const [command, told] of [
+    ["ps", /^teleop: what is printed cannot be written[^\n]*no space left[^\n]*\n$/],
+    [`ps --json`, /^\{"error":\{"code":"OUTPUT_FAILED"/],
+    [`describe ${target.pid} echo`, /^teleop: what is printed cannot be written/],
+    ["completion bash", /^teleop: what is printed cannot be written/],
+    ["--help", /^teleop: what is printed cannot be written/],
+  ] as const) {
+    const shell = Bun.spawn(["sh", "-c", `"$@" ${command} >/dev/full`, "sh", ...teleopCommand()], {
+      stdin: "ignore",
+      stdout: "ignore",
+      stderr: "pipe",
+    });
+    expect(await shell.stderr.text()).toMatch(told);
+    expect(await shell.exited).toBe(exitCodes.failed);
+  }
+});
+
+test("it can be stopped while nobody reads what it prints", async () => {
+  await using target = await LiveTarget.start();
+  for (let count = 0; count < 100; count++) target.send({ say: "x".repeat(10_000) });
+  using directories = makeDirectories();
+  const fifo = join(directories.tmp, "fifo");
+  expect(Bun.spawnSync(["mkfifo", fifo]).exitCode).toBe(0);
+  // Open at both ends: it takes as much as a pipe does.
+  await using reader = await open(fifo, "r+");
+  await using running = new RunningCommand(["logs", String(target.pid), "--recent", "100"], {
+    in: "pipe",
+    program: ["sh", "-c", `exec "$@" >${fifo}`, "sh", ...teleopCommand()],
+  });
+  await reader.read(new Uint8Array(1));
+  running.kill("SIGTERM");
+  expect(await running.ended()).toBe(exitCodes.terminated);
+});
+
+test.each([
+  ["logs", (running: RunningCommand) => running.shows("said")],
+  ["top", (running: RunningCommand) => running.shows("resident")],
+  ["stalls", (running: RunningCommand) => running.complains("is watched")],
+] as const)("Ctrl-C ends %s of a process that was stopped meanwhile", async (command, begun) => {
+  await using target = await LiveTarget.start();
+  target.send({ say: "said" });
+  const args = command === "logs" ? ["--recent", "1"] : [];
+  await using running = new RunningCommand([command, String(target.pid), ...args], { in: "pipe" });
+  await begun(running);
+  target.kill("SIGSTOP");
+  running.interrupt();
+  expect(await running.ended()).toBe(exitCodes.interrupted);
 });
 
 test("with its standard input and output closed it does its work", async () => {

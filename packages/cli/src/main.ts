@@ -1,7 +1,10 @@
 // main.ts: `teleop` as a process: its streams, the signals that stop it, and its end.
-import { TeleopError } from "@teleop/core/basics";
+import { messageOf, TeleopError } from "@teleop/core/basics";
 import { exitCodes } from "./exit-codes.ts";
+import { outputTo } from "./output/output.ts";
+import { ProcessStream } from "./output/process-stream.ts";
 import { runTeleop } from "./program.ts";
+import { reportError } from "./report-error.ts";
 
 /**
  * Runs the command line of this process, and ends the process. Ctrl-C and SIGTERM stop what is under way in order; a
@@ -14,18 +17,50 @@ export async function main(): Promise<never> {
     stop.abort(new TeleopError("INTERRUPTED", "stopped by Ctrl-C"));
   });
   process.on("SIGTERM", () => stop.abort(new TeleopError("TERMINATED", "stopped by SIGTERM")));
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      stop.abort(new TeleopError("BROKEN_PIPE", "nobody reads what is printed", { cause: error }));
+  const { signal } = stop;
+  const onFailed = (error: NodeJS.ErrnoException): void => stop.abort(unwritten(error));
+  const stdout = new ProcessStream(process.stdout, { signal, onFailed });
+  const stderr = new ProcessStream(process.stderr, {
+    signal,
+    // Where errors cannot be told there is nobody to be told of that.
+    onFailed: (error) => error.code === "EPIPE" && onFailed(error),
+  });
+  const io = { stdout, stderr, signal, ownsProcess: true };
+  let exitCode = await runTeleop(process.argv.slice(2), io);
+  await Promise.race([Promise.all([stdout.flushed(), stderr.flushed()]), stoppedFor(signal, FLUSH_MS)]);
+  // What was written last may have failed after the command had done all else.
+  if (exitCode === exitCodes.ok && signal.aborted && isUnwritten(signal.reason)) {
+    exitCode = reportError(signal.reason, outputTo(stderr, false), {
+      json: process.argv.includes("--json"),
+      verbose: false,
     });
+    await stderr.flushed();
   }
-  const exitCode = await runTeleop(process.argv.slice(2), { signal: stop.signal, ownsProcess: true });
-  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
   process.exit(exitCode);
 }
 
-/** Resolves when what was written has left, or cannot. */
-function flushed(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => stream.write("", () => resolve()));
+/** How long what was printed may take to leave when the command was told to stop: its reader may have been stopped, too. */
+const FLUSH_MS = 500;
+
+function unwritten(cause: NodeJS.ErrnoException): TeleopError {
+  if (cause.code === "EPIPE") {
+    return new TeleopError("BROKEN_PIPE", "nobody reads what is printed", { cause });
+  }
+  const why = messageOf(cause);
+  return new TeleopError("OUTPUT_FAILED", `what is printed cannot be written, and is not complete: ${why}`, {
+    cause,
+  });
+}
+
+function isUnwritten(reason: unknown): boolean {
+  return reason instanceof TeleopError && ["BROKEN_PIPE", "OUTPUT_FAILED"].includes(reason.code);
+}
+
+/** Resolves so many milliseconds after the signal was aborted. */
+function stoppedFor(signal: AbortSignal, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const wait = () => void setTimeout(resolve, milliseconds).unref();
+    if (signal.aborted) wait();
+    else signal.addEventListener("abort", wait, { once: true });
+  });
 }

@@ -157,9 +157,14 @@ function shown(word: string): string {
   return word.length > 20 ? `${word.slice(0, 20)}…` : word;
 }
 
-function showCallback({ out, json }: Context, { name, method, params }: CallbackCall): void {
+/** The target waits with its next call until there is room for it. */
+async function showCallback(
+  { out, json }: Context,
+  { name, method, params }: CallbackCall,
+): Promise<undefined> {
   if (json) writeJson(out, { $callback: name, method, params });
   else out.line(`${out.colours.cyan(`${name}.${method}`)} ${toJson(params)}`);
+  await out.hasRoom();
 }
 
 /** Results for people are spread over lines where they look at them, and on one line in a pipe and with `--json`. */

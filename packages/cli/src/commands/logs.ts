@@ -77,7 +77,7 @@ how the process ends.`,
 async function follow(context: Context, target: Target, { level, recent }: Flags): Promise<void> {
   const { out, err, json, signal } = context;
   let told = 0;
-  const onEntry = (entry: Logs_Entry, dropped: number): void => {
+  const onEntry = (entry: Logs_Entry, dropped: number): Promise<void> => {
     if (dropped > told) {
       const entries = `${dropped - told} ${dropped - told === 1 ? "entry was" : "entries were"} dropped here`;
       if (json) writeJson(out, { dropped: dropped - told });
@@ -85,6 +85,7 @@ async function follow(context: Context, target: Target, { level, recent }: Flags
       told = dropped;
     }
     writeEntry(out, entry, json);
+    return out.hasRoom();
   };
   await using following = await followLogs(target, { onEntry, level, recent, signal });
   if (!following.isConsoleSeen) err.line("its console cannot be followed: the application has frozen it");

@@ -111,10 +111,15 @@ function requireThreshold(milliseconds: number): number {
 const MOST_MS = 24 * 60 * 60 * 1000;
 
 /** In lines: one when it is known that it is stuck, one when that is over, and the stack once it is known. */
-function tellerOf({ out, json }: Context): (stall: Stall) => void {
+function tellerOf({ out, json }: Context): (stall: Stall) => Promise<void> {
   const { colours } = out;
   let shownStack = "";
-  return (stall) => {
+  return async (stall) => {
+    tell(stall);
+    await out.hasRoom();
+  };
+
+  function tell(stall: Stall): void {
     if (json) {
       writeJson(out, { ...stall, began: isoTime(stall.began) });
       return;
@@ -131,7 +136,7 @@ function tellerOf({ out, json }: Context): (stall: Stall) => void {
     shownStack = stackId;
     for (const frame of stack.slice(0, SHOWN_FRAMES)) out.line(`    at ${frameOf(frame)}`);
     if (stack.length > SHOWN_FRAMES) out.line(colours.dim(`    and ${stack.length - SHOWN_FRAMES} more`));
-  };
+  }
 }
 
 function activityOf({ thread, source, isOver }: Stall): string {

@@ -114,6 +114,7 @@ async function asLines(
       const where = process.host.label === "" ? {} : { host: process.host.label };
       if (json) writeJson(out, { ...where, pid: process.pid, ...sample, rates: ratesOf(moment) });
       else if (moment !== undefined) out.line(lineOf(process, moment));
+      return out.hasRoom();
     },
     onOver: ({ host, pid }, error) => {
       if (processes.length > 1)

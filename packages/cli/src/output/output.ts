@@ -16,6 +16,11 @@ export interface Output {
   write(text: string): void;
   /** Writes a line, or an empty one. */
   line(text?: string): void;
+  /**
+   * Resolves when there is room for more, or when the command is to stop: what is followed waits for who reads it, and
+   * memory does not grow.
+   */
+  hasRoom(): Promise<void>;
 }
 
 /** The part of a `NodeJS.WriteStream` that is used. */
@@ -24,6 +29,8 @@ export interface OutputStream {
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
   write(text: string): unknown;
+  /** Resolves when what was written has left, but for a little; it always has where this is missing. */
+  hasRoom?(): Promise<void>;
 }
 
 /** @param colours whether there are to be some. */
@@ -40,6 +47,7 @@ export function outputTo(stream: OutputStream, colours: boolean): Output {
     colours: picocolors.createColors(colours),
     write: (text) => void stream.write(text),
     line: (text = "") => void stream.write(`${text}\n`),
+    hasRoom: async () => await stream.hasRoom?.(),
   };
 }
 

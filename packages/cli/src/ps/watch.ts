@@ -25,7 +25,7 @@ export async function watchProcesses(context: Context, flags: WatchFlags): Promi
   else await asLines(context);
 }
 
-type Told = (host: Host, change: ProcessChange) => void;
+type Told = (host: Host, change: ProcessChange) => void | Promise<void>;
 
 /** One that fails keeps the others from nothing, and is told of at once. */
 async function watchAll(
@@ -38,7 +38,7 @@ async function watchAll(
   await Promise.all(
     hosts.map(async (host) => {
       try {
-        for await (const change of host.watch({ signal })) told(host, change);
+        for await (const change of host.watch({ signal })) await told(host, change);
       } catch (error) {
         signal.throwIfAborted();
         if (hosts.length === 1) throw error;
@@ -62,6 +62,7 @@ async function asLines({ hosts, out, err, json, signal }: Context): Promise<void
           else out.line(lineOf(host, event, process));
         }
       }
+      return out.hasRoom();
     },
     (failure) => {
       if (json) writeJson(out, { event: "failed", ...failureRow(failure) });

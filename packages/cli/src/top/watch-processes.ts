@@ -13,7 +13,8 @@ export interface WatchOptions {
   /** Milliseconds. */
   readonly interval: number;
   readonly signal: AbortSignal;
-  readonly onSample: (process: SelectedProcess, sample: Samples_Sample) => void;
+  /** The next of this process comes when it is done. */
+  readonly onSample: (process: SelectedProcess, sample: Samples_Sample) => void | Promise<void>;
   /** Told when nothing more will come of a process, and why. */
   readonly onOver: (process: SelectedProcess, error: unknown) => void;
 }
