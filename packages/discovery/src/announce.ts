@@ -210,9 +210,9 @@ function ownVersions(): Readonly<Record<string, string>> {
     : { teleop: version, bun: Bun.version };
 }
 
-/** As much as tells one process from another; an argument may be as long as it likes. */
+/** As much as tells one process from another; an argument may be as long as it likes, and what programs put there. */
 function shortened(command: readonly string[]): readonly string[] {
-  return command.slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_WORD));
+  return command.slice(0, MAX_WORDS).map((word) => String(word).slice(0, MAX_WORD));
 }
 
 const MAX_WORDS = 32;

@@ -1,6 +1,6 @@
 // discovery.test.ts: processes that announce themselves, and those who look for them.
 import { expect, test } from "bun:test";
-import { copyFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { processFacts } from "@teleop/core/plugin";
@@ -109,6 +109,41 @@ onLinux(
     }
   },
 );
+
+onLinux(
+  "a directory called like what a killed process left keeps nobody from being announced, nor the rest from being removed",
+  async () => {
+    using tmp = await killed();
+    process.env.XDG_RUNTIME_DIR = tmp.path;
+    try {
+      const folder = join(tmp.path, "teleop");
+      const [left = ""] = readdirSync(folder);
+      const others = [1, 2, 3].map((number) => left.replace(/r\d+\.json$/, `r${number}.json`));
+      for (const other of others) copyFileSync(join(folder, left), join(folder, other));
+      rmSync(join(folder, left));
+      mkdirSync(join(folder, left));
+      using _announced = announce({ attacher: "none", transport: "none" });
+      expect(readdirSync(folder)).toHaveLength(2);
+      for (const other of others) writeFileSync(join(folder, other), "");
+      await list();
+      expect(readdirSync(folder)).toHaveLength(2);
+    } finally {
+      delete process.env.XDG_RUNTIME_DIR;
+    }
+  },
+);
+
+onUnix("a program that has put something else than text among its arguments is announced", async () => {
+  const own = process.argv;
+  process.argv = [...own, 7 as never, undefined as never];
+  try {
+    using _announced = announce({ attacher: "none", transport: "none", rendezvous: "odd" });
+    const listed = (await list()).find(({ pid }) => pid === process.pid);
+    expect(listed?.announcements.at(-1)?.command.slice(-2)).toEqual(["7", "undefined"]);
+  } finally {
+    process.argv = own;
+  }
+});
 
 /** The runtime directory of a process that was killed. */
 async function killed(): Promise<Disposable & { readonly path: string; readonly pid: number }> {

@@ -87,6 +87,7 @@ const REFUSALS: readonly string[] = [
   "EEXIST",
   "EBUSY",
   "ENOTDIR",
+  "EISDIR",
   "EACCES",
   "EPERM",
   "EROFS",

@@ -180,8 +180,8 @@ function sweep(folder: HeldDirectory, self: EntryOwner): void {
     const owner = parseEntry(name);
     if (owner === undefined || owner.namespace !== self.namespace) continue;
     const isLeft = owner.pid === self.pid ? isAbandoned(name, owner, self) : !exists(owner.pid);
-    // Another process sweeps, too.
-    if (isLeft) ignoring(["ENOENT"], () => unlinkSync(folder.entry(file)));
+    // Another process sweeps, too; and a directory by such a name is none of ours, and says EISDIR or, on macOS, EPERM.
+    if (isLeft) ignoring(["ENOENT", "EISDIR", "EPERM"], () => unlinkSync(folder.entry(file)));
   }
 }
 
