@@ -11,6 +11,7 @@ import { reportError } from "./report-error.ts";
  * second Ctrl-C ends the process at once. Where nobody reads any more what it prints, it ends without a word.
  */
 export async function main(): Promise<never> {
+  if (!(await isNewEnough())) process.exit(exitCodes.failed);
   const stop = new AbortController();
   process.on("SIGINT", () => {
     if (stop.signal.aborted) process.exit(exitCodes.interrupted);
@@ -37,6 +38,21 @@ export async function main(): Promise<never> {
     await stderr.flushed();
   }
   process.exit(exitCode);
+}
+
+/** Says what to do where it is not, as where `bunx` runs this by a Node.js that came with the system. */
+async function isNewEnough(): Promise<boolean> {
+  // Of a Bun it is told by what needs it.
+  if (process.versions.bun !== undefined) return true;
+  const { requireRuntime } = await import("@teleop/core/plugin");
+  try {
+    requireRuntime();
+    return true;
+  } catch (error) {
+    if (!(error instanceof TeleopError)) throw error;
+    process.stderr.write(`teleop: ${error.rawMessage}, or have Bun run it: \`bunx --bun teleop …\`\n`);
+    return false;
+  }
 }
 
 /** How long what was printed may take to leave when the command was told to stop: its reader may have been stopped, too. */

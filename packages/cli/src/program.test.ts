@@ -128,3 +128,18 @@ test("what follows the program that a command runs is the program's", () => {
   ]);
   expect(hoist(["run", "--", "app.ts"], run)).toEqual(["run", "--", "app.ts"]);
 });
+
+test("a Node.js that is too old is told, with what runs the command instead", async () => {
+  const script = `Object.defineProperty(process, "versions", { value: { node: "20.1.0" } });
+    await (await import(${JSON.stringify(new URL("./main.ts", import.meta.url).href)})).main();`;
+  const old = Bun.spawn([process.execPath, "-e", script], {
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [stdout, stderr, exitCode] = await Promise.all([old.stdout.text(), old.stderr.text(), old.exited]);
+  expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: exitCodes.failed });
+  expect(stderr).toMatch(
+    /^teleop: teleop needs Node.js 22.12.0 or later, this is 20.1.0.*`bunx --bun teleop …`\n$/,
+  );
+});

@@ -1,5 +1,6 @@
 // replace-process.ts: makes this process the one of another program, as execve(2) does: with its PID, its terminal, and
 // whoever waits for it, so that nothing has to be passed on between the two.
+import { TeleopError } from "@teleop/core/basics";
 import { hasFfi, openLibc } from "@teleop/core/plugin";
 
 /**
@@ -7,7 +8,7 @@ import { hasFfi, openLibc } from "@teleop/core/plugin";
  *
  * @param file the path of an executable file.
  * @param words what the program is told, its own name first.
- * @throws Error as the system says it. In Node.js the process is aborted then.
+ * @throws TeleopError `UNSUPPORTED_PLATFORM` in a Node.js that cannot; Error as the system says it. In Node.js the process is aborted then.
  */
 export function replaceProcess(
   file: string,
@@ -15,8 +16,9 @@ export function replaceProcess(
   environment: Readonly<Record<string, string>>,
 ): never {
   if (process.execve === undefined) {
-    throw new Error(
-      "this runtime cannot replace its process: run teleop with Bun, or Node.js 22.15 and later",
+    throw new TeleopError(
+      "UNSUPPORTED_PLATFORM",
+      `\`teleop run\` needs Node.js 22.15 or later, this is ${process.versions.node}; with Bun it is \`bunx --bun teleop run …\``,
     );
   }
   if (hasFfi()) {

@@ -18,7 +18,7 @@ export interface SelectedProcess {
 /** The positional argument of a command that takes one process: `positional: { kind: "tuple", parameters: [process] }`. */
 export const processArgument: TypedPositionalParameter<string, Invocation> = {
   placeholder: "process",
-  brief: "A PID, a name or the unique beginning of one, or the path of a pid file",
+  brief: "A PID, a name or the unique beginning of one, its script, or the path of a pid file",
   parse: String,
   async proposeCompletions(partial) {
     const { hosts } = await this.contextOf(noFlags);
@@ -28,7 +28,8 @@ export const processArgument: TypedPositionalParameter<string, Invocation> = {
 
 /**
  * Finds out which process is meant. A number is a PID. What has a slash in it or ends with `.pid` is a file that holds
- * one. Anything else is the name of an armed process, as `teleop ps` shows it, or the beginning of just one.
+ * one. Anything else is the name of an armed process, as `teleop ps` shows it, its script, or the beginning of just one
+ * name.
  *
  * A PID is looked for nowhere: whether it can be attached to is told by attaching.
  *
@@ -93,6 +94,7 @@ function byName(meant: string, { all, unasked }: Candidates): SelectedProcess {
   const certain = all.filter(({ row }) => row.armed === "certainly");
   const rules = [certain, all].flatMap((candidates) => [
     candidates.filter(({ row }) => row.name === meant),
+    candidates.filter(({ row }) => isScriptOf(row, meant)),
     candidates.filter(({ row }) => row.name.startsWith(meant)),
   ]);
   const found = rules.find((matching) => matching.length > 0) ?? [];
@@ -101,9 +103,19 @@ function byName(meant: string, { all, unasked }: Candidates): SelectedProcess {
   if (only !== undefined) return only;
   throw new TeleopError(
     "NO_SUCH_PROCESS",
-    `no armed process has a name that begins with ${JSON.stringify(meant)}: \`teleop ps\` lists them, and a PID always works${unasked}`,
+    `no armed process has a name that begins with ${JSON.stringify(meant)}, or such a script: \`teleop ps\` lists them, and a PID always works${unasked}`,
   );
 }
+
+/** `server` and `server.ts` are what somebody has in mind who ran `server.ts`, whatever it calls itself. */
+function isScriptOf({ command }: ProcessRow, meant: string): boolean {
+  const script = command.find((word) => SCRIPT.test(word));
+  if (script === undefined) return false;
+  const file = script.slice(script.lastIndexOf("/") + 1);
+  return file === meant || file.replace(SCRIPT, "") === meant;
+}
+
+const SCRIPT = /\.[cm]?[jt]sx?$/;
 
 async function hostOf(context: Context, pid: number): Promise<Host> {
   const [first, ...others] = context.hosts;

@@ -75,6 +75,8 @@ test.each(places)(
 
     const said = await ask("call", pid, "echo.echo", "message=mine");
     expect(said).toMatchObject({ text: expect.stringContaining("mine"), exitCode: 0 });
+    // It is called as its folder is, and known by its script as well.
+    expect(await ask("info", "armed")).toMatchObject({ text: expect.stringContaining(pid), exitCode: 0 });
     expect(await ask("info", pid)).toMatchObject({ text: expect.stringContaining(pid), exitCode: 0 });
     const described = await ask("describe", pid, "heap.statistics");
     expect(described).toMatchObject({ text: expect.stringContaining("heap.statistics"), exitCode: 0 });
