@@ -81,6 +81,8 @@ test.each(places)(
     const described = await ask("describe", pid, "heap.statistics");
     expect(described).toMatchObject({ text: expect.stringContaining("heap.statistics"), exitCode: 0 });
     expect(await ask("call", pid, "process.info")).toMatchObject({ exitCode: 0 });
+    const services = await ask("services", pid);
+    expect(`${services.text}${services.stderr}`).toContain("--rendezvous register lists them");
     // Where one is named it is that one, and no other.
     expect(await ask("call", pid, "echo.echo", "--rendezvous", "register")).toMatchObject({ exitCode: 7 });
     expect(await ask("call", pid, "nobody.asks")).toMatchObject({ exitCode: 7 });

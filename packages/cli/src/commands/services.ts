@@ -2,6 +2,7 @@
 import type { KnownService } from "@teleop/reflection/client";
 import { answerSoon } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
+import type { Host } from "../host.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { type Column, writeTable } from "../output/table.ts";
@@ -39,9 +40,19 @@ if it says so before. --make has them made, as a call of each would.`,
       if (unknown.length > 0) {
         err.line(`not known before somebody asks for it: ${unknown.join(", ")}; --make has it made`);
       }
+      const others = host.rendezvous === undefined ? await otherRendezvous(host, pid, context.signal) : [];
+      for (const name of others.map(printable)) {
+        err.line(`it has others at the rendezvous ${name}: --rendezvous ${name} lists them`);
+      }
     }
   },
 });
+
+/** Their names, as far as the process says them. */
+async function otherRendezvous(host: Host, pid: number, signal: AbortSignal): Promise<readonly string[]> {
+  const row = (await host.list({ signal })).find((one) => one.pid === pid);
+  return (row?.announcements ?? []).flatMap(({ rendezvous = [] }) => rendezvous);
+}
 
 function asJson(service: KnownService): object {
   return service.state === "known"
