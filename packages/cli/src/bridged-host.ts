@@ -1,6 +1,7 @@
 // bridged-host.ts: the processes of another machine or container, by way of a command that leads to a shell there.
 import { TeleopError } from "@teleop/core";
 import { attach, type Target } from "@teleop/defaults";
+import type { Announcement } from "@teleop/discovery";
 import { type ViaTransport, via } from "@teleop/transport-via";
 import type { Check } from "./doctor/check.ts";
 import type { Host, HostAbortOptions, HostAttachOptions, ProcessChange, ProcessRow } from "./host.ts";
@@ -63,8 +64,8 @@ export class BridgedHost implements Host {
     }
   }
 
-  async pidFromFile(path: string): Promise<number> {
-    return this.#require("pidFromFile", await this.#transport.ask("pidFromFile", path), isPid);
+  async pidFromFile(path: string, { signal }: HostAbortOptions = {}): Promise<number> {
+    return this.#require("pidFromFile", await this.#transport.ask("pidFromFile", path, { signal }), isPid);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -110,12 +111,50 @@ function isChange(answer: unknown): answer is ProcessChange {
 
 function isRow(row: unknown): row is ProcessRow {
   if (typeof row !== "object" || row === null) return false;
-  const { pid, name, command, armed } = row as Partial<ProcessRow>;
+  const of = row as Partial<Record<keyof ProcessRow, unknown>>;
+  const { pid, name, command, armed, announcements = [], ancestors = [] } = of;
   return (
     isPid(pid) &&
-    typeof name === "string" &&
-    Array.isArray(command) &&
-    command.every((word) => typeof word === "string") &&
-    (armed === "certainly" || armed === "possibly")
+    isText(name) &&
+    isListOf(command, isText) &&
+    (armed === "certainly" || armed === "possibly") &&
+    [of.sign, of.state, of.userName].every(isTextOrMissing) &&
+    [of.parent, of.user, of.startedAt, of.uptimeMs].every(isNumberOrMissing) &&
+    isListOf(announcements, isAnnouncement) &&
+    isListOf(ancestors, isNumberOrMissing)
   );
+}
+
+function isAnnouncement(said: unknown): said is Announcement {
+  if (typeof said !== "object" || said === null) return false;
+  const {
+    rendezvous,
+    attacher,
+    services = [],
+    versions = {},
+  } = said as Partial<Record<keyof Announcement, unknown>>;
+  return (
+    isTextOrMissing(rendezvous) &&
+    isTextOrMissing(attacher) &&
+    isListOf(services, isText) &&
+    typeof versions === "object" &&
+    versions !== null &&
+    Object.values(versions).every(isText)
+  );
+}
+
+function isListOf(value: unknown, isRight: (element: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every((element) => isRight(element));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isTextOrMissing(value: unknown): boolean {
+  return value === undefined || isText(value);
+}
+
+function isNumberOrMissing(value: unknown): boolean {
+  return value === undefined || typeof value === "number";
 }

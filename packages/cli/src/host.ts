@@ -48,7 +48,7 @@ export interface Host extends AsyncDisposable {
    *
    * @throws TeleopError `NO_SUCH_PROCESS` where there is no such file, or no PID in it.
    */
-  pidFromFile(path: string): Promise<number>;
+  pidFromFile(path: string, options?: HostAbortOptions): Promise<number>;
 
   /** What a bridge to this place serves; only of this machine. */
   openPlace?(): Promise<BridgePlace>;

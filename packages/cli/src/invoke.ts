@@ -24,15 +24,19 @@ export async function invoke(command: string, words: readonly string[], io: Io):
     contextOf: (flags) => contextOf(flags, io),
     failed(error, flags) {
       // Whatever a wait comes to that was told to stop, it is the wish to stop that counts.
-      const cause: unknown = io.signal.aborted ? io.signal.reason : error;
-      failure = reportError(cause, output(io.stderr, io, flags.color), flags);
+      const isStop = io.signal.aborted;
+      const cause: unknown = isStop ? io.signal.reason : error;
+      failure = reportError(cause, output(io.stderr, io, flags.color), { ...flags, isStop });
     },
   };
   try {
     await run(await buildTeleop(command), words, { ...invocation, process });
   } catch (error) {
     // The module of the command could not be loaded.
-    return reportError(error, output(io.stderr, io, undefined), { json: false, verbose: true });
+    return reportError(error, output(io.stderr, io, undefined), {
+      json: words.includes("--json"),
+      verbose: true,
+    });
   }
   if (failure !== undefined) return failure;
   // What the library could not make anything of it has told.

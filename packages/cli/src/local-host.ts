@@ -1,5 +1,5 @@
 // local-host.ts: the processes of this machine. What only some commands need is loaded by them.
-import { readFile } from "node:fs/promises";
+import { constants, open } from "node:fs/promises";
 import { messageOf, TeleopError } from "@teleop/core/basics";
 import type { Target } from "@teleop/defaults";
 import type { BridgePlace } from "@teleop/transport-via/bridge";
@@ -64,7 +64,7 @@ export class LocalHost implements Host {
   async pidFromFile(path: string): Promise<number> {
     let text: string;
     try {
-      text = await readFile(path, "utf8");
+      text = await beginningOf(path);
     } catch (error) {
       const message = `the pid file ${path} cannot be read: ${messageOf(error)}`;
       throw new TeleopError("NO_SUCH_PROCESS", message, { path, cause: error });
@@ -80,4 +80,14 @@ export class LocalHost implements Host {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}
+}
+
+/** A PID, and what stands around it. */
+const MOST_PID_BYTES = 1_024;
+
+/** Nothing of it is waited for: what is named may be a pipe, or have no end. */
+async function beginningOf(path: string): Promise<string> {
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const { bytesRead, buffer } = await file.read(new Uint8Array(MOST_PID_BYTES), 0, MOST_PID_BYTES);
+  return new TextDecoder().decode(buffer.subarray(0, bytesRead));
 }

@@ -34,6 +34,7 @@ export async function main(): Promise<never> {
     exitCode = reportError(signal.reason, outputTo(stderr, false), {
       json: process.argv.includes("--json"),
       verbose: false,
+      isStop: true,
     });
     await stderr.flushed();
   }

@@ -11,12 +11,17 @@ export interface ReportOptions {
   readonly json: boolean;
   /** With its code, and the chain of its causes. */
   readonly verbose: boolean;
+  /** Whether the error is our own wish to stop. Another may have the code of one, since others choose theirs; it is told. */
+  readonly isStop?: boolean | undefined;
 }
 
 /** Tells of the error that has ended the command, and what to exit with. Of a wish to stop nothing is told. */
-export function reportError(error: unknown, err: Output, { json, verbose }: ReportOptions): ExitCode {
-  const exitCode = exitCodeOf(error);
-  if (exitCode >= exitCodes.interrupted) return exitCode;
+export function reportError(error: unknown, err: Output, options: ReportOptions): ExitCode {
+  const { json, verbose, isStop = false } = options;
+  const meant = exitCodeOf(error);
+  const hasStopped = meant >= exitCodes.interrupted;
+  if (hasStopped && isStop) return meant;
+  const exitCode = hasStopped ? exitCodes.failed : meant;
   if (json) {
     err.line(toJson({ error: describeError(error) }));
     return exitCode;

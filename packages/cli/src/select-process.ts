@@ -39,7 +39,7 @@ export async function selectProcess(context: Context, meant: string): Promise<Se
   if (/^\d+$/.test(meant)) return { host: await hostOf(context, Number(meant)), pid: Number(meant) };
   if (meant.includes("/") || meant.endsWith(".pid")) {
     const host = onlyHost(context, `the pid file ${meant}`);
-    return { host, pid: await host.pidFromFile(meant) };
+    return { host, pid: await host.pidFromFile(meant, { signal: context.signal }) };
   }
   return byName(meant, await candidatesOf(context));
 }
