@@ -8,6 +8,7 @@ import { CdpClient, stopAt } from "../testing/cdp.ts";
 import { jsonLines, RunningCommand, teleop } from "../testing/command.ts";
 import { DebugTarget } from "../testing/debug-target.ts";
 import { JobsTarget } from "../testing/jobs-target.ts";
+import { LiveTarget } from "../testing/live.ts";
 import { shop } from "../testing/shop.ts";
 import { TestTarget } from "../testing/target.ts";
 import { through } from "../testing/through.ts";
@@ -104,6 +105,25 @@ test("debug: a front end here stops a process there, and lets it go on", async (
   running.interrupt();
   expect(await running.exited()).toBe(130);
   await target.goesOn();
+});
+
+test("info, logs and stalls: what a process is, says, and is stuck in is told over a bridge", async () => {
+  await using target = await LiveTarget.start();
+  const pid = String(target.pid);
+  expect((await run(["info", pid])).text).toMatch(/^descriptors +\d+: /m);
+  await using logs = new RunningCommand(["logs", pid, "--recent", "1", ...flags], { in: "pipe" });
+  target.send({ say: "from there" });
+  await logs.shows("from there");
+  logs.interrupt();
+  expect(await logs.exited()).toBe(130);
+  // The thread that watches has a rendezvous of its own, which is reached by way of the bridge, too.
+  await using stalls = new RunningCommand(["stalls", pid, ...flags], { in: "pipe" });
+  await stalls.complains("is watched");
+  target.send({ block: 1_500 });
+  await stalls.shows(/#\d+ stuck for \d+ ms: it computes/);
+  await stalls.shows(/#\d+ over after [\d.]+ s/);
+  stalls.interrupt();
+  expect(await stalls.exited()).toBe(130);
 });
 
 test("top over a fleet: a host that cannot be reached is a row that says why, and the others go on", async () => {
