@@ -1,32 +1,31 @@
 // run.ts: what is published, in real Node.js: packs all packages, installs them twice, with and without koffi, and lets
 // clients and targets of each Node.js and of Bun meet. Ends with one line: N passed, N failed. It needs Linux.
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $ } from "bun";
-import { packAll } from "../../scripts/pack.ts";
 import { readCpuProfile, readHeapSnapshot } from "../testing/devtools-files.ts";
 import { dependencies } from "./package.json";
+import { Projects } from "./projects.ts";
 import { type Run, Scene } from "./scene.ts";
 
 /** Each exactly, and one that is too old. */
 const NODES = { node22: "22.23.3", node22first: "22.12.0", node24: "24.21.0" } as const;
 const TOO_OLD = { node20: "20.20.2" } as const;
 
-const here = import.meta.dir;
 const work = await mkdtemp(join(tmpdir(), "teleop-node-"));
 let passed = 0;
 let failed = 0;
 try {
   // Others than root have to read it.
   await $`chmod 755 ${work}`;
-  const packed = await tarballs();
-  const plain = await install("plain", packed, {});
-  const equipped = await install("equipped", packed, {
+  const projects = await Projects.packed(work);
+  const plain = await projects.install("plain", {});
+  const equipped = await projects.install("equipped", {
     koffi: dependencies.koffi,
     expect: dependencies.expect,
   });
-  const binaries = await installNodes();
+  const binaries = await projects.runtimes({ ...NODES, ...TOO_OLD });
   const bun: Run = { name: "Bun", command: [process.execPath], project: plain };
 
   for (const name of ["node22", "node24"] as const) {
@@ -165,20 +164,24 @@ async function goesOnUnarmed(target: Run): Promise<void> {
       ["", /^teleop: this process cannot be attached to: .*npm install koffi.*\n$/],
       ["quiet", /^$/],
     ] as const) {
-      const preload = join(target.project, "node_modules", "teleop", "dist", "register.js");
-      const child = Bun.spawn(
-        [...target.command, "--import", preload, join(target.project, "registered.mjs")],
-        { env: { ...process.env, TELEOP: words }, stdin: "ignore", stdout: "pipe", stderr: "pipe" },
-      );
-      const [stdout, stderr, code] = await Promise.all([
-        child.stdout.text(),
-        child.stderr.text(),
-        child.exited,
-      ]);
+      const { stdout, stderr, code } = await preloaded(target, words);
       if (stdout !== "armed\n" || !said.test(stderr) || code !== 0)
         throw new Error(`${code}: ${stdout}${stderr}`);
     }
   });
+}
+
+/** What a program has said that knows nothing of teleop, and has ended; TELEOP is as given. */
+async function preloaded({ command, project }: Run, words: string) {
+  const preload = join(project, "node_modules", "teleop", "dist", "register.js");
+  const child = Bun.spawn([...command, "--import", preload, join(project, "registered.mjs")], {
+    env: { ...process.env, TELEOP: words },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [stdout, stderr, code] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
+  return { stdout, stderr, code };
 }
 
 /** Its heap and its time, as the services for that show them, in files that are read as DevTools read them. */
@@ -212,6 +215,9 @@ async function diagnoses({ name, command, project }: Run): Promise<void> {
 
 /** What a target owes to its application and to its machine. */
 async function endsWell(target: Run): Promise<void> {
+  await test(`a program that is preloaded in ${target.name} ends without a word`, async () => {
+    expectFields(await preloaded(target, ""), { stdout: "armed\n", stderr: "", code: 0 });
+  });
   await test(`a target in ${target.name} that calls process.exit() leaves nothing`, async () => {
     await using scene = new Scene();
     const { pid } = await scene.target(target, { exit: true });
@@ -377,42 +383,4 @@ function expectFields(actual: unknown, expected: object, message?: RegExp): void
   }
   if (message !== undefined && !message.test(found.message))
     throw new Error(`expected ${message}, got ${found.message}`);
-}
-
-/** A project with all packages, as npm installs them from the tarballs, and the programs beside this one. */
-async function install(
-  name: string,
-  packed: Readonly<Record<string, string>>,
-  others: Readonly<Record<string, string>>,
-): Promise<string> {
-  const project = join(work, name);
-  await mkdir(project);
-  await manifest(project, { dependencies: { ...packed, ...others }, overrides: packed });
-  for (const file of await readdir(here)) {
-    if (file.endsWith(".mjs")) await cp(join(here, file), join(project, file));
-  }
-  return project;
-}
-
-async function installNodes(): Promise<(name: keyof typeof NODES | keyof typeof TOO_OLD) => string> {
-  const project = join(work, "binaries");
-  await mkdir(project);
-  const versions = Object.entries({ ...NODES, ...TOO_OLD }).map(([name, version]) => [
-    name,
-    `npm:node@${version}`,
-  ]);
-  await manifest(project, { dependencies: Object.fromEntries(versions) });
-  return (name) => join(project, "node_modules", name, "bin", "node");
-}
-
-async function manifest(project: string, fields: object): Promise<void> {
-  const text = JSON.stringify({ name: "node-tests", private: true, type: "module", ...fields });
-  await writeFile(join(project, "package.json"), text);
-  await $`npm install --no-audit --no-fund --loglevel=error`.cwd(project).quiet();
-}
-
-async function tarballs(): Promise<Record<string, string>> {
-  const folder = join(work, "tarballs");
-  await mkdir(folder, { recursive: true });
-  return Object.fromEntries([...(await packAll(folder))].map(([name, tarball]) => [name, `file:${tarball}`]));
 }

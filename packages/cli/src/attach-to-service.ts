@@ -46,12 +46,15 @@ async function attachOffering(
   options: HostAttachOptions & { readonly signal: AbortSignal },
 ): Promise<Target> {
   const { Echo } = await import("@teleop/defaults");
-  await using stack = new AsyncDisposableStack();
-  const target = stack.use(await host.attach(pid, options));
-  // Any interface will do: nothing of it is called.
-  using stub = target.service(service, Echo);
-  await untilAborted(stub.whenResolved(), AbortSignal.any([options.signal, answerSoon(context)]));
-  stack.move();
+  const target = await host.attach(pid, options);
+  try {
+    // Any interface will do: nothing of it is called.
+    using stub = target.service(service, Echo);
+    await untilAborted(stub.whenResolved(), AbortSignal.any([options.signal, answerSoon(context)]));
+  } catch (error) {
+    await target[Symbol.asyncDispose]();
+    throw error;
+  }
   return target;
 }
 

@@ -253,6 +253,8 @@ class ArmedAttachment implements Attachment {
 
   /** Also for the way out of the process: what is thrown there would change the exit code. */
   #cleanUpSync(): void {
+    // Node.js lets promises settle after its `exit` handlers: that nobody wakes us any more is no failure then.
+    this.#stop.abort();
     this.#withdraw();
     this.#guardSync(this.#options.attacher.name, () => this.#armed[Symbol.dispose]());
   }

@@ -15,6 +15,11 @@ export interface FeedOptions<Item> {
   readonly ended: () => void;
 }
 
+/** What a client holds of its feed: asked to end, it tells what the feed has come to. To release it ends the feed, too. */
+export interface Subscription extends Disposable {
+  end(): { readonly sent: bigint; readonly dropped: bigint };
+}
+
 /** Disposing it ends it: what waits is not sent. */
 export class Feed<Item> implements Disposable {
   readonly #options: FeedOptions<Item>;
@@ -28,13 +33,14 @@ export class Feed<Item> implements Disposable {
     this.#options = options;
   }
 
-  /** How many were sent. */
-  get sent(): number {
-    return this.#sent;
-  }
-
-  get dropped(): number {
-    return this.#dropped;
+  subscription(): Subscription {
+    return {
+      end: () => {
+        this[Symbol.dispose]();
+        return { sent: BigInt(this.#sent), dropped: BigInt(this.#dropped) };
+      },
+      [Symbol.dispose]: () => this[Symbol.dispose](),
+    };
   }
 
   push(item: Item): void {

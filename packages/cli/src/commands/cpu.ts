@@ -153,7 +153,7 @@ async function take(context: Context, cpu: Cpu, flags: Flags): Promise<Result> {
   } else tellImpact(context, "the process is slower by about 1 % or less while the profile is taken");
   const duration = Math.min(flags.duration, LONGEST_MS);
   using enter = enterKey(context);
-  using progress = showProgress(context, { doing: "profiling", format: formatDuration });
+  using progress = showProgress(context, { doing: "profiling", unit: "milliseconds" });
   if (enter.canBePressed) progress.phase("profiling (Enter ends it)");
   using ticking = tick((elapsed) => progress.update(Math.min(elapsed, duration), duration));
   return await takeProfile(cpu, {

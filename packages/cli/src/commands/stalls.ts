@@ -77,15 +77,18 @@ Impact: a thread of some 10 MB, and 20 wake-ups a second, while it is watched.`,
     const onStall = tellerOf(context);
     const options = { onStall, threshold: requireThreshold(threshold), recent, signal };
     const attachTo = (worker: string): Promise<Target> => host.attach(pid, { worker, signal });
-    await using stack = new AsyncDisposableStack();
-    let following: Following;
-    if (watchdog === undefined) {
-      const target = stack.use(await attachUnlessStuck(context, selected));
-      tellImpact(context, "a thread of some 10 MB watches the process, which wakes 20 times a second for it");
-      following = stack.use(await followStalls(target, attachTo, options));
-    } else following = stack.use(await followWatchdog(await attachTo(watchdog), options));
-    if (!json) err.line(err.colours.dim(`process ${pid} is watched; Ctrl-C ends it`));
-    await requireGoesOn({ pid }, following, signal);
+    const follow = async (begun: Following): Promise<void> => {
+      await using following = begun;
+      if (!json) err.line(err.colours.dim(`process ${pid} is watched; Ctrl-C ends it`));
+      await requireGoesOn({ pid }, following, signal);
+    };
+    if (watchdog !== undefined) {
+      await follow(await followWatchdog(await attachTo(watchdog), options));
+      return;
+    }
+    await using target = await attachUnlessStuck(context, selected);
+    tellImpact(context, "a thread of some 10 MB watches the process, which wakes 20 times a second for it");
+    await follow(await followStalls(target, attachTo, options));
   },
 });
 

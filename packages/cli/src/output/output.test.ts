@@ -105,7 +105,7 @@ test.each([
 });
 
 test("progress shows share, amount, rate and time left; without a total what there is; before the first byte, time", () => {
-  const pace = { elapsedMs: 2_000, leftMs: 6_000, format: formatBytes };
+  const pace = { elapsedMs: 2_000, leftMs: 6_000, unit: "bytes" } as const;
   expect(lineOf({ doing: "", done: 25e6, total: 100e6 }, pace)).toEqual([
     `${"█".repeat(5)}${"░".repeat(15)} 25 %`,
     "25 MB of 100 MB",
@@ -114,4 +114,13 @@ test("progress shows share, amount, rate and time left; without a total what the
   ]);
   expect(lineOf({ doing: "", done: 25e6, total: undefined }, pace)).toEqual(["25 MB", "13 MB/s", "2 s"]);
   expect(lineOf({ doing: "", done: 0, total: 100e6 }, pace)).toEqual(["2 s"]);
+});
+
+test("progress of what takes a known time shows how much of it is over, and left, and no rate", () => {
+  const pace = { elapsedMs: 2_000, leftMs: 6_000, unit: "milliseconds" } as const;
+  expect(lineOf({ doing: "", done: 2_000, total: 8_000 }, pace)).toEqual([
+    `${"█".repeat(5)}${"░".repeat(15)} 25 %`,
+    "2 s of 8 s",
+    "6 s left",
+  ]);
 });

@@ -15,11 +15,13 @@ export interface Progress extends Disposable {
   phase(doing: string): void;
 }
 
+export type Unit = "bytes" | "milliseconds";
+
 export interface ProgressOptions {
   /** What is done at first. */
   readonly doing: string;
-  /** How an amount is written; bytes if absent. */
-  readonly format?: ((amount: number) => string) | undefined;
+  /** What an amount is of; bytes if absent. Time needs no rate: that is always a second a second. */
+  readonly unit?: Unit | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ProgressOptions {
  */
 export function showProgress(
   { err }: Pick<Context, "err">,
-  { doing, format = formatBytes }: ProgressOptions,
+  { doing, unit = "bytes" }: ProgressOptions,
 ): Progress {
   if (!err.isTerminal) return SILENT;
   let began = performance.now();
@@ -49,7 +51,7 @@ export function showProgress(
     clearOnComplete: true,
     hideCursor: true,
     format: (_options, { eta }) => {
-      const parts = lineOf(line, { elapsedMs: performance.now() - began, leftMs: eta * 1_000, format });
+      const parts = lineOf(line, { elapsedMs: performance.now() - began, leftMs: eta * 1_000, unit });
       return [line.doing, ...parts.map((part) => dim(part))].join("  ");
     },
   });
@@ -85,19 +87,20 @@ interface Line {
 interface Pace {
   readonly elapsedMs: number;
   readonly leftMs: number;
-  format(amount: number): string;
+  readonly unit: Unit;
 }
 
 /** The parts of a line after what is done: the bar and the share, the amount, the rate, and the time left or taken. */
-export function lineOf({ done, total }: Line, { elapsedMs, leftMs, format }: Pace): string[] {
+export function lineOf({ done, total }: Line, { elapsedMs, leftMs, unit }: Pace): string[] {
   if (done === 0) return [formatDuration(elapsedMs)];
-  const rate = `${format((done * 1_000) / elapsedMs)}/s`;
-  if (total === undefined || total === 0) return [format(done), rate, formatDuration(elapsedMs)];
+  const format = unit === "bytes" ? formatBytes : formatDuration;
+  const rate = unit === "bytes" ? [`${format((done * 1_000) / elapsedMs)}/s`] : [];
+  if (total === undefined || total === 0) return [format(done), ...rate, formatDuration(elapsedMs)];
   const share = Math.min(1, done / total);
   const filled = Math.round(share * BAR_WIDTH);
   const drawn = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
   const left = Number.isFinite(leftMs) && share < 1 ? [`${formatDuration(leftMs)} left`] : [];
-  return [`${drawn} ${Math.floor(share * 100)} %`, `${format(done)} of ${format(total)}`, rate, ...left];
+  return [`${drawn} ${Math.floor(share * 100)} %`, `${format(done)} of ${format(total)}`, ...rate, ...left];
 }
 
 const BAR_WIDTH = 20;

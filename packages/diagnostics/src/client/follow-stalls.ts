@@ -1,6 +1,8 @@
 // follow-stalls.ts: has a process watched for stalls, and is told of them by the thread that watches, which is another than
 // the one that may be stuck.
+
 import { type Stall, StallWatch, Watchdog } from "../stall/stall.capnp.ts";
+import { AsyncUnwind } from "./async-unwind.ts";
 import { endSoon, type FollowedSession, type Following, following } from "./following.ts";
 
 /** A conversation that is ended with what is followed by it. */
@@ -28,13 +30,13 @@ export async function followStalls(
   attachTo: (name: string) => Promise<StallSession>,
   options: FollowStallsOptions,
 ): Promise<Following> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new AsyncUnwind();
   const service = stack.use(session.service("stall", StallWatch));
   const { rendezvous, ticket, watch } = stack.use(await service.watch({}, { signal: options.signal }));
   stack.defer(() => endSoon(watch));
   const followed = stack.use(await followWatchdog(await attachTo(rendezvous), options, ticket));
   const all = stack.move();
-  return { ended: followed.ended, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return { ended: followed.ended, [Symbol.asyncDispose]: () => all[Symbol.asyncDispose]() };
 }
 
 /**
@@ -49,7 +51,7 @@ export async function followWatchdog(
   { onStall, threshold, recent, signal }: FollowStallsOptions,
   ticket: Uint8Array = new Uint8Array(),
 ): Promise<Following> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new AsyncUnwind();
   stack.use(session);
   const watchdog = session.service("watchdog", Watchdog);
   // What a callback happens to return is no answer.
@@ -62,5 +64,5 @@ export async function followWatchdog(
     ),
   );
   const all = stack.move();
-  return { ended: followed.ended, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return { ended: followed.ended, [Symbol.asyncDispose]: () => all[Symbol.asyncDispose]() };
 }

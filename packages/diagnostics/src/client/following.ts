@@ -1,6 +1,7 @@
 // following.ts: what all subscriptions have in common for a client: they last until it ends them, or the target does.
 import type { EmptyInit } from "@teleop/rpc-capnp/schema";
 import type { CapnpSession } from "@teleop/rpc-capnp/teleop";
+import { AsyncUnwind } from "./async-unwind.ts";
 
 /** A conversation with the process, as `attach()` gives it. */
 export type FollowedSession = Pick<CapnpSession, "service" | "closed">;
@@ -31,7 +32,7 @@ export async function following(
   service: Disposable,
   subscribe: (released: Disposable) => PromiseLike<Subscription>,
 ): Promise<Following> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new AsyncUnwind();
   stack.use(service);
   const released = Promise.withResolvers<undefined>();
   const results = stack.use(await subscribe({ [Symbol.dispose]: () => released.resolve(undefined) }));
@@ -39,7 +40,7 @@ export async function following(
   const all = stack.move();
   return {
     ended: Promise.race([session.closed, released.promise]),
-    [Symbol.asyncDispose]: () => all.disposeAsync(),
+    [Symbol.asyncDispose]: () => all[Symbol.asyncDispose](),
   };
 }
 

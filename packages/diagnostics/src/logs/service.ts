@@ -53,13 +53,7 @@ export function logsService(options: LogsOptions): Logs {
       for (const entry of earlier) feed.push(entry);
       return {
         isConsoleSeen: recorder.hearsConsole,
-        subscription: {
-          end: () => {
-            feed[Symbol.dispose]();
-            return { sent: BigInt(feed.sent), dropped: BigInt(feed.dropped) };
-          },
-          [Symbol.dispose]: () => feed[Symbol.dispose](),
-        },
+        subscription: feed.subscription(),
       };
     },
     recent({ level, limit }) {

@@ -41,13 +41,7 @@ export function samplesService(options: SamplesOptions): Samples {
       });
       const subscribed = sampler.subscribe(interval, (sample) => feed.push(sample));
       return {
-        subscription: {
-          end: () => {
-            feed[Symbol.dispose]();
-            return { sent: BigInt(feed.sent), dropped: BigInt(feed.dropped) };
-          },
-          [Symbol.dispose]: () => feed[Symbol.dispose](),
-        },
+        subscription: feed.subscription(),
       };
     },
   };

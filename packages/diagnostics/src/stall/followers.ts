@@ -72,13 +72,7 @@ export class Followers {
         this.#followers.add(follower);
         if (recent > 0) for (const report of this.#recent().slice(-recent)) follower.tell(report, "known");
         return {
-          subscription: {
-            end: () => {
-              feed[Symbol.dispose]();
-              return { sent: BigInt(feed.sent), dropped: BigInt(feed.dropped) };
-            },
-            [Symbol.dispose]: () => feed[Symbol.dispose](),
-          },
+          subscription: feed.subscription(),
         };
       },
     });
