@@ -4,7 +4,7 @@ import { expect, setDefaultTimeout, test } from "bun:test";
 import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Debugger, Eval, Process } from "@teleop/diagnostics/client";
+import { Cpu, Debugger, Eval, Process } from "@teleop/diagnostics/client";
 import { list } from "@teleop/discovery";
 import { listServices } from "@teleop/reflection/client";
 import { attach, Echo } from "./index.ts";
@@ -114,6 +114,34 @@ onUnix("a process that cannot be armed says so in one line, or in none, and goes
     expect(await program.ended()).toEqual({ exitCode: 0, stdout: [], stderr: expect.stringMatching(said) });
   }
 });
+
+onUnix(
+  "a recorder that cannot record is said in one line, or in none, however often it is tried",
+  async () => {
+    for (const [TELEOP, said] of [
+      ["recorder", "teleop: nothing is recorded: no profiler\n"],
+      ["recorder,quiet", ""],
+    ] as const) {
+      await using program = new Registered(IDLE, {
+        env: { TELEOP },
+        preloads: ["./without-profiler.ts", registerPath],
+        files: {
+          "without-profiler.ts": `import { Session } from "node:inspector";
+          Session.prototype.connect = () => { throw new Error("no profiler"); };`,
+        },
+      });
+      await program.line();
+      {
+        await using target = await attach(program.pid);
+        using cpu = target.service("cpu", Cpu);
+        // Nothing was recorded, and it was tried twice.
+        using _nothing = await cpu.recent();
+        expect((await cpu.status()).recorder?.kept).toBe(0);
+      }
+      expect(await program.ended()).toEqual({ exitCode: 0, stdout: [], stderr: said });
+    }
+  },
+);
 
 test.if(process.platform === "linux")(
   "a program begins though its standard error is a pipe that is full, and that nobody reads from",

@@ -77,10 +77,11 @@ function loaderOf(
 
 /** From now to the end of the process, as whoever started it wishes. */
 async function record(complain: (what: string) => void): Promise<FlightRecorder | undefined> {
+  const onFailure = (error: unknown): void => complain(`nothing is recorded: ${messageOf(error)}`);
   try {
-    return (await import("@teleop/diagnostics/cpu")).flightRecorder();
+    return (await import("@teleop/diagnostics/cpu")).flightRecorder({ onFailure });
   } catch (error) {
-    complain(`nothing is recorded: ${messageOf(error)}`);
+    onFailure(error);
     return undefined;
   }
 }

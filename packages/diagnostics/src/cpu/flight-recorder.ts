@@ -1,6 +1,6 @@
 // flight-recorder.ts: a profile that is always being taken, of which the last minute is kept, so that what made the process
 // slow can be seen afterwards. It is made by the application, which owns it.
-import { messageOf, requireOptions, show, TeleopError } from "@teleop/core/basics";
+import { callHook, messageOf, requireFunction, requireOptions, show, TeleopError } from "@teleop/core/basics";
 import type { CpuProfile } from "./profile.ts";
 import type { ProfileMerger } from "./profile-merger.ts";
 import type { Profiler } from "./profiler.ts";
@@ -10,6 +10,8 @@ export interface FlightRecorderOptions {
   readonly intervalMs?: number | undefined;
   /** How many seconds are kept, 10 to 600. Default 60. */
   readonly duration?: number | undefined;
+  /** Told once, of the first time that it cannot record, which it goes on trying to. Default: a warning of the process. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
 /** Parts of what is kept: so that what is too old goes a part at a time. */
@@ -25,10 +27,11 @@ const PARTS = 6;
  */
 export function flightRecorder(options: FlightRecorderOptions = {}): FlightRecorder {
   requireOptions(options);
-  const { intervalMs = 10, duration = 60 } = options;
+  const { intervalMs = 10, duration = 60, onFailure } = options;
   requireBetween("intervalMs", intervalMs, 1, 1000);
   requireBetween("duration", duration, 10, 600);
-  return new FlightRecorder(intervalMs * 1000, duration);
+  requireFunction("onFailure", onFailure);
+  return new FlightRecorder(intervalMs * 1000, duration, onFailure);
 }
 
 /** Made by `flightRecorder()`. */
@@ -49,8 +52,12 @@ export class FlightRecorder implements AsyncDisposable {
   /** How many clients take a profile of their own. */
   #paused = 0;
 
+  readonly #onFailure: (error: unknown) => void;
+  #hasFailed = false;
+
   /** @param interval in microseconds. */
-  constructor(interval: number, duration: number) {
+  constructor(interval: number, duration: number, onFailure: (error: unknown) => void = warn) {
+    this.#onFailure = onFailure;
     this.interval = interval;
     this.duration = duration;
     this.#resume();
@@ -118,7 +125,9 @@ export class FlightRecorder implements AsyncDisposable {
 
   #take(step: () => Promise<void>): Promise<void> {
     this.#turn = this.#turn.then(step).catch((error) => {
-      process.emitWarning(`the flight recorder has stopped: ${messageOf(error)}`, "TeleopWarning");
+      if (this.#hasFailed) return;
+      this.#hasFailed = true;
+      callHook(() => this.#onFailure(error), warn);
     });
     return this.#turn;
   }
@@ -163,6 +172,10 @@ export class FlightRecorder implements AsyncDisposable {
     // All but the oldest are enough.
     while (this.kept - (this.#kept[0]?.duration ?? 0) >= this.duration) this.#kept.shift();
   }
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(`the flight recorder cannot record: ${messageOf(error)}`, "TeleopWarning");
 }
 
 function requireBetween(name: string, value: number, least: number, most: number): void {

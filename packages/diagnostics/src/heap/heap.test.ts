@@ -100,6 +100,8 @@ describe("a snapshot is refused, with the estimate,", () => {
     expect(error?.message).toContain("only 5 MB can be had (the limit of x)");
     expect(estimateIn(error)).toMatchObject(estimate);
     expect(whyRefused({ ...estimate, available: 2_000_000_000n }, 10)).toBeUndefined();
+    const unclear = whyRefused({ ...estimate, available: 2_000_000_000n }, Number.NaN);
+    expect(unclear?.message).toContain("NaN s were allowed");
   });
 });
 

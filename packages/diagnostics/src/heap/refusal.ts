@@ -24,7 +24,8 @@ export function whyRefused(estimate: Heap_Estimate.Init, maxPause: number): RpcE
       details,
     });
   }
-  if (pause > maxPause) {
+  // NaN allows nothing.
+  if (!(pause <= maxPause)) {
     const long = `a snapshot may pause the process for ${seconds(pause)}`;
     const rule = `${seconds(maxPause)} were allowed (maxPause)`;
     return new RpcError("failed", `${long}, and ${rule}: it was not taken; allow more`, { details });
