@@ -83,6 +83,8 @@ function whatIsWrong(error: unknown): string {
       const near = corrections.length === 0 ? "" : `, only ${corrections.map(asFlag).join(" and ")}`;
       return `there is no flag ${asFlag(input)}${near}`;
     },
+    EnumValidationError: ({ externalFlagName, input, values }) =>
+      `--${externalFlagName} is one of ${values.join(", ")}, not ${JSON.stringify(input)}`,
     AliasNotFoundError: ({ input }) => `there is no flag -${input}`,
     UnexpectedPositionalError: ({ input }) => `${JSON.stringify(input)} is more than it takes`,
     UnsatisfiedPositionalError: ({ placeholder }) => `too few arguments, ${placeholder} is expected`,

@@ -40,7 +40,9 @@ describe.each(places)("in a %s", (place) => {
       const [name = "", ...others] = await readdir(folder);
       expect(others).toEqual([]);
       expect(name).toMatch(new RegExp(`^heap-${target.pid}-\\d{8}-\\d{6}\\.heapsnapshot$`));
-      expect(text).toMatch(new RegExp(`${name}: [\\d.]+ MB; the target paused for `));
+      expect(text).toMatch(
+        new RegExp(`${name}: [\\d.]+ MB, for DevTools \\(Memory, Load\\); the target paused for `),
+      );
       const { objects, nodes, reachable } = readHeapSnapshot(await Bun.file(`${folder}/${name}`).text());
       expect(objects.get("Order")).toBe(123);
       expect(reachable).toBeGreaterThan(nodes / 2);

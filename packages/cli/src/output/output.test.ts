@@ -4,6 +4,7 @@ import { toJson } from "./json.ts";
 import { outputTo, wantsColours } from "./output.ts";
 import { printable, printableLines } from "./printable.ts";
 import { lineOf } from "./progress.ts";
+import { resultFile } from "./result-file.ts";
 import { tableLines } from "./table.ts";
 import { formatBytes, formatDuration } from "./units.ts";
 
@@ -123,4 +124,10 @@ test("progress of what takes a known time shows how much of it is over, and left
     "2 s of 8 s",
     "6 s left",
   ]);
+});
+
+test("a result is not begun where there is no folder to save it in", () => {
+  expect(() => resultFile("/no/such/folder/a.cpuprofile", "cpu", 7, "cpuprofile")).toThrow(
+    "there is no folder /no/such/folder to save it in: make it, or name another",
+  );
 });

@@ -1,7 +1,12 @@
 // result-file.ts: where a result goes that is a file: as the command line says, or by a name that tells what it is of.
-import { isAbsolute, relative, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { TeleopError } from "@teleop/core/basics";
 
-/** @returns an absolute path. Without a name, one in the working directory: `heap-1234-20260131-235959.heapsnapshot`. */
+/**
+ * @returns an absolute path. Without a name, one in the working directory: `heap-1234-20260131-235959.heapsnapshot`.
+ * @throws TeleopError `USAGE` where its folder is not there.
+ */
 export function resultFile(
   named: string | undefined,
   kind: string,
@@ -9,7 +14,14 @@ export function resultFile(
   extension: string,
   now: Date = new Date(),
 ): string {
-  if (named !== undefined) return resolve(named);
+  if (named !== undefined) {
+    const path = resolve(named);
+    if (existsSync(dirname(path))) return path;
+    throw new TeleopError(
+      "USAGE",
+      `there is no folder ${dirname(path)} to save it in: make it, or name another`,
+    );
+  }
   const part = (value: number): string => String(value).padStart(2, "0");
   const day = `${now.getFullYear()}${part(now.getMonth() + 1)}${part(now.getDate())}`;
   const time = `${part(now.getHours())}${part(now.getMinutes())}${part(now.getSeconds())}`;

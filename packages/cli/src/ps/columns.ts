@@ -1,5 +1,6 @@
 // columns.ts: what `teleop ps` can show of a process, and which of that it shows by itself.
 import { basename } from "node:path";
+import type { Announcement } from "@teleop/discovery";
 import type { Host, ProcessRow } from "../host.ts";
 import type { Colours } from "../output/output.ts";
 import { printable } from "../output/printable.ts";
@@ -94,13 +95,21 @@ function attachersOf({ announcements = [] }: ProcessRow): string {
 
 /** Of several rendezvous each has its own. Dozens of services would leave no room for the command. */
 function servicesOf({ announcements = [] }: ProcessRow): string {
-  const parts = announcements.map(({ rendezvous, services }) => {
+  const parts = announcements.toSorted(byRendezvous).map(({ rendezvous, services }) => {
     const names = services ?? ["?"];
     const shown = names.slice(0, MAX_SERVICES).join(",");
     const more = names.length > MAX_SERVICES ? `,+${names.length - MAX_SERVICES}` : "";
     return `${rendezvous === undefined ? "" : `${rendezvous}:`}${shown}${more}`;
   });
   return parts.length === 0 ? "-" : printable(parts.join(" "));
+}
+
+/** First the one without a name, which is what a command asks first. */
+function byRendezvous(
+  { rendezvous: one = "" }: Announcement,
+  { rendezvous: other = "" }: Announcement,
+): number {
+  return one < other ? -1 : 1;
 }
 
 const MAX_SERVICES = 4;
