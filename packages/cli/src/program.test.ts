@@ -82,6 +82,12 @@ test.each([
   });
 });
 
+test("with --json that no command is named is JSON, too", async () => {
+  const { stdout, stderr, exitCode } = await run(["--json"]);
+  expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: exitCodes.usage });
+  expect(JSON.parse(stderr)).toMatchObject({ error: { code: "USAGE" } });
+});
+
 test("common flags may stand before the command", () => {
   const none = () => undefined;
   expect(hoist(["--json", "--timeout", "5s", "ps", "--watch"], none)).toEqual([

@@ -58,6 +58,12 @@ async function withoutCommand(words: readonly string[], io: Io): Promise<ExitCod
     return exitCodes.ok;
   }
   const isAsked = words.some((word) => ["help", "--help", "-h"].includes(word));
+  if (!isAsked && words.includes("--json")) {
+    const { toJson } = await import("./output/json.ts");
+    const message = "no command is named: `teleop --help` lists the commands";
+    io.stderr.write(`${toJson({ error: { code: "USAGE", message } })}\n`);
+    return exitCodes.usage;
+  }
   const { writeOverview } = await import("./overview.ts");
   const to = isAsked ? io.stdout : io.stderr;
   writeOverview(outputTo(to, wantsColours(to, io.environment, undefined)));

@@ -75,3 +75,17 @@ test("by way of --via an expression is evaluated there", async () => {
   });
   expect({ text, exitCode }).toEqual({ text: "41\n", exitCode: 0 });
 });
+
+test("what a process calls JSON is looked at before it is printed, and stays one line", async () => {
+  await using target = await TestTarget.start({
+    script: new URL("../testing/hostile-eval-program.ts", import.meta.url),
+  });
+  const run = (json: string) => teleop(["eval", String(target.pid), json, "--json"], { in: "pipe" });
+  expect(await run('{\n"a":\n[1, "\u009b2J"]}')).toMatchObject({
+    exitCode: 0,
+    stdout: '{"a":[1,"\\u009b2J"]}\n',
+  });
+  const { exitCode, stdout, stderr } = await run("\u001b[2J");
+  expect({ exitCode, stdout }).toEqual({ exitCode: 7, stdout: "" });
+  expect(JSON.parse(stderr)).toMatchObject({ error: { code: "FAILED" } });
+});

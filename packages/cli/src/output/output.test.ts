@@ -64,7 +64,9 @@ test("text of others can neither colour a terminal, nor move its cursor, nor tur
     "a\\u001b[31mb\\r\\nc\\u009b2J\\u202ed\\u0000é✓",
   );
   expect(printableLines("a\n\tb\u001b[0m\r")).toBe("a\n\tb\\u001b[0m\\r");
-  expect(toJson({ name: "\u001b]0;x\u0007\u009b" })).toBe('{"name":"\\u001b]0;x\\u0007\\u009b"}');
+  expect(toJson({ name: "\u001b]0;x\u0007\u009b\u202e" })).toBe(
+    '{"name":"\\u001b]0;x\\u0007\\u009b\\u202e"}',
+  );
 });
 
 test("JSON has 64-bit integers as digits, and bytes in base64", () => {
