@@ -8,7 +8,7 @@ import type { RegisterSwitches } from "./register-switches.ts";
 import { type Teleoperation, teleoperate } from "./teleoperate.ts";
 
 /** By which name it is attached to in a program that calls `teleoperate()` without a name itself. */
-export const REGISTER_NAME = "register";
+const REGISTER_NAME = "register";
 
 /**
  * Arms this process, once, however many copies of this package are preloaded; in a Worker nothing is done, since its

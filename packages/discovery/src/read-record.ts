@@ -52,7 +52,7 @@ export function readRecord(
  * @param entry what the file's name says of whose it is.
  * @throws TeleopError `INVALID_RECORD` that says what is wrong with it.
  */
-export function parseRecord(text: string, entry: EntryOwner): Announcement {
+function parseRecord(text: string, entry: EntryOwner): Announcement {
   const record = parseObject(text);
   if (record.teleop !== RECORD_VERSION) {
     throw invalid(`its form is not ${RECORD_VERSION}, which is the one that this version of teleop reads`);

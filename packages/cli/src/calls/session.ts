@@ -14,7 +14,7 @@ import { splitLine } from "./split-line.ts";
 import { wantsInput } from "./words.ts";
 
 /** What is typed beside calls, and what it does. */
-export const sessionCommands: Readonly<Record<string, string>> = {
+const sessionCommands: Readonly<Record<string, string>> = {
   services: "the services of the process",
   describe: "describe SERVICE or $1: its methods, and how they are called",
   held: "the capabilities that calls have given",

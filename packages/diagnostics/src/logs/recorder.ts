@@ -27,7 +27,7 @@ const KEPT = 1000;
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
 /** @throws TeleopError `INVALID_ARGUMENT` */
-export function requireRecorderOptions(options: LogRecorderOptions): void {
+function requireRecorderOptions(options: LogRecorderOptions): void {
   requireOptions(options);
   requireCount("keep", options.keep, KEPT);
 }
