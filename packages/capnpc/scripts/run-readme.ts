@@ -45,7 +45,9 @@ async function installPackages(): Promise<void> {
       await Bun.file(manifest).json();
     await linked(join(packages, name), join("node_modules", packageName));
     for (const [program, source] of Object.entries(bin)) {
-      await linked(join(packages, name, source), join("node_modules/.bin", program));
+      const link = join("node_modules/.bin", program);
+      // `teleop` has the program of `@teleop/cli`, too.
+      if (!existsSync(join(folder, link))) await linked(join(packages, name, source), link);
     }
   }
   await symlink(join(packages, "capnpc/node_modules/capnp-es"), join(folder, "node_modules/capnp-es"));

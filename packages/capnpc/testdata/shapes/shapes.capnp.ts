@@ -39,7 +39,12 @@ export const Shape: $.Struct<Shape, Shape.Init, Shape.Builder> = /*#__PURE__*/ $
       {
         tag: 0,
         annotations: [
-          { id: 0x84a5e7f2fdeccbd3n, name: "shapes/notes.capnp:weight", value: 2.5, kind: "float64" },
+          {
+            id: 0x84a5e7f2fdeccbd3n,
+            name: "shapes/notes.capnp:weight",
+            value: 2.5,
+            kind: "float64" as const,
+          },
         ],
       },
     ],

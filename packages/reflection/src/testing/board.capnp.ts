@@ -81,7 +81,9 @@ export const Note: $.Struct<Note, Note.Init, Note.Builder> = /*#__PURE__*/ $.str
       3,
       {
         default: -0.5,
-        annotations: [{ id: 0xa0c158b50328491dn, name: "board.capnp:weight", value: 2.5, kind: "float32" }],
+        annotations: [
+          { id: 0xa0c158b50328491dn, name: "board.capnp:weight", value: 2.5, kind: "float32" as const },
+        ],
       },
     ],
     ["parent", Note, 4],
@@ -96,7 +98,7 @@ export const Note: $.Struct<Note, Note.Init, Note.Builder> = /*#__PURE__*/ $.str
             id: 0x82d3e852af0336bfn,
             name: "capnp/compat/json.capnp:flatten",
             value: { prefix: "at." },
-            kind: "struct",
+            kind: "struct" as const,
           },
         ],
       },

@@ -1703,7 +1703,7 @@ export const Renamed: $.Struct<Renamed, Renamed.Init, Renamed.Builder> = /*#__PU
             id: 0xcfa794e8d19a0162n,
             name: "capnp/compat/json.capnp:discriminator",
             value: { name: "__proto__", valueName: "constructor" },
-            kind: "struct",
+            kind: "struct" as const,
           },
         ],
       },
