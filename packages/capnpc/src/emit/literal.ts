@@ -69,7 +69,8 @@ export function annotationsProperty(annotations: readonly AppliedAnnotation[]): 
     if (value.kind !== "void") properties.push(["value: ", jsonLiteral(value)]);
     const { kind } = declaration.type;
     // Of annotations that differ in what they have TypeScript may infer a common type, in which this is any text.
-    if (kind !== "void" && kind !== "bool" && kind !== "text") properties.push(`kind: ${text(kind)} as const`);
+    if (kind !== "void" && kind !== "bool" && kind !== "text")
+      properties.push(`kind: ${text(kind)} as const`);
     return [braces(properties)];
   });
   return items.length === 0 ? [] : [["annotations: ", commaList("[", items, "]")]];
