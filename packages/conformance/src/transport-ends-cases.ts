@@ -172,7 +172,7 @@ export function endsCases(transport: MakeTransport): Cases {
       new Recorder(client);
       server.pause();
       client.pause();
-      const waiting = fill(server);
+      const waiting = keepFull(server);
       client.abort();
       await expect(waiting).rejects.toEqual(CLOSED);
       expect(await heard.closed).toEqual(CLOSED);
@@ -353,6 +353,11 @@ function fill(connection: Connection): Promise<void> {
     const waiting = connection.write(piece.slice());
     if (waiting !== undefined) return waiting;
   }
+}
+
+/** Fills it again whenever it takes more, as it may while news of the peer is on its way; until it is over. */
+async function keepFull(connection: Connection): Promise<never> {
+  for (;;) await fill(connection);
 }
 
 async function halfClose(transport: Transport, first: "client" | "server"): Promise<void> {

@@ -280,11 +280,20 @@ test("a heap of 500 MB in large buffers is looked at without a pause worth a que
     expect(classes.get("Uint8Array")?.count).toBeGreaterThanOrEqual(50);
   }));
 
-/** Runs a command, and tells how much memory its process has taken at most. */
+/**
+ * Runs a command, and tells how much memory its process has taken at most. A small process starts it: to the system a
+ * process has taken what the one that started it had.
+ */
 async function peakOf(args: readonly string[]): Promise<{ peakBytes: number; exitCode: number }> {
-  const child = Bun.spawn([...teleopCommand(), ...args], { stdout: "ignore", stderr: "inherit" });
-  const exitCode = await child.exited;
-  return { peakBytes: child.resourceUsage()?.maxRSS ?? Number.POSITIVE_INFINITY, exitCode };
+  const starter = `
+    const child = Bun.spawn(process.argv.slice(1), { stdout: "ignore", stderr: "inherit" });
+    const exitCode = await child.exited;
+    console.log(JSON.stringify({ exitCode, peakBytes: child.resourceUsage().maxRSS }));`;
+  const child = Bun.spawn([process.execPath, "-e", starter, ...teleopCommand(), ...args], {
+    stdout: "pipe",
+    stderr: "inherit",
+  });
+  return JSON.parse(await child.stdout.text());
 }
 
 function startClient(pid: number, path: string, mode: string) {
