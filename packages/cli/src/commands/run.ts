@@ -15,7 +15,7 @@ command: it has its PID, its terminal and its signals, and its exit code is that
 
 What \`bun build --compile\` has made is armed by the compiled teleop only: it finds no packages on the disk.
 
-Being armed takes a program some 12 ms at its start, and nothing after it. TELEOP says how it is armed:
+Being armed takes a program some 14 ms at its start, and nothing after it. TELEOP says how it is armed:
 debug and eval offer those services, too; quiet, preload, unlisted, off; separated by commas.`,
   examples: [
     ["teleop run server.ts --port 8080", "run it by Bun"],
