@@ -28,7 +28,9 @@ async function expectAsBefore(
   target: DebugTarget,
   before: ReturnType<DebugTarget["footprint"]>,
 ): Promise<void> {
-  const sockets = (links: readonly string[]) => links.filter((link) => link.startsWith("socket:")).length;
+  // By what they lead to: the inspector's thread keeps another descriptor of standard error, which may be a socket.
+  const sockets = (links: readonly string[]) =>
+    new Set(links.filter((link) => link.startsWith("socket:"))).size;
   // The last client, and the one before, may be on their way out.
   while (sockets(target.footprint().descriptors) > sockets(before.descriptors)) await target.goesOn();
   const { debugPort } = await target.goesOn();
