@@ -45,6 +45,8 @@ export function transportConformance(conformance: TransportConformance): void {
   }
 }
 
-/** Far more than any of them takes, so that a busy machine fails none. */
-/** Longer than a transport takes that notices by a keepalive alone that what carries it has fallen silent: 30 s by a command. */
+/**
+ * Far more than any of them takes, so that a busy machine fails none; and than the 30 s after which a transport by way of a
+ * command notices that the command has fallen silent.
+ */
 const TEST_TIMEOUT_MS = 60_000;
