@@ -1,6 +1,7 @@
 // no-descriptors.test.ts: out of file descriptors, nobody is believed unchecked, and everybody is told what is missing.
 import { expect, test } from "bun:test";
 import { TargetProcess } from "@teleop/conformance";
+import { Samples, type Samples_Sample } from "@teleop/diagnostics/client";
 import { attach, Echo } from "teleop";
 import type { NoDescriptorsReport } from "./testing/no-descriptors-program.ts";
 import { Scene } from "./testing/scene.ts";
@@ -54,6 +55,28 @@ onLinux.each([1, 2, 3, 4, 6, 10])(
     await using attached = await attach(target.pid);
     using echo = attached.service("echo", Echo);
     expect((await echo.echo({ message: "at last" })).reply).toBe("at last");
+  },
+);
+
+onLinux(
+  "a target without descriptors gives no samples, goes on, and gives them once it has some",
+  async () => {
+    await using scene = new Scene("default");
+    await using target = withFew(scene, ["samples"]);
+    await target.next("ready");
+    await using attached = await attach(target.pid);
+    using samples = attached.service("samples", Samples);
+    const [before, after] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const sample = ({ dropped }: Samples_Sample): void => (dropped < 2n ? before : after).resolve();
+    using _subscribed = await samples.subscribe({ interval: 10, sink: { sample } });
+    await before.promise;
+    target.send("take");
+    await target.next("unread");
+    await target.next("unread");
+    target.send("free");
+    await target.next("freed");
+    await after.promise;
+    expect(target.log.map(({ report }) => report)).not.toContain("failed");
   },
 );
 

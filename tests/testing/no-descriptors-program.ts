@@ -1,8 +1,9 @@
 // no-descriptors-program.ts: a target, or a client, that has no file descriptor to spare, or a few. Its arguments are the
-// PID to attach to, if it is a client; or "all" for a target of which nothing is loaded beforehand, and how many it has.
+// PID to attach to, if it is a client; "all" for a target of which nothing is loaded beforehand, and how many it has; or
+// "samples" for one that tells samples of itself, and has all until it is told something.
 import { closeSync, openSync, writeSync } from "node:fs";
-
 import { connect, listen, serve, type TeleopEvent } from "@teleop/core";
+import { diagnostics } from "@teleop/diagnostics";
 import { unixSocket } from "@teleop/transport-unix";
 import { defaultAttacher, Echo, teleoperate } from "teleop";
 import { echo } from "./echo.ts";
@@ -10,7 +11,7 @@ import { echo } from "./echo.ts";
 /** A line of its output. */
 export type NoDescriptorsReport =
   | { readonly report: TeleopEvent["type"]; readonly event: TeleopEvent }
-  | { readonly report: "ready" | "freed" | "connected" }
+  | { readonly report: "ready" | "taken" | "unread" | "freed" | "connected" }
   | { readonly report: "rejected"; readonly code: string; readonly message: string };
 
 const [who, spare = "0"] = process.argv.slice(2);
@@ -26,6 +27,8 @@ if (who === undefined) {
       onEvent,
     }),
   );
+} else if (who === "samples") {
+  beSampled();
 } else {
   void beClient(Number(who));
 }
@@ -38,6 +41,28 @@ function beTarget(arm: () => unknown): void {
     tell({ report: "freed" });
   });
   const free = takeAllBut(Number(spare));
+  tell({ report: "ready" });
+}
+
+/** What it is told first, whatever it is, takes its descriptors, and what it is told next frees them. */
+function beSampled(): void {
+  const { memoryUsage } = process;
+  const told = (): NodeJS.MemoryUsage => {
+    try {
+      return memoryUsage();
+    } catch (error) {
+      tell({ report: "unread" });
+      throw error;
+    }
+  };
+  process.memoryUsage = Object.assign(told, { rss: memoryUsage.rss });
+  teleoperate({ services: diagnostics({ samples: { fastest: 1 } }), onEvent });
+  let free: (() => void) | undefined;
+  process.stdin.on("data", () => {
+    free?.();
+    tell({ report: free === undefined ? "taken" : "freed" });
+    free ??= takeAllBut(0);
+  });
   tell({ report: "ready" });
 }
 

@@ -8,8 +8,9 @@ interface Samples @0xc669ac051fcc0a44 {
 
   subscribe @0 (sink :Sink, interval :UInt32 = 1000) -> (subscription :Subscription);
   # Gives a sample every so many milliseconds, from 100 on unless the application says otherwise, at most an hour. Where
-  # the client does not keep up, the oldest that wait are dropped. Lasts until the subscription is released, or the
-  # client has gone.
+  # the client does not keep up, the oldest that wait are dropped; where the process cannot be looked at, being out of
+  # file descriptors, there is none, which counts as dropped. Lasts until the subscription is released, or the client has
+  # gone.
 
   interface Sink {
     sample @0 Sample -> ();

@@ -12,6 +12,7 @@ export type Sample = Omit<Samples_Sample.Init, "dropped">;
 interface Subscriber {
   readonly interval: number;
   readonly give: (sample: Sample) => void;
+  readonly missed: () => void;
   readonly delays: DelayWindow;
   /** By `performance.now()`. */
   dueAt: number;
@@ -34,10 +35,13 @@ export class Sampler {
   /**
    * Gives a sample every `interval` milliseconds, until what it returns is disposed. After a time in which nothing could
    * run there is one, and not one for each that is missing.
+   *
+   * @param missed called instead of `give` where the process cannot be looked at, such as for want of a file descriptor.
+   *   Neither may throw.
    */
-  subscribe(interval: number, give: (sample: Sample) => void): Disposable {
+  subscribe(interval: number, give: (sample: Sample) => void, missed = (): void => {}): Disposable {
     const dueAt = nextDue(performance.now(), interval);
-    const subscriber = { interval, give, delays: new DelayWindow(), dueAt };
+    const subscriber = { interval, give, missed, delays: new DelayWindow(), dueAt };
     this.#subscribers.add(subscriber);
     this.#sources ??= openSources((delay) => {
       for (const { delays } of this.#subscribers) delays.add(delay);
@@ -69,11 +73,13 @@ export class Sampler {
     const now = performance.now();
     const due = [...this.#subscribers].filter(({ dueAt }) => dueAt <= now + EARLY_MS);
     if (due.length > 0 && this.#sources !== undefined) {
-      const shared = { ...this.#sources.read(), gauges: readGauges(this.#gauges) };
+      const taken = tryRead(this.#sources);
+      const shared = taken && { ...taken, gauges: readGauges(this.#gauges) };
       for (const subscriber of due) {
         const { interval, dueAt } = subscriber;
         subscriber.dueAt = nextDue(Math.max(now + EARLY_MS, dueAt), interval);
-        subscriber.give({ ...shared, loop: subscriber.delays.take() });
+        if (shared === undefined) subscriber.missed();
+        else subscriber.give({ ...shared, loop: subscriber.delays.take() });
       }
     }
     this.#schedule();
@@ -88,8 +94,21 @@ function nextDue(after: number, interval: number): number {
   return (Math.floor(after / interval) + 1) * interval;
 }
 
+type Reading = Omit<Sample, "loop" | "gauges">;
+
 interface Sources extends Disposable {
-  read(): Omit<Sample, "loop" | "gauges">;
+  /** @throws the system's error, such as EMFILE: memory is told by a file of proc(5). */
+  read(): Reading;
+}
+
+/** Undefined where it cannot be read now. An error would end the process, being of a timer. */
+function tryRead(sources: Sources): Reading | undefined {
+  try {
+    return sources.read();
+  } catch {
+    // Whoever is subscribed is told that a sample is missing.
+    return undefined;
+  }
 }
 
 function openSources(seenDelay: (delay: number) => void): Sources {

@@ -10,8 +10,9 @@ import * as $ from "@teleop/rpc-capnp/schema";
 export interface Samples extends $.Client {
   /**
    * Gives a sample every so many milliseconds, from 100 on unless the application says otherwise, at most an hour. Where
-   * the client does not keep up, the oldest that wait are dropped. Lasts until the subscription is released, or the
-   * client has gone.
+   * the client does not keep up, the oldest that wait are dropped; where the process cannot be looked at, being out of
+   * file descriptors, there is none, which counts as dropped. Lasts until the subscription is released, or the client has
+   * gone.
    */
   subscribe(
     params?: $.Params<Samples_subscribe_Params.Init, Samples_subscribe_Params.Builder>,
@@ -31,8 +32,9 @@ export declare namespace Samples {
   interface Server {
     /**
      * Gives a sample every so many milliseconds, from 100 on unless the application says otherwise, at most an hour. Where
-     * the client does not keep up, the oldest that wait are dropped. Lasts until the subscription is released, or the
-     * client has gone.
+     * the client does not keep up, the oldest that wait are dropped; where the process cannot be looked at, being out of
+     * file descriptors, there is none, which counts as dropped. Lasts until the subscription is released, or the client has
+     * gone.
      */
     subscribe(
       params: Samples_subscribe_Params,
@@ -51,7 +53,7 @@ export const Samples: $.Interface<Samples, Samples.Server> = /*#__PURE__*/ $.int
       Samples_subscribe_Params,
       Samples_subscribe_Results,
       {
-        doc: "Gives a sample every so many milliseconds, from 100 on unless the application says otherwise, at most an hour. Where\nthe client does not keep up, the oldest that wait are dropped. Lasts until the subscription is released, or the\nclient has gone.",
+        doc: "Gives a sample every so many milliseconds, from 100 on unless the application says otherwise, at most an hour. Where\nthe client does not keep up, the oldest that wait are dropped; where the process cannot be looked at, being out of\nfile descriptors, there is none, which counts as dropped. Lasts until the subscription is released, or the client has\ngone.",
       },
     ],
   ],

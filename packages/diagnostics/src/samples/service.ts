@@ -39,7 +39,11 @@ export function samplesService(options: SamplesOptions): Samples {
           kept[Symbol.dispose]();
         },
       });
-      const subscribed = sampler.subscribe(interval, (sample) => feed.push(sample));
+      const subscribed = sampler.subscribe(
+        interval,
+        (sample) => feed.push(sample),
+        () => feed.drop(),
+      );
       return {
         subscription: feed.subscription(),
       };
