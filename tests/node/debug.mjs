@@ -1,13 +1,18 @@
-// debug.mjs: a client that evaluates an expression in a process, and debugs it: it stops it at a line, looks, and lets it go
-// on. Its argument is a PID; it says what it has seen.
+// debug.mjs: a client that evaluates an expression in a process, watches its event loop, and debugs it: it stops it at a
+// line, for longer than one that is stuck is left alone, looks, and lets it go on. Its argument is a PID; it says what it has seen.
 
 import { dummy } from "@teleop/attacher-dummy";
-import { debuggerOwner, Eval, openDebugger } from "@teleop/diagnostics/client";
+import { debuggerOwner, Eval, followStalls, openDebugger } from "@teleop/diagnostics/client";
 import { attach } from "teleop";
 
 const pid = Number(process.argv[2]);
 const target = await attach(pid);
 const { text } = await target.service("eval", Eval).evaluate({ expression: "'pid ' + process.pid" });
+
+const stood = Promise.withResolvers();
+const watching = await followStalls(target, (name) => attach(pid, { name, attacher: dummy() }), {
+  onStall: ({ duration }) => duration > 1_500 && stood.resolve(true),
+});
 
 const session = await openDebugger(target, { attach: (name) => attach(pid, { name, attacher: dummy() }) });
 const messages = [];
@@ -48,6 +53,11 @@ const { scriptSource } = await ask("Debugger.getScriptSource", { scriptId: scrip
 const lineNumber = scriptSource.split("\n").findIndex((line) => line.includes("calls += 1"));
 await ask("Debugger.setBreakpointByUrl", { lineNumber, urlRegex: "registered" });
 const { params } = await next(({ method }) => method === "Debugger.paused");
+// It would have been interrupted twice.
+const stands = await Promise.race([
+  stood.promise,
+  next(({ method }) => method === "Debugger.resumed").then(() => false),
+]);
 const [{ callFrameId, functionName }] = params.callFrames;
 const { result } = await ask("Debugger.evaluateOnCallFrame", { callFrameId, expression: "factor * 21" });
 // The process stands still, and its Worker tells who has it.
@@ -57,7 +67,15 @@ await again[Symbol.asyncDispose]();
 const unknown = await ask("No.such", {}).catch(({ message }) => message);
 connection[Symbol.dispose]();
 await session[Symbol.asyncDispose]();
+await watching[Symbol.asyncDispose]();
 await target[Symbol.asyncDispose]();
 console.log(
-  JSON.stringify({ text, functionName, value: result.value, owner: owner.pid === process.pid, unknown }),
+  JSON.stringify({
+    text,
+    functionName,
+    stands,
+    value: result.value,
+    owner: owner.pid === process.pid,
+    unknown,
+  }),
 );

@@ -118,7 +118,7 @@ async function meetsElsewhere(client: Run, by: Run, target: Run): Promise<void> 
 
 /** A program without a line of teleop in it, which is preloaded. */
 async function debugs(client: Run, target: Run): Promise<void> {
-  await test(`a client in ${client.name} evaluates in, and debugs, what is preloaded in ${target.name}`, async () => {
+  await test(`a client in ${client.name} evaluates in, watches, and debugs, what is preloaded in ${target.name}`, async () => {
     await using scene = new Scene();
     const program = await scene.registered(target, "debug,eval");
     const said = await scene.debug(client, program.pid);
@@ -126,6 +126,8 @@ async function debugs(client: Run, target: Run): Promise<void> {
     expectFields(said, {
       text: `'pid ${program.pid}'`,
       functionName: "tick",
+      // Who watches does not let it go on.
+      stands: true,
       value: 42,
       owner: true,
       unknown,

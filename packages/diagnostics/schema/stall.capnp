@@ -5,7 +5,7 @@ interface StallWatch @0xcc5d6423083e08f5 {
   #
   # Impact: while somebody watches, a Worker of some 10 MB, and the main thread wakes 20 times a second. In Bun a profiler
   # takes a sample each 10 ms, which slows nothing that shows; in Node.js a stuck thread is interrupted for some 40 ms, once
-  # a second, to see where it is. Nothing when nobody watches.
+  # a second, to see where it is, unless a debugger has stopped it. Nothing when nobody watches.
 
   watch @0 () -> (rendezvous :Text, ticket :Data, watch :Watch);
   # Starts the watchdog, unless it runs already. It is in a thread of its own, with a rendezvous of its own by the name

@@ -6,7 +6,7 @@ import * as $ from "@teleop/rpc-capnp/schema";
  *
  * Impact: while somebody watches, a Worker of some 10 MB, and the main thread wakes 20 times a second. In Bun a profiler
  * takes a sample each 10 ms, which slows nothing that shows; in Node.js a stuck thread is interrupted for some 40 ms, once
- * a second, to see where it is. Nothing when nobody watches.
+ * a second, to see where it is, unless a debugger has stopped it. Nothing when nobody watches.
  */
 export interface StallWatch extends $.Client {
   /**
@@ -28,7 +28,7 @@ export declare namespace StallWatch {
    *
    * Impact: while somebody watches, a Worker of some 10 MB, and the main thread wakes 20 times a second. In Bun a profiler
    * takes a sample each 10 ms, which slows nothing that shows; in Node.js a stuck thread is interrupted for some 40 ms, once
-   * a second, to see where it is. Nothing when nobody watches.
+   * a second, to see where it is, unless a debugger has stopped it. Nothing when nobody watches.
    */
   interface Server {
     /**
@@ -46,7 +46,7 @@ export declare namespace StallWatch {
 export const StallWatch: $.Interface<StallWatch, StallWatch.Server> = /*#__PURE__*/ $.interfaceType({
   id: 0xcc5d6423083e08f5n,
   name: "stall.capnp:StallWatch",
-  doc: "Has somebody look whether the event loop is stuck, who can tell while it is.\n\nImpact: while somebody watches, a Worker of some 10 MB, and the main thread wakes 20 times a second. In Bun a profiler\ntakes a sample each 10 ms, which slows nothing that shows; in Node.js a stuck thread is interrupted for some 40 ms, once\na second, to see where it is. Nothing when nobody watches.",
+  doc: "Has somebody look whether the event loop is stuck, who can tell while it is.\n\nImpact: while somebody watches, a Worker of some 10 MB, and the main thread wakes 20 times a second. In Bun a profiler\ntakes a sample each 10 ms, which slows nothing that shows; in Node.js a stuck thread is interrupted for some 40 ms, once\na second, to see where it is, unless a debugger has stopped it. Nothing when nobody watches.",
   methods: () => [
     [
       "watch",
