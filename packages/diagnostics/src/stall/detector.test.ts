@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { type ReportReason, StallDetector } from "./detector.ts";
 import type { StackFrame, StallReport } from "./stall-report.ts";
-import { ThreadWatch, UNKNOWN_ACTIVITY } from "./thread-activity.ts";
+import { ThreadWatch, UNKNOWN_ACTIVITY, watchThread } from "./thread-activity.ts";
 
 const FRAME: StackFrame = { function: "stuck", file: "app.ts", line: 3, column: 5 };
 
@@ -152,6 +152,20 @@ test("a thread that computes is told from one that waits in the kernel, and wher
 test("a thread that the runtime holds for a moment computes", () => {
   const files = proc({ stat: "42 (app) S 1 42", schedstat: "5 1 1\n", wchan: "sigsuspend.isra.0" });
   expect(new ThreadWatch((path) => files[path]).look(1)).toMatchObject({ state: "computing", waitsIn: "" });
+});
+
+test("out of descriptors nothing is known of a thread, and more once there are some", () => {
+  const files = proc({ stat: "42 (app) R 1 42", schedstat: "5 1 1\n", wchan: "0" });
+  let isOut = true;
+  const look = watchThread((path) => {
+    if (isOut) throw Object.assign(new Error("EMFILE: too many open files"), { code: "EMFILE" });
+    return files[path];
+  });
+  expect(look()).toEqual(UNKNOWN_ACTIVITY);
+  isOut = false;
+  expect(look()).toMatchObject({ state: "computing" });
+  isOut = true;
+  expect(look()).toEqual(UNKNOWN_ACTIVITY);
 });
 
 test("where the system tells nothing of threads, nothing is known", () => {

@@ -11,6 +11,22 @@ export interface ThreadActivity {
 
 export const UNKNOWN_ACTIVITY: ThreadActivity = { state: "unknown", processor: -1, waitsIn: "" };
 
+/**
+ * Looks again and again, at one stall. Where it cannot, such as for want of a file descriptor, nothing is known that time: an
+ * error would end the thread that looks, which has a stall to tell of.
+ */
+export function watchThread(read?: (path: string) => string | undefined): () => ThreadActivity {
+  let watch: ThreadWatch | undefined;
+  return () => {
+    try {
+      watch ??= new ThreadWatch(read);
+      return watch.look(performance.now());
+    } catch {
+      return UNKNOWN_ACTIVITY;
+    }
+  };
+}
+
 /** Looks again and again, at one stall. The share is told from the second look on. */
 export class ThreadWatch {
   readonly #read: (path: string) => string | undefined;
@@ -25,7 +41,10 @@ export class ThreadWatch {
     this.#folder = `/proc/self/task/${tgid}`;
   }
 
-  /** @param now milliseconds of a clock that does not jump. */
+  /**
+   * @param now milliseconds of a clock that does not jump.
+   * @throws what reading does.
+   */
   look(now: number): ThreadActivity {
     const state = /^\d+ \(.*\) (\S)/s.exec(this.#read(`${this.#folder}/stat`) ?? "")?.[1];
     if (state === undefined) return UNKNOWN_ACTIVITY;

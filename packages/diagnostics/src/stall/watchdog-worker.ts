@@ -11,7 +11,7 @@ import { Followers } from "./followers.ts";
 import { BEAT_MS, beatsOf, type FromWatchdog, type ToWatchdog, type WatchdogStart } from "./heartbeat.ts";
 import { interruptedStack } from "./interrupted-stack.ts";
 import type { StallReport } from "./stall-report.ts";
-import { ThreadWatch } from "./thread-activity.ts";
+import { watchThread } from "./thread-activity.ts";
 
 /** How long a stall has lasted when the thread is interrupted, and how often it is again, where that is possible. */
 const INTERRUPT_FROM_MS = 200;
@@ -24,10 +24,7 @@ const tell = (message: FromWatchdog): void => parentPort?.postMessage(message);
 const followers = new Followers(isOpen, () => detector.recent);
 const detector = new StallDetector({
   every: BEAT_MS,
-  watchThread: () => {
-    const watch = new ThreadWatch();
-    return () => watch.look(performance.now());
-  },
+  watchThread: () => watchThread(),
   report(report, reason) {
     followers.tell(report, reason);
     if (reason === "lasts") void interrupt(report);
