@@ -10,3 +10,15 @@ pub mod session;
 pub mod interop_capnp {
     include!(concat!(env!("OUT_DIR"), "/interop_capnp.rs"));
 }
+
+pub mod echo_capnp {
+    include!(concat!(env!("OUT_DIR"), "/echo_capnp.rs"));
+}
+
+pub mod reflection_capnp {
+    include!(concat!(env!("OUT_DIR"), "/reflection_capnp.rs"));
+}
+
+pub mod teleop_capnp {
+    include!(concat!(env!("OUT_DIR"), "/teleop_capnp.rs"));
+}

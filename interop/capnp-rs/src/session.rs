@@ -2,7 +2,7 @@
 
 use std::{error, fmt::Debug, io, path::PathBuf};
 
-use capnp::{Error, ErrorKind};
+use capnp::{Error, ErrorKind, capability::FromClientHook};
 use capnp_rpc::{RpcSystem, rpc_twoparty_capnp::Side, twoparty::VatNetwork};
 use futures::{
     AsyncReadExt,
@@ -62,6 +62,14 @@ impl Session {
     pub async fn round_trip(&self) -> Result<(), Error> {
         self.root.sequence_request().send().promise.await.map(|_| ())
     }
+}
+
+/// What is offered to whoever connects, for as long as the program runs.
+pub async fn bootstrap<Client: FromClientHook>(path: &PathBuf) -> io::Result<Client> {
+    let mut system = rpc_system(UnixStream::connect(path).await?, Side::Client, None);
+    let root = system.bootstrap(Side::Server);
+    spawn_local(system);
+    Ok(root)
 }
 
 async fn connect(path: &PathBuf) -> io::Result<Connection> {
