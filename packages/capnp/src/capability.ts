@@ -2,9 +2,11 @@
 //
 // They implement `CapabilitySystem` and `CapabilityValues`, make their interfaces and open types with it, and read and
 // write messages within contexts of their own, which know where capabilities come from and go to. What methods and
-// fields are called where their names are taken is here, too: code generators have to agree.
+// fields are called where their names are taken is here, too: code generators have to agree; and how bytes are written in
+// hexadecimal digits and base64.
 export { readRoot, readRootAs, writeRoot } from "./message/root.ts";
 export { AnyPointerType, typeToReadAs } from "./schema/any-pointer.ts";
+export { fromBase64, fromHex, toBase64, toHex } from "./schema/bytes.ts";
 export { CapabilityPointerType } from "./schema/capability-pointer.ts";
 export {
   type CapabilityReference,

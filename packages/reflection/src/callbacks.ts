@@ -11,6 +11,10 @@ export interface CallbackCall {
   readonly interface: string;
   readonly method: string;
   readonly params: Json;
+  /** The type of the params. */
+  readonly type: Type;
+  /** The params as a server's method gets them: capabilities in them are there until the call is answered. */
+  readonly value: object;
   /** Fires when the caller has cancelled the call or has gone. */
   readonly signal: AbortSignal;
 }
@@ -66,11 +70,18 @@ export class Callbacks {
     for (const method of runtime.allMethods) {
       const { results } = method;
       const serve = async (params: object, { signal }: { readonly signal: AbortSignal }) => {
+        const type = method.params.typed();
+        const shown = () => this.#toJson(type, params);
         const answer = await this.#onCall({
           name,
           interface: method.owner.title,
           method: method.name,
-          params: this.#toJson(method.params.typed(), params),
+          // Whoever has no use for it is spared it: a Data would become a list of numbers.
+          get params() {
+            return shown();
+          },
+          type,
+          value: params,
           signal,
         });
         return results === undefined || answer === undefined ? {} : fromJson(results.typed(), answer);

@@ -8,9 +8,10 @@ import {
   type DynamicResults,
   dynamicCall,
   dynamicStream,
+  HeldCapabilities,
   schemaOf,
 } from "./client.ts";
-import { Note } from "./testing/board.capnp.ts";
+import { Named, Note } from "./testing/board.capnp.ts";
 import { type BoardLog, withBoard } from "./testing/board-server.ts";
 
 /** Calls methods of the board by its schema. */
@@ -213,4 +214,40 @@ test("a call is cancelled by its signal", () =>
     cancel.abort(new Error("I gave up"));
     await expect(adding).rejects.toThrow("I gave up");
     expect(session.stats().questions).toBe(0);
+  }));
+
+test("what calls give is held under names that are given once, and let go of with the last that came with it", () =>
+  calling(async (call, log) => {
+    using held = new HeldCapabilities();
+    const keep = async (method: string, options: DynamicCallOptions = {}) => {
+      const naming = held.naming();
+      const results = await call(method, {}, { ...options, show: naming.show });
+      naming.keep(results);
+      return results;
+    };
+    const watching = await keep("watch", { onCallback: () => {} });
+    expect(watching.json).toEqual({ watch: { $1: "Board.Watch" } });
+    expect(held.get("$1").type).toBeDefined();
+    await keep("notes");
+    await keep("store");
+    expect([...held.all.keys()]).toEqual(["$1", "$2", "$3", "$4", "$5", "$6"]);
+    held.release("$1");
+    await watching.callbacks.released();
+    expect(log.watchesEnded).toBe(1);
+    expect(held.stub("$1")).toBeUndefined();
+    expect(() => held.get("$1")).toThrow("there is no $1: held are $2, $3, $4, $5, $6");
+    held.release("$2");
+    using name = await dynamicCall(held.get("$3").stub, Named, "name");
+    expect(name.json).toEqual({ name: "one" });
+  }));
+
+test("a callback is given its params as they were read, too", () =>
+  calling(async (call) => {
+    const seen: unknown[] = [];
+    const onCallback = ({ type, value }: CallbackCall) => {
+      seen.push(toJson(type, value));
+    };
+    using _watching = await call("watch", {}, { onCallback });
+    using _added = await call("add", { note: { text: "seen" } });
+    expect(seen).toMatchObject([{ note: { text: "seen" } }]);
   }));

@@ -142,7 +142,8 @@ export class DynamicResults implements Disposable {
   /** In the order in which the JSON shows them. */
   readonly capabilities: readonly HeldCapability[];
   readonly callbacks: Callbacks;
-  readonly #results: unknown;
+  /** As the stub's own method gives them, with the capabilities that belong to these results; of a streaming method undefined. */
+  readonly value: unknown;
   /** References of our own, to what open pointers hold. */
   readonly #opened: Disposable[] = [];
 
@@ -150,7 +151,7 @@ export class DynamicResults implements Disposable {
   constructor(method: Method, results: unknown, callbacks: Callbacks, show: DynamicCallOptions["show"]) {
     this.method = method;
     this.callbacks = callbacks;
-    this.#results = results;
+    this.value = results;
     const capabilities: HeldCapability[] = [];
     this.capabilities = capabilities;
     const capability = (value: unknown, type: Type): Json => {
@@ -170,7 +171,7 @@ export class DynamicResults implements Disposable {
   capabilityAt(path: readonly string[] = []): HeldCapability {
     const [only, ...others] = this.capabilities;
     if (path.length === 0 && only !== undefined && others.length === 0) return only;
-    const found = path.length === 0 ? undefined : follow(this.method.results, this.#results, path);
+    const found = path.length === 0 ? undefined : follow(this.method.results, this.value, path);
     if (found !== undefined && isCapability(found.type)) return this.#held(found.value, found.type.typed());
     const { name, results } = this.method;
     const fields = results?.fields.map((field) => field.name).join(", ") ?? "";
@@ -193,7 +194,7 @@ export class DynamicResults implements Disposable {
 
   [Symbol.dispose](): void {
     for (const stub of this.#opened.splice(0)) stub[Symbol.dispose]();
-    (this.#results as Partial<Disposable> | undefined)?.[Symbol.dispose]?.();
+    (this.value as Partial<Disposable> | undefined)?.[Symbol.dispose]?.();
   }
 }
 

@@ -1,6 +1,5 @@
 // caller.ts: calls what is typed, and shows what comes of it: results, and calls of objects that the target was given.
 import { readFileSync } from "node:fs";
-import type { Method } from "@teleop/capnp/capability";
 import { TeleopError } from "@teleop/core";
 import { messageOf } from "@teleop/core/basics";
 import type { Target } from "@teleop/defaults";
@@ -11,7 +10,13 @@ import {
   dynamicCall,
   dynamicStream,
   type HeldCapability,
+  impactOf,
+  isWhole,
   type MakeParams,
+  paramsOfWords,
+  parsedJson,
+  type WordSources,
+  wantsInput,
 } from "@teleop/reflection/client";
 import { type Client, type Interface, type Json, methodNamed } from "@teleop/rpc-capnp/schema";
 import type { Context } from "../context.ts";
@@ -21,7 +26,6 @@ import type { Output } from "../output/output.ts";
 import { printable, printableJson } from "../output/printable.ts";
 import type { CallStep } from "./call-line.ts";
 import { chunksOf, inputBytes, jsonLines } from "./input.ts";
-import { isWhole, paramsOfWords, parsedJson, type WordSources, wantsInput } from "./words.ts";
 
 /** Whose method is called. */
 export interface Callee {
@@ -70,17 +74,6 @@ export async function callStep(
   }
   const params = await paramsOf(words, context, signal);
   return { results: await dynamicCall(stub, type, name, params, callOptions) };
-}
-
-/** What a method says that it costs the target, or else its interface; undefined where that is nothing worth telling. */
-function impactOf({ doc = "", owner }: Method): string | undefined {
-  const told = impactIn(doc) ?? impactIn(owner.definition.doc ?? "");
-  return told === undefined || /^(nothing|none|hardly)/i.test(told) ? undefined : told;
-}
-
-/** The paragraph of a doc comment that begins so. */
-function impactIn(doc: string): string | undefined {
-  return /^Impact:\s*(.+(?:\n.+)*)/m.exec(doc)?.[1]?.replaceAll("\n", " ");
 }
 
 /** A call takes as long as it likes, but a target that hangs is noticed. */

@@ -1,6 +1,6 @@
 // input.ts: standard input as params: whole, by lines of JSON, by pieces.
+import { parsedJson } from "@teleop/reflection/client";
 import type { Json } from "@teleop/rpc-capnp/schema";
-import { parsedJson } from "./words.ts";
 
 type Input = AsyncIterable<Uint8Array | string> & { destroy?(): unknown };
 

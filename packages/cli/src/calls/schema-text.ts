@@ -1,6 +1,6 @@
 // schema-text.ts: an interface as people read it: much as it is written in a schema, the doc comments above.
-import { calledName, type Method } from "@teleop/capnp/capability";
-import { TeleopError } from "@teleop/core";
+import type { Method } from "@teleop/capnp/capability";
+import { describedMethod, interfacesOfMethod, relatedInterfaces } from "@teleop/reflection/client";
 import {
   describe,
   type ElementDescription,
@@ -13,7 +13,6 @@ import {
 } from "@teleop/rpc-capnp/schema";
 import type { Colours } from "../output/output.ts";
 import { printable } from "../output/printable.ts";
-import { interfacesOfMethod, relatedInterfaces } from "./related-interfaces.ts";
 
 /** An interface: its methods, then the types that these use, and the interfaces. */
 export function interfaceText(type: Interface, colours: Colours): string[] {
@@ -40,14 +39,6 @@ export function methodText(type: InterfaceDescription, called: Method, colours: 
     ...used.flatMap(([, each]) => ["", ...typeLines(each, colours)]),
     ...relatedText(interfacesOfMethod(called), colours),
   ];
-}
-
-/** A method as its interface describes it. */
-export function describedMethod({ methods }: InterfaceDescription, method: Method): MethodDescription {
-  const called = calledName(method);
-  const described = methods.find(({ name, property }) => (property ?? name) === called);
-  if (described === undefined) throw new TeleopError("NO_SCHEMA", `${called} is not described`);
-  return described;
 }
 
 /** Other interfaces, without the types that they use. */

@@ -1,8 +1,14 @@
 // session.ts: calls one after the other: what they give is kept under names, `$1`, to be called and passed on.
 import { TeleopError } from "@teleop/core";
 import type { Target } from "@teleop/defaults";
-import { type DynamicResults, type HeldCapability, listServices } from "@teleop/reflection/client";
-import { type Client, describe, type Interface, type Json } from "@teleop/rpc-capnp/schema";
+import {
+  type DynamicResults,
+  HeldCapabilities,
+  listServices,
+  titleOf,
+  wantsInput,
+} from "@teleop/reflection/client";
+import { type Client, describe, type Interface } from "@teleop/rpc-capnp/schema";
 import { answerSoon, type Context } from "../context.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
@@ -11,7 +17,6 @@ import { type Callee, calleeIn, callStep, requireType, showResults } from "./cal
 import { interfaceText } from "./schema-text.ts";
 import type { ServiceTypes } from "./service-types.ts";
 import { splitLine } from "./split-line.ts";
-import { wantsInput } from "./words.ts";
 
 /** What is typed beside calls, and what it does. */
 const sessionCommands: Readonly<Record<string, string>> = {
@@ -23,18 +28,12 @@ const sessionCommands: Readonly<Record<string, string>> = {
   exit: "ends, and lets go of everything; so does Ctrl-D",
 };
 
-interface Held extends HeldCapability {
-  /** What it came with, and is released with. */
-  readonly results: DynamicResults;
-}
-
 /** Disposing lets go of all that was given. */
 export class CallSession implements Disposable {
   readonly #target: Target;
   readonly #types: ServiceTypes;
   readonly #stubs = new Map<string, Client>();
-  readonly #held = new Map<string, Held>();
-  #next = 1;
+  readonly #held = new HeldCapabilities();
 
   constructor(target: Target, types: ServiceTypes) {
     this.#target = target;
@@ -62,13 +61,13 @@ export class CallSession implements Disposable {
         await this.#listServices(context);
         return "go on";
       case "held":
-        for (const [name, { type }] of this.#held) context.out.line(`${name}  ${titleOf(type)}`);
+        for (const [name, { type }] of this.#held.all) context.out.line(`${name}  ${titleOf(type)}`);
         return "go on";
       case "describe":
         await this.#describe(requireArgument(argument, "describe echo"), context);
         return "go on";
       case "release":
-        this.#release(requireArgument(argument, "release $1"));
+        this.#held.release(requireArgument(argument, "release $1"));
         return "go on";
       default:
         await this.#call(callSteps(words), context, signal);
@@ -93,7 +92,7 @@ export class CallSession implements Disposable {
     const names = [
       ...(words.length > 1 ? [] : Object.keys(sessionCommands)),
       ...services.map(({ name }) => name),
-      ...this.#held.keys(),
+      ...this.#held.all.keys(),
     ];
     return names.filter((name) => name.startsWith(last));
   }
@@ -110,7 +109,7 @@ export class CallSession implements Disposable {
   }
 
   async #typeOf(owner: string): Promise<Interface> {
-    return owner.startsWith("$") ? requireType(this.#heldAs(owner), owner) : await this.#types.of(owner);
+    return owner.startsWith("$") ? requireType(this.#held.get(owner), owner) : await this.#types.of(owner);
   }
 
   async #listServices(context: Context): Promise<void> {
@@ -125,20 +124,6 @@ export class CallSession implements Disposable {
     const type = await this.#typeOf(what);
     if (json) writeJson(out, describe(type));
     else for (const line of interfaceText(type, out.colours)) out.line(line);
-  }
-
-  #release(name: string): void {
-    const { results } = this.#heldAs(name);
-    this.#held.delete(name);
-    // All that came with one call is one thing to let go of.
-    if (![...this.#held.values()].some((other) => other.results === results)) results[Symbol.dispose]();
-  }
-
-  #heldAs(name: string): Held {
-    const held = this.#held.get(name);
-    if (held !== undefined) return held;
-    const names = this.#held.size === 0 ? "none is held" : `held are ${[...this.#held.keys()].join(", ")}`;
-    throw new TeleopError("USAGE", `there is no ${name}: ${names}`);
   }
 
   async #call(
@@ -175,16 +160,11 @@ export class CallSession implements Disposable {
     context: Context,
     signal: AbortSignal,
   ): Promise<DynamicResults | undefined> {
-    const given: [string, HeldCapability][] = [];
-    const show = (capability: HeldCapability): Json => {
-      const name = `$${this.#next++}`;
-      given.push([name, capability]);
-      return { [name]: titleOf(capability.type) };
-    };
+    const naming = this.#held.naming();
     const called = await callStep(context, callee, step, {
       signal,
-      capability: (name) => this.#held.get(name)?.stub,
-      ...(isLast && { show }),
+      capability: (name) => this.#held.stub(name),
+      ...(isLast && { show: naming.show }),
     });
     if (!("results" in called)) {
       showResults(context, called);
@@ -192,24 +172,21 @@ export class CallSession implements Disposable {
     }
     const { results } = called;
     if (!isLast) return results;
-    for (const [name, capability] of given) this.#held.set(name, { ...capability, results });
+    naming.keep(results);
     showResults(context, results.json);
-    if (given.length === 0) results[Symbol.dispose]();
     return undefined;
   }
 
   async #callee(owner: string): Promise<Callee> {
     const type = await this.#typeOf(owner);
-    if (owner.startsWith("$")) return { stub: this.#heldAs(owner).stub, type };
+    if (owner.startsWith("$")) return { stub: this.#held.get(owner).stub, type };
     const stub = this.#stubs.get(owner) ?? this.#target.service(owner, type);
     this.#stubs.set(owner, stub);
     return { stub, type };
   }
 
   [Symbol.dispose](): void {
-    const all = new Set([...this.#held.values()].map(({ results }) => results));
-    this.#held.clear();
-    for (const results of all) results[Symbol.dispose]();
+    this.#held[Symbol.dispose]();
     for (const stub of this.#stubs.values()) stub[Symbol.dispose]();
     this.#stubs.clear();
   }
@@ -218,8 +195,4 @@ export class CallSession implements Disposable {
 function requireArgument(argument: string | undefined, example: string): string {
   if (argument !== undefined) return argument;
   throw new TeleopError("USAGE", `say of what, as in ${example}`);
-}
-
-function titleOf(type: Interface | undefined): string {
-  return type === undefined ? "Capability" : describe(type).name;
 }

@@ -1,10 +1,10 @@
 // words.test.ts: params as people type them: what each type takes, and what is said of what it does not.
 import { describe, expect, test } from "bun:test";
+import { forLine, paramsOfWords } from "@teleop/reflection/client";
 import { decode, encode, methodNamed, toJson } from "@teleop/rpc-capnp/schema";
 import { Jobs, Jobs_add_Params, type Jobs_Job } from "../testing/jobs.capnp.ts";
 import { callSteps } from "./call-line.ts";
 import { splitLine } from "./split-line.ts";
-import { paramsOfWords } from "./words.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -30,6 +30,9 @@ describe("a value", () => {
     [["job.name=@notes.txt"], { name: "the file notes.txt" }],
     [["job.name=@@home"], { name: "@home" }],
     [["job.name=-"], { name: "what was typed" }],
+    [["job.name=\\-"], { name: "-" }],
+    [["job.name=\\\\-"], { name: "\\-" }],
+    [["job.name=a=-"], { name: "a=-" }],
     [["job.size=18446744073709551615"], { size: 18446744073709551615n }],
     [["job.size=0xff"], { size: 255n }],
     [["job.priority=low"], { priority: "low" }],
@@ -118,6 +121,12 @@ describe("a line is split", () => {
   test.each(["a 'b", 'a "b', "a {b", 'a ["b'])("but not %j, which does not end", (line) => {
     expect(() => splitLine(line)).toThrow("that is not closed");
   });
+});
+
+test("words that are written as a line are split into the same", () => {
+  const words = ["board.add", 'note.text=it\'s "so" \\ {', "b=", "c=$1", "$1.seen", "d=[1] x", 'e="'];
+  expect(splitLine(forLine(words))).toEqual(words);
+  expect(() => forLine(["a=b\nc"])).toThrow("a line cannot hold a text of several lines");
 });
 
 test("a call names its service and its method, and what is called of its results", () => {

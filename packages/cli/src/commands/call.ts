@@ -16,7 +16,8 @@ process is up to the method, and told before where the schema says it. It takes 
 
 PARAMS  field=value, outer.inner=value, list=a list=b, list.0.field=value. A value is what its type takes: numbers of
         any size, true, an enumerant, a text as it is; a Data is a text, 0x0a0b or base64:Cgs=. Of a union, the member
-        that is named is set. @FILE is the content of a file, - standard input; a text that begins with @ is @@.
+        that is named is set. @FILE is the content of a file, - standard input; a text that begins with @ is @@, and
+        one that is - is \\-.
         Or all params as JSON: '{"field": value}', @FILE or -.
 RESULTS as JSON. With \`then METHOD\`, or \`then FIELD.METHOD\`, a capability in them is called in turn, and only the last
         results are shown.

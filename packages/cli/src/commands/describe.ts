@@ -2,9 +2,10 @@
 
 import { calledName } from "@teleop/capnp/capability";
 import { TeleopError } from "@teleop/core";
+import { describedMethod, schemaOf } from "@teleop/reflection/client";
 import { describe, type Interface, methodNamed } from "@teleop/rpc-capnp/schema";
 import { attachToService } from "../attach-to-service.ts";
-import { describedMethod, interfaceText, methodText } from "../calls/schema-text.ts";
+import { interfaceText, methodText } from "../calls/schema-text.ts";
 import { type SchemaFlags, schemaFlags, serviceTypes } from "../calls/service-types.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
@@ -39,7 +40,6 @@ yet, as a call of it would; else it takes some milliseconds of the process.`,
     const selected = await selectProcess(context, meant);
     if (what === undefined) {
       if (flags.schema !== undefined) throw new TeleopError("USAGE", "--schema describes a service: name it");
-      const { schemaOf } = await import("@teleop/reflection/client");
       await using target = await selected.host.attach(selected.pid, { signal: context.signal });
       const schema = await schemaOf(target, [], { signal: answerSoon(context) });
       for (const [index, { name }] of schema.services.entries()) {

@@ -1,6 +1,5 @@
 // words.ts: the params of a call as people type them: `note.text=hi note.tags=a note.tags=b`, by the types of the method.
 import {
-  EnumRuntimeType,
   type Field,
   ListRuntimeType,
   type Method,
@@ -8,8 +7,9 @@ import {
   StructType,
   setProperty,
 } from "@teleop/capnp/capability";
-import type { NamedCapability } from "@teleop/reflection/client";
 import { fromJson, type Type, ValueError } from "@teleop/rpc-capnp/schema";
+import type { NamedCapability } from "./dynamic-call.ts";
+import { bytesOfText, expected, valueOfText } from "./text-values.ts";
 
 type Properties = { [name: string]: unknown };
 
@@ -28,7 +28,7 @@ export function isWhole(word: string): boolean {
 
 /** Whether a word asks for standard input. */
 export function wantsInput(word: string): boolean {
-  return word === "-" || word.endsWith("=-");
+  return word === "-" || /^[^=]+=-$/.test(word);
 }
 
 /**
@@ -139,12 +139,6 @@ class Setter {
 
   #value(type: RuntimeType, text: string): unknown {
     switch (type.kind) {
-      case "void":
-        if (text === "" || text === "null") return undefined;
-        throw expected("nothing behind =", type, text);
-      case "bool":
-        if (text === "true" || text === "false") return text === "true";
-        throw expected("true or false", type, text);
       case "text":
         return this.#content(
           text,
@@ -152,17 +146,7 @@ class Setter {
           (literal) => literal,
         );
       case "data":
-        return this.#content(text, (bytes) => bytes, bytesOf);
-      case "int64":
-      case "uint64":
-        return BigInt(requireInteger(type, text));
-      case "float32":
-      case "float64":
-        return floatOf(type, text);
-      case "enum":
-        if (type instanceof EnumRuntimeType && type.values.includes(text)) return text;
-        if (/^\d+$/.test(text)) return Number(text);
-        throw expected(`one of ${type instanceof EnumRuntimeType ? type.values.join(", ") : ""}`, type, text);
+        return this.#content(text, (bytes) => bytes, bytesOfText);
       case "struct":
       case "group":
         if (text.startsWith("{"))
@@ -183,7 +167,7 @@ class Setter {
         if (text === "null") return null;
         throw expected("null: of what is open no more can be said here", type, text);
       default:
-        return Number(requireInteger(type, text));
+        return valueOfText(type, text);
     }
   }
 
@@ -197,6 +181,7 @@ class Setter {
   /** What a text stands for: a file, standard input, or itself. */
   #content<T>(text: string, ofBytes: (bytes: Uint8Array) => T, ofText: (text: string) => T): T {
     if (text === "-") return ofBytes(this.#sources.input());
+    if (/^\\+-$/.test(text)) return ofText(text.slice(1));
     if (text.startsWith("@@")) return ofText(text.slice(1));
     return text.startsWith("@") ? ofBytes(this.#sources.file(text.slice(1))) : ofText(text);
   }
@@ -223,28 +208,6 @@ function listOf(element: RuntimeType): Type {
   return new ListRuntimeType(element).typed();
 }
 
-function requireInteger(type: RuntimeType, text: string): string {
-  if (/^[+-]?\d{1,20}$|^0x[0-9a-f]{1,16}$/i.test(text)) return text;
-  throw expected("an integer", type, text);
-}
-
-function floatOf(type: RuntimeType, text: string): number {
-  const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
-  if (isNumber || /^(NaN|[+-]?Infinity)$/.test(text)) return Number(text);
-  throw expected("a number, NaN, Infinity or -Infinity", type, text);
-}
-
-/** `0x0a0b`, `base64:Cgs=`, or a text as UTF-8. */
-function bytesOf(text: string): Uint8Array {
-  if (/^0x([0-9a-f]{2})*$/i.test(text)) return new Uint8Array(Buffer.from(text.slice(2), "hex"));
-  if (!text.startsWith("base64:")) return new TextEncoder().encode(text);
-  const base64 = text.slice("base64:".length);
-  // What is none would be left out, without a word.
-  if (base64.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(base64))
-    return new Uint8Array(Buffer.from(base64, "base64"));
-  throw new ValueError("WRONG_TYPE", `expected base64 (Data), got ${JSON.stringify(text.slice(0, 40))}`);
-}
-
 /** @throws ValueError `SYNTAX`. */
 export function parsedJson(text: string, what: string): unknown {
   try {
@@ -255,11 +218,6 @@ export function parsedJson(text: string, what: string): unknown {
       `expected JSON (${what}): ${error instanceof Error ? error.message : error}; a shell needs quotes around it`,
     );
   }
-}
-
-function expected(what: string, { title }: RuntimeType, text: string): ValueError {
-  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return new ValueError("WRONG_TYPE", `expected ${what} (${title}), got ${JSON.stringify(shown)}`);
 }
 
 /** The fields of params, for people. */
