@@ -1,10 +1,17 @@
 // bridged-host.ts: the processes of another machine or container, by way of a command that leads to a shell there.
 import { TeleopError } from "@teleop/core";
 import { attach, type Target } from "@teleop/defaults";
-import type { Announcement } from "@teleop/discovery";
+import type { Announcement, Ending } from "@teleop/discovery";
 import { type ViaTransport, via } from "@teleop/transport-via";
 import type { Check } from "./doctor/check.ts";
-import type { Host, HostAbortOptions, HostAttachOptions, ProcessChange, ProcessRow } from "./host.ts";
+import type {
+  EndedRow,
+  Host,
+  HostAbortOptions,
+  HostAttachOptions,
+  ProcessChange,
+  ProcessRow,
+} from "./host.ts";
 
 export interface BridgedHostOptions {
   /** What it is called in tables: the command as it was given. */
@@ -105,8 +112,32 @@ function isRows(answer: unknown): answer is readonly ProcessRow[] {
 
 function isChange(answer: unknown): answer is ProcessChange {
   if (typeof answer !== "object" || answer === null) return false;
-  const { appeared, changed, disappeared } = answer as Partial<Record<keyof ProcessChange, unknown>>;
-  return isRows(appeared) && isRows(changed) && isRows(disappeared);
+  const {
+    appeared,
+    changed,
+    disappeared,
+    ended = [],
+  } = answer as Partial<Record<keyof ProcessChange, unknown>>;
+  return isRows(appeared) && isRows(changed) && isRows(disappeared) && isListOf(ended, isEnded);
+}
+
+function isEnded(told: unknown): told is EndedRow {
+  if (typeof told !== "object" || told === null) return false;
+  const { process, ending } = told as Partial<Record<keyof EndedRow, unknown>>;
+  return isRow(process) && isEnding(ending);
+}
+
+function isEnding(told: unknown): told is Ending {
+  if (typeof told !== "object" || told === null) return false;
+  const { how, code, signal, dumpedCore } = told as Record<string, unknown>;
+  switch (how) {
+    case "exited":
+      return typeof code === "number";
+    case "killed":
+      return isText(signal) && typeof dumpedCore === "boolean";
+    default:
+      return how === "unknown";
+  }
 }
 
 function isRow(row: unknown): row is ProcessRow {

@@ -1,6 +1,6 @@
 // host.ts: a place where processes run. Commands know nothing else of it, so that they work wherever a shell reaches.
 import type { AttachOptions, Target } from "@teleop/defaults";
-import type { Announcement, ArmedProcess } from "@teleop/discovery";
+import type { Announcement, ArmedProcess, Ending } from "@teleop/discovery";
 import type { BridgePlace } from "@teleop/transport-via/bridge";
 import type { Check } from "./doctor/check.ts";
 
@@ -72,8 +72,16 @@ export interface ProcessChange {
   readonly appeared: readonly ProcessRow[];
   /** Those that say something else of themselves by now, or are in another state. */
   readonly changed: readonly ProcessRow[];
-  /** As they were seen last. */
+  /** As they were seen last. They have ended, or are armed no more. */
   readonly disappeared: readonly ProcessRow[];
+  /** Of those that have disappeared, now or before, which have ended. Missing where the teleop of the place is older. */
+  readonly ended?: readonly EndedRow[] | undefined;
+}
+
+/** A process that has ended, as it was seen last. */
+export interface EndedRow {
+  readonly process: ProcessRow;
+  readonly ending: Ending;
 }
 
 /** A process as `teleop ps` shows it. All text in it is of others: `printable()` before it is shown. */

@@ -41,6 +41,22 @@ test("a list of processes that is none is the bridge's fault, whatever is wrong 
   expect(right.exitCode).toBe(exitCodes.ok);
 });
 
+test("what it tells of processes that have ended is not believed where it is wrong", async () => {
+  const nothing = { appeared: [], changed: [], disappeared: [] };
+  for (const ended of [
+    7,
+    [{ process: row }],
+    [{ process: {}, ending: { how: "unknown" } }],
+    [{ process: row, ending: { how: "exited", code: "1" } }],
+    [{ process: row, ending: { how: "vanished" } }],
+  ]) {
+    const change = { ...nothing, ended };
+    const result = await teleop(["ps", "--watch", "--json", ...behind({ answer: change })], { in: "pipe" });
+    expect({ ended, ...result }).toMatchObject({ exitCode: exitCodes.failed, stdout: "" });
+    expect(JSON.parse(result.stderr)).toMatchObject({ error: { code: "BRIDGE_MISMATCH" } });
+  }
+});
+
 test("that it was stopped is nothing that others can say: their errors are told", async () => {
   for (const code of ["INTERRUPTED", "TERMINATED", "BROKEN_PIPE"]) {
     const result = await teleop(["ps", ...behind({ code, message: "nothing\u001b[2J to see" })], {

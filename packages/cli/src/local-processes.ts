@@ -21,11 +21,18 @@ export async function* watchProcesses(
   rendezvous: string | undefined,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ProcessChange, void> {
-  for await (const { appeared, changed, disappeared } of watch({ signal })) {
+  for await (const { appeared, changed, disappeared, ended } of watch({ signal })) {
     const row = rowMaker();
     const rows = (armed: readonly ArmedProcess[]): readonly ProcessRow[] =>
       armed.filter((one) => isMeant(one, rendezvous)).map(row);
-    yield { appeared: rows(appeared), changed: rows(changed), disappeared: rows(disappeared) };
+    yield {
+      appeared: rows(appeared),
+      changed: rows(changed),
+      disappeared: rows(disappeared),
+      ended: ended.flatMap(({ process, ending }) =>
+        rows([process]).map((gone) => ({ process: gone, ending })),
+      ),
+    };
   }
 }
 

@@ -2,6 +2,7 @@
 // end: no poll while nothing happens.
 import { type InotifyCalls, openInotifyCalls, parseInotifyEvents } from "@teleop/attacher-inotify/calls";
 import { errnoOf, type Libc, openLibc, SystemCallError, TeleopError, Unwind } from "@teleop/core/plugin";
+import { type Ending, endingByPidfd } from "./ending.ts";
 import { runWaiter, STOP, type WaiterData, type WaiterMessage } from "./waiter.ts";
 
 /** A directory to be watched. */
@@ -13,9 +14,18 @@ export interface WatchedDirectory {
   matters(name: string): boolean;
 }
 
+/** A process whose end is waited for. */
+export interface WatchedProcess {
+  readonly pid: number;
+  /** As proc(5) has it. */
+  readonly startTime: string | undefined;
+}
+
 export interface KernelWatchListener {
   /** Something that matters has happened, or may have. */
   changed(): void;
+  /** The process that was given this key has ended. */
+  ended(key: string, ending: Ending): void;
   /** The watch is of no more use. */
   failed(error: unknown): void;
 }
@@ -30,6 +40,7 @@ const SIGNATURES = {
   epoll_ctl: { args: ["i32", "i32", "i32", "ptr"], returns: "i32" },
   eventfd: { args: ["u32", "i32"], returns: "i32" },
   write: { args: ["i32", "ptr", "usize"], returns: "i64" },
+  ioctl: { args: ["i32", "u64", "ptr"], returns: "i32" },
   syscall: { args: ["i64", "i64", "i64"], returns: "i64" },
 } as const;
 
@@ -53,7 +64,7 @@ export class KernelWatch implements Disposable {
   readonly #directories = new Map<number, Map<string, WatchedDirectory>>();
   /** By the key that the caller gives a process, and by the tag that the Worker tells. */
   readonly #processes = new Map<string, number>();
-  readonly #pidfds = new Map<number, { readonly key: string; readonly pidfd: number }>();
+  readonly #pidfds = new Map<number, WatchedProcess & { readonly key: string; readonly pidfd: number }>();
   #lastTag = QUEUE;
   #disposed = false;
 
@@ -101,14 +112,19 @@ export class KernelWatch implements Disposable {
    * @param processes by a key that tells each from all others, also from one that has had its PID before.
    * @returns whether one of them was not watched before, so that something may have happened there unseen.
    */
-  follow(directories: readonly WatchedDirectory[], processes: ReadonlyMap<string, number>): boolean {
+  follow(directories: readonly WatchedDirectory[], processes: ReadonlyMap<string, WatchedProcess>): boolean {
     const wanted = new Set(directories.map(({ path }) => path));
     for (const [path, watch] of [...this.#watches]) if (!wanted.has(path)) this.#unwatch(path, watch);
     for (const [key, tag] of [...this.#processes]) if (!processes.has(key)) this.#forget(tag);
     let isNew = false;
     for (const directory of directories) if (this.#watch(directory)) isNew = true;
-    for (const [key, pid] of processes) if (this.#await(key, pid)) isNew = true;
+    for (const [key, process] of processes) if (this.#await(key, process)) isNew = true;
     return isNew;
+  }
+
+  /** Whether it is going to tell of the end of this process. */
+  awaits(key: string): boolean {
+    return this.#processes.has(key);
   }
 
   /** The Worker ends by itself when it is told to, soon after; it is never torn out of a system call. */
@@ -147,7 +163,7 @@ export class KernelWatch implements Disposable {
     this.#inotify.inotifyRemoveWatch(this.#queue, watch);
   }
 
-  #await(key: string, pid: number): boolean {
+  #await(key: string, { pid, startTime }: WatchedProcess): boolean {
     if (this.#processes.has(key)) return false;
     const pidfd = Number(this.#libc.functions.syscall(PIDFD_OPEN, pid, 0));
     // It has ended, or no descriptor is left for it, or the kernel is too old: who looks again sees.
@@ -155,9 +171,21 @@ export class KernelWatch implements Disposable {
     this.#lastTag += 1;
     const tag = this.#lastTag;
     this.#processes.set(key, tag);
-    this.#pidfds.set(tag, { key, pidfd });
+    this.#pidfds.set(tag, { key, pidfd, pid, startTime });
     this.#control(EPOLL_CTL_ADD, pidfd, EPOLLIN | EPOLLONESHOT, tag);
     return true;
+  }
+
+  #tellEnd(tag: number): void {
+    const process = this.#pidfds.get(tag);
+    if (process === undefined) return;
+    const { key, pid, startTime, pidfd } = process;
+    const { ioctl } = this.#libc.functions;
+    this.#listener.ended(
+      key,
+      endingByPidfd((request, argument) => ioctl(pidfd, request, argument), pid, startTime),
+    );
+    this.#forget(tag);
   }
 
   #forget(tag: number): void {
@@ -188,7 +216,7 @@ export class KernelWatch implements Disposable {
     try {
       let matters = false;
       for (const tag of message.tags) {
-        if (tag !== QUEUE) this.#forget(tag);
+        if (tag !== QUEUE) this.#tellEnd(tag);
         if (tag !== QUEUE || this.#hear()) matters = true;
       }
       if (matters) this.#listener.changed();

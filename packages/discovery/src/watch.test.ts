@@ -1,8 +1,9 @@
 // watch.test.ts: who comes and goes, as the kernel tells it, and as time does where nobody tells.
 import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { release, tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Ending } from "./ending.ts";
 import { Announcer } from "./testing/announcer.ts";
 import { type Change, type WatchOptions, watch } from "./watch.ts";
 
@@ -42,6 +43,14 @@ class Watching implements AsyncDisposable {
     }
   }
 
+  /** How the process with this PID has ended. It may have disappeared before. */
+  async untilEnded(pid: number): Promise<Ending> {
+    for (;;) {
+      const found = (await this.next()).ended.find(({ process }) => process.pid === pid);
+      if (found !== undefined) return found.ending;
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const reason = new Error("the test is over");
     this.#stop.abort(reason);
@@ -66,6 +75,30 @@ onLinux(
     await watching.until("disappeared", there.pid);
   },
 );
+
+onLinux("who is armed no more has disappeared, and ends when it does; how, the kernel tells", async () => {
+  await using watching = new Watching(told);
+  await watching.next();
+  await using disposes = await Announcer.start({}, shared);
+  await watching.until("appeared", disposes.pid);
+  await disposes.command({ do: "dispose" });
+  await watching.until("disappeared", disposes.pid);
+  disposes.kill("SIGTERM");
+  // Had it been told before, as one that had ended, this would wait for ever.
+  expect(await watching.untilEnded(disposes.pid)).toMatchObject(
+    kernelTells({ how: "killed", signal: "SIGTERM", dumpedCore: false }),
+  );
+  await using fails = await Announcer.start({}, { ...shared, stderr: "ignore" });
+  await watching.until("appeared", fails.pid);
+  fails.send({ do: "throw" });
+  expect(await watching.untilEnded(fails.pid)).toMatchObject(kernelTells({ how: "exited", code: 1 }));
+});
+
+/** Before Linux 6.15 only of a zombie, and these are waited for at once. */
+function kernelTells(ending: Ending): Partial<Ending> {
+  const [major = 0, minor = 0] = release().split(".").map(Number);
+  return major > 6 || (major === 6 && minor >= 15) ? ending : {};
+}
 
 onLinux("a folder that went with its last record is watched when it is there again", async () => {
   await using watching = new Watching(told);

@@ -1,5 +1,6 @@
 // watch.ts: who can be attached to, as it changes: the kernel tells when to look again, and where it cannot, time does.
-import { after, requireMilliseconds, SystemCallError, TeleopError } from "@teleop/core/plugin";
+import { after, processFacts, requireMilliseconds, SystemCallError, TeleopError } from "@teleop/core/plugin";
+import { type Ending, endingOf, statusOfZombie } from "./ending.ts";
 import { canWatch, KernelWatch, type KernelWatchListener, type WatchedDirectory } from "./kernel-watch.ts";
 import { type ArmedProcess, type ListOptions, lookAtAll, requireListOptions, type Sight } from "./list.ts";
 import type { Places } from "./places.ts";
@@ -22,8 +23,19 @@ export interface Change {
   readonly appeared: readonly ArmedProcess[];
   /** Those that say something else of themselves by now, or are in another state. */
   readonly changed: readonly ArmedProcess[];
-  /** As they were seen last. */
+  /** As they were seen last. They have ended, or are armed no more. */
   readonly disappeared: readonly ArmedProcess[];
+  /**
+   * Of those that have disappeared, now or before, which have ended, and how. One that cleans up before it ends is told
+   * here after it has disappeared; one that lives on, and is only armed no more, is not.
+   */
+  readonly ended: readonly EndedProcess[];
+}
+
+export interface EndedProcess {
+  /** As it was seen last. */
+  readonly process: ArmedProcess;
+  readonly ending: Ending;
 }
 
 /**
@@ -41,16 +53,20 @@ export async function* watch(options: WatchOptions = {}): AsyncGenerator<Change,
   const lookEvery = requireMilliseconds("lookEvery", options.lookEvery, LOOK_EVERY_MS);
   using alarm = new Alarm(options.signal);
   let known: ReadonlyMap<string, ArmedProcess> | undefined;
+  const departed = new Departed();
   for (;;) {
     const began = performance.now();
     alarm.reset();
     const sight = await lookAtAll(options);
     const took = performance.now() - began;
-    // Watch first, then look: what came in between is seen by one or the other.
-    const isSettled = !alarm.follow(sight);
     const seen = byKey(sight.processes);
-    const change = compare(known ?? new Map(), seen);
-    const isNews = change.appeared.length + change.changed.length + change.disappeared.length > 0;
+    const difference = compare(known ?? new Map(), seen);
+    departed.add(difference.disappeared);
+    // Watch first, then look: what came in between is seen by one or the other.
+    const isSettled = !alarm.follow(sight, departed.processes);
+    const change = { ...difference, ended: departed.takeEnded(seen, alarm) };
+    const { appeared, changed, disappeared, ended } = change;
+    const isNews = appeared.length + changed.length + disappeared.length + ended.length > 0;
     if (known === undefined || isNews) yield change;
     known = seen;
     if (!isSettled) continue;
@@ -65,10 +81,54 @@ const IDLE_FACTOR = 50;
 const REST_FACTOR = 4;
 const MAX_REST_MS = 1_000;
 
+/** Those that have disappeared, and may live on. */
+class Departed {
+  readonly #processes = new Map<string, ArmedProcess>();
+
+  get processes(): readonly ArmedProcess[] {
+    return [...this.#processes.values()];
+  }
+
+  add(disappeared: readonly ArmedProcess[]): void {
+    for (const process of disappeared) this.#processes.set(keyOf(process), process);
+    const tooMany = this.#processes.size - MOST_DEPARTED;
+    if (tooMany > 0)
+      for (const key of [...this.#processes.keys()].slice(0, tooMany)) this.#processes.delete(key);
+  }
+
+  /** Those that have ended, which are forgotten with that. One that is seen again has not. */
+  takeEnded(seen: ReadonlyMap<string, ArmedProcess>, alarm: Alarm): readonly EndedProcess[] {
+    for (const key of seen.keys()) this.#processes.delete(key);
+    const ended: EndedProcess[] = [];
+    for (const [key, process] of [...this.#processes]) {
+      // Whom the kernel tells of it is told why, too.
+      const ending = alarm.awaitsEnd(key) ? undefined : (alarm.endingOf(key) ?? endingOfMissing(process));
+      if (ending === undefined) continue;
+      this.#processes.delete(key);
+      ended.push({ process, ending });
+    }
+    alarm.forgetEndings(seen);
+    return ended;
+  }
+}
+
+/** Each is waited for, with a descriptor. */
+const MOST_DEPARTED = 100;
+
+/** Undefined while it lives, or is on its way out. */
+function endingOfMissing({ pid, startTime }: ArmedProcess): Ending | undefined {
+  const status = statusOfZombie(pid, startTime);
+  if (status !== undefined) return endingOf(status);
+  const facts = processFacts(pid);
+  return facts === undefined || facts.startTime !== startTime ? { how: "unknown" } : undefined;
+}
+
 /** Rings when the kernel tells that something has changed, and when it has been long enough. */
 class Alarm implements Disposable {
   readonly #signal: AbortSignal | undefined;
   readonly #kernel: KernelWatch | undefined;
+  /** How processes have ended, by their keys, as the kernel has told, until they are seen to be missing. */
+  readonly #endings = new Map<string, Ending>();
   #isDue = false;
   #failure: { readonly error: unknown } | undefined;
   #wake: () => void = () => {};
@@ -80,6 +140,7 @@ class Alarm implements Disposable {
         this.#isDue = true;
         this.#wake();
       },
+      ended: (key, ending) => void this.#endings.set(key, ending),
       failed: (error) => {
         this.#failure = { error };
         this.#wake();
@@ -92,10 +153,24 @@ class Alarm implements Disposable {
     this.#isDue = false;
   }
 
-  /** Watches all of this, see {@link KernelWatch.follow}. */
-  follow({ places, processes }: Sight): boolean {
-    const pids = new Map(processes.map((process) => [keyOf(process), process.pid]));
-    return this.#kernel?.follow(directoriesOf(places), pids) ?? false;
+  /** Watches all of this, and for the end of those that have departed, see {@link KernelWatch.follow}. */
+  follow({ places, processes }: Sight, departed: readonly ArmedProcess[]): boolean {
+    const watched = new Map([...processes, ...departed].map((process) => [keyOf(process), process]));
+    return this.#kernel?.follow(directoriesOf(places), watched) ?? false;
+  }
+
+  /** Whether the kernel is going to tell how this process has ended. */
+  awaitsEnd(key: string): boolean {
+    return this.#kernel?.awaits(key) ?? false;
+  }
+
+  endingOf(key: string): Ending | undefined {
+    return this.#endings.get(key);
+  }
+
+  /** Those of processes that are not among these are of no use to anybody any more. */
+  forgetEndings(seen: ReadonlyMap<string, ArmedProcess>): void {
+    for (const key of [...this.#endings.keys()]) if (!seen.has(key)) this.#endings.delete(key);
   }
 
   /** Resolves when it rings, has rung, or after so many milliseconds. @throws the reason of the signal; a failure. */
@@ -170,7 +245,10 @@ function keyOf({ pid, startTime }: ArmedProcess): string {
   return `${pid}:${startTime}`;
 }
 
-function compare(before: ReadonlyMap<string, ArmedProcess>, now: ReadonlyMap<string, ArmedProcess>): Change {
+function compare(
+  before: ReadonlyMap<string, ArmedProcess>,
+  now: ReadonlyMap<string, ArmedProcess>,
+): Omit<Change, "ended"> {
   const processes = [...now.values()];
   return {
     processes,

@@ -84,7 +84,7 @@ test("--columns chooses what is shown, and in which order", async () => {
   expect(wrong.stderr).toContain("colour");
 });
 
-test("in a pipe, --watch prints a line for each that comes, changes, and goes; Ctrl-C ends it", async () => {
+test("in a pipe, --watch prints a line for each that comes, changes, goes, and ends; Ctrl-C ends it", async () => {
   await using running = new RunningCommand(["ps", "--watch"], { in: "pipe" });
   await using target = await TestTarget.start();
   await running.shows(new RegExp(`^\\+ ${target.pid}  target-program  bun`, "m"));
@@ -93,6 +93,10 @@ test("in a pipe, --watch prints a line for each that comes, changes, and goes; C
   target.kill("SIGCONT");
   target.kill("SIGKILL");
   await running.shows(new RegExp(`^- ${target.pid}  target-program  `, "m"));
+  // How is not told to others than the parent before Linux 6.15.
+  await running.shows(
+    new RegExp(`^x ${target.pid}  target-program  .*\\((SIGKILL|how is not told)\\)$`, "m"),
+  );
   running.interrupt();
   expect(await running.result()).toMatchObject({ stderr: "", exitCode: exitCodes.interrupted });
 });
@@ -105,6 +109,10 @@ test("with --watch and --json each of these is a line of JSON", async () => {
   target.kill("SIGKILL");
   const gone = await running.shows(new RegExp(`^.*"disappeared".*"pid":${target.pid},.*$`, "m"));
   expect(JSON.parse(gone[0])).toMatchObject({ event: "disappeared", process: { pid: target.pid } });
+  const ended = await running.shows(new RegExp(`^.*"ended".*"pid":${target.pid},.*$`, "m"));
+  const { ending } = JSON.parse(ended[0]);
+  if (ending.how !== "unknown")
+    expect(ending).toEqual({ how: "killed", signal: "SIGKILL", dumpedCore: false });
 });
 
 test.each([

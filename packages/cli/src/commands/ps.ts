@@ -20,8 +20,8 @@ containers. It does nothing to them, so that it shows those that are stopped or 
 itself is known by what arming leaves behind; where others may show the same, it is listed as one that may be armed.
 
 In a pipe nothing is cut. With --json each process is a line. With --watch a pipe gets a line for each that comes (+), says
-something else of itself or is in another state (~), or goes (-); with --json that is
-{"event":"appeared","process":{…}}, "changed" or "disappeared".`,
+something else of itself or is in another state (~), goes (-), or has ended (x), and how, as far as the system tells; with --json that
+is {"event":"appeared","process":{…}}, "changed", "disappeared" or "ended".`,
   examples: [
     ["teleop ps", "all of them"],
     ["teleop ps --watch", "as they come and go"],

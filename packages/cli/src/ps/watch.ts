@@ -1,4 +1,5 @@
 // watch.ts: `teleop ps --watch`: the processes of all hosts as they come and go.
+import type { Ending } from "@teleop/discovery";
 import type { Context } from "../context.ts";
 import { failureRow, type HostFailure, type Listing, reasonOf, requireAll } from "../fleet.ts";
 import type { Host, ProcessChange, ProcessRow } from "../host.ts";
@@ -59,8 +60,12 @@ async function asLines({ hosts, out, err, json, signal }: Context): Promise<void
       for (const event of ["appeared", "changed", "disappeared"] as const) {
         for (const process of change[event]) {
           if (json) writeJson(out, { event, ...labelOf(host), process });
-          else out.line(lineOf(host, event, process));
+          else out.line(lineOf(host, signs[event], process));
         }
+      }
+      for (const { process, ending } of change.ended ?? []) {
+        if (json) writeJson(out, { event: "ended", ...labelOf(host), process, ending });
+        else out.line(`${lineOf(host, "x", process)}  (${printable(wordsOf(ending))})`);
       }
       return out.hasRoom();
     },
@@ -74,7 +79,7 @@ async function asLines({ hosts, out, err, json, signal }: Context): Promise<void
 
 const signs = { appeared: "+", changed: "~", disappeared: "-" } as const;
 
-function lineOf(host: Host, event: keyof typeof signs, row: ProcessRow): string {
+function lineOf(host: Host, sign: string, row: ProcessRow): string {
   const { pid, name, state = "running" } = row;
   const words = [
     ...(host.label === "" ? [] : [printable(host.label)]),
@@ -83,7 +88,18 @@ function lineOf(host: Host, event: keyof typeof signs, row: ProcessRow): string 
     ...(state === "running" ? [] : [state]),
     commandOf(row),
   ];
-  return `${signs[event]} ${words.join("  ")}`;
+  return `${sign} ${words.join("  ")}`;
+}
+
+function wordsOf(ending: Ending): string {
+  switch (ending.how) {
+    case "exited":
+      return `exit code ${ending.code}`;
+    case "killed":
+      return ending.dumpedCore ? `${ending.signal}, core dumped` : ending.signal;
+    case "unknown":
+      return "how is not told";
+  }
 }
 
 async function onScreen(context: Context, { tree, columns }: WatchFlags): Promise<void> {
