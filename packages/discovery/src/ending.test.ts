@@ -28,6 +28,8 @@ test.if(process.platform === "linux")(
     expect(statusOfZombie(process.pid, processFacts(process.pid)?.startTime)).toBeUndefined();
     shell.stdin.end();
     await shell.exited;
+    // Whoever adopts it waits for it.
+    while (processFacts(pid) !== undefined) await Bun.sleep(1);
     expect(endingByPidfd(tooOld, pid, startTime)).toEqual({ how: "unknown" });
   },
 );
