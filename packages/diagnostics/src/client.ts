@@ -17,6 +17,13 @@ export {
 export type { FollowedSession, Following } from "./client/following.ts";
 export { mapProfile, type OnUnmapped, type SourceMapOf } from "./client/map-profile.ts";
 export {
+  type FunctionTime,
+  type ProfileStacks,
+  profileStacks,
+  type StackCall,
+} from "./client/profile-stacks.ts";
+export { type RetainedOptions, retainedSizes } from "./client/retained-sizes.ts";
+export {
   type ClassChange,
   type ClassTotal,
   compareSnapshots,
@@ -24,7 +31,7 @@ export {
   snapshotContents,
 } from "./client/snapshot-classes.ts";
 export { readSnapshot, type SnapshotHeader, type SnapshotVisitor } from "./client/snapshot-reader.ts";
-export { type FunctionTime, type ProfileTimes, profileTimes } from "./client/top-functions.ts";
+export { type ProfileTimes, profileTimes } from "./client/top-functions.ts";
 export { Cpu, type Cpu_Status, type End, Profile, Profiling } from "./cpu/cpu.capnp.ts";
 export type { CallFrame, CpuProfile, PositionTick, ProfileNode } from "./cpu/profile.ts";
 export {

@@ -92,7 +92,7 @@ class Counting implements SnapshotVisitor {
     this.#nodeFields = nodeFields.length;
     for (const type of nodeTypes) {
       this.#byType.push({ count: 0, bytes: 0 });
-      this.#named.push(type === "object" || type === "native");
+      this.#named.push(isNamedAfterClass(type));
     }
   }
 
@@ -155,8 +155,13 @@ class Counting implements SnapshotVisitor {
   }
 }
 
+/** Whether objects of a type are named after their class. */
+export function isNamedAfterClass(type: string): boolean {
+  return type === "object" || type === "native";
+}
+
 /** What the tools of browsers call the objects of a type that are not named after their class. */
-function classOfType(type: string): string {
+export function classOfType(type: string): string {
   switch (type) {
     case "hidden":
       return "(system)";
