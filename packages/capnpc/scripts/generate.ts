@@ -81,6 +81,11 @@ const commands: readonly (readonly string[])[] = [
     "--out=packages/cli/src/testing",
     "packages/cli/src/testing/jobs.capnp",
   ],
+  [
+    "--src-prefix=packages/console/schema",
+    "--out=packages/console/src",
+    "packages/console/schema/console.capnp",
+  ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [
     "--src-prefix=examples/pipeline-state/schema",

@@ -22,6 +22,10 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
     brief: "Watch how processes are, live: processor, memory, event loop, garbage",
     load: () => import("./commands/top.ts"),
   },
+  console: {
+    brief: "Look at running processes in a browser",
+    load: () => import("./commands/console.ts"),
+  },
   services: {
     brief: "List the services of a process",
     load: () => import("./commands/services.ts"),

@@ -10,6 +10,7 @@ import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { isoTime } from "../output/units.ts";
+import { parsePort } from "../parse-port.ts";
 import { processArgument, type SelectedProcess, selectProcess } from "../select-process.ts";
 
 type Flags = { readonly port: number; readonly unix: string | undefined };
@@ -64,12 +65,6 @@ for one that is started by \`teleop run\`.`,
     await endOf(target, signal);
   },
 });
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port < 65_536 && text !== "") return port;
-  throw new SyntaxError(`a port is a number from 0 to 65535, not ${JSON.stringify(text)}`);
-}
 
 /**
  * Attaches, or tells who debugs the process already: at a breakpoint it answers nobody, but its Worker does.

@@ -1,0 +1,32 @@
+// process-of.ts: a process as a page is told of it.
+import type { Announcement, Process } from "../console.capnp.ts";
+import type { PlaceAnnouncement, PlaceProcess } from "./place.ts";
+
+export function processOf(process: PlaceProcess): Process.Init {
+  return {
+    pid: process.pid,
+    name: process.name,
+    command: process.command,
+    certain: process.armed === "certainly",
+    sign: process.sign ?? "",
+    state: process.state ?? "",
+    parent: process.parent ?? 0,
+    user: BigInt(process.user ?? -1),
+    userName: process.userName ?? "",
+    startedAt: process.startedAt ?? 0,
+    contained: process.contained ?? false,
+    ancestors: process.ancestors ?? [],
+    announcements: (process.announcements ?? []).map(announcementOf),
+  };
+}
+
+function announcementOf(said: PlaceAnnouncement): Announcement.Init {
+  return {
+    rendezvous: said.rendezvous ?? "",
+    services: said.services === undefined ? { which: "unknown" } : { which: "names", names: said.services },
+    attacher: said.attacher,
+    transport: said.transport,
+    versions: Object.entries(said.versions).map(([of, version]) => ({ of, version })),
+    metadata: JSON.stringify(said.metadata),
+  };
+}

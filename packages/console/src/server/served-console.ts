@@ -1,0 +1,108 @@
+// served-console.ts: what one page is served: the processes of all places, and what it attaches to.
+import { after, messageOf, TeleopError } from "@teleop/core/basics";
+import { Echo } from "@teleop/rpc-capnp/teleop";
+import { type Change, Console, Target, type Watcher } from "../console.capnp.ts";
+import type { Place, PlaceTarget } from "./place.ts";
+import { processOf } from "./process-of.ts";
+
+/** How long to wait before a place is tried again that could not be watched, in milliseconds. */
+const TRY_AGAIN_MS = 5_000;
+
+/** Makes what is served to a page. The places stay the caller's. */
+export function servedConsole(places: readonly Place[]): Console {
+  return Console.server({
+    watch: async ({ watcher }, { signal }) => {
+      await Promise.all(places.map((place) => watchPlace(place, watcher, signal)));
+    },
+    attach: async ({ place: label, pid, rendezvous }, ctx) => {
+      const place = places.find((one) => one.label === label);
+      if (place === undefined) {
+        const known = places.map((one) => JSON.stringify(one.label)).join(", ");
+        throw new TeleopError("INVALID_ARGUMENT", `there is no place ${JSON.stringify(label)}, but ${known}`);
+      }
+      const attached = await place.attach(pid, {
+        signal: ctx.signal,
+        ...(rendezvous !== "" && { rendezvous }),
+      });
+      // It is held by the page alone: with its last reference there the process is left.
+      using target = Target.server(new ServedTarget(attached));
+      ctx.results({ target });
+    },
+  });
+}
+
+/** Resolves never. @throws the reason of the signal; what the watcher fails with. */
+async function watchPlace(place: Place, watcher: Watcher, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    let begins = true;
+    const changes = place.watch({ signal })[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const step = await failingAs(changes.next());
+        if ("failure" in step) {
+          signal.throwIfAborted();
+          await watcher.changed({ place: place.label, failure: step.failure }, { signal });
+          break;
+        }
+        if (step.done === true) return;
+        const { appeared, changed, disappeared } = step.value;
+        const change: Change.Init = {
+          place: place.label,
+          appeared: appeared.map(processOf),
+          changed: changed.map(processOf),
+          disappeared: disappeared.map(processOf),
+          begins,
+        };
+        await watcher.changed(change, { signal });
+        begins = false;
+      }
+    } finally {
+      await changes.return?.();
+    }
+    await pause(TRY_AGAIN_MS, signal);
+  }
+}
+
+/** What went wrong at the place, told from what goes wrong with the watcher. */
+async function failingAs<T>(step: Promise<T>): Promise<T | { readonly failure: string }> {
+  try {
+    return await step;
+  } catch (error) {
+    return { failure: messageOf(error) };
+  }
+}
+
+/** @throws the reason of the signal. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener("abort", () => resolve(), { once: true });
+  using _timer = after(milliseconds, resolve);
+  await promise;
+  signal.throwIfAborted();
+}
+
+/** Its calls go to the process by themselves: the engine forwards what is called on a capability of another connection. */
+class ServedTarget implements Target.Server {
+  readonly #target: PlaceTarget;
+
+  /** The target is this object's. */
+  constructor(target: PlaceTarget) {
+    this.#target = target;
+  }
+
+  service: Target.Server["service"] = ({ name }, ctx) => {
+    // Which interface it is of is between the page and the process.
+    using service = this.#target.service(name, Echo);
+    ctx.results({ service });
+  };
+
+  closed: Target.Server["closed"] = async () => {
+    const reason = await this.#target.closed;
+    return { reason: reason === undefined ? "" : messageOf(reason) };
+  };
+
+  async [Symbol.dispose](): Promise<void> {
+    await this.#target[Symbol.asyncDispose]();
+  }
+}
