@@ -86,6 +86,11 @@ const commands: readonly (readonly string[])[] = [
     "--out=packages/console/src",
     "packages/console/schema/console.capnp",
   ],
+  ...["pipeline", "state"].map((schema) => [
+    "--src-prefix=packages/pipeline/schema",
+    "--out=packages/pipeline/src/schema",
+    `packages/pipeline/schema/${schema}.capnp`,
+  ]),
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [
     "--src-prefix=examples/pipeline-state/schema",

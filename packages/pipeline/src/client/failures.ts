@@ -1,0 +1,64 @@
+// failures.ts: of nodes that have failed, which one to look at: one error stops many nodes.
+import type { Failure, NodeStatus } from "../schema/pipeline.capnp.ts";
+import type { FailureView, PipelineGraph } from "./view.ts";
+
+/**
+ * For each node that has failed, the node at which it arose. Where the process does not tell, it is taken to be the first that
+ * failed of those that are connected; of several at the same moment the one from which records come.
+ */
+export function rootsOf(graph: PipelineGraph, statuses: readonly NodeStatus[]): ReadonlyMap<number, number> {
+  const failures = new Map<number, Failure>();
+  for (const { node, failure } of statuses) if (failure !== undefined) failures.set(node, failure);
+  const roots = new Map<number, number>();
+  const untold: number[] = [];
+  for (const [node, { root }] of failures) {
+    if (failures.has(root)) roots.set(node, root);
+    else if (root === 0) untold.push(node);
+    else roots.set(node, node);
+  }
+  if (untold.length > 0) {
+    for (const group of connected(graph, untold)) {
+      const root = firstOf(group, failures, graph);
+      for (const node of group) roots.set(node, root);
+    }
+  }
+  return roots;
+}
+
+/** The nodes in groups, each of which is connected by edges among them, in whichever direction. */
+function connected({ edges }: PipelineGraph, nodes: readonly number[]): number[][] {
+  const left = new Set(nodes);
+  const groups: number[][] = [];
+  for (const first of nodes) {
+    if (!left.delete(first)) continue;
+    const group = [first];
+    // Grows while it is gone through.
+    for (const node of group) {
+      for (const { from, to } of edges) {
+        if (from.node === node && left.delete(to.node)) group.push(to.node);
+        if (to.node === node && left.delete(from.node)) group.push(from.node);
+      }
+    }
+    groups.push(group);
+  }
+  return groups;
+}
+
+function firstOf(
+  group: readonly number[],
+  failures: ReadonlyMap<number, Failure>,
+  { edges }: PipelineGraph,
+): number {
+  const at = (node: number): number => Number(failures.get(node)?.at ?? 0n);
+  const earliest = Math.min(...group.map(at));
+  const first = group.filter((node) => at(node) === earliest);
+  const isFed = (node: number): boolean =>
+    edges.some(({ from, to }) => to.node === node && first.includes(from.node));
+  return first.find((node) => !isFed(node)) ?? first[0] ?? 0;
+}
+
+/** @param time when it happened, in milliseconds since the epoch. */
+export function failureView(failure: Failure, node: number, root: number, time: number): FailureView {
+  const { message, type, stack, causes, isFinal } = failure;
+  return { message, type, stack, causes, time, isFinal, root, isRoot: root === node };
+}

@@ -1,0 +1,57 @@
+// graph.ts: the graph as a client has it, of what the process sends. What is sent is believed only as far as it makes sense:
+// an edge whose nodes are not there is none.
+import type { Control, Edge, Graph, Node } from "../schema/pipeline.capnp.ts";
+import type { GraphControl, GraphEdge, GraphNode, PipelineGraph } from "./view.ts";
+
+/** Between a node's name and the groups that it belongs to, in one text. */
+export const PATH_SEPARATOR = " :: ";
+
+export const EMPTY_GRAPH: PipelineGraph = { revision: 0, name: "", nodes: [], edges: [], controls: [] };
+
+export function graphOf(sent: Graph): PipelineGraph {
+  const nodes = new Map<number, GraphNode>();
+  for (const node of sent.nodes) if (!nodes.has(node.id)) nodes.set(node.id, nodeOf(node));
+  const edges = new Map<number, GraphEdge>();
+  for (const edge of sent.edges) {
+    const from = nodes.get(edge.from.node);
+    const to = nodes.get(edge.to.node);
+    if (from === undefined || to === undefined || edges.has(edge.id)) continue;
+    if (edge.from.output < from.outputs.length && edge.to.input < to.inputs.length) {
+      edges.set(edge.id, edgeOf(edge));
+    }
+  }
+  return {
+    revision: Number(sent.revision),
+    name: sent.name,
+    nodes: [...nodes.values()],
+    edges: [...edges.values()],
+    controls: sent.controls.map(controlOf),
+  };
+}
+
+function nodeOf({ id, path, kind, inputs, outputs, controls }: Node): GraphNode {
+  const own = path.length === 0 ? [`${id}`] : path;
+  return {
+    id,
+    path: own,
+    name: own.join(PATH_SEPARATOR),
+    kind,
+    inputs,
+    outputs,
+    controls: controls.map(controlOf),
+  };
+}
+
+function edgeOf({ id, from, to, capacity, unit }: Edge): GraphEdge {
+  return {
+    id,
+    from: { node: from.node, output: from.output },
+    to: { node: to.node, input: to.input },
+    capacity: capacity === 0n ? undefined : Number(capacity),
+    unit: unit === "bytes" ? "bytes" : "records",
+  };
+}
+
+function controlOf({ name, doc, isDangerous }: Control): GraphControl {
+  return { name, doc, isDangerous };
+}
