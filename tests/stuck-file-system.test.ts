@@ -1,15 +1,24 @@
 // stuck-file-system.test.ts: a file system whose server does not answer any more keeps nobody for ever. The server is a
 // FUSE daemon that is stopped.
 import { expect, test } from "bun:test";
-import { existsSync, mkdirSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { type Directories, makeDirectories, TargetProcess } from "@teleop/conformance";
 import { connect } from "@teleop/core";
-import { attachFileName } from "@teleop/core/plugin";
+import { attachFileName, pidNamespaceOf, processFacts, requireProcess } from "@teleop/core/plugin";
 import { list } from "@teleop/discovery";
 import { unixSocket } from "@teleop/transport-unix";
 import { attacherNamed } from "./testing/attachers.ts";
-import { AS_NOBODY } from "./testing/privileges.ts";
+import { AS_NOBODY, NOBODY } from "./testing/privileges.ts";
 import type { TargetCommand, TargetProgram, TargetReport } from "./testing/target-program.ts";
 
 const program = new URL("./testing/target-program.ts", import.meta.url);
@@ -119,6 +128,89 @@ withFuse(
     theirs.kill("SIGKILL");
   },
 );
+
+withFuse(
+  "who lists processes follows no link of another user's to a file system that does not answer, and asks nothing that is mounted in the place of what it looks for",
+  async () => {
+    await using stuck = await FuseDirectory.mount();
+    const { cwd, tmp } = stuck.directories;
+    symlinkSync(`${stuck.path}/.`, join(cwd, "linked"));
+    chmodSync(stuck.directories.tmp, 0o755);
+    // What all may do in /tmp: be there first, also in the place of what is to be somebody else's.
+    const folders = [
+      `.teleop_records_${NOBODY}`,
+      `.teleop_${NOBODY}`,
+      `.teleop_records_${process.geteuid?.()}`,
+    ];
+    using _folders = bindAll(stuck.path, [
+      ...folders.map((name) => join(tmp, name)),
+      join(tmp, "runtime", "teleop"),
+    ]);
+    await using _relative = Bun.spawn([...AS_NOBODY, "sleep", "1000"], { cwd, env: { TMPDIR: "linked" } });
+    await using _folder = Bun.spawn([...AS_NOBODY, "sleep", "1000"], {
+      env: { TMPDIR: tmp, XDG_RUNTIME_DIR: join(tmp, "runtime") },
+    });
+    await using _own = Bun.spawn(["sleep", "1000"], { env: { TMPDIR: tmp } });
+    await using told = await sleeper({ env: { TMPDIR: cwd } });
+    const record = join(cwd, `.teleop_records_${NOBODY}`, recordName(told.pid));
+    mkdirSync(dirname(record), { mode: 0o700 });
+    chownSync(dirname(record), NOBODY, NOBODY);
+    writeFileSync(record, "");
+    writeFileSync(join(stuck.path, "file"), "");
+    using _record = bindAll(join(stuck.path, "file"), [record]);
+    await using elsewhere = Bun.spawn([process.execPath, "-e", CHROOT, stuck.path], {
+      stdin: "pipe",
+      stdout: "pipe",
+    });
+    await elsewhere.stdout.getReader().read();
+    using _stopped = stuck.stop();
+    const ignored: string[] = [];
+    const began = performance.now();
+    await list({ onIgnored: (path) => void ignored.push(path) });
+    // Far less than for ever, on a machine that is busy.
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(ignored).toEqual(
+      expect.arrayContaining([
+        `${cwd}/linked`,
+        record,
+        join(tmp, "runtime", "teleop"),
+        ...folders.map((name) => join(tmp, name)),
+        `/proc/${elsewhere.pid}/root/tmp`,
+      ]),
+    );
+  },
+);
+
+/** Goes into another root directory, and becomes another user. */
+const CHROOT = `
+  const { openLibc } = await import(${JSON.stringify(import.meta.resolve("@teleop/core/plugin"))});
+  const { functions: c } = openLibc("chroot(2)", { chroot: { args: ["ptr"], returns: "i32" } });
+  if (c.chroot(Buffer.from(process.argv[1] + "\\0")) !== 0) process.exit(1);
+  process.setuid(${NOBODY});
+  console.log("there");
+  await Bun.stdin.text();`;
+
+/** Another user's. */
+async function sleeper(options: { readonly cwd?: string; readonly env: Record<string, string> }) {
+  const child = Bun.spawn([...AS_NOBODY, "sleep", "1000"], options);
+  while (processFacts(child.pid)?.euid !== NOBODY) await Bun.sleep(1);
+  return child;
+}
+
+/** As a process without an image or a thread that is told would call its record. */
+function recordName(pid: number): string {
+  const facts = requireProcess(pid);
+  return `${pid}_${pidNamespaceOf(facts)}_${facts.startTime}_0_0__r1.json`;
+}
+
+/** Mounts it at each of these, too, which are made where they are missing. */
+function bindAll(origin: string, paths: readonly string[]): Disposable {
+  for (const path of paths) {
+    if (!existsSync(path)) mkdirSync(path, { recursive: true });
+    expect(Bun.spawnSync(["mount", "--bind", origin, path]).exitCode).toBe(0);
+  }
+  return { [Symbol.dispose]: () => void Bun.spawnSync(["umount", "--lazy", ...paths]) };
+}
 
 /** A directory whose file system can stop to answer. Disposing lets it answer again, and unmounts it. */
 class FuseDirectory implements AsyncDisposable {

@@ -2,7 +2,6 @@
 // beyond SIGKILL. So a process that we can do without touches it first.
 import type { ChildProcess } from "node:child_process";
 import { lstatSync, readlinkSync } from "node:fs";
-import { join } from "node:path";
 import { TeleopError } from "./errors.ts";
 import { type Mount, mountOf, parseMounts } from "./mounts.ts";
 import type { AbortOptions } from "./options.ts";
@@ -20,7 +19,8 @@ const ANSWER_MS = 1_000;
  * are in the kernel's memory or on disks of this machine; else a child process asks, which takes some 20 ms. An error
  * is an answer. Only Linux tells what is mounted where; elsewhere this resolves at once.
  *
- * @param path absolute. It may begin with `/proc/<pid>/cwd` or `/proc/<pid>/root`.
+ * @param path absolute. It may begin with `/proc/<pid>/cwd` or `/proc/<pid>/root`; links after that are followed as that
+ *   process would.
  * @throws TeleopError `CONNECT_FAILED` when there is no answer within a second, or before `signal` aborts;
  *   `OUT_OF_RESOURCES`.
  */
@@ -129,25 +129,30 @@ function mountThatMayHang(path: string): Mount | undefined {
   if (way === undefined || !mayAnyHang(way.mountinfo)) return undefined;
   const { prefix } = way;
   const mounts = parseMounts(way.mountinfo);
+  const base = components(way.base);
+  for (let depth = 0; depth < base.length; depth++) {
+    const mount = mountOf(mounts, `/${base.slice(0, depth).join("/")}`);
+    if (mount !== undefined && !ANSWERED_HERE.has(mount.type)) return mount;
+  }
   const pending = components(way.path).reverse();
-  let walked: string[] = [];
+  let walked = base;
   let links = 0;
   for (let component = pending.pop(); ; component = pending.pop()) {
     const mount = mountOf(mounts, `/${walked.join("/")}`);
     if (mount !== undefined && !ANSWERED_HERE.has(mount.type)) return mount;
     if (component === undefined) return undefined;
     if (component === "..") {
-      walked.pop();
+      if (walked.length > base.length) walked = walked.slice(0, -1);
       continue;
     }
-    walked.push(component);
+    walked = [...walked, component];
     const here = mountOf(mounts, `/${walked.join("/")}`);
     if (here !== undefined && !ANSWERED_HERE.has(here.type)) return here;
     const link = way.resolved ? undefined : readLink(`${prefix}/${walked.join("/")}`);
     if (link === undefined) continue;
     links += 1;
     if (links > MAX_LINKS) return undefined;
-    walked = link.startsWith("/") ? [] : walked.slice(0, -1);
+    walked = link.startsWith("/") ? base : walked.slice(0, -1);
     pending.push(...components(link).reverse());
   }
 }
@@ -167,7 +172,9 @@ const SEPARATOR = " - ";
 interface Way {
   /** The text of proc_pid_mountinfo(5). */
   readonly mountinfo: string;
-  /** Absolute, as the mounts have it. */
+  /** Where what is absolute begins, free of links, as the mounts have it: empty but for a root that chroot(2) has made. */
+  readonly base: string;
+  /** Absolute, from there. */
   readonly path: string;
   /** What to put before it to reach it. */
   readonly prefix: string;
@@ -182,17 +189,16 @@ function wayTo(path: string): Way | undefined {
   const isOfProc = path.startsWith("/proc/");
   const [, digits, entry, rest = ""] = (isOfProc && /^\/proc\/(\d+)\/(cwd|root)(\/.*)?$/.exec(path)) || [];
   if (digits === undefined || entry === undefined)
-    return { mountinfo: ours(), path, prefix: "", resolved: false };
+    return { mountinfo: ours(), base: "", path, prefix: "", resolved: false };
   const proc = ownProc();
   const pid = Number(digits);
   const link = proc?.link(pid, entry);
   if (proc === undefined || link === undefined) return undefined;
   const shared = namespaceOf(pid, "mnt") === ownNamespace("mnt");
   const mountinfo = shared ? ours() : (proc.read(pid, "mountinfo") ?? "");
-  if (entry === "cwd") return { mountinfo, path: join(link, rest), prefix: "", resolved: true };
-  return shared
-    ? { mountinfo, path: join(link, rest), prefix: "", resolved: false }
-    : { mountinfo, path: rest, prefix: `/proc/${pid}/root`, resolved: false };
+  const prefix = shared ? "" : `/proc/${pid}/root`;
+  if (entry === "cwd") return { mountinfo, base: "", path: `${link}/${rest}`, prefix, resolved: rest === "" };
+  return { mountinfo, base: shared ? link : "", path: rest, prefix, resolved: false };
 }
 
 function components(path: string): string[] {

@@ -1,5 +1,6 @@
 // target-root.ts: paths of a target that lives in another file system root, a container's for example.
 import { lstatSync, readlinkSync, statSync } from "node:fs";
+import { mayHang } from "./answering.ts";
 import { TeleopError } from "./errors.ts";
 import { isExhausted } from "./out-of-resources.ts";
 import { ownProc } from "./proc.ts";
@@ -11,13 +12,15 @@ import { errnoOf, isMissing } from "./system-error.ts";
  * `/proc/<pid>/root`. Where the system does not tell, the caller's own is assumed.
  */
 export function targetRoot(pid: number): string {
-  const root = ownProc()?.path(pid, "root");
+  const proc = ownProc();
+  const root = proc?.path(pid, "root");
   if (root === undefined) return "";
   const theirs = namespaceOf(pid, "mnt");
   if (theirs === undefined) return "";
   if (theirs !== ownNamespace("mnt")) return root;
+  // Within one mount namespace there is still chroot(2), to where a server answers when it likes. That is not our own root.
+  if (proc?.link(pid, "root") !== "/" && mayHang(root) && !mayHang("/")) return root;
   try {
-    // Within one mount namespace there is still chroot(2).
     const their = statSync(root);
     const our = statSync("/");
     return their.dev === our.dev && their.ino === our.ino ? "" : root;

@@ -18,7 +18,7 @@ import {
   targetRoot,
 } from "@teleop/core/plugin";
 import { type Entry, openPrivate, privatesIn, recordsIn, removeAbandoned } from "./entries.ts";
-import { type IgnoredHook, PlaceFinder, type Places, requireSystemError } from "./places.ts";
+import { type IgnoredHook, PlaceFinder, type Places, requireSafe, requireSystemError } from "./places.ts";
 import { readRecord } from "./read-record.ts";
 import { type Announcement, nameOf, RECORD_SUFFIX } from "./record.ts";
 import { possibleSign } from "./signs.ts";
@@ -185,11 +185,14 @@ class Look {
   }
 
   #read(directory: HeldDirectory, entry: Entry, owner: number): Announcement | undefined {
+    const path = `${directory.path}/${entry.file}`;
     try {
+      // In its own directory a user may mount something even over a file.
+      if (owner !== process.geteuid?.()) requireSafe(path);
       return readRecord(directory, entry, owner);
     } catch (error) {
       requireSystemError(error);
-      this.#ignored(`${directory.path}/${entry.file}`, messageOf(error));
+      this.#ignored(path, messageOf(error));
       return undefined;
     }
   }

@@ -101,31 +101,47 @@ export class PlaceFinder {
           return;
         }
         requireSafe(`${root}/tmp`);
-        if (named !== undefined && named !== "")
-          requireSafe(isAbsolute(named) ? `${root}${named}` : `/proc/${pid}/cwd/${named}`);
+        if (named === undefined || named === "") return;
+        const cwd = isAbsolute(named) ? "" : ownProc()?.link(pid, "cwd");
+        if (cwd !== undefined) requireSafe(`${root}${cwd}/${named}`);
       },
       () => targetTemporaryDirectories(pid),
     );
+    const ask = async (path: string): Promise<void> => {
+      if (isOwn) await requireAnswer(path, { signal: this.#signal });
+      else requireSafe(path);
+    };
     const runtimes =
       runtime === undefined || !isAbsolute(runtime)
         ? []
         : await this.#reachable(
             pid,
-            async () => {
-              if (isOwn) await requireAnswer(`${root}${runtime}`, { signal: this.#signal });
-              else requireSafe(`${root}${runtime}`);
-            },
+            () => ask(`${root}${runtime}`),
             () => [resolveInRoot(root, runtime)],
           );
+    // Whoever was there first may have mounted anything in the place of a folder, also of one that others are to have.
+    const answering = async (folders: readonly string[]): Promise<readonly string[]> => {
+      const found: string[] = [];
+      for (const folder of folders) {
+        found.push(
+          ...(await this.#reachable(
+            pid,
+            () => ask(folder),
+            () => [folder],
+          )),
+        );
+      }
+      return found;
+    };
     return {
       owner,
       temporary,
       runtime: runtimes[0],
-      records: [
+      records: await answering([
         ...runtimes.map((directory) => join(directory, RUNTIME_FOLDER)),
         ...temporary.map((directory) => join(directory, temporaryFolder(inner))),
-      ],
-      privates: temporary.map((directory) => parentDirectory(directory, inner)),
+      ]),
+      privates: await answering(temporary.map((directory) => parentDirectory(directory, inner))),
     };
   }
 
@@ -153,7 +169,7 @@ export class PlaceFinder {
  *
  * @throws TeleopError `UNTRUSTED_PATH`.
  */
-function requireSafe(path: string): void {
+export function requireSafe(path: string): void {
   if (!mayHang(path)) return;
   throw untrusted(
     path,

@@ -4,6 +4,7 @@ import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   errnoOf,
+  mayHang,
   ownProc,
   type Proc,
   type ProcessFacts,
@@ -41,9 +42,11 @@ function socketOf(
 ): string | undefined {
   const name = socketName({ pid: innermostPid });
   return temporary
-    .map((directory) => join(directory, name))
-    .find((path) => {
+    .map((directory) => ({ directory, path: join(directory, name) }))
+    .find(({ directory, path }) => {
       try {
+        // Anybody may have made a file there, and mounted something over it. The directory itself has been asked.
+        if (mayHang(path) && !mayHang(directory)) return false;
         const found = lstatSync(path, { throwIfNoEntry: false });
         if (found === undefined) return false;
         const why = whyNotTrusted(found, { kind: "a socket", owners: [owner], onlyOwnerWrites: true });
@@ -52,7 +55,7 @@ function socketOf(
         if (errnoOf(error) === undefined) throw error;
         return false;
       }
-    });
+    })?.path;
 }
 
 /** The kernel stamps files with a clock that lags by a tick, and tells the uptime in hundredths of a second. */
