@@ -1,6 +1,6 @@
 // watch.test.ts: who comes and goes, as the kernel tells it, and as time does where nobody tells.
 import { afterAll, expect, test } from "bun:test";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { release, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Ending } from "./ending.ts";
@@ -122,6 +122,33 @@ onLinux(
     await watching.until("appeared", elsewhere.pid);
     elsewhere.kill("SIGSTOP");
     expect(await watching.until("changed", elsewhere.pid)).toMatchObject({ state: "stopped" });
+  },
+);
+
+onLinux(
+  "after a look comes four times as long without one, also where something is new, and however long it took",
+  async () => {
+    const folder = join(runtime, "teleop");
+    mkdirSync(folder);
+    chmodSync(folder, 0o755);
+    const reason = new Error("the test is over");
+    const stop = new AbortController();
+    const looks: { readonly began: number; readonly ended: number }[] = [];
+    // Told once in each look, and part of it.
+    const onIgnored = (path: string): void => {
+      if (path !== folder) return;
+      const began = performance.now();
+      while (performance.now() < began + 260);
+      looks.push({ began, ended: performance.now() });
+      if (looks.length === 2) stop.abort(reason);
+    };
+    const changes = watch({ ...told, onIgnored, signal: stop.signal });
+    await changes.next();
+    await expect(changes.next()).rejects.toBe(reason);
+    rmdirSync(folder);
+    const [first, second] = looks;
+    if (first === undefined || second === undefined) throw new Error("there were not two looks");
+    expect(second.began - first.ended).toBeGreaterThanOrEqual(1_040);
   },
 );
 

@@ -69,17 +69,15 @@ export async function* watch(options: WatchOptions = {}): AsyncGenerator<Change,
     const isNews = appeared.length + changed.length + disappeared.length + ended.length > 0;
     if (known === undefined || isNews) yield change;
     known = seen;
-    if (!isSettled) continue;
     // However much happens, most of the time is other people's.
-    await alarm.rest(Math.min(took * REST_FACTOR, MAX_REST_MS));
-    await alarm.rings(Math.max(lookEvery, took * IDLE_FACTOR));
+    await alarm.rest(took * REST_FACTOR);
+    if (isSettled) await alarm.rings(Math.max(lookEvery, took * IDLE_FACTOR));
   }
 }
 
 const LOOK_EVERY_MS = 2_000;
 const IDLE_FACTOR = 50;
 const REST_FACTOR = 4;
-const MAX_REST_MS = 1_000;
 
 /** Those that have disappeared, and may live on. */
 class Departed {
