@@ -152,6 +152,29 @@ onLinux(
   },
 );
 
+onLinux("a watch whose thread has ended while nobody waited for it fails, and says why", async () => {
+  const { promise: ended, resolve } = Promise.withResolvers<unknown>();
+  const system = globalThis.Worker;
+  /** Without the library that it needs. */
+  globalThis.Worker = class extends system {
+    override postMessage(data: object): void {
+      this.addEventListener("close", resolve);
+      super.postMessage({ ...data, library: "/nowhere/libc.so" });
+    }
+  };
+  try {
+    const watching = async (): Promise<void> => {
+      for await (const _change of watch(told)) await ended;
+    };
+    await expect(watching()).rejects.toMatchObject({
+      code: "WATCH_FAILED",
+      message: expect.stringContaining("/nowhere/libc.so"),
+    });
+  } finally {
+    globalThis.Worker = system;
+  }
+});
+
 onLinux("a watch that is over has given back all descriptors, and its thread", async () => {
   const program = new URL("./testing/watch-cycles-program.ts", import.meta.url).pathname;
   const child = Bun.spawn([process.execPath, program], { stdin: "ignore", stderr: "inherit" });

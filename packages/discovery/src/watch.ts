@@ -46,7 +46,8 @@ export interface EndedProcess {
  * Nothing is watched before the first is asked for, nor once the iteration is ended, as `break` does. It keeps the
  * process alive meanwhile.
  *
- * @throws TeleopError as `list()` does; the reason of `options.signal`.
+ * @throws TeleopError as `list()` does, and `WATCH_FAILED` when what waits for the kernel has ended; the reason of
+ *   `options.signal`.
  */
 export async function* watch(options: WatchOptions = {}): AsyncGenerator<Change, never, undefined> {
   requireListOptions(options);
@@ -140,7 +141,8 @@ class Alarm implements Disposable {
       },
       ended: (key, ending) => void this.#endings.set(key, ending),
       failed: (error) => {
-        this.#failure = { error };
+        // What comes after it follows from it.
+        this.#failure ??= { error };
         this.#wake();
       },
     });
@@ -151,8 +153,13 @@ class Alarm implements Disposable {
     this.#isDue = false;
   }
 
-  /** Watches all of this, and for the end of those that have departed, see {@link KernelWatch.follow}. */
+  /**
+   * Watches all of this, and for the end of those that have departed, see {@link KernelWatch.follow}.
+   *
+   * @throws a failure, after which the descriptors are others'.
+   */
   follow({ places, processes }: Sight, departed: readonly ArmedProcess[]): boolean {
+    this.#requireNoFailure();
     const watched = new Map([...processes, ...departed].map((process) => [keyOf(process), process]));
     return this.#kernel?.follow(directoriesOf(places), watched) ?? false;
   }
@@ -173,8 +180,8 @@ class Alarm implements Disposable {
 
   /** Resolves when it rings, has rung, or after so many milliseconds. @throws the reason of the signal; a failure. */
   async rings(milliseconds: number): Promise<void> {
-    if (!this.#isDue) await this.#wait(milliseconds);
-    if (this.#failure !== undefined) throw this.#failure.error;
+    if (!this.#isDue && this.#failure === undefined) await this.#wait(milliseconds);
+    this.#requireNoFailure();
   }
 
   /** Whether it rings or not. @throws the reason of the signal. */
@@ -183,6 +190,10 @@ class Alarm implements Disposable {
     for (let left = milliseconds; left > 0 && this.#failure === undefined; left = until - performance.now()) {
       await this.#wait(left);
     }
+  }
+
+  #requireNoFailure(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
   }
 
   async #wait(milliseconds: number): Promise<void> {
