@@ -85,9 +85,11 @@ export function isAbandoned(entry: string, owner: EntryOwner, self: EntryOwner):
     return hasOtherStartTime(owner, facts) || isReplaced(owner, facts);
   }
   if (owner.startTime !== self.startTime || differ(owner.image, self.image)) return true;
+  // A thread that the system does not tell may be any of this process, and what another one holds is not known here.
+  if (owner.thread === 0) return false;
   // What this thread holds it knows, so that no predecessor of the same image can hide among it.
   if (owner.thread === self.thread) return !processState().privateDirectories.has(entry);
-  return owner.thread !== 0 && linuxThreads(self.pid)?.includes(owner.thread) === false;
+  return linuxThreads(self.pid)?.includes(owner.thread) === false;
 }
 
 /** Says that this thread holds an entry of that name, so that {@link isAbandoned} takes it for held, until disposed. */
