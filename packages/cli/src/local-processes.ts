@@ -1,6 +1,6 @@
 // local-processes.ts: the armed processes of this machine, with what `teleop ps` shows of them besides.
 import { readFileSync } from "node:fs";
-import { errnoOf, ownProc, type Proc, statusLine } from "@teleop/core/plugin";
+import { errnoOf, linuxParent, ownProc } from "@teleop/core/plugin";
 import { type ArmedProcess, list, watch } from "@teleop/discovery";
 import type { ProcessChange, ProcessRow } from "./host.ts";
 
@@ -43,25 +43,22 @@ function isMeant({ announcements }: ArmedProcess, rendezvous: string | undefined
 
 /** Made anew for each list, since it keeps the names of the users. */
 function rowMaker(): (armed: ArmedProcess) => ProcessRow {
-  const proc = ownProc();
+  const isTold = ownProc() !== undefined;
   const names = userNames();
   return ({ startTime: _, ...shown }) => ({
     ...shown,
     userName: shown.user === undefined ? undefined : names.get(shown.user),
     uptimeMs: shown.startedAt === undefined ? undefined : Math.max(0, Date.now() - shown.startedAt),
-    ancestors: proc === undefined ? undefined : ancestorsOf(proc, shown.pid),
+    ancestors: isTold ? ancestorsOf(shown.pid) : undefined,
   });
 }
 
-/** PPid of proc_pid_status(5), again and again. A process that ends meanwhile leaves its children to another. */
-function ancestorsOf(proc: Proc, pid: number): readonly number[] {
+/** The parent, its parent, and so on. A process that ends meanwhile leaves its children to another. */
+function ancestorsOf(pid: number): readonly number[] {
   const ancestors = new Set<number>();
-  for (let at = parentOf(proc, pid); at > 0 && !ancestors.has(at); at = parentOf(proc, at)) ancestors.add(at);
+  for (let at = linuxParent(pid); at !== undefined && !ancestors.has(at); at = linuxParent(at))
+    ancestors.add(at);
   return [...ancestors];
-}
-
-function parentOf(proc: Proc, pid: number): number {
-  return Number(statusLine(proc.read(pid, "status") ?? "", "PPid") ?? 0);
 }
 
 /** passwd(5); users of a directory service are shown by their numbers. */

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import type { ArmedSign, Attacher } from "./attacher.ts";
 import { TeleopError } from "./errors.ts";
 import { ownProc, type Proc } from "./proc.ts";
+import { linuxParent } from "./process-facts-linux.ts";
 import type { Rendezvous } from "./rendezvous.ts";
 import { errnoOf } from "./system-error.ts";
 import type { Transport } from "./transport.ts";
@@ -70,7 +71,7 @@ interface Descendant {
  * suspect, neither the client is meant, nor what it runs below, such as `bun run`, unless that is armed for certain.
  */
 function findArmedDescendant(proc: Proc, suspect: Suspect): Descendant | undefined {
-  const lineage = ownLineage(proc);
+  const lineage = ownLineage();
   let possible: Descendant | undefined;
   let generation = childrenOf(proc, suspect.rendezvous.pid);
   let looks = 0;
@@ -89,12 +90,13 @@ function findArmedDescendant(proc: Proc, suspect: Suspect): Descendant | undefin
   return possible;
 }
 
-/** This process, its parent, and so on: proc_pid_status(5), PPid. */
-function ownLineage(proc: Proc): ReadonlySet<number> {
+/** This process, its parent, and so on. */
+function ownLineage(): ReadonlySet<number> {
   const lineage = new Set<number>();
-  for (let pid = process.pid; pid > 0 && !lineage.has(pid); ) {
+  let pid: number | undefined = process.pid;
+  while (pid !== undefined && !lineage.has(pid)) {
     lineage.add(pid);
-    pid = Number(/^PPid:\s*(\d+)$/m.exec(proc.read(pid, "status") ?? "")?.[1] ?? 0);
+    pid = linuxParent(pid);
   }
   return lineage;
 }

@@ -95,7 +95,7 @@ export {
   requireSameProcess,
   workingDirectory,
 } from "./process-facts.ts";
-export { innerUid } from "./process-facts-linux.ts";
+export { innerUid, linuxParent } from "./process-facts-linux.ts";
 export type { Protocol, ProtocolLoader, ProtocolSource, Session } from "./protocol.ts";
 export { adviceOnRefusal } from "./refusal.ts";
 export { Evaluation } from "./reload.ts";

@@ -3,6 +3,7 @@
 import {
   type HeldDirectory,
   isEntryOf,
+  linuxParent,
   messageOf,
   ownProc,
   type ProcessFacts,
@@ -13,7 +14,6 @@ import {
   requireOptions,
   requireSignal,
   show,
-  statusLine,
   TeleopError,
   targetRoot,
 } from "@teleop/core/plugin";
@@ -250,12 +250,11 @@ class Look {
     const told = (proc?.read(pid, "cmdline") ?? "").split("\0").slice(0, -1);
     const [first] = announcements;
     const command = told.length > 0 ? told : (first?.command ?? []);
-    const parent = Number(statusLine(proc?.read(pid, "status") ?? "", "PPid") ?? 0);
     return {
       pid,
       startTime,
       state,
-      parent: parent >= 1 ? parent : undefined,
+      parent: linuxParent(pid),
       contained: pidNamespaceOf(facts) !== this.#namespace || targetRoot(pid) !== "",
       name: first?.name ?? nameOf(command),
       command,

@@ -1,6 +1,6 @@
 // signs.ts: by what a process that says nothing of itself can be recognised as armed: what arming leaves behind, also that
 // of the Rust crate.
-import { lstatSync, readdirSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import {
   errnoOf,
@@ -63,14 +63,7 @@ const CLOCK_SLACK_MS = 200;
 
 /** See proc_pid_fdinfo(5): one watch, and its mask is IN_CREATE alone. Other programs ask for more at once. */
 function awaitsFiles(proc: Proc, pid: number): boolean {
-  let descriptors: readonly string[];
-  try {
-    descriptors = readdirSync(proc.path(pid, "fd"));
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-    return false;
-  }
-  return descriptors.slice(0, MAX_DESCRIPTORS).some((descriptor) => {
+  return (proc.list(pid, "fd") ?? []).slice(0, MAX_DESCRIPTORS).some((descriptor) => {
     if (proc.link(pid, `fd/${descriptor}`) !== "anon_inode:inotify") return false;
     const watches = (proc.read(pid, `fdinfo/${descriptor}`) ?? "")
       .split("\n")
