@@ -92,6 +92,18 @@ onUnix("several attachments with the option all clean up before the process dies
   expect(await ending(program, "SIGTERM")).toEqual({ ended: "SIGTERM", left: [] });
 });
 
+onUnix(
+  "many attachments have one listener for each event, so that the runtime warns of no leak",
+  async () => {
+    const program = `
+    await Promise.all([undefined, "a", "b"].map((name) => attach({ name, cleanupSignals: ["SIGTERM"] })));
+    console.log("bound");
+    await next();
+    process.exit(process.listenerCount("SIGTERM") * 10 + process.listenerCount("exit"));`;
+    expect(await ending(program)).toEqual({ ended: 11, left: [] });
+  },
+);
+
 onUnix("where the application handles the signal, the application decides", async () => {
   const program = `
     const attachment = await attach({ cleanupSignals: ["SIGTERM"] });

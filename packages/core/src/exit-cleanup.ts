@@ -2,6 +2,7 @@
 
 import { TeleopError } from "./errors.ts";
 import { show } from "./options.ts";
+import { type ExitHandler, processState } from "./process-state.ts";
 
 const CLEANUP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
@@ -26,24 +27,58 @@ export function requireCleanupSignals(signals: unknown): void {
  * @param cleanUp must be synchronous, must not throw, and may be called more than once.
  */
 export function cleanUpAtExit(cleanUp: () => void, signals: readonly CleanupSignal[]): Disposable {
-  const handler = Object.assign(
-    (signal: CleanupSignal): void => {
-      if (process.listeners(signal).some((listener) => !(OURS in listener))) return;
-      process.off(signal, handler);
-      cleanUp();
-      // The last of several attachments ends the process.
-      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-    },
-    { [OURS]: true },
-  );
-  process.on("exit", cleanUp);
-  for (const signal of signals) process.on(signal, handler);
+  const step = (): void => cleanUp();
+  const handlers = [exitHandler(), ...signals.map(signalHandler)];
+  for (const { steps, start } of handlers) {
+    if (steps.size === 0) start();
+    steps.add(step);
+  }
   return {
     [Symbol.dispose]: () => {
-      process.off("exit", cleanUp);
-      for (const signal of signals) process.off(signal, handler);
+      for (const { steps, stop } of handlers) if (steps.delete(step) && steps.size === 0) stop();
     },
   };
+}
+
+function exitHandler(): ExitHandler {
+  return handlerOf("exit", (steps) => {
+    const listener = (): void => takeAll(steps);
+    return { start: () => void process.on("exit", listener), stop: () => void process.off("exit", listener) };
+  });
+}
+
+function signalHandler(signal: CleanupSignal): ExitHandler {
+  return handlerOf(signal, (steps) => {
+    const listener = Object.assign(
+      (): void => {
+        if (process.listeners(signal).some((other) => !(OURS in other))) return;
+        process.off(signal, listener);
+        takeAll(steps);
+        // The last of several copies of this module ends the process.
+        if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+      },
+      { [OURS]: true },
+    );
+    return { start: () => void process.on(signal, listener), stop: () => void process.off(signal, listener) };
+  });
+}
+
+function handlerOf(
+  event: string,
+  make: (steps: Set<() => void>) => Pick<ExitHandler, "start" | "stop">,
+): ExitHandler {
+  const state = processState();
+  state.exitHandlers ??= new Map();
+  const known = state.exitHandlers.get(event);
+  if (known !== undefined) return known;
+  const steps = new Set<() => void>();
+  const made = { steps, ...make(steps) };
+  state.exitHandlers.set(event, made);
+  return made;
+}
+
+function takeAll(steps: ReadonlySet<() => void>): void {
+  for (const step of [...steps]) step();
 }
 
 /** Marks our handlers, also for another copy of this module. */

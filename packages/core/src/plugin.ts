@@ -46,7 +46,7 @@ export {
   type ThrowingCall,
   type UntimedEvent,
 } from "./events.ts";
-export { type CleanupSignal, cleanUpAtExit } from "./exit-cleanup.ts";
+export { type CleanupSignal, cleanUpAtExit, requireCleanupSignals } from "./exit-cleanup.ts";
 export type { CType, Signature, Signatures } from "./ffi.ts";
 export { type HeldDirectory, holdDirectory } from "./held-directory.ts";
 export { callHook, isThenable } from "./hook.ts";

@@ -27,6 +27,8 @@ export interface ProcessState {
   >;
   /** Whom to ask to give way, by the name of the rendezvous, "" for the one without; see `giveWay` of listen.ts. */
   provisional?: Map<string, () => void>;
+  /** By the event, `exit` or a signal; see exit-cleanup.ts. */
+  exitHandlers?: Map<string, ExitHandler>;
   /** How many of those changes are under way, one inside the other. */
   identityChanges: number;
 }
@@ -35,6 +37,14 @@ export interface ProcessState {
 export interface IdentityObserver {
   before(): void;
   after(): void;
+}
+
+/** One listener for all who clean up: of more than ten for one event the runtime warns as of a leak. */
+export interface ExitHandler {
+  /** What to do at the event. Who adds the first one starts it, and who takes the last one away stops it. */
+  readonly steps: Set<() => void>;
+  readonly start: () => void;
+  readonly stop: () => void;
 }
 
 /** The state of this thread's process. Made by whoever asks first. */

@@ -12,6 +12,7 @@ import {
   messageOf,
   observeIdentity,
   ownTemporaryDirectories,
+  requireCleanupSignals,
   requireOptions,
   show,
   TeleopError,
@@ -60,10 +61,11 @@ export interface Announced extends Disposable {
  * That it cannot be announced is no reason not to be armed: it is reported. On Windows, which does not tell whose a file
  * is, nothing is announced.
  *
- * @throws TeleopError `INVALID_ARGUMENT` as {@link requireDiscoveryOptions} does.
+ * @throws TeleopError `INVALID_ARGUMENT` as {@link requireDiscoveryOptions} does, and for `cleanupSignals` that are none.
  */
 export function announce(options: AnnounceOptions): Announced {
   requireDiscoveryOptions(options);
+  requireCleanupSignals(options.cleanupSignals);
   return new RecordOfUs(options);
 }
 
@@ -71,7 +73,7 @@ export function announce(options: AnnounceOptions): Announced {
  * Checks what an application says of itself.
  *
  * @throws TeleopError `INVALID_ARGUMENT` for a name that is empty, longer than 100 characters, or has some that are not
- *   seen; for services that are no list of names; and for metadata that are no object, that JSON cannot hold, or that it
+ *   seen, or a blank at either end; for services that are no list of names; and for metadata that are no object, that JSON cannot hold, or that it
  *   makes more than 4096 bytes of.
  */
 export function requireDiscoveryOptions(options: DiscoveryOptions): void {
@@ -79,7 +81,7 @@ export function requireDiscoveryOptions(options: DiscoveryOptions): void {
   const { name, metadata, services } = options;
   if (name !== undefined && !isName(name)) {
     throw invalidAnnouncement(
-      `the name of a process must be 1 to 100 characters that can all be seen, not ${show(name)}`,
+      `the name of a process must be 1 to 100 characters that can all be seen, without a blank at either end, not ${show(name)}`,
     );
   }
   if (services !== undefined && !isListOfNames(services)) {
