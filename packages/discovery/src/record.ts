@@ -12,7 +12,7 @@ export type Metadata = { readonly [key: string]: Json };
 /** What the application says about itself besides. */
 export interface DiscoveryOptions {
   /**
-   * By what people are to know the process: 1 to 100 characters, none of them invisible. Default: derived from the
+   * By what people are to know the process: 1 to 100 characters, none of them invisible, and no blank at either end. Default: derived from the
    * command, {@link nameOf}.
    */
   readonly name?: string | undefined;
@@ -98,10 +98,11 @@ export function initialVariable(environ: string, name: string): string | undefin
 
 /**
  * Whether people may be shown it as a name: 1 to 100 characters, without any that moves the cursor, ends the line, or is
- * not seen.
+ * not seen, as a blank at either end is not.
  */
 export function isName(value: unknown): value is string {
-  return typeof value === "string" && value !== "" && value.length <= MAX_NAME && !hasInvisible(value);
+  if (typeof value !== "string" || value === "" || value.length > MAX_NAME) return false;
+  return value.trim() === value && !hasInvisible(value);
 }
 
 const MAX_NAME = 100;
@@ -114,12 +115,16 @@ function hasInvisible(text: string): boolean {
     // What turns the direction of writing around, and separates lines.
     if ((code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e)) return true;
     if (code >= 0x2060 && code <= 0x206f) return true;
+    // The first half of a character from U+E0000 to U+E0FFF: tags, and what chooses a variant.
+    if (code >= 0xdb40 && code <= 0xdb43) return true;
   }
   return false;
 }
 
-/** Soft hyphen, Arabic letter mark, byte order mark. */
-const INVISIBLE: readonly number[] = [0xad, 0x61c, 0xfeff];
+/** Soft hyphen, joiners, marks, fillers of several scripts, an empty Braille pattern, byte order mark. */
+const INVISIBLE: readonly number[] = [
+  ...[0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180e, 0x2800, 0x3164, 0xfeff, 0xffa0],
+];
 
 /**
  * What to call a program that does not say: the file that it was started with, without folder and extension; where that

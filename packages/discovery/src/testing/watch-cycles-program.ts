@@ -1,5 +1,5 @@
-// watch-cycles-program.ts: watches and ceases, many times, and tells when it holds as many descriptors as it did after the
-// first time. It never does if one is kept, and ends by itself if no thread is.
+// watch-cycles-program.ts: watches and ceases, several times, and tells when it holds as many descriptors as it did before.
+// It never does if one is kept, and ends by itself if no thread is.
 import { readdirSync } from "node:fs";
 import { watch } from "../watch.ts";
 
