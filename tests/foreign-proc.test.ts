@@ -95,10 +95,13 @@ testAsRoot(
         console.log(JSON.stringify({ isSame: first === second, isOurs, isStillOurs }));
       }`;
     const run = Bun.spawn([...FOREIGN_PROC, "--mount", process.execPath, "-e", program], { stdout: "pipe" });
-    const looks = (await new Response(run.stdout).text()).trim().split("\n");
-    expect(looks.map((look) => JSON.parse(look))).toEqual(
-      Array.from({ length: 20 }, () => ({ isSame: true, isOurs: true, isStillOurs: false })),
+    const lines = (await new Response(run.stdout).text()).trim().split("\n");
+    const looks = lines.map((line): Record<"isSame" | "isOurs" | "isStillOurs", boolean> => JSON.parse(line));
+    // Whoever else mounts something meanwhile may be given the number.
+    expect(looks.map(({ isSame: _, ...look }) => look)).toEqual(
+      Array.from({ length: 20 }, () => ({ isOurs: true, isStillOurs: false })),
     );
+    expect(looks.some(({ isSame }) => isSame)).toBe(true);
     await run.exited;
   },
   { unshare: ["--pid", "--fork", "--mount"] },
