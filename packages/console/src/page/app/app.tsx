@@ -1,6 +1,7 @@
 // app.tsx: the page: what is at its top, and what the address says to show below.
 import type { JSX } from "preact";
 import { Banner } from "../components/banner.tsx";
+import { ThemeSwitch } from "../components/theme-switch.tsx";
 import { ToastList } from "../components/toasts.tsx";
 import { ProcessesView } from "../processes/processes-view.tsx";
 import { AppContext, type AppServices } from "./context.ts";
@@ -23,6 +24,7 @@ export function App({ services }: { readonly services: AppServices }): JSX.Eleme
             Processes
           </a>
         </nav>
+        <ThemeSwitch />
       </header>
       {link.state === "lost" && (
         <Banner>The connection to the console is lost: {link.why}. It is tried again.</Banner>
