@@ -123,6 +123,11 @@ const steps: readonly Step[] = [
     skip: process.platform === "win32" ? "it needs pseudo-terminals" : undefined,
   },
   {
+    name: "the console, in a real Chromium",
+    command: [bun, "run", "packages/console/scripts/run-e2e.ts"],
+    skip: onlyDebian,
+  },
+  {
     name: "a server under load is looked into",
     command: [bun, "test", "--timeout", "120000", "./tests/under-load.e2e.ts"],
     skip: process.platform === "win32" ? "it needs UNIX signals" : undefined,
