@@ -16,7 +16,7 @@ export interface Dominators {
 export type GiveWay = () => Promise<void>;
 
 /** How many steps are taken between two times that others are given way to. */
-export const STEPS = 1 << 15;
+export const STEPS: number = 1 << 15;
 
 export async function dominatorsOf(
   graph: Pick<SnapshotGraph, "nodes" | "firstEdges" | "targets">,

@@ -16,7 +16,7 @@ export interface SnapshotGraph {
   readonly targets: Uint32Array;
 }
 
-export const NOBODY = 0xffff_ffff;
+export const NOBODY: number = 0xffff_ffff;
 
 /**
  * Reads the graph of a snapshot.
