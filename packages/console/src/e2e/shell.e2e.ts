@@ -26,8 +26,45 @@ test("a process appears by itself, is attached to, tells its services, and vanis
     await page.getByText(/Services: .*echo/).waitFor();
     expect(new URL(page.url()).hash).toBe(`#/p/~/${target.pid}/overview`);
   }
-  await page.getByRole("alert").waitFor();
+  await page.getByText("The process has ended; what is shown is how it was.").waitFor();
+  await page.getByText(/Services: .*echo/).waitFor();
   await page.getByRole("link", { name: "Processes" }).click();
   await link.waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+});
+
+test("a process that is started again is attached to again, and its page goes on", async () => {
+  const name = `again-${process.pid}`;
+  await using opened = await browser.open(served.url);
+  const { page, complaints } = opened;
+  {
+    await using _first = await ConsoleTarget.start(name);
+    await page.getByRole("link", { name }).click();
+    await page.getByRole("link", { name: "Heap" }).click();
+    await page.getByText("● attached").waitFor();
+  }
+  await page.getByText("○ not there").waitFor();
+  await using second = await ConsoleTarget.start(name);
+  await page.getByText("● attached").waitFor();
+  expect(new URL(page.url()).hash).toBe(`#/p/~/${second.pid}/heap`);
+  // Nobody went anywhere: the step back leads to the list.
+  await page.goBack();
+  await page.goBack();
+  await page.getByRole("heading", { name: "Processes" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("a process is attached to at all of its rendezvous at once", async () => {
+  const name = `several-${process.pid}`;
+  await using target = await ConsoleTarget.start(
+    name,
+    new URL("./several-rendezvous-program.ts", import.meta.url),
+  );
+  await using opened = await browser.open(`${served.url}#/p/~/${target.pid}/overview`);
+  const { page, complaints } = opened;
+  await page.getByText(/Services: .*echo.*heap/).waitFor();
+  await page.goto(`${served.url}#/p/~/${target.pid}/@more/overview`);
+  await page.getByText(/Services: .*heap/).waitFor();
+  await page.getByText(/Services: .*echo/).waitFor({ state: "detached" });
   expect(complaints).toEqual([]);
 });

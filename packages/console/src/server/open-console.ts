@@ -165,7 +165,10 @@ class ConsoleServer implements OpenConsole {
   #serve(socket: WebSocket): void {
     const page = new RpcConnection(serverConnection(socket, "the page"), {
       bootstrap: servedConsole(this.#places),
-      onError: this.#onError,
+      // What a call of the page's fails with the page is told.
+      onError: (error, call) => {
+        if (call === undefined || call.hadAnswered) this.#onError(error);
+      },
     });
     this.#pages.add(page);
     void page.closed.then(() => this.#pages.delete(page));

@@ -8,7 +8,7 @@ import { AppContext, type AppServices } from "./context.ts";
 import { ProcessPage } from "./process-page.tsx";
 
 export function App({ services }: { readonly services: AppServices }): JSX.Element {
-  const route = services.router.route.value;
+  const { route, visit } = services.router.shown.value;
   const link = services.link.state.value;
   return (
     <AppContext.Provider value={services}>
@@ -33,7 +33,7 @@ export function App({ services }: { readonly services: AppServices }): JSX.Eleme
         {route.page === "processes" ? (
           <ProcessesView />
         ) : (
-          <ProcessPage address={route.process} view={route.view} key={JSON.stringify(route.process)} />
+          <ProcessPage address={route.process} view={route.view} key={visit} />
         )}
       </main>
       <ToastList toasts={services.toasts} />

@@ -1,7 +1,9 @@
-// attach.ts: attaches the page to the process of its address, and again when the connection was lost.
+// attach.ts: attaches the page to a process: at the rendezvous that its address names, or at all that the process announces. One
+// that arms itself, and was started by `teleop run`, has two: whoever looks at its heap need not know which of them has it.
 import { messageOf } from "@teleop/core/basics";
 import { listServices } from "@teleop/reflection/client";
-import type { Console } from "../../console.capnp.ts";
+import type { Client, Interface } from "@teleop/rpc-capnp/schema";
+import type { Console, Target } from "../../console.capnp.ts";
 import type { KnownProcess } from "./process-store.ts";
 import type { ProcessAddress } from "./route.ts";
 import type { TargetContext, TargetSession } from "./target.ts";
@@ -14,7 +16,7 @@ export interface AttachedTarget extends Disposable {
 }
 
 /**
- * Attaches. The signal ends the attempt, and what came of it.
+ * Attaches. The signal ends the attempt.
  *
  * @throws the reason of the signal; what the console says of why it cannot attach.
  */
@@ -24,35 +26,91 @@ export async function attachTarget(
   process: KnownProcess | undefined,
   signal: AbortSignal,
 ): Promise<AttachedTarget> {
+  using stack = new DisposableStack();
+  const life = stack.adopt(new AbortController(), (ending) =>
+    ending.abort(new Error("the page shows something else")),
+  );
+  const attempts = await Promise.allSettled(
+    rendezvousOf(address, process).map((rendezvous) =>
+      attachAt(console, { ...address, rendezvous }, AbortSignal.any([signal, life.signal])),
+    ),
+  );
+  const attached = attempts.flatMap((one) => (one.status === "fulfilled" ? [stack.use(one.value)] : []));
+  const [main] = attached;
+  signal.throwIfAborted();
+  if (main === undefined) throw attempts.find((one) => one.status === "rejected")?.reason;
+  const over = Promise.race(attached.map(({ closed }) => closed)).then((reason) => {
+    const error = reason ?? new Error("the process has ended the connection");
+    life.abort(error);
+    return error;
+  });
+  const told = attached.flatMap(({ services }) => services ?? []);
+  const context: TargetContext = {
+    address,
+    process,
+    session: sessionOf(attached, main, over),
+    services: told.length > 0 ? [...new Set(told)] : announcedOf(process, address.rendezvous),
+    signal: life.signal,
+  };
+  const owned = stack.move();
+  return { context, over: over.then((error) => error.message), [Symbol.dispose]: () => owned.dispose() };
+}
+
+/** One rendezvous of a process. Disposing it detaches there. */
+interface Attached extends Disposable {
+  /** The names of what is offered there; undefined where it does not tell. */
+  readonly services: readonly string[] | undefined;
+  readonly closed: Promise<Error | undefined>;
+  service<Stub extends Client>(name: string, type: Interface<Stub>): Stub;
+}
+
+/** @throws as `attachTarget()`. */
+async function attachAt(console: Console, address: ProcessAddress, signal: AbortSignal): Promise<Attached> {
   const { place, pid, rendezvous = "" } = address;
   using stack = new DisposableStack();
   const { target } = stack.use(await console.attach({ place, pid, rendezvous }, { signal }));
-  const closing = Promise.withResolvers<Error | undefined>();
-  const life = new AbortController();
-  const end = (reason: Error | undefined): void => {
-    life.abort(reason ?? new Error("the process has ended the connection"));
-    closing.resolve(reason);
-  };
-  stack.defer(() => end(new Error("the page shows something else")));
-  target.closed({}, { signal: life.signal }).then(
-    ({ reason }) => end(reason === "" ? undefined : new Error(reason)),
-    (error: unknown) => end(new Error(messageOf(error), { cause: error })),
-  );
-  const session: TargetSession = {
-    service: (name, type) => target.service({ name }).service.as(type),
-    closed: closing.promise,
-  };
-  const services =
-    (await servicesOf(session, AbortSignal.any([signal, life.signal]))) ?? announcedOf(process, rendezvous);
-  const context = { address, process, session, services, signal: life.signal };
-  const over = closing.promise.then((reason) => reason?.message ?? "the process has ended the connection");
+  const ending = stack.adopt(new AbortController(), (controller) => controller.abort());
+  const closed = closedOf(target, ending.signal);
+  const service: TargetSession["service"] = (name, type) => target.service({ name }).service.as(type);
+  const services = await servicesOf({ service }, signal);
   const owned = stack.move();
-  return { context, over, [Symbol.dispose]: () => owned[Symbol.dispose]() };
+  return { services, closed, service, [Symbol.dispose]: () => owned.dispose() };
+}
+
+/** Never rejects. */
+async function closedOf(target: Target, signal: AbortSignal): Promise<Error | undefined> {
+  try {
+    const { reason } = await target.closed({}, { signal });
+    return reason === "" ? undefined : new Error(reason);
+  } catch (error) {
+    return new Error(messageOf(error), { cause: error });
+  }
+}
+
+/** A service is asked for where it is offered. */
+function sessionOf(attached: readonly Attached[], main: Attached, over: Promise<Error>): TargetSession {
+  return {
+    service: (name, type) =>
+      (attached.find(({ services }) => services?.includes(name)) ?? main).service(name, type),
+    closed: over,
+  };
+}
+
+/** Those that it announces, the usual one first; the usual one where it announces nothing. */
+function rendezvousOf(
+  { rendezvous }: ProcessAddress,
+  process: KnownProcess | undefined,
+): readonly (string | undefined)[] {
+  if (rendezvous !== undefined || process === undefined || process.announcements.length === 0) {
+    return [rendezvous];
+  }
+  const names = process.announcements.map((said) => said.rendezvous).sort();
+  return names.map((name) => (name === "" ? undefined : name));
 }
 
 /** Undefined where the process does not tell. @throws the reason of the signal. */
 async function servicesOf(
-  session: TargetSession,
+  session: Pick<TargetSession, "service">,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
   try {
@@ -64,7 +122,15 @@ async function servicesOf(
   }
 }
 
-function announcedOf(process: KnownProcess | undefined, rendezvous: string): readonly string[] | undefined {
-  const said = process?.announcements.find((one) => one.rendezvous === rendezvous);
-  return said?.services.which === "names" ? (said.services as { names: readonly string[] }).names : undefined;
+function announcedOf(
+  process: KnownProcess | undefined,
+  rendezvous: string | undefined,
+): readonly string[] | undefined {
+  const said = process?.announcements.filter(
+    (one) => rendezvous === undefined || one.rendezvous === rendezvous,
+  );
+  const names = said?.flatMap(({ services }) =>
+    services.which === "names" && "names" in services ? services.names : [],
+  );
+  return names === undefined || names.length === 0 ? undefined : names;
 }

@@ -1,30 +1,37 @@
 // process-page.tsx: a process: its name, its views as tabs, and the one that is shown.
 import type { ComponentType, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Banner } from "../components/banner.tsx";
 import { ErrorText } from "../components/error-text.tsx";
-import { attachTarget } from "./attach.ts";
 import { useApp } from "./context.ts";
 import { addressOf, type ProcessAddress } from "./route.ts";
-import type { TargetContext, ViewProps } from "./target.ts";
-import { views } from "./views.ts";
+import type { ViewProps } from "./target.ts";
+import { type FollowState, TargetFollower } from "./target-follower.ts";
+import { type ViewEntry, views } from "./views.ts";
 
 export interface ProcessPageProps {
   readonly address: ProcessAddress;
   readonly view: string;
 }
 
-interface Attaching {
-  /** The last that was attached. */
-  readonly context: TargetContext | undefined;
-  /** Why nothing is attached; undefined while something is, or is tried. */
-  readonly over: string | undefined;
-}
-
+/** Of one visit to a process: the address may change meanwhile, when another process takes its place. */
 export function ProcessPage({ address, view }: ProcessPageProps): JSX.Element {
-  const { context, over } = useTarget(address);
-  const known = useApp().processes.find(address.place, address.pid);
-  const name = known?.name ?? context?.process?.name ?? `process ${address.pid}`;
+  const { link, processes, router } = useApp();
+  const follower = useMemo(
+    () => new TargetFollower(address, { link, processes, onMoved: (moved) => router.moveTo(moved) }),
+    [],
+  );
+  useEffect(() => () => follower[Symbol.dispose](), [follower]);
+  const state = follower.state.value;
+  const known = processes.find(address.place, address.pid) ?? state.context?.process;
+  const name = known?.name ?? `process ${address.pid}`;
+  const shown = views.find((one) => one.name === view);
+  useEffect(() => {
+    document.title = `${name} – teleop`;
+    return () => {
+      document.title = "teleop";
+    };
+  }, [name]);
   return (
     <>
       <div class="process-head">
@@ -34,6 +41,7 @@ export function ProcessPage({ address, view }: ProcessPageProps): JSX.Element {
           {address.place !== "" && ` on ${address.place}`}
           {address.rendezvous !== undefined && `, rendezvous ${address.rendezvous}`}
         </span>
+        <StateText state={state} />
       </div>
       <nav class="tabs" aria-label="Views of the process">
         {views.map((one) => (
@@ -46,49 +54,62 @@ export function ProcessPage({ address, view }: ProcessPageProps): JSX.Element {
           </a>
         ))}
       </nav>
-      {over !== undefined && <Banner>{over}</Banner>}
-      {context === undefined && over === undefined && <p class="quiet">Attaching …</p>}
-      {context !== undefined && <LoadedView name={view} target={context} key={view} />}
+      <OverBanner state={state} onRetry={() => follower.retry()} />
+      {shown === undefined && <p>There is no view of this name.</p>}
+      {state.context !== undefined && shown !== undefined && (
+        <LoadedView entry={shown} target={state.context} key={view} />
+      )}
     </>
   );
 }
 
-function LoadedView({ name, target }: { readonly name: string } & ViewProps): JSX.Element {
+function StateText({ state }: { readonly state: FollowState }): JSX.Element {
+  switch (state.state) {
+    case "attaching":
+      return <span class="quiet">attaching …</span>;
+    case "attached":
+      return <span class="good">● attached</span>;
+    case "over":
+      return <span class="warning">○ {state.ended ? "not there" : "not attached"}</span>;
+  }
+}
+
+interface OverBannerProps {
+  readonly state: FollowState;
+  readonly onRetry: () => void;
+}
+
+function OverBanner({ state, onRetry }: OverBannerProps): JSX.Element | null {
+  if (state.state !== "over") return null;
+  const { context, ended, why } = state;
+  if (ended && context !== undefined) {
+    return (
+      <Banner>
+        The process has ended; what is shown is how it was. When it is started again, it is attached to again.{" "}
+        <span class="quiet">({why})</span>
+      </Banner>
+    );
+  }
+  return (
+    <Banner>
+      {context === undefined
+        ? "It cannot be attached to: "
+        : "The connection is lost, and is tried again; what is shown is how it was: "}
+      {why}{" "}
+      <button type="button" onClick={onRetry}>
+        Try again
+      </button>
+    </Banner>
+  );
+}
+
+function LoadedView({ entry, target }: { readonly entry: ViewEntry } & ViewProps): JSX.Element {
   const [loaded, setLoaded] = useState<{ readonly View: ComponentType<ViewProps> }>();
   const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
-    views
-      .find((view) => view.name === name)
-      ?.load()
-      .then(setLoaded, setFailure);
-  }, [name]);
+    entry.load().then(setLoaded, setFailure);
+  }, [entry]);
   if (failure !== undefined) return <ErrorText what="the view cannot be loaded" error={failure} />;
   if (loaded === undefined) return <p class="quiet">Loading …</p>;
   return <loaded.View target={target} />;
-}
-
-function useTarget(address: ProcessAddress): Attaching {
-  const { link, processes } = useApp();
-  const [attaching, setAttaching] = useState<Attaching>({ context: undefined, over: undefined });
-  const state = link.state.value;
-  useEffect(() => {
-    if (state.state !== "connected") return undefined;
-    const stop = new AbortController();
-    const run = async (): Promise<void> => {
-      const process = processes.find(address.place, address.pid);
-      using attached = await attachTarget(state.console, address, process, stop.signal);
-      setAttaching({ context: attached.context, over: undefined });
-      const stopped = new Promise<undefined>((resolve) =>
-        stop.signal.addEventListener("abort", () => resolve(undefined)),
-      );
-      const over = await Promise.race([attached.over, stopped]);
-      if (over !== undefined) setAttaching({ context: attached.context, over });
-    };
-    run().catch((error: unknown) => {
-      if (stop.signal.aborted) return;
-      setAttaching((before) => ({ ...before, over: String(error instanceof Error ? error.message : error) }));
-    });
-    return () => stop.abort(new Error("the page shows something else"));
-  }, [state, address.place, address.pid, address.rendezvous]);
-  return attaching;
 }

@@ -15,6 +15,8 @@ export interface KnownPlace {
 
 /** A process that is there, or was. */
 export interface KnownProcess extends Process {
+  /** Tells it from all others that the page has seen, also from one that has had its PID before. */
+  readonly id: string;
   readonly place: string;
   /** When it was seen to have gone, in milliseconds since the epoch; undefined while it is there. */
   readonly goneAt: number | undefined;
@@ -25,6 +27,7 @@ const MOST_GONE = 50;
 
 export class ProcessStore {
   readonly #places = signal<readonly KnownPlace[]>([]);
+  #seen = 0;
 
   constructor(link: ConsoleLink, toasts: Toasts) {
     effect(() => {
@@ -59,38 +62,46 @@ export class ProcessStore {
   #changed(change: Change): void {
     const places = this.#places.value;
     const known = places.find(({ label }) => label === change.place);
+    const before = known?.processes ?? [];
     const now: KnownPlace = {
       label: change.place,
-      processes:
-        change.failure === "" ? changedList(known?.processes ?? [], change) : (known?.processes ?? []),
+      processes: change.failure === "" ? this.#afterwards(before, change) : before,
       failure: change.failure,
     };
     this.#places.value =
       known === undefined ? [...places, now] : places.map((one) => (one === known ? now : one));
   }
+
+  /** Those that have gone stay for a while, so that what happened to them can be seen. */
+  #afterwards(before: readonly KnownProcess[], change: Change): readonly KnownProcess[] {
+    const { place, begins, disappeared } = change;
+    const news = [...change.appeared, ...change.changed];
+    const kept = before.map((process): KnownProcess => {
+      if (process.goneAt !== undefined) return process;
+      const told = news.find((one) => isSame(one, process));
+      if (told !== undefined) return { ...told, place, id: process.id, goneAt: undefined };
+      const hasGone = begins || disappeared.some((one) => isSame(one, process));
+      return hasGone ? { ...process, goneAt: Date.now() } : process;
+    });
+    const added = news
+      .filter((one) => !before.some((process) => process.goneAt === undefined && isSame(one, process)))
+      .map((one): KnownProcess => ({ ...one, place, id: `process-${++this.#seen}`, goneAt: undefined }));
+    const all = [...kept, ...added];
+    const gone = all
+      .filter(({ goneAt }) => goneAt !== undefined)
+      .sort((one, other) => goneOf(one) - goneOf(other));
+    const forgotten = new Set(gone.slice(0, Math.max(0, gone.length - MOST_GONE)));
+    return all.filter((process) => !forgotten.has(process)).sort((one, other) => one.pid - other.pid);
+  }
 }
 
-/** Those that have gone stay for a while, so that what happened to them can be seen. */
-function changedList(before: readonly KnownProcess[], change: Change): readonly KnownProcess[] {
-  const goneAt = Date.now();
-  const place = change.place;
-  const news = new Map([...change.appeared, ...change.changed].map((process) => [keyOf(process), process]));
-  const gone = new Set(change.disappeared.map(keyOf));
-  const kept = before.flatMap((process): KnownProcess[] => {
-    const key = keyOf(process);
-    const told = news.get(key);
-    news.delete(key);
-    if (told !== undefined) return [{ ...told, place, goneAt: undefined }];
-    const hasGone = process.goneAt === undefined && (gone.has(key) || change.begins);
-    return [hasGone ? { ...process, goneAt } : process];
-  });
-  const all = [...kept, ...[...news.values()].map((process) => ({ ...process, place, goneAt: undefined }))];
-  const forgotten = all.filter((process) => process.goneAt !== undefined).slice(0, -MOST_GONE);
-  return all.filter((process) => !forgotten.includes(process)).sort((one, other) => one.pid - other.pid);
+function goneOf({ goneAt = Number.POSITIVE_INFINITY }: KnownProcess): number {
+  return goneAt;
 }
 
-/** Tells it from one that has had its PID before. */
-function keyOf({ pid, startedAt }: Process): string {
-  // Where it is counted back from a clock, it is never twice the same.
-  return `${pid}:${Math.round(startedAt / 2_000)}`;
+/** By how much the start of a process, which is counted back from a clock, may differ from itself, in milliseconds. */
+const CLOCK_MS = 2_000;
+
+function isSame(one: Process, other: Process): boolean {
+  return one.pid === other.pid && Math.abs(one.startedAt - other.startedAt) < CLOCK_MS;
 }

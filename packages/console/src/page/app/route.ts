@@ -31,25 +31,49 @@ export function routeOf(hash: string): Route {
   return { page: "process", process, view };
 }
 
+/** What is shown, and whether it is the same process as before: then its page goes on. */
+export interface Shown {
+  readonly route: Route;
+  /** Another one for each process that somebody has gone to. */
+  readonly visit: number;
+}
+
 /** Follows the address of the window. */
 export class Router {
   readonly #window: Window;
-  readonly #route: ReturnType<typeof signal<Route>>;
+  readonly #shown: ReturnType<typeof signal<Shown>>;
+  #movedTo: string | undefined;
 
   constructor(window: Window) {
     this.#window = window;
-    this.#route = signal(routeOf(window.location.hash));
-    window.addEventListener("hashchange", () => {
-      this.#route.value = routeOf(window.location.hash);
-    });
+    this.#shown = signal({ route: routeOf(window.location.hash), visit: 0 });
+    window.addEventListener("hashchange", () => this.#changed());
   }
 
-  get route(): ReadonlySignal<Route> {
-    return this.#route as ReadonlySignal<Route>;
+  get shown(): ReadonlySignal<Shown> {
+    return this.#shown as ReadonlySignal<Shown>;
   }
 
-  /** Shows something else, as a link to it would, but without a step in the history. */
-  replace(hash: string): void {
-    this.#window.location.replace(hash);
+  /** Another process has taken the place of the one that is shown: its page goes on, and the history has no step for it. */
+  moveTo(process: ProcessAddress): void {
+    const { route } = this.shown.peek();
+    if (route.page !== "process") return;
+    this.#movedTo = keyOf(process);
+    this.#window.location.replace(addressOf(process, route.view));
   }
+
+  #changed(): void {
+    const { route: before, visit } = this.shown.peek();
+    const route = routeOf(this.#window.location.hash);
+    const isSame =
+      route.page === "process" &&
+      before.page === "process" &&
+      [keyOf(before.process), this.#movedTo].includes(keyOf(route.process));
+    this.#movedTo = undefined;
+    this.#shown.value = { route, visit: isSame ? visit : visit + 1 };
+  }
+}
+
+function keyOf(process: ProcessAddress): string {
+  return addressOf(process, "");
 }
