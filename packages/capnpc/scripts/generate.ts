@@ -91,6 +91,11 @@ const commands: readonly (readonly string[])[] = [
     "--out=packages/pipeline/src/schema",
     `packages/pipeline/schema/${schema}.capnp`,
   ]),
+  [
+    "--src-prefix=packages/console/src/testing",
+    "--out=packages/console/src/testing",
+    "packages/console/src/testing/form.capnp",
+  ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [
     "--src-prefix=examples/pipeline-state/schema",

@@ -17,7 +17,7 @@ export function forLine(words: readonly string[]): string {
 
 function lineWord(word: string): string {
   if (/[\n\r]/.test(word)) throw new ValueError("SYNTAX", "a line cannot hold a text of several lines");
-  if (isPlain(word) || /^\$\d+(\.\w+)*$/.test(word)) return word;
+  if (isPlain(word.replaceAll("$", "")) && word !== "") return word;
   return word.includes("'") ? `"${word.replace(/["\\]/g, "\\$&")}"` : `'${word}'`;
 }
 

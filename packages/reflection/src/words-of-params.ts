@@ -25,6 +25,8 @@ export class NamedParam {
 export interface WordsOptions {
   /** The file that bytes are from, which the word then names; undefined: they are written out. */
   readonly fileOf?: ((bytes: Uint8Array) => string | undefined) | undefined;
+  /** What a capability is called where the words are read, if not by the name that it has here. */
+  readonly nameOf?: ((name: string) => string) | undefined;
 }
 
 /**
@@ -36,20 +38,22 @@ export interface WordsOptions {
 export function wordsOfParams(
   type: StructType,
   params: object,
-  { fileOf = () => undefined }: WordsOptions = {},
+  options: WordsOptions = {},
 ): readonly string[] {
   const words: string[] = [];
-  new Writer(words, fileOf).fields(type, params, "");
+  new Writer(words, options).fields(type, params, "");
   return words;
 }
 
 class Writer {
   readonly #words: string[];
   readonly #fileOf: (bytes: Uint8Array) => string | undefined;
+  readonly #nameOf: (name: string) => string;
 
-  constructor(words: string[], fileOf: (bytes: Uint8Array) => string | undefined) {
+  constructor(words: string[], { fileOf = () => undefined, nameOf = (name: string) => name }: WordsOptions) {
     this.#words = words;
     this.#fileOf = fileOf;
+    this.#nameOf = nameOf;
   }
 
   fields(type: StructType, value: object, prefix: string): void {
@@ -107,7 +111,7 @@ class Writer {
       case "anyPointer":
       case "anyStruct":
       case "anyList":
-        return openWord(type, value);
+        return value instanceof NamedParam ? this.#nameOf(value.name) : openWord(type, value);
       default:
         return String(value);
     }
@@ -131,7 +135,6 @@ function textWord(text: string): string {
 
 function openWord({ kind }: RuntimeType, value: unknown): string {
   if (value === null || value === undefined) return "null";
-  if (value instanceof NamedParam) return value.name;
   const isText = typeof value === "string" && kind === "anyPointer";
   if (isText && value !== "" && !/^(null|callback|-|\$.*)$|\0/.test(value)) return value;
   throw new ValueError("SYNTAX", "no word can say what this AnyPointer holds");
