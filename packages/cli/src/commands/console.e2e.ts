@@ -1,5 +1,10 @@
 // console.e2e.ts: `teleop console`, end to end, but for what a browser makes of it: that is tested in packages/console/src/e2e.
+
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { makeDirectories } from "@teleop/conformance";
 import { jsonLines, places, RunningCommand, teleop } from "../testing/command.ts";
 
 // Processes start slowly on a busy machine.
@@ -33,4 +38,41 @@ test("a port that is taken is told", async () => {
   const { stderr, exitCode } = await teleop(["console", "--port", String(taken.port)], { in: "pipe" });
   expect(stderr).toContain(`teleop: cannot listen at port ${taken.port}`);
   expect(exitCode).not.toBe(0);
+});
+
+/** Directories, with a program `xdg-open` in front of all others. */
+function withOpener(script: string) {
+  const directories = makeDirectories();
+  const program = join(directories.cwd, "xdg-open");
+  writeFileSync(program, `#!/bin/sh\n${script}\n`);
+  chmodSync(program, 0o755);
+  const env = { PATH: `${directories.cwd}:${process.env.PATH}`, TMPDIR: directories.tmp };
+  return { directories, env, [Symbol.dispose]: () => directories[Symbol.dispose]() };
+}
+
+test("--open has the browser open a file of this user's own that leads there: the secret is on no command line", async () => {
+  using opener = withOpener('echo "$@" > "$0.told"');
+  const told = join(opener.directories.cwd, "xdg-open.told");
+  expect(Bun.spawnSync(["mkfifo", told]).exitCode).toBe(0);
+  await using running = new RunningCommand(["console", "--open"], { in: "pipe", env: opener.env });
+  const [url] = await running.shows(ADDRESS);
+  const [, secret = ""] = new URL(url).pathname.split("/");
+  const file = (await readFile(told, "utf8")).trim();
+  expect(file).not.toContain(secret);
+  expect(readFileSync(file, "utf8")).toContain(`url=${url}"`);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+  running.interrupt();
+  await running.exited();
+  expect(existsSync(dirname(file))).toBe(false);
+});
+
+test("--open without a browser says so, and the console goes on", async () => {
+  using opener = withOpener("exit 3");
+  await using running = new RunningCommand(["console", "--open"], { in: "pipe", env: opener.env });
+  const [url] = await running.shows(ADDRESS);
+  await running.complains(
+    "no browser was opened: xdg-open has ended with exit code 3: open the address yourself",
+  );
+  expect((await fetch(url)).status).toBe(200);
 });

@@ -6,6 +6,7 @@ import { parsePort } from "../parse-port.ts";
 
 interface Flags {
   readonly port: number;
+  readonly open: boolean;
 }
 
 export const command: TeleopCommand = defineCommand<Flags, []>({
@@ -18,14 +19,17 @@ There is a secret in the address: whoever has it can do what you can do with thi
 is loaded from elsewhere.`,
   examples: [
     ["teleop console", "print the address to open"],
+    ["teleop console --open", "open it in the browser, too"],
     ["teleop console --via 'ssh web1' --via 'ssh web2'", "processes of a fleet"],
   ],
   flags: {
+    open: { kind: "boolean", default: false, withNegated: false, brief: "Open it in the browser, too" },
     port: { kind: "parsed", parse: parsePort, default: "0", brief: "The port; any that is free if absent" },
   },
+  aliases: { o: "open" },
   positional: { kind: "tuple", parameters: [] },
-  async run({ out, err, hosts, json, signal }, { port }) {
-    const { openConsole } = await import("@teleop/console");
+  async run({ out, err, hosts, json, signal }, { port, open }) {
+    const { openConsole, openInBrowser } = await import("@teleop/console");
     await using opened = await openConsole({
       places: hosts,
       port,
@@ -33,6 +37,9 @@ is loaded from elsewhere.`,
     });
     if (json) writeJson(out, { url: opened.url });
     else out.line(opened.url);
+    await using _opening = open
+      ? await openInBrowser(opened.url, { onFailed: (why) => err.line(`${why}: open the address yourself`) })
+      : undefined;
     await stopped(signal);
   },
 });

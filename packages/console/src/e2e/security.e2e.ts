@@ -1,0 +1,112 @@
+// security.e2e.ts: another user of the machine, and a page of another origin, do not get in to the console, by a real shell and
+// in a real browser.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { TestBrowser } from "./browser.ts";
+import { ServedConsole } from "./served.ts";
+
+let browser: TestBrowser;
+let served: ServedConsole;
+
+beforeAll(async () => {
+  [browser, served] = await Promise.all([TestBrowser.start(), ServedConsole.start()]);
+});
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]();
+  await served[Symbol.asyncDispose]();
+});
+
+/** `nobody`. */
+const OTHER_USER = 65534;
+
+const reason =
+  process.platform !== "linux"
+    ? "it needs Linux"
+    : process.geteuid?.() !== 0
+      ? "it needs root"
+      : Bun.which("setpriv") === null
+        ? "it needs setpriv"
+        : undefined;
+const amongUsers = reason === undefined ? test : test.skip;
+
+async function asOther(script: string): Promise<{ readonly exitCode: number; readonly output: string }> {
+  const user = [`--reuid=${OTHER_USER}`, `--regid=${OTHER_USER}`, "--clear-groups"];
+  const child = Bun.spawn(["setpriv", ...user, "bash", "-c", script], {
+    cwd: "/",
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()]);
+  return { exitCode: await child.exited, output: out + err };
+}
+
+amongUsers(
+  `another user reaches the port, finds the secret nowhere, and is refused${reason === undefined ? "" : ` (skipped: ${reason})`}`,
+  async () => {
+    const { port, host, pathname } = new URL(served.url);
+    const request = (path: string): string =>
+      `exec 3<>/dev/tcp/127.0.0.1/${port}; printf 'GET ${path} HTTP/1.1\\r\\nHost: ${host}\\r\\nConnection: close\\r\\n\\r\\n' >&3; cat <&3`;
+    // The way is open: with the secret, which nobody told it, it would be let in.
+    expect((await asOther(request(pathname))).output).toStartWith("HTTP/1.1 200 OK");
+    expect((await asOther(request("/"))).output).toStartWith("HTTP/1.1 403 Forbidden");
+    const secret = pathname.slice(1, -1);
+    const seen = await asOther(`cat /proc/[0-9]*/cmdline | tr '\\0' '\\n'`);
+    expect(seen.output).toContain("console");
+    expect(seen.output).not.toContain(secret);
+    for (const hidden of ["environ", "fd/1", "mem"]) {
+      expect((await asOther(`cat /proc/${served.pid}/${hidden}`)).output).toContain("Permission denied");
+    }
+  },
+);
+
+test("a page of another origin gets nothing, though it knows the secret: no socket, no file, no frame", async () => {
+  using foreign = Bun.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    fetch: () =>
+      new Response("<!doctype html><title>foreign</title>", { headers: { "Content-Type": "text/html" } }),
+  });
+  await using opened = await browser.open(String(foreign.url));
+  const outcome = await opened.page.evaluate(async (url) => {
+    const socket = new Promise<string>((resolve) => {
+      const tried = new WebSocket(`${url.replace("http:", "ws:")}rpc`);
+      tried.onopen = () => resolve("open");
+      tried.onerror = () => resolve("refused");
+    });
+    const file = fetch(url).then(
+      (answer) => `answered ${answer.status}`,
+      () => "refused",
+    );
+    const opaque = fetch(url, { mode: "no-cors" }).then(
+      (answer) => `answered ${answer.status}`,
+      () => "refused",
+    );
+    const script = new Promise<string>((resolve) => {
+      const element = document.createElement("script");
+      element.src = `${url}index.html`;
+      element.onload = () => resolve("loaded");
+      element.onerror = () => resolve("refused");
+      document.head.append(element);
+    });
+    const frame = document.createElement("iframe");
+    const framed = new Promise<string>((resolve) => {
+      frame.onload = () => {
+        try {
+          resolve(`framed ${frame.contentWindow?.document.title}`);
+        } catch {
+          resolve("out of reach");
+        }
+      };
+    });
+    frame.src = url;
+    document.body.append(frame);
+    return await Promise.all([socket, file, opaque, script, framed]);
+  }, served.url);
+  expect(outcome).toEqual(["refused", "refused", "refused", "refused", "out of reach"]);
+});
+
+test("the page itself is well: its own rules forbid nothing that it does, and it asks nobody else for anything", async () => {
+  await using opened = await browser.open(served.url);
+  await opened.page.getByRole("heading", { name: "Processes" }).waitFor();
+  expect(opened.complaints).toEqual([]);
+});
