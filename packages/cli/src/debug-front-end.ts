@@ -27,13 +27,21 @@ export class FrontEnd implements AsyncDisposable {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
   readonly #secret = randomBytes(24).toString("base64url");
   #current: WebSocket | undefined;
+  /** Taken from the server, which neither knows nor closes them; none is left when this is disposed. */
+  readonly #upgraded = new Set<Duplex>();
+  #isClosed = false;
   /** Settled when nobody is connected, nor has something of the inspector. */
   #serving: Promise<void> = Promise.resolve();
 
   private constructor(options: FrontEndOptions) {
     this.#options = options;
     this.#server = createServer((_request, response) => response.writeHead(404).end());
-    this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
+    this.#server.on("upgrade", (request, socket, head) => {
+      this.#upgraded.add(socket);
+      socket.once("close", () => this.#upgraded.delete(socket));
+      socket.on("error", () => socket.destroy());
+      this.#upgrade(request, socket, head);
+    });
   }
 
   /** @throws TeleopError `CANNOT_LISTEN` */
@@ -77,15 +85,20 @@ export class FrontEnd implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#current?.terminate();
+    for (const socket of this.#upgraded) socket.destroy();
     this.#server.closeAllConnections();
     await closed;
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, patience: number = PATIENCE_MS): void {
+    if (this.#isClosed) return void socket.destroy();
     const refuse = (status: string): void => {
-      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      const answer = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+      // Without waiting for whoever keeps the other half open.
+      socket.end(answer, () => socket.destroy());
     };
     // What a page of the web may not do even if it learns the secret.
     if (/^https?:/.test(request.headers.origin ?? "")) refuse("403 Forbidden");
