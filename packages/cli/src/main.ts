@@ -8,7 +8,7 @@ import { reportError } from "./report-error.ts";
 
 /**
  * Runs the command line of this process, and ends the process. Ctrl-C and SIGTERM stop what is under way in order; a
- * second Ctrl-C ends the process at once. Where nobody reads any more what it prints, it ends without a word.
+ * second of them ends the process at once. Where nobody reads any more what it prints, it ends without a word.
  */
 export async function main(): Promise<never> {
   if (!(await isNewEnough())) process.exit(exitCodes.failed);
@@ -17,7 +17,10 @@ export async function main(): Promise<never> {
     if (stop.signal.aborted) process.exit(exitCodes.interrupted);
     stop.abort(new TeleopError("INTERRUPTED", "stopped by Ctrl-C"));
   });
-  process.on("SIGTERM", () => stop.abort(new TeleopError("TERMINATED", "stopped by SIGTERM")));
+  process.on("SIGTERM", () => {
+    if (stop.signal.aborted) process.exit(exitCodes.terminated);
+    stop.abort(new TeleopError("TERMINATED", "stopped by SIGTERM"));
+  });
   const { signal } = stop;
   const onFailed = (error: NodeJS.ErrnoException): void => stop.abort(unwritten(error));
   const stdout = new ProcessStream(process.stdout, { signal, onFailed });

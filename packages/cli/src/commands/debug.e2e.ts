@@ -260,6 +260,21 @@ test("Ctrl-C ends the command, though the process is too busy to close anything,
   expect(target.footprint().ports).toEqual([]);
 });
 
+test("a second SIGTERM ends the command at once, though the process does not say that its inspector is closed", async () => {
+  await using target = await DebugTarget.start();
+  await using debugging = await debug(target, "pipe");
+  await using client = await CdpClient.connect(debugging.url);
+  await client.ask("Runtime.enable");
+  target.kill("SIGSTOP");
+  debugging.running.kill("SIGTERM");
+  // It is on its way out, and waits for five seconds.
+  await client.closed;
+  const began = performance.now();
+  debugging.running.kill("SIGTERM");
+  expect(await debugging.running.ended()).toBe(143);
+  expect(performance.now() - began).toBeLessThan(4_500);
+});
+
 test("a compiled program lacks the Worker's file, which is said with what to do; the compiled command brings it", async () => {
   using directories = makeDirectories();
   const program = fileURLToPath(new URL("../testing/debug-target-program.ts", import.meta.url));
