@@ -1,8 +1,8 @@
 // eval.ts: `teleop eval`: an expression in a process.
-import { text as textOf } from "node:stream/consumers";
 import { TeleopError } from "@teleop/core";
 import { Eval } from "@teleop/diagnostics/client";
 import { attachToService } from "../attach-to-service.ts";
+import { inputBytes } from "../calls/input.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { writeJson } from "../output/json.ts";
@@ -39,7 +39,7 @@ process has to offer the service \`eval\`: \`diagnostics({ eval: {} })\`, or TEL
     const { out, json } = context;
     const selected = await selectProcess(context, argument);
     const { pid } = selected;
-    const expression = given === "-" ? await textOf(context.input) : given;
+    const expression = given === "-" ? await inputText(context) : given;
     await using target = await attachToService(context, selected, "eval");
     using service = target.service("eval", Eval);
     const result = await service.evaluate(
@@ -58,6 +58,10 @@ process has to offer the service \`eval\`: \`diagnostics({ eval: {} })\`, or TEL
     }
   },
 });
+
+async function inputText({ input, signal }: Context): Promise<string> {
+  return new TextDecoder().decode(await inputBytes(input, signal));
+}
 
 /** A little less than we wait ourselves, so that it is the process that says so. 0 is for ever. */
 function waitMs({ timeoutMs }: Context): number {
