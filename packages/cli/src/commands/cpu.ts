@@ -103,7 +103,7 @@ milliseconds. With --recent nothing is begun: the flight recorder of the process
   async run(context, flags, process) {
     const { out, err, json } = context;
     const selected = await selectProcess(context, process);
-    const path = resultFile(flags.output, "cpu", selected.pid, "cpuprofile");
+    const path = resultFile(flags, "cpu", selected.pid, "cpuprofile");
     await using target = await attachToService(context, selected, "cpu");
     using cpu = target.service("cpu", Cpu);
     const { profile, end } = flags.recent

@@ -69,7 +69,7 @@ suffice, it is not done.`,
   async run(context, { output, yes, force, overwrite }, process) {
     const { out, json } = context;
     const selected = await selectProcess(context, process);
-    const path = resultFile(output, "heap", selected.pid, "heapsnapshot");
+    const path = resultFile({ output, overwrite }, "heap", selected.pid, "heapsnapshot");
     await using target = await attachToService(context, selected, "heap");
     using heap = target.service("heap", Heap);
     const estimate = await heap.estimate({}, { signal: answerSoon(context) });

@@ -129,7 +129,16 @@ test("progress of what takes a known time shows how much of it is over, and left
 });
 
 test("a result is not begun where there is no folder to save it in", () => {
-  expect(() => resultFile("/no/such/folder/a.cpuprofile", "cpu", 7, "cpuprofile")).toThrow(
+  expect(() => resultFile({ output: "/no/such/folder/a", overwrite: true }, "cpu", 7, "cpuprofile")).toThrow(
     "there is no folder /no/such/folder to save it in: make it, or name another",
   );
+});
+
+test("a result is not begun where its file is there already, unless that is to be replaced", () => {
+  const path = import.meta.path;
+  const file = (overwrite: boolean) => resultFile({ output: path, overwrite }, "cpu", 7, "cpuprofile");
+  expect(() => file(false)).toThrow(
+    `${path} is there already, and stays: name another file, or pass --overwrite to replace it`,
+  );
+  expect(file(true)).toBe(path);
 });
