@@ -44,5 +44,15 @@ export function answerSoon({ signal, timeoutMs }: Context): AbortSignal {
   return AbortSignal.any([signal, controller.signal]);
 }
 
+/**
+ * For attaching where what is asked takes as long as it likes: a target that hangs is asked whether it is there after
+ * `--timeout`, and given up after as long again.
+ *
+ * @param pauseMs how much longer it may say nothing until it is asked.
+ */
+export function keepalive({ timeoutMs }: Context, pauseMs = 0): { readonly keepaliveMs?: number } {
+  return Number.isFinite(timeoutMs) ? { keepaliveMs: timeoutMs + pauseMs } : {};
+}
+
 /** Longer than this is for ever. */
 const MAX_TIMER_MS = 2 ** 31 - 1;

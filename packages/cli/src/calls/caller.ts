@@ -76,11 +76,6 @@ export async function callStep(
   return { results: await dynamicCall(stub, type, name, params, callOptions) };
 }
 
-/** A call takes as long as it likes, but a target that hangs is noticed. */
-export function keepalive({ timeoutMs }: Context): { readonly keepaliveMs?: number } {
-  return Number.isFinite(timeoutMs) ? { keepaliveMs: timeoutMs } : {};
-}
-
 /** Why there is no more to be heard of a target that has gone in order. */
 export function hasEnded(): TeleopError {
   return new TeleopError("DISCONNECTED", "the target has ended the connection");

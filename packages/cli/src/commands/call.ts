@@ -3,9 +3,9 @@ import { TeleopError } from "@teleop/core";
 import type { Target } from "@teleop/defaults";
 import { attachToService } from "../attach-to-service.ts";
 import { type CallStep, callSteps } from "../calls/call-line.ts";
-import { type Callee, calleeIn, callStep, keepalive, showResults, untilReleased } from "../calls/caller.ts";
+import { type Callee, calleeIn, callStep, showResults, untilReleased } from "../calls/caller.ts";
 import { type SchemaFlags, schemaFlags, serviceTypes } from "../calls/service-types.ts";
-import type { Context } from "../context.ts";
+import { type Context, keepalive } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { selectProcess } from "../select-process.ts";
 

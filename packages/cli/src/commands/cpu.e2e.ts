@@ -89,6 +89,20 @@ describe("on a terminal", () => {
       expect({ stderr: next.stderr, exitCode: next.exitCode }).toEqual({ stderr: "", exitCode: 0 });
     }));
 
+  test("a process that is stopped meanwhile is given up, which is said, and nothing is saved", () =>
+    withFolder(async (folder) => {
+      await using target = await shop({ args: ["busy"] });
+      const args = ["cpu", `${target.pid}`, "--duration", "1m", "--timeout", "500ms"];
+      await using running = new RunningCommand(args, { in: "terminal", cwd: folder, columns: 300 });
+      await running.shows("Enter ends it");
+      process.kill(target.pid, "SIGSTOP");
+      await running.shows(
+        /has not answered anything for \d+ ms, though it was asked; it may be stopped, or busy/,
+      );
+      expect((await running.result()).exitCode).toBe(7);
+      expect(await readdir(folder)).toEqual([]);
+    }));
+
   test("a short interval is asked about", () =>
     withFolder(async (folder) => {
       await using target = await shop({ args: ["busy"] });

@@ -3,7 +3,7 @@ import { TeleopError } from "@teleop/core";
 import { Cpu, type CpuProfile, type End, type FunctionTime, profileTimes } from "@teleop/diagnostics/client";
 import { receiveProfile, saveProfile, takeProfile } from "@teleop/diagnostics/files";
 import { attachToService } from "../attach-to-service.ts";
-import type { Context } from "../context.ts";
+import { type Context, keepalive } from "../context.ts";
 import { parseCount } from "../count.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { parseDuration } from "../duration.ts";
@@ -104,7 +104,7 @@ milliseconds. With --recent nothing is begun: the flight recorder of the process
     const { out, err, json } = context;
     const selected = await selectProcess(context, process);
     const path = resultFile(flags, "cpu", selected.pid, "cpuprofile");
-    await using target = await attachToService(context, selected, "cpu");
+    await using target = await attachToService(context, selected, "cpu", { rpc: keepalive(context) });
     using cpu = target.service("cpu", Cpu);
     const { profile, end } = flags.recent
       ? await recent(context, cpu, flags)

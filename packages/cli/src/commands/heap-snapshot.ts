@@ -5,7 +5,7 @@ import { TeleopError } from "@teleop/core";
 import { Heap, type Heap_Estimate } from "@teleop/diagnostics/client";
 import { type SnapshotSummary, saveSnapshot } from "@teleop/diagnostics/files";
 import { attachToService } from "../attach-to-service.ts";
-import { answerSoon, type Context } from "../context.ts";
+import { answerSoon, type Context, keepalive } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { confirm } from "../output/confirm.ts";
 import { tellImpact } from "../output/impact.ts";
@@ -14,7 +14,7 @@ import { printable } from "../output/printable.ts";
 import { showProgress } from "../output/progress.ts";
 import { resultFile, shownFile } from "../output/result-file.ts";
 import { formatBytes, formatDuration } from "../output/units.ts";
-import { processArgument, selectProcess } from "../select-process.ts";
+import { processArgument, type SelectedProcess, selectProcess } from "../select-process.ts";
 
 type Flags = {
   readonly output: string | undefined;
@@ -28,6 +28,9 @@ const SHORT_PAUSE = 0.5;
 
 /** By how much a pause may be longer when the snapshot is taken than it was when somebody said yes to it. */
 const TOLERANCE = 1.5;
+
+/** How much longer than estimated a target may say nothing until it is asked; it is given up after as long again. */
+const PATIENCE = 2;
 
 export const heapSnapshot: TeleopCommand = defineCommand<Flags, [process: string]>({
   brief: "Save a snapshot of the heap, which DevTools open",
@@ -70,12 +73,14 @@ suffice, it is not done.`,
     const { out, json } = context;
     const selected = await selectProcess(context, process);
     const path = resultFile({ output, overwrite }, "heap", selected.pid, "heapsnapshot");
-    await using target = await attachToService(context, selected, "heap");
-    using heap = target.service("heap", Heap);
-    const estimate = await heap.estimate({}, { signal: answerSoon(context) });
+    const estimate = await estimateOf(context, selected);
     if (!force) requireMemory(estimate);
     await ask(context, estimate, yes);
 
+    // While it pauses it says nothing: only now is it known for how long that may be.
+    const rpc = keepalive(context, Math.ceil(estimate.pause * 1_000) * PATIENCE);
+    await using target = await attachToService(context, selected, "heap", { rpc });
+    using heap = target.service("heap", Heap);
     // Whoever has said yes to everything has said yes to whatever it takes by now.
     const maxPause = yes ? Number.POSITIVE_INFINITY : Math.max(SHORT_PAUSE, estimate.pause) * TOLERANCE;
     const { length, sha256, pause } = await save(context, heap, path, { maxPause, force, overwrite });
@@ -86,6 +91,12 @@ suffice, it is not done.`,
     }
   },
 });
+
+async function estimateOf(context: Context, selected: SelectedProcess): Promise<Heap_Estimate> {
+  await using target = await attachToService(context, selected, "heap");
+  using heap = target.service("heap", Heap);
+  return await heap.estimate({}, { signal: answerSoon(context) });
+}
 
 type SaveOptions = { readonly maxPause: number } & Pick<Flags, "force" | "overwrite">;
 

@@ -202,6 +202,21 @@ describe("a snapshot", () => {
       expect((await teleop(["gc", `${target.pid}`, "--timeout", "1m"], { in: "pipe" })).exitCode).toBe(0);
     }));
 
+  test("of a process that is stopped meanwhile fails, which is said, and leaves nothing", () =>
+    withFolder(async (folder) => {
+      // Fewer: it is waited for as long as they may take.
+      await using target = await shop({ args: ["orders=100000"] });
+      const args = ["heap", "snapshot", `${target.pid}`, "--yes", "--timeout", "1s"];
+      await using running = new RunningCommand(args, { in: "terminal", cwd: folder, columns: 300 });
+      await running.shows(/the target pauses, for up to [\d.]+ s/);
+      process.kill(target.pid, "SIGSTOP");
+      await running.shows(
+        /has not answered anything for \d+ ms, though it was asked; it may be stopped, or busy/,
+      );
+      expect((await running.result()).exitCode).toBe(7);
+      expect(await readdir(folder)).toEqual([]);
+    }));
+
   test.each(["pausing", "receiving"])(
     "when its client is killed while %s, no file is left, and the target serves the next",
     (when) =>

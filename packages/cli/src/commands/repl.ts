@@ -1,11 +1,11 @@
 // repl.ts: `teleop repl`: calls methods one after the other, by lines that are typed, or read from a pipe.
 import type { Target } from "@teleop/defaults";
-import { hasEnded, keepalive } from "../calls/caller.ts";
+import { hasEnded } from "../calls/caller.ts";
 import { linesOf } from "../calls/input.ts";
 import { promptLines } from "../calls/prompt.ts";
 import { type SchemaFlags, schemaFlags, serviceTypes } from "../calls/service-types.ts";
 import { CallSession } from "../calls/session.ts";
-import type { Context } from "../context.ts";
+import { type Context, keepalive } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { processArgument, selectProcess } from "../select-process.ts";
 
