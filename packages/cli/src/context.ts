@@ -29,10 +29,9 @@ export interface Context {
 }
 
 /**
- * A signal for a call that is answered at once by a target that is well: aborted as `context.signal` is, and after
- * `--timeout`.
+ * A signal for a call that is answered at once by a target that is well: aborted as `signal` is, and after `--timeout`.
  */
-export function answerSoon({ signal, timeoutMs }: Context): AbortSignal {
+export function answerSoon({ signal, timeoutMs }: Pick<Context, "signal" | "timeoutMs">): AbortSignal {
   if (timeoutMs > MAX_TIMER_MS) return signal;
   const seconds = timeoutMs / 1_000;
   const controller = new AbortController();

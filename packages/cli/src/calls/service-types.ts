@@ -37,7 +37,8 @@ export const schemaFlags: FlagParametersForType<SchemaFlags, Invocation> = {
 export interface ServiceTypes {
   /** The file, where there is one: it is not asked of the process then. */
   readonly file: SchemaFile | undefined;
-  of(service: string): Promise<Interface<DynamicClient>>;
+  /** @param signal of the call that it is asked for; default: of the command. */
+  of(service: string, signal?: AbortSignal): Promise<Interface<DynamicClient>>;
 }
 
 /** @throws TeleopError `BAD_SCHEMA` for a file that does not compile. */
@@ -51,10 +52,10 @@ export async function serviceTypes(
     const known = new Map<string, Interface<DynamicClient>>();
     return {
       file: undefined,
-      async of(service) {
+      async of(service, signal = context.signal) {
+        const soon = answerSoon({ signal, timeoutMs: context.timeoutMs });
         const type =
-          known.get(service) ??
-          (await schemaOf(target, [service], { signal: answerSoon(context) })).interfaceOf(service);
+          known.get(service) ?? (await schemaOf(target, [service], { signal: soon })).interfaceOf(service);
         known.set(service, type);
         return type;
       },

@@ -58,13 +58,13 @@ export class CallSession implements Disposable {
         );
         return "go on";
       case "services":
-        await this.#listServices(context);
+        await this.#listServices(context, signal);
         return "go on";
       case "held":
         for (const [name, { type }] of this.#held.all) context.out.line(`${name}  ${titleOf(type)}`);
         return "go on";
       case "describe":
-        await this.#describe(requireArgument(argument, "describe echo"), context);
+        await this.#describe(requireArgument(argument, "describe echo"), context, signal);
         return "go on";
       case "release":
         this.#held.release(requireArgument(argument, "release $1"));
@@ -108,20 +108,21 @@ export class CallSession implements Disposable {
     }));
   }
 
-  async #typeOf(owner: string): Promise<Interface> {
-    return owner.startsWith("$") ? requireType(this.#held.get(owner), owner) : await this.#types.of(owner);
+  async #typeOf(owner: string, signal?: AbortSignal): Promise<Interface> {
+    if (owner.startsWith("$")) return requireType(this.#held.get(owner), owner);
+    return await this.#types.of(owner, signal);
   }
 
-  async #listServices(context: Context): Promise<void> {
-    const services = await listServices(this.#target, { signal: answerSoon(context) });
+  async #listServices({ out, timeoutMs }: Context, signal: AbortSignal): Promise<void> {
+    const services = await listServices(this.#target, { signal: answerSoon({ signal, timeoutMs }) });
     for (const service of services) {
       const what = service.state === "known" ? service.fullName : service.state;
-      context.out.line(`${printable(service.name)}  ${printable(what)}`);
+      out.line(`${printable(service.name)}  ${printable(what)}`);
     }
   }
 
-  async #describe(what: string, { out, json }: Context): Promise<void> {
-    const type = await this.#typeOf(what);
+  async #describe(what: string, { out, json }: Context, signal: AbortSignal): Promise<void> {
+    const type = await this.#typeOf(what, signal);
     if (json) writeJson(out, describe(type));
     else for (const line of interfaceText(type, out.colours)) out.line(line);
   }
@@ -137,7 +138,7 @@ export class CallSession implements Disposable {
         "standard input is what is typed here: `teleop call` takes it as params",
       );
     }
-    let callee: Callee = await this.#callee(steps[0].owner);
+    let callee: Callee = await this.#callee(steps[0].owner, signal);
     let passed: DynamicResults | undefined;
     try {
       for (const [index, step] of steps.entries()) {
@@ -177,8 +178,8 @@ export class CallSession implements Disposable {
     return undefined;
   }
 
-  async #callee(owner: string): Promise<Callee> {
-    const type = await this.#typeOf(owner);
+  async #callee(owner: string, signal: AbortSignal): Promise<Callee> {
+    const type = await this.#typeOf(owner, signal);
     if (owner.startsWith("$")) return { stub: this.#held.get(owner).stub, type };
     const stub = this.#stubs.get(owner) ?? this.#target.service(owner, type);
     this.#stubs.set(owner, stub);

@@ -70,6 +70,26 @@ test("in a terminal, Ctrl-C cancels a call of repl, and Ctrl-D ends it", async (
   expect(await repl.exited()).toBe(0);
 });
 
+test.each(["services", "describe jobs", "jobs.uploaded"])(
+  "in a terminal, Ctrl-C cancels %s of a process that does not answer, and repl goes on",
+  async (line) => {
+    await using target = await JobsTarget.start();
+    const args = ["repl", String(target.pid), "--timeout", "forever"];
+    await using repl = new RunningCommand(args, { in: "terminal", columns: 120 });
+    await repl.shows(`${target.pid}`);
+    target.kill("SIGSTOP");
+    repl.type(`${line}\r`);
+    await repl.shows(/\n$/);
+    repl.interrupt();
+    await repl.shows("cancelled");
+    target.kill("SIGCONT");
+    repl.type("services\r");
+    await repl.shows("jobs.capnp:Jobs");
+    repl.type("exit\r");
+    expect(await repl.exited()).toBe(0);
+  },
+);
+
 test("a target that ends ends repl, which says so", async () => {
   await using target = await JobsTarget.start();
   await using repl = new RunningCommand(["repl", String(target.pid)], { in: "terminal" });
