@@ -208,7 +208,7 @@ async function memoryOf(started: Program, cwd: string): Promise<Memory> {
   const child = Bun.spawn([...commandOf(started), "stay"], {
     cwd,
     // What a killed process leaves goes with the folder.
-    env: { ...process.env, TMPDIR: cwd, ...started.environment },
+    env: { ...process.env, TMPDIR: cwd, XDG_RUNTIME_DIR: cwd, ...started.environment },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",

@@ -34,46 +34,47 @@ export async function checkCommand(
   }
   await writeFile(join(folder, "server.ts"), SERVER);
   const register = Bun.resolveSync("teleop/register", folder);
-  await checks.check(
-    "in the oldest Node.js the command looks into it, by what the packages load for that",
-    async () => {
-      const direct = [node, join(folder, "node_modules", "teleop", "dist", "bin.js")];
-      await using server = Bun.spawn([process.execPath, "server.ts"], {
+  await checks.check("in Node.js the command looks into it, by what the packages load for that", async () => {
+    const direct = [node, join(folder, "node_modules", "teleop", "dist", "bin.js")];
+    await using server = Bun.spawn([process.execPath, "server.ts"], {
+      cwd: folder,
+      env: { ...env, BUN_OPTIONS: `--preload=${register}`, TELEOP: "debug" },
+      stdin: "pipe",
+      stdout: "pipe",
+    });
+    await server.stdout.getReader().read();
+    const pid = `${server.pid}`;
+    await $`${direct} info ${pid}`.cwd(folder).quiet();
+    await $`${direct} heap snapshot ${pid} --yes -o server.heapsnapshot`.cwd(folder).quiet();
+    await $`${direct} cpu ${pid} --duration 200ms -o server.cpuprofile`.cwd(folder).quiet();
+    // Threads of the server do these.
+    for (const [name, sign] of [
+      ["stalls", "is watched"],
+      ["debug", "ws"],
+    ] as const) {
+      await using running = Bun.spawn([...direct, name, pid], {
         cwd: folder,
-        env: { ...env, BUN_OPTIONS: `--preload=${register}`, TELEOP: "debug" },
-        stdin: "pipe",
         stdout: "pipe",
+        stderr: "pipe",
       });
-      await server.stdout.getReader().read();
-      const pid = `${server.pid}`;
-      await $`${direct} info ${pid}`.cwd(folder).quiet();
-      await $`${direct} heap snapshot ${pid} --yes -o server.heapsnapshot`.cwd(folder).quiet();
-      await $`${direct} cpu ${pid} --duration 200ms -o server.cpuprofile`.cwd(folder).quiet();
-      // Threads of the server do these.
-      for (const [name, sign] of [
-        ["stalls", "is watched"],
-        ["debug", "ws"],
-      ] as const) {
-        await using running = Bun.spawn([...direct, name, pid], {
-          cwd: folder,
-          stdout: "pipe",
-          stderr: "pipe",
-        });
-        let shown = "";
-        const watch = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> => {
-          for await (const part of stream.pipeThrough(new TextDecoderStream())) {
-            shown += part;
-            if (shown.includes(sign)) running.kill("SIGINT");
-          }
-        };
-        await Promise.all([watch(running.stdout), watch(running.stderr)]);
-        const exitCode = await running.exited;
-        if (exitCode !== 130) throw new Error(`${name} ended with ${exitCode}: ${shown}`);
-      }
-      await server.stdin.end();
-      await server.exited;
-    },
-  );
+      let shown = "";
+      let isToEnd = false;
+      const watch = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> => {
+        for await (const part of stream.pipeThrough(new TextDecoderStream())) {
+          shown += part;
+          if (!shown.includes(sign) || isToEnd) continue;
+          isToEnd = true;
+          // Once: a second one would end it at once.
+          running.kill("SIGINT");
+        }
+      };
+      await Promise.all([watch(running.stdout), watch(running.stderr)]);
+      const exitCode = await running.exited;
+      if (exitCode !== 130) throw new Error(`${name} ended with ${exitCode}: ${shown}`);
+    }
+    await server.stdin.end();
+    await server.exited;
+  });
   for (const [how, command, environment] of [
     ["by teleop/register", [process.execPath, "server.ts"], { BUN_OPTIONS: `--preload=${register}` }],
     ["by teleop run", [...teleop, "run", "server.ts"], {}],

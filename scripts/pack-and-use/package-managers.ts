@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { $ } from "bun";
 
-/** The managers, and the Node.js that runs them and programs: the oldest that the packages are for. */
+/** The managers, and the Node.js that runs them and programs: of the oldest line that the packages are for. */
 const TOOLS = {
   node: "22.23.3",
   npm: "12.2.2",

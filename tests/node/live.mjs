@@ -58,7 +58,7 @@ console.log(
     descriptors: total > 3,
     native: libraries.some((file) => file.endsWith(".node")),
     limits: limits.some(({ name }) => name === "Max open files"),
-    environment,
+    isEnvironmentHidden: environment.includes?.("does not show its environment") === true,
     processor: samples[2].cpu.user > samples[0].cpu.user,
     collections: samples[2].collections.count > 0n,
     entry: [entry.level, entry.source, entry.text, before.text].join(),

@@ -149,6 +149,7 @@ async function watches(client: Run, target: Run, runtime: string): Promise<void>
       descriptors: true,
       native: true,
       limits: true,
+      isEnvironmentHidden: true,
       processor: true,
       collections: true,
       entry: "warn,console.warn,it is well,undefined",

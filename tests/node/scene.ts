@@ -100,7 +100,8 @@ export class Scene implements AsyncDisposable {
   }
 
   get #environment() {
-    return { cwd: this.cwd, env: { ...process.env, TMPDIR: this.tmp } };
+    // Without a directory of the user's own, so that records are in what is looked through, too.
+    return { cwd: this.cwd, env: { ...process.env, TMPDIR: this.tmp, XDG_RUNTIME_DIR: "" } };
   }
 
   async #start(command: readonly string[]): Promise<Program> {
