@@ -65,6 +65,21 @@ test("a name that has no end is cut", async () => {
   expect(name).toEndWith("…");
 });
 
+test("a name is cut wherever it is, with nothing left of what the cut goes through", async () => {
+  for (const end of ["\\\\\\", "\\u12ab", "\n\n", "\u0001\u0001", "é\u{1F600}"]) {
+    for (let before = 1010; before <= 1024; before++) {
+      const whole = `${"x".repeat(before)}${end.repeat(5)}`;
+      const text = snapshot(({ strings }) => {
+        strings[1] = whole;
+      });
+      const [name = ""] = (await read(text)).classes.keys().filter((each) => each.startsWith("x"));
+      expect(name).toEndWith("…");
+      expect(whole).toStartWith(name.slice(0, -1));
+      expect(name.length).toBeGreaterThan(1010 - 1);
+    }
+  }
+});
+
 describe("what is no whole snapshot is refused, saying what is wrong:", () => {
   const wrong: Record<string, [text: string, message: RegExp]> = {
     "something else": ["<html>", /does not begin as one \(byte 0\)/],

@@ -262,8 +262,7 @@ class SnapshotReader {
   #unescaped(at: number): string {
     const isCut = this.#textLength === STRING_BYTES;
     const text = decoder.decode(this.#text.subarray(0, this.#textLength));
-    // A cut may go through an escape, or through a letter.
-    const whole = isCut ? `${text.replace(/�$|\\(u[0-9a-f]{0,3})?$/i, "")}…` : text;
+    const whole = isCut ? `${withoutRemnant(text)}…` : text;
     if (!this.#hasEscape) return whole;
     try {
       return JSON.parse(`"${whole}"`);
@@ -319,6 +318,14 @@ class SnapshotReader {
 }
 
 const decoder = new TextDecoder();
+
+/** A cut may go through an escape, or through a letter. */
+function withoutRemnant(text: string): string {
+  const [remnant = "", backslashes = ""] = /(\\+)(?:u[0-9a-f]{0,3})?$/i.exec(text) ?? [];
+  // Of these, two and two are whole.
+  if (backslashes.length % 2 === 0) return text.replace(/�$/, "");
+  return text.slice(0, text.length - remnant.length + backslashes.length - 1);
+}
 
 function isBlank(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
