@@ -66,6 +66,12 @@ test("a promise that does not settle is waited for no longer than asked, nor tha
     expect(await service.evaluate({ expression: "'goes on'" })).toMatchObject({ text: "'goes on'" });
   }));
 
+test("a promise is waited for also where it is to be for longer than a timer can be", () =>
+  withEval({}, async (service) => {
+    const expression = "new Promise((resolve) => setTimeout(() => resolve('came'), 50))";
+    expect(await service.evaluate({ expression, timeout: 2 ** 32 - 1 })).toMatchObject({ text: "'came'" });
+  }));
+
 test("what is too large is cut, and said to be; what cannot be shown is said to be", () =>
   withEval({}, async (service) => {
     const large = await service.evaluate({ expression: "'x'.repeat(3_000_000)" });

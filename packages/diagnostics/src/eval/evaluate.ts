@@ -1,5 +1,6 @@
 // evaluate.ts: runs what somebody has typed, and shows what came of it.
 import { inspect } from "node:util";
+import { after } from "@teleop/core/plugin";
 import { RpcError } from "@teleop/rpc-capnp";
 import type { Eval_Result } from "./eval.capnp.ts";
 
@@ -71,13 +72,12 @@ async function soon<T>(wait: Promise<T>, timeout: number, signal: AbortSignal): 
   const abort = () => stopped.reject(signal.reason);
   signal.addEventListener("abort", abort, { once: true });
   const late = `what the expression gave has not settled within ${timeout} ms; it goes on`;
-  const timer =
-    timeout === 0 ? undefined : setTimeout(() => stopped.reject(new RpcError("failed", late)), timeout);
-  timer?.unref();
+  const longest = timeout === 0 ? Number.POSITIVE_INFINITY : timeout;
+  using timer = after(longest, () => stopped.reject(new RpcError("failed", late)));
+  timer.unref();
   try {
     return await Promise.race([wait, stopped.promise]);
   } finally {
-    clearTimeout(timer);
     signal.removeEventListener("abort", abort);
   }
 }
