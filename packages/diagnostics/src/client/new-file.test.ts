@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, stat, symlink } from "node:fs/promises";
 import { withFolder } from "../testing/with-folder.ts";
 import { NewFile } from "./new-file.ts";
 
@@ -44,6 +44,14 @@ describe.each([
       await expect(NewFile.create(path, {}, openNameless)).rejects.toMatchObject({ code: "FILE_EXISTS" });
       expect(await readdir(folder)).toEqual(["a"]);
       expect(await Bun.file(path).text()).toBe("mine");
+    }));
+
+  test("is refused before it is made where a link is that leads nowhere", () =>
+    withFolder(async (folder) => {
+      const path = `${folder}/a`;
+      await symlink(`${folder}/nothing`, path);
+      await expect(NewFile.create(path, {}, openNameless)).rejects.toMatchObject({ code: "FILE_EXISTS" });
+      expect(await readdir(folder)).toEqual(["a"]);
     }));
 
   test("takes the place of another where it may", () =>

@@ -1,7 +1,7 @@
 // new-file.ts: a file that is there whole or not at all. On Linux it has no name until it is complete, so that not even
 // killing this process leaves a part of it; elsewhere its unfinished name goes with what failed.
 import { randomBytes } from "node:crypto";
-import { constants, type FileHandle, link, open, rename, stat, unlink } from "node:fs/promises";
+import { constants, type FileHandle, link, lstat, open, rename, unlink } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { TeleopError } from "@teleop/core/basics";
 
@@ -146,7 +146,8 @@ async function moveToNew(from: string, to: string): Promise<void> {
 
 async function exists(path: string): Promise<boolean> {
   try {
-    await stat(path);
+    // A link that leads nowhere is there, too: what is to be new would be refused, or take its place.
+    await lstat(path);
     return true;
   } catch (error) {
     if (codeOf(error) === "ENOENT") return false;
