@@ -101,14 +101,22 @@ const protocol = capnp({
   // Who hangs leaves the process standing at a breakpoint for no longer than that.
   keepaliveMs: 5_000,
 });
+let isReady = false;
 const attachment = listen({
   attacher: dummy(),
   transport: unixSocket(),
   name,
   authorize: mayAttach,
   onEvent: (event) => {
-    if (event.type === "bound") tell({ type: "ready" });
-    else if (event.type === "failed") tell({ type: "failed", reason: messageOf(event.error) });
+    if (event.type === "bound") {
+      isReady = true;
+      tell({ type: "ready" });
+    } else if (event.type === "failed") {
+      const reason = messageOf(event.error);
+      // Who is connected by then stays, whatever goes wrong with somebody else.
+      if (isReady) process.emitWarning(`teleop: the debugger goes on: ${reason}`, "TeleopWarning");
+      else tell({ type: "failed", reason });
+    }
   },
 });
 const service = serve(attachment, protocol);
