@@ -104,7 +104,12 @@ async function bundle(
     platform: "node",
     tsconfig: false,
     // Node.js 22 cannot parse `using`.
-    transform: { target: "es2023", typescript: { onlyRemoveTypeImports: true } },
+    transform: {
+      target: "es2023",
+      typescript: { onlyRemoveTypeImports: true },
+      // What only the source does, as to bundle what is built here, is left out.
+      define: { TELEOP_IS_BUILT: "true" },
+    },
     // How long it takes says nothing about what comes of it. And what a file imports dynamically may be what others, which
     // are loaded dynamically themselves, import at once: it is in a file of its own even so.
     checks: { bundlerTimings: false, ineffectiveDynamicImport: false },

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { BunPlugin } from "bun";
 import { withBuiltWorkers, workers } from "../../../scripts/manifest.ts";
+import { bundlePage } from "../../console/src/server/bundle-page.ts";
 import type { RegisterFiles } from "../src/register-files.ts";
 
 const packages = join(import.meta.dir, "..", "..");
@@ -51,7 +52,10 @@ export async function compileTeleop(outfile: string, target?: Bun.Build.CompileT
     // It starts in half the time.
     format: "esm",
     bytecode: true,
-    define: { TELEOP_REGISTER_FILES: JSON.stringify(await bundleRegister()) },
+    define: {
+      TELEOP_REGISTER_FILES: JSON.stringify(await bundleRegister()),
+      TELEOP_CONSOLE_PAGE: JSON.stringify(await bundlePage()),
+    },
     external,
   });
 }

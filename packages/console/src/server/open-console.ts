@@ -9,7 +9,7 @@ import type { Duplex } from "node:stream";
 import { messageOf, TeleopError } from "@teleop/core/basics";
 import { RpcConnection } from "@teleop/rpc-capnp";
 import { type WebSocket, WebSocketServer } from "ws";
-import { loadPageFiles, type PageFiles } from "./page-files.ts";
+import { loadPageFiles, type PageFile } from "./page-files.ts";
 import type { Place } from "./place.ts";
 import { servedConsole } from "./served-console.ts";
 import { serverConnection } from "./server-socket.ts";
@@ -54,7 +54,7 @@ class ConsoleServer implements OpenConsole {
   });
   readonly #secret: string = randomBytes(24).toString("base64url");
   readonly #pages = new Set<RpcConnection>();
-  readonly #files: Promise<PageFiles>;
+  readonly #files: Promise<ReadonlyMap<string, PageFile>>;
 
   constructor({ places, onError = () => {} }: ConsoleOptions) {
     this.#places = places;

@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { messageOf } from "@teleop/core/basics";
 import { RpcConnection } from "@teleop/rpc-capnp";
 import { Console } from "../../console.capnp.ts";
-import { connectSocket } from "./browser-socket.ts";
+import { connectSocket } from "../../socket/browser-socket.ts";
 
 /** Where the connection is: "lost" tells why, and is tried again. */
 export type LinkState =

@@ -1,6 +1,6 @@
 // browser-socket.ts: the page's end of its WebSocket.
 import { TeleopError } from "@teleop/core/basics";
-import { type MessageSocket, WebSocketConnection } from "../../socket/web-socket-connection.ts";
+import { type MessageSocket, WebSocketConnection } from "./web-socket-connection.ts";
 
 /** What the browser may hold of what was written before the writer is to wait. */
 const MOST_BUFFERED_BYTES = 1024 * 1024;
@@ -11,13 +11,17 @@ const LOOK_AGAIN_MS = 20;
 /**
  * Resolves when the socket is open.
  *
+ * @param open makes the socket; for programs that are no page, and so have to say of which they are.
  * @throws TeleopError `CONNECT_FAILED`: a browser does not tell the page why.
  */
-export async function connectSocket(url: URL): Promise<WebSocketConnection> {
+export async function connectSocket(
+  url: URL,
+  open: (address: URL) => WebSocket = (address) => new WebSocket(address),
+): Promise<WebSocketConnection> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const address = new URL(url);
   address.protocol = "ws:";
-  const socket = new WebSocket(address);
+  const socket = open(address);
   socket.binaryType = "arraybuffer";
   const connection = new WebSocketConnection(new BrowserSocket(socket), "the console");
   socket.addEventListener("open", () => resolve());
