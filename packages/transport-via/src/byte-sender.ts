@@ -56,7 +56,7 @@ export class ByteSender {
     return taken.promise;
   }
 
-  /** Resolves when the other side has everything, and knows that no more will come. */
+  /** Resolves when the other side has everything, and knows that no more will come. Rejects when it takes no more. */
   end(): Promise<void> {
     if (this.#state === "open") {
       this.#state = "ending";
@@ -95,7 +95,8 @@ export class ByteSender {
   #lose(error: Error): void {
     this.#staged = [];
     this.#stagedBytes = 0;
-    if (this.#state !== "ended") this.#ended.reject(error);
+    // Also where our end was sent: whoever waits for it waits for the answer. It does nothing once that has come.
+    this.#ended.reject(error);
     for (const { taken } of this.#queue.splice(0)) {
       // A writer that does not wait for room need not wait for the loss either.
       taken.promise.catch(() => {});
@@ -144,10 +145,7 @@ export class ByteSender {
     this.#state = "ended";
     this.#to.end().then(
       () => this.#ended.resolve(),
-      (error: unknown) => {
-        const told = this.#broke(error);
-        if (told !== undefined) this.#ended.reject(told);
-      },
+      (error: unknown) => this.#ended.reject(this.#broke(error) ?? error),
     );
   }
 

@@ -149,3 +149,18 @@ test.each(["client", "server"] as const)(
     expect((await told.closed)?.message).toContain("did not take what was written within 50 ms");
   },
 );
+
+test("disposing does not wait for a bridge that is stopped, which may go on", async () => {
+  await using crossing = await Crossing.open();
+  const { client, server } = await crossing.connect();
+  const told = listen(client);
+  const atServer = listen(server);
+  const bridge = Number(await crossing.there.ask("pid", null));
+  process.kill(bridge, "SIGSTOP");
+  await client[Symbol.asyncDispose]();
+  expect((await told.closed)?.message).toContain("did not take what was written within 50 ms");
+  process.kill(bridge, "SIGCONT");
+  await atServer.closed;
+  // Nobody has given it up meanwhile.
+  expect(await crossing.there.ask("pid", null)).toBe(bridge);
+});
