@@ -105,6 +105,7 @@ export class BridgeClient implements AsyncDisposable {
       for (let part = await parts.take(); part.done !== true; part = await parts.take()) yield part.value;
     } finally {
       left.abort(new Error("nobody listens any more"));
+      parts.abandon();
       await answering;
     }
   }

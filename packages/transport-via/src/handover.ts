@@ -9,8 +9,9 @@ export class Handover<T> {
   #asking: PromiseWithResolvers<Outcome<T>> | undefined;
   #end: { readonly error: unknown } | "in order" | undefined;
 
-  /** Resolves when it has been taken, and the next is welcome. To be called once it has. */
+  /** Resolves when it has been taken, and the next is welcome, or nobody takes any more. To be called once it has. */
   put(value: T): Promise<void> {
+    if (this.#end !== undefined) return Promise.resolve();
     const asking = this.#asking;
     this.#asking = undefined;
     if (asking !== undefined) {
@@ -31,6 +32,13 @@ export class Handover<T> {
   fail(error: unknown): void {
     this.#end ??= { error };
     this.#asking?.reject(error);
+  }
+
+  /** Nobody takes any more: what was put and not taken is dropped. */
+  abandon(): void {
+    this.end();
+    this.#offered?.taken();
+    this.#offered = undefined;
   }
 
   /** @throws what it failed with, once what was put has been taken. */
