@@ -124,7 +124,10 @@ export class BridgeClient implements AsyncDisposable {
         ? undefined
         : after(Math.max(0, until.time - performance.now()), () => stop.abort(until.late(process)));
     try {
-      const bridge = await Promise.race([process.ready, running.lost, stopped]);
+      // A race leaves something behind at what has not happened: nothing is to be left for each use of a bridge.
+      const bridge = process.isReady
+        ? await process.ready
+        : await Promise.race([process.ready, running.lost, stopped]);
       return await Promise.race([act(bridge, { stop: stop.signal, running }), stopped]);
     } catch (error) {
       stop.signal.throwIfAborted();
