@@ -1,22 +1,36 @@
 // conformance.e2e.ts: that a connection over a bridge is like any other: the suite of all transports, whose listeners are
 // sockets of this machine and whose clients come by way of a command.
-import { afterAll } from "bun:test";
+import { afterAll, expect } from "bun:test";
 import { transportConformance } from "@teleop/conformance";
 import { unixSocket } from "@teleop/transport-unix";
 import { type ViaTransport, via } from "./index.ts";
 import { bridgeHere } from "./testing/commands.ts";
 
-/** One command for each patience. */
-const commands = new Map<number | undefined, ViaTransport>();
+/** One command for each patience, and the PID of its bridge. */
+const commands = new Map<
+  number | undefined,
+  { readonly there: ViaTransport; readonly pid: Promise<unknown> }
+>();
 
 function through(lingerMs: number | undefined): ViaTransport {
-  const there = commands.get(lingerMs) ?? via(bridgeHere.command, { bridge: bridgeHere.bridge, lingerMs });
-  commands.set(lingerMs, there);
+  const known = commands.get(lingerMs);
+  if (known !== undefined) return known.there;
+  const there = via(bridgeHere.command, {
+    bridge: bridgeHere.bridge,
+    idleMs: Number.POSITIVE_INFINITY,
+    lingerMs,
+  });
+  commands.set(lingerMs, { there, pid: there.ask("pid", null) });
   return there;
 }
 
+// One that was given up, or has ended, would have been replaced without a word.
 afterAll(async () => {
-  for (const there of commands.values()) await there[Symbol.asyncDispose]();
+  for (const { there, pid } of commands.values()) {
+    const last = await there.ask("pid", null);
+    await there[Symbol.asyncDispose]();
+    expect(last).toBe(await pid);
+  }
 });
 
 transportConformance({
