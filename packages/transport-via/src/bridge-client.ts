@@ -1,6 +1,13 @@
 // bridge-client.ts: what the transport does once it is needed: one command for all who need the bridge, begun for the
 // first of them, and ended some time after the last.
-import { type AbortOptions, after, type Connection, type Rendezvous, TeleopError } from "@teleop/core/plugin";
+import {
+  type AbortOptions,
+  after,
+  type Connection,
+  messageOf,
+  type Rendezvous,
+  TeleopError,
+} from "@teleop/core/plugin";
 import { RpcError } from "@teleop/rpc-capnp";
 import type { Bridge, Rendezvous as Named } from "./bridge.capnp.ts";
 import { BridgeProcess, type BridgeProcessOptions } from "./bridge-process.ts";
@@ -70,9 +77,9 @@ export class BridgeClient implements AsyncDisposable {
   async ask(question: string, argument: unknown, { signal }: AbortOptions): Promise<unknown> {
     const asked = { question, argument: JSON.stringify(argument ?? null) };
     return await this.use(
-      async (bridge, { stop }) => {
+      async (bridge, { stop, running }) => {
         using results = await bridge.ask(asked, { signal: stop });
-        return JSON.parse(results.answer);
+        return running.parsed(results.answer);
       },
       { signal },
     );
@@ -84,17 +91,23 @@ export class BridgeClient implements AsyncDisposable {
     { signal }: AbortOptions,
   ): AsyncGenerator<unknown, void> {
     const parts = new Handover<unknown>();
-    const follower = {
-      tell: async ({ news }: { readonly news: string }) => {
-        await parts.put(JSON.parse(news));
-      },
-    };
-    const asked = { question, argument: JSON.stringify(argument ?? null), follower };
+    const asked = { question, argument: JSON.stringify(argument ?? null) };
     const left = new AbortController();
     const stop = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
     const answering = this.use(
       async (bridge, use) => {
-        using _results = await bridge.follow(asked, { signal: use.stop });
+        const follower = {
+          tell: async ({ news }: { readonly news: string }) => {
+            try {
+              await parts.put(use.running.parsed(news));
+            } catch (error) {
+              // Whatever the bridge makes of it.
+              parts.fail(error);
+              throw error;
+            }
+          },
+        };
+        using _results = await bridge.follow({ ...asked, follower }, { signal: use.stop });
       },
       { signal: stop },
     ).then(
@@ -131,7 +144,7 @@ export class BridgeClient implements AsyncDisposable {
       return await Promise.race([act(bridge, { stop: stop.signal, running }), stopped]);
     } catch (error) {
       stop.signal.throwIfAborted();
-      throw await running.told(error);
+      throw await Promise.race([running.told(error), stopped]);
     } finally {
       signal?.removeEventListener("abort", abort);
       this.#leave(running);
@@ -239,11 +252,32 @@ class Running {
   }
 
   /** What a caller is told: the other side's error as it was there, or why there is no other side any more. */
-  async told(error: unknown): Promise<unknown> {
-    const failure = failureIn(error);
-    if (failure !== undefined) return errorOf(failure, this.process.name, error);
-    if (error instanceof RpcError && error.type === "disconnected") return await this.process.over;
-    return error;
+  async told(error: unknown): Promise<TeleopError> {
+    const { name } = this.process;
+    if (!(error instanceof RpcError))
+      return error instanceof TeleopError ? error : this.#misunderstood(error);
+    try {
+      const failure = failureIn(error);
+      if (failure !== undefined) return errorOf(failure, name, error);
+    } catch (cause) {
+      return this.#misunderstood(cause);
+    }
+    const lost = error.type === "disconnected" ? await this.process.whyDisconnected() : undefined;
+    return lost ?? new TeleopError("CONNECT_FAILED", `${name}: ${error.message}`, { cause: error });
+  }
+
+  /** An answer that is JSON. @throws TeleopError `BRIDGE_MISMATCH` for one that is not. */
+  parsed(answer: string): unknown {
+    try {
+      return JSON.parse(answer);
+    } catch (error) {
+      throw this.#misunderstood(error);
+    }
+  }
+
+  #misunderstood(cause: unknown): TeleopError {
+    const message = `${this.process.name}: an answer of the bridge is not understood: ${messageOf(cause)}`;
+    return new TeleopError("BRIDGE_MISMATCH", message, { cause });
   }
 }
 

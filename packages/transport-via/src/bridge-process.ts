@@ -84,6 +84,14 @@ export class BridgeProcess {
     return this.#isSilent || this.#isOver ? await this.over : undefined;
   }
 
+  /**
+   * Why there is no bridge any more; undefined where there is one after all. To be asked when a call fails with
+   * `disconnected`: why is known once the conversation has ended, and a bridge that is there may answer that, too.
+   */
+  async whyDisconnected(): Promise<TeleopError | undefined> {
+    return await Promise.race([this.over, delay(3 * STOP_MS).then(() => undefined)]);
+  }
+
   /** Whether it keeps this process alive: while somebody needs it. */
   hold(isHeld: boolean): void {
     // Bun counts how often it is told.
