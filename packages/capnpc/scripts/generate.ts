@@ -60,6 +60,15 @@ const commands: readonly (readonly string[])[] = [
     `packages/diagnostics/schema/${part}.capnp`,
   ]),
   [
+    "--src-prefix=packages/console/schema",
+    "--out=packages/console/src",
+    "--import-path=packages/diagnostics/schema",
+    "--import-map=/heap.capnp=@teleop/diagnostics/client",
+    "--import-map=/cpu.capnp=@teleop/diagnostics/client",
+    "--import-extension=none",
+    "packages/console/schema/captures.capnp",
+  ],
+  [
     "--src-prefix=packages/transport-via/schema",
     "--out=packages/transport-via/src",
     "packages/transport-via/schema/bridge.capnp",
@@ -84,6 +93,7 @@ const commands: readonly (readonly string[])[] = [
   [
     "--src-prefix=packages/console/schema",
     "--out=packages/console/src",
+    "--import-path=packages/diagnostics/schema",
     "packages/console/schema/console.capnp",
   ],
   ...["pipeline", "state"].map((schema) => [

@@ -1,5 +1,7 @@
 @0xb9329790229bf977;
 
+using import "captures.capnp".Captures;
+
 interface Console @0xc68d0492fef63582 {
   # What a page of the console is given: the bootstrap capability of its connection. All that a page holds of it ends with
   # the page.
@@ -9,6 +11,9 @@ interface Console @0xc68d0492fef63582 {
 
   attach @1 (place :Text, pid :UInt32, rendezvous :Text) -> (target :Target);
   # Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one.
+
+  captures @2 () -> (captures :Captures);
+  # The snapshots and profiles that the console has taken, for all of its pages.
 }
 
 interface Watcher @0xf9f40d5c0595df87 {

@@ -1,5 +1,6 @@
 // Generated from console.capnp by @teleop/capnpc. Do not edit.
 import * as $ from "@teleop/rpc-capnp/schema";
+import { Captures } from "./captures.capnp.ts";
 
 /**
  * What a page of the console is given: the bootstrap capability of its connection. All that a page holds of it ends with
@@ -16,6 +17,11 @@ export interface Console extends $.Client {
     params?: $.Params<Console_attach_Params.Init, Console_attach_Params.Builder>,
     options?: $.CallOptions,
   ): $.Call<Console_attach_Results, Console_attach_Results.Pipeline>;
+  /** The snapshots and profiles that the console has taken, for all of its pages. */
+  captures(
+    params?: $.Params<Console_captures_Params.Init, Console_captures_Params.Builder>,
+    options?: $.CallOptions,
+  ): $.Call<Console_captures_Results, Console_captures_Results.Pipeline>;
 }
 
 export declare namespace Console {
@@ -36,6 +42,11 @@ export declare namespace Console {
       params: Console_attach_Params,
       ctx: $.Context<Console_attach_Results.Init, Console_attach_Results.Builder>,
     ): $.Returns<Console_attach_Results.Init>;
+    /** The snapshots and profiles that the console has taken, for all of its pages. */
+    captures(
+      params: Console_captures_Params,
+      ctx: $.Context<Console_captures_Results.Init, Console_captures_Results.Builder>,
+    ): $.Returns<Console_captures_Results.Init>;
   }
 }
 
@@ -59,6 +70,12 @@ export const Console: $.Interface<Console, Console.Server> = /*#__PURE__*/ $.int
       {
         doc: "Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one.",
       },
+    ],
+    [
+      "captures",
+      Console_captures_Params,
+      Console_captures_Results,
+      { doc: "The snapshots and profiles that the console has taken, for all of its pages." },
     ],
   ],
 });
@@ -179,6 +196,57 @@ export const Console_attach_Results: $.Struct<
   dataWords: 0,
   pointers: 1,
   fields: () => [["target", Target, 0]],
+});
+
+export type Console_captures_Params = $.Empty;
+
+export declare namespace Console_captures_Params {
+  type Init = $.EmptyInit;
+
+  type Builder = $.Empty;
+}
+
+export const Console_captures_Params: $.Struct<
+  Console_captures_Params,
+  Console_captures_Params.Init,
+  Console_captures_Params.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xabb0e486e9e3bd16n,
+  name: "console.capnp:Console.captures$Params",
+  dataWords: 0,
+  pointers: 0,
+  fields: () => [],
+});
+
+export interface Console_captures_Results {
+  readonly captures: Captures;
+}
+
+export declare namespace Console_captures_Results {
+  interface Init {
+    readonly captures?: Captures.Init | undefined;
+  }
+
+  interface Builder {
+    set captures(value: Captures.Init);
+  }
+
+  interface Pipeline {
+    readonly captures: Captures;
+  }
+}
+
+export const Console_captures_Results: $.Struct<
+  Console_captures_Results,
+  Console_captures_Results.Init,
+  Console_captures_Results.Builder,
+  Console_captures_Results.Pipeline
+> = /*#__PURE__*/ $.structType({
+  id: 0xbe3173bcebef10bdn,
+  name: "console.capnp:Console.captures$Results",
+  dataWords: 0,
+  pointers: 1,
+  fields: () => [["captures", Captures, 0]],
 });
 
 export interface Watcher extends $.Client {

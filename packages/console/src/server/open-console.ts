@@ -9,6 +9,7 @@ import type { Duplex } from "node:stream";
 import { messageOf, TeleopError } from "@teleop/core/basics";
 import { RpcConnection } from "@teleop/rpc-capnp";
 import { type WebSocket, WebSocketServer } from "ws";
+import { isCapture, KeptCaptures } from "./captures/kept-captures.ts";
 import { loadPageFiles, type PageFile } from "./page-files.ts";
 import type { Place } from "./place.ts";
 import { servedConsole } from "./served-console.ts";
@@ -55,6 +56,7 @@ class ConsoleServer implements OpenConsole {
   readonly #secret: string = randomBytes(24).toString("base64url");
   readonly #pages = new Set<RpcConnection>();
   readonly #files: Promise<ReadonlyMap<string, PageFile>>;
+  readonly #captures = new KeptCaptures();
 
   constructor({ places, onError = () => {} }: ConsoleOptions) {
     this.#places = places;
@@ -95,6 +97,7 @@ class ConsoleServer implements OpenConsole {
     await Promise.all([...this.#pages].map((page) => page[Symbol.asyncDispose]()));
     this.#server.closeAllConnections();
     await closed;
+    await this.#captures[Symbol.asyncDispose]();
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
@@ -103,6 +106,8 @@ class ConsoleServer implements OpenConsole {
       this.#refuse(response, 403, "The console answers only at the address that it has printed, whole.\n");
     } else if (request.method !== "GET" && request.method !== "HEAD") {
       this.#refuse(response, 405, "The console takes no such request.\n");
+    } else if (isCapture(path)) {
+      void this.#captures.send(path, request, response, this.#headers);
     } else {
       void this.#sendFile(request, response, path === "" ? "index.html" : path);
     }
@@ -164,7 +169,7 @@ class ConsoleServer implements OpenConsole {
 
   #serve(socket: WebSocket): void {
     const page = new RpcConnection(serverConnection(socket, "the page"), {
-      bootstrap: servedConsole(this.#places),
+      bootstrap: servedConsole(this.#places, () => this.#captures.open()),
       // What a call of the page's fails with the page is told.
       onError: (error, call) => {
         if (call === undefined || call.hadAnswered) this.#onError(error);

@@ -1,6 +1,7 @@
 // served-console.ts: what one page is served: the processes of all places, and what it attaches to.
 import { after, messageOf, TeleopError } from "@teleop/core/basics";
 import { Echo } from "@teleop/rpc-capnp/teleop";
+import type { Captures } from "../captures.capnp.ts";
 import { type Change, Console, Target, type Watcher } from "../console.capnp.ts";
 import type { Place, PlaceTarget } from "./place.ts";
 import { processOf } from "./process-of.ts";
@@ -8,9 +9,14 @@ import { processOf } from "./process-of.ts";
 /** How long to wait before a place is tried again that could not be watched, in milliseconds. */
 const TRY_AGAIN_MS = 5_000;
 
-/** Makes what is served to a page. The places stay the caller's. */
-export function servedConsole(places: readonly Place[]): Console {
+/**
+ * Makes what is served to a page. The places stay the caller's.
+ *
+ * @param captures gives what is kept for all pages, when one asks for it; it stays the caller's.
+ */
+export function servedConsole(places: readonly Place[], captures: () => Promise<Captures>): Console {
   return Console.server({
+    captures: async () => ({ captures: await captures() }),
     watch: async ({ watcher }, { signal }) => {
       await Promise.all(places.map((place) => watchPlace(place, watcher, signal)));
     },

@@ -1,0 +1,225 @@
+import { afterEach, expect, test } from "bun:test";
+import { readdirSync, readlinkSync } from "node:fs";
+import { diagnostics } from "@teleop/diagnostics";
+import { Cpu, Heap, type Profile } from "@teleop/diagnostics/client";
+import { RpcConnection } from "@teleop/rpc-capnp";
+import { capnp, type Services } from "@teleop/rpc-capnp/teleop";
+import { memoryPair } from "@teleop/transport-memory";
+import { Captures, type Progress_Phase, type Progress_report_Params } from "../../captures.capnp.ts";
+import { CapturesServer } from "./captures.ts";
+
+const subject = { place: "", pid: 1234, name: "shop" };
+const silent = { report: () => {} };
+
+interface Page {
+  /** Of the console, through a connection of the page's own. */
+  readonly captures: Captures;
+  /** The page's connection to the target, by way of the console in a browser. */
+  readonly heap: Heap;
+  readonly cpu: Cpu;
+  readonly server: CapturesServer;
+}
+
+/** A page, a console and a target, each at the other end of a connection. */
+async function withPage(
+  body: (page: Page) => Promise<void>,
+  { services = diagnostics(), mostCalls }: { readonly services?: Services; readonly mostCalls?: number } = {},
+): Promise<void> {
+  using target = capnp({ services });
+  await using stack = new AsyncDisposableStack();
+  const [near, far] = memoryPair();
+  stack.use(target.open(far));
+  const session = stack.use(capnp().open(near));
+  const server = new CapturesServer(mostCalls);
+  stack.defer(() => server[Symbol.dispose]());
+  const served = stack.use(Captures.server(server));
+  const [page, console] = memoryPair();
+  stack.use(new RpcConnection(console, { bootstrap: () => served.dup() }));
+  const connection = stack.use(new RpcConnection(page));
+  await body({
+    captures: stack.use(connection.bootstrap(Captures)),
+    heap: stack.use(session.service("heap", Heap)),
+    cpu: stack.use(session.service("cpu", Cpu)),
+    server,
+  });
+}
+
+/** What this process has open of what captures are kept in. */
+function openFiles(): readonly string[] {
+  return readdirSync("/proc/self/fd").flatMap((descriptor) => {
+    try {
+      const path = readlinkSync(`/proc/self/fd/${descriptor}`);
+      return path.includes(".teleop-console-") ? [path] : [];
+    } catch {
+      // The one by which the list was read.
+      return [];
+    }
+  });
+}
+
+afterEach(() => expect(openFiles()).toEqual([]));
+
+async function bytesOf(server: CapturesServer, path: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of server.download(path)?.read() ?? []) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+class Parcel {
+  readonly content: string;
+  constructor(content: string) {
+    this.content = content;
+  }
+}
+
+test("snapshots are taken, told of, downloaded, compared and discarded; their files have no names meanwhile", () =>
+  withPage(async ({ captures, heap, server }) => {
+    const parcels = Array.from({ length: 500 }, (_, index) => new Parcel(`parcel ${index} ${Math.random()}`));
+    const phases = new Set<Progress_Phase | number>();
+    const progress = {
+      report: ({ phase }: Progress_report_Params) => {
+        phases.add(phase);
+      },
+    };
+    const { capture } = await captures.snapshot({ heap, subject, maxPause: 60, progress });
+    expect(capture?.subject).toEqual(subject);
+    expect(capture?.path).toMatch(/^captures\/1\/heap-1234-\d{8}-\d{6}\.heapsnapshot$/);
+    expect(capture?.kind.which).toBe("snapshot");
+    expect([...phases][0]).toBe("preparing");
+    expect((await captures.list()).captures).toEqual(capture === undefined ? [] : [capture]);
+    expect(openFiles()).toHaveLength(1);
+    expect(openFiles()[0]).toEndWith("(deleted)");
+    const json = JSON.parse(await bytesOf(server, capture?.path ?? ""));
+
+    const { totals, classes, unretained } = await captures.classes({ id: capture?.id, progress });
+    expect(unretained).toBe("");
+    expect(totals?.objects).toBe(BigInt(json.snapshot.node_count));
+    const ours = classes.find(({ name }) => name === "Parcel");
+    expect(ours?.count).toBe(500n);
+    expect(ours?.retained).toBeGreaterThan((ours?.bytes ?? 0n) + 500n * 10n);
+    expect(phases).toContain("retaining");
+
+    const more = Array.from({ length: 300 }, (_, index) => new Parcel(`more ${index}`));
+    const later = await captures.snapshot({ heap, subject, maxPause: 60, progress });
+    const ids = { before: capture?.id, after: later.capture?.id, progress };
+    const { before, after, changes } = await captures.compare(ids);
+    expect(before).toEqual(totals);
+    expect(after?.bytes).toBeGreaterThan(before?.bytes ?? 0n);
+    const grown = changes.find(({ name }) => name === "Parcel");
+    expect((grown?.countAfter ?? 0n) - (grown?.countBefore ?? 0n)).toBe(300n);
+    expect(grown?.bytesBefore).toBe(ours?.bytes);
+    expect((await captures.list()).captures.map(({ id }) => id)).toEqual(["2", "1"]);
+
+    await captures.discard({ id: capture?.id });
+    expect((await captures.list()).captures.map(({ id }) => id)).toEqual(["2"]);
+    expect(server.download(capture?.path ?? "")).toBeUndefined();
+    await expect(captures.classes({ id: capture?.id, progress })).rejects.toThrow(
+      "there is no capture 1 any more: it was discarded",
+    );
+    expect(parcels.length + more.length).toBe(800);
+  }));
+
+test("of a snapshot that is refused or called off nothing is kept", () =>
+  withPage(async ({ captures, heap }) => {
+    const refused = captures.snapshot({ heap, subject, maxPause: 1e-9, progress: silent });
+    await expect(refused).rejects.toThrow(/may pause the process for .* were allowed \(maxPause\)/);
+    const controller = new AbortController();
+    const enough = new Error("enough");
+    const progress = {
+      report({ phase }: Progress_report_Params) {
+        if (phase === "pausing") controller.abort(enough);
+      },
+    };
+    const { signal } = controller;
+    const called = captures.snapshot({ heap, subject, maxPause: 60, progress }, { signal });
+    await expect(called).rejects.toBe(enough);
+    expect((await captures.list()).captures).toEqual([]);
+    expect(openFiles()).toEqual([]);
+  }));
+
+test("a profile that a process has taken is kept, and shown by its stacks", () =>
+  withPage(async ({ captures, cpu, server }) => {
+    using started = await cpu.start({ interval: 1000, maxDuration: 60 });
+    burn(150);
+    using stopped = await started.profiling.stop({});
+    const params = { profile: stopped.profile, subject, interval: 1000, progress: silent };
+    const { capture } = await captures.profile(params);
+    if (capture?.kind.which !== "profile") throw new Error("it is no profile");
+    expect(capture.kind.profile.duration).toBeGreaterThan(0.1);
+    expect(capture.path).toEndWith(".cpuprofile");
+    const json = JSON.parse(await bytesOf(server, capture.path));
+    expect(capture.kind.profile.samples).toBe(BigInt(json.samples.length));
+
+    const { functions, calls, busy, leftOut } = await captures.stacks({ id: capture.id });
+    const ours = functions.findIndex(({ name }) => name === "burn");
+    expect(functions[ours]?.total).toBeGreaterThan(20_000);
+    expect(functions[ours]?.url).toEndWith("captures.test.ts");
+    expect(calls[0]?.total).toBe(busy);
+    expect(leftOut).toBe(0);
+    const call = calls.find((one, index) => index > 0 && one.function === ours);
+    expect(call?.total).toBeGreaterThan(20_000);
+    await expect(captures.classes({ id: capture.id, progress: silent })).rejects.toThrow("is no snapshot");
+  }));
+
+test("of a profile with too many calls the smallest are left out, and what is left is a tree", () => {
+  const frame = { scriptId: "1", url: "file:///deep.ts", lineNumber: 0, columnNumber: 0 };
+  const depth = 30;
+  const nodes = Array.from({ length: depth }, (_, index) => ({
+    id: index + 1,
+    hitCount: 1,
+    callFrame: { ...frame, functionName: index === 0 ? "(root)" : `f${index}` },
+    children: index + 1 < depth ? [index + 2] : [],
+  }));
+  const samples = nodes.slice(1).map(({ id }) => id);
+  const profile = {
+    nodes,
+    samples,
+    timeDeltas: samples.map((_, index) => (index === 0 ? 0 : 1)),
+    startTime: 0,
+    endTime: samples.length,
+  };
+  return withPage(
+    async ({ captures, cpu }) => {
+      using recent = await cpu.recent({});
+      const params = { profile: recent.profile, subject, interval: 1, progress: silent };
+      const { capture } = await captures.profile(params);
+      const { calls, leftOut } = await captures.stacks({ id: capture?.id });
+      expect(calls).toHaveLength(20);
+      expect(leftOut).toBe(10);
+      for (const [index, { caller, total }] of calls.entries()) {
+        expect(caller).toBe(Math.max(0, index - 1));
+        expect(total).toBe(depth - Math.max(1, index));
+      }
+    },
+    { services: profileTarget(JSON.stringify(profile)), mostCalls: 20 },
+  );
+});
+
+/** A target whose flight recorder has this. */
+function profileTarget(text: string): Services {
+  const none = () => {
+    throw new Error("not of this test");
+  };
+  const profile: Profile.Server = {
+    sourceMap: () => ({}),
+    async send({ receiver }) {
+      const bytes = Buffer.from(text);
+      await receiver.begin({ length: BigInt(bytes.byteLength), compression: "none" });
+      for (let at = 0; at < bytes.byteLength; at += 1 << 20) {
+        const piece = bytes.subarray(at, at + (1 << 20));
+        await receiver.write({ piece, length: piece.byteLength });
+      }
+      await receiver.streamed();
+      const sha256 = new Bun.CryptoHasher("sha256").update(bytes).digest();
+      return { receipt: { length: BigInt(bytes.byteLength), sha256 } };
+    },
+  };
+  return { cpu: () => Cpu.server({ start: none, status: none, recent: () => ({ profile }) }) };
+}
+
+function burn(milliseconds: number): number {
+  const until = performance.now() + milliseconds;
+  let sum = 0;
+  while (performance.now() < until) sum += Math.sqrt(sum + 1);
+  return sum;
+}
