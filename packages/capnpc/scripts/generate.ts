@@ -108,11 +108,6 @@ const commands: readonly (readonly string[])[] = [
   ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   [
-    "--src-prefix=examples/pipeline-state/schema",
-    "--out=examples/pipeline-state/src",
-    "examples/pipeline-state/schema/state.capnp",
-  ],
-  [
     "--src-prefix=examples/from-capnp-es/schema",
     "--out=examples/from-capnp-es/src",
     "examples/from-capnp-es/schema/library.capnp",
