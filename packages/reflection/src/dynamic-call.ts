@@ -47,6 +47,8 @@ export interface HeldCapability {
   readonly stub: Client;
   /** Undefined: a capability of which no interface is known. */
   readonly type: Interface | undefined;
+  /** What stands for it in `DynamicResults.value`: the stub, or the open pointer that leads to it. */
+  readonly value: unknown;
 }
 
 /**
@@ -185,11 +187,11 @@ export class DynamicResults implements Disposable {
 
   #held(value: unknown, type: Type): HeldCapability {
     const served = servedInterface(type);
-    if (served !== undefined) return { stub: value as Client, type: served };
-    if (type.kind === "capability") return { stub: value as Client, type: undefined };
+    if (served !== undefined) return { stub: value as Client, type: served, value };
+    if (type.kind === "capability") return { stub: value as Client, type: undefined, value };
     const stub = (value as AnyPointerValue).as(Capability);
     this.#opened.push(stub);
-    return { stub, type: undefined };
+    return { stub, type: undefined, value };
   }
 
   [Symbol.dispose](): void {

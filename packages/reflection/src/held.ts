@@ -23,7 +23,7 @@ export interface Naming {
   keep(results: DynamicResults): void;
 }
 
-/** Disposing releases all. */
+/** Disposing releases all, as `releaseAll()` does. */
 export class HeldCapabilities implements Disposable {
   readonly #held = new Map<string, Held>();
   #next = 1;
@@ -76,10 +76,15 @@ export class HeldCapabilities implements Disposable {
     if (![...this.#held.values()].some((other) => other.results === results)) results[Symbol.dispose]();
   }
 
-  [Symbol.dispose](): void {
+  /** Lets go of everything. */
+  releaseAll(): void {
     const all = new Set([...this.#held.values()].map(({ results }) => results));
     this.#held.clear();
     for (const results of all) results[Symbol.dispose]();
+  }
+
+  [Symbol.dispose](): void {
+    this.releaseAll();
   }
 }
 

@@ -4,6 +4,7 @@ import { messageOf } from "@teleop/core/basics";
 import { listServices } from "@teleop/reflection/client";
 import type { Client, Interface } from "@teleop/rpc-capnp/schema";
 import type { Console, Target } from "../../console.capnp.ts";
+import type { Kept } from "./kept.ts";
 import type { KnownProcess } from "./process-store.ts";
 import type { ProcessAddress } from "./route.ts";
 import type { TargetContext, TargetSession } from "./target.ts";
@@ -24,6 +25,7 @@ export async function attachTarget(
   console: Console,
   address: ProcessAddress,
   process: KnownProcess | undefined,
+  kept: Kept,
   signal: AbortSignal,
 ): Promise<AttachedTarget> {
   using stack = new DisposableStack();
@@ -49,8 +51,10 @@ export async function attachTarget(
     address,
     process,
     session: sessionOf(attached, main, over),
+    offers: attached.map(({ service }) => ({ service })),
     services: told.length > 0 ? [...new Set(told)] : announcedOf(process, address.rendezvous),
     signal: life.signal,
+    kept,
   };
   const owned = stack.move();
   return { context, over: over.then((error) => error.message), [Symbol.dispose]: () => owned.dispose() };

@@ -3,6 +3,7 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { messageOf } from "@teleop/core/basics";
 import { type AttachedTarget, attachTarget } from "./attach.ts";
+import { Kept } from "./kept.ts";
 import type { ConsoleLink } from "./link.ts";
 import type { KnownProcess, ProcessStore } from "./process-store.ts";
 import type { ProcessAddress } from "./route.ts";
@@ -39,6 +40,7 @@ export class TargetFollower implements Disposable {
   readonly #options: TargetFollowerOptions;
   readonly #state = signal<FollowState>({ state: "attaching", context: undefined });
   readonly #stop = new AbortController();
+  readonly #kept = new Kept();
   #address: ProcessAddress;
   /** As it was listed last. */
   #known: KnownProcess | undefined;
@@ -62,6 +64,7 @@ export class TargetFollower implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#kept[Symbol.dispose]();
     this.#stop.abort(new Error("the page shows something else"));
   }
 
@@ -79,7 +82,13 @@ export class TargetFollower implements Disposable {
       this.#state.value = { state: "attaching", context: this.#state.peek().context };
       let why: string;
       try {
-        using attached = await attachTarget(connected.console, this.#address, this.#known, signal);
+        using attached = await attachTarget(
+          connected.console,
+          this.#address,
+          this.#known,
+          this.#kept,
+          signal,
+        );
         delay = FIRST_DELAY_MS;
         why = await this.#whileAttached(attached, signal);
       } catch (error) {

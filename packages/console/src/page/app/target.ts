@@ -1,5 +1,6 @@
 // target.ts: the process that the page is attached to, as a view uses it.
 import type { Client, Interface } from "@teleop/rpc-capnp/schema";
+import type { Kept } from "./kept.ts";
 import type { KnownProcess } from "./process-store.ts";
 import type { ProcessAddress } from "./route.ts";
 
@@ -23,10 +24,17 @@ export interface TargetContext {
   /** As it was known when it was attached to; undefined where its place does not list it. */
   readonly process: KnownProcess | undefined;
   readonly session: TargetSession;
+  /**
+   * Each rendezvous of it that is attached to, the usual one first: what one of them tells of its services is true there.
+   * `session` asks the one that has a service.
+   */
+  readonly offers: readonly Pick<TargetSession, "service">[];
   /** The names of its services; undefined where it does not tell them. */
   readonly services: readonly string[] | undefined;
   /** Aborted when the connection is over, with the reason. Pass it with every call that goes on. */
   readonly signal: AbortSignal;
+  /** What views keep while another one is shown: the same for as long as the page is at this process, or at its successor. */
+  readonly kept: Kept;
 }
 
 /** What every view is: a component in a folder of its own, loaded when it is shown first. */
