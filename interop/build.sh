@@ -12,5 +12,7 @@ for attacher in inotify unix; do
   [ "$attacher" = unix ] || features=(--features "$attacher")
   cargo build --quiet -p teleop-rs "${features[@]}"
   mkdir -p "target/teleop-$attacher"
-  cp -u target/debug/teleop-server target/debug/teleop-client "target/teleop-$attacher/"
+  for program in teleop-server teleop-client pipeline-server pipeline-client; do
+    cp -u "target/debug/$program" "target/teleop-$attacher/"
+  done
 done

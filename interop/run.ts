@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { capnpDirections } from "./capnp-directions.ts";
 import { deathDirections } from "./death-directions.ts";
 import type { Case, Direction } from "./harness/direction.ts";
+import { pipelineDirections } from "./pipeline-directions.ts";
 import { reflectionDirections } from "./reflection-directions.ts";
 import { teleopDirections } from "./teleop-directions.ts";
 
@@ -23,6 +24,7 @@ for (const direction of [
   ...capnpDirections,
   ...deathDirections,
   ...reflectionDirections,
+  ...pipelineDirections,
 ]) {
   const cases = await outcome(direction);
   const failures = cases.filter(isFailure);

@@ -3,45 +3,24 @@
 
 use std::{env, error::Error};
 
-use futures::{AsyncReadExt, executor::LocalPool, task::LocalSpawnExt};
 use serde_json::json;
-use teleop::{
-    attach::{attacher::DefaultAttacher, connect},
-    operate::capnp::{client_connection, echo::echo_capnp, teleop_capnp},
-};
+use teleop::operate::capnp::{echo::echo_capnp, teleop_capnp};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
     let pid: u32 = arguments.next().ok_or("usage: teleop-client PID MESSAGE…")?.parse()?;
     let messages: Vec<String> = arguments.collect();
-
-    let mut executor = LocalPool::new();
-    let spawner = executor.spawner();
-    executor.run_until(async move {
-        let stream = connect::<DefaultAttacher>(pid).await?;
-        let (input, output) = stream.split();
-        let (rpc_system, root) = client_connection(input, output).await;
-        let disconnect = rpc_system.get_disconnector();
-        spawner.spawn_local(async {
-            if let Err(error) = rpc_system.await {
-                eprintln!("connection failed: {error}");
-            }
-        })?;
-
-        let outcome = operate(&root, &messages).await;
-        disconnect.await?;
-        outcome
-    })
+    teleop_rs::attached(pid, |root| operate(root, messages))
 }
 
-async fn operate(root: &teleop_capnp::teleop::Client, messages: &[String]) -> Result<(), Box<dyn Error>> {
+async fn operate(root: teleop_capnp::teleop::Client, messages: Vec<String>) -> Result<(), Box<dyn Error>> {
     let mut request = root.service_request();
     request.get().set_name("echo");
     let response = request.send().promise.await?;
     let echo: echo_capnp::echo::Client = response.get()?.get_service().get_as()?;
     for message in messages {
         let mut request = echo.echo_request();
-        request.get().set_message(message);
+        request.get().set_message(&message);
         let response = request.send().promise.await?;
         let reply = response.get()?.get_reply()?.to_str()?;
         println!("{}", json!({ "message": message, "reply": reply }));
