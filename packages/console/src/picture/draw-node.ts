@@ -1,0 +1,161 @@
+// draw-node.ts: how a node looks: once where it stands, and then what it shows. What it is told by colour is told by a shape or
+// a word as well.
+import type { NodeState, Shares } from "@teleop/pipeline/client";
+import type { NodeFigures } from "./figures.ts";
+import type { PlacedNode } from "./layout.ts";
+import { exact, percent, shortCount, shortRate } from "./numbers.ts";
+import { MARK, PADDING, TEXT_SIZE, TITLE_SIZE } from "./sizes.ts";
+import { element, type PartChanges, px, type SvgElement } from "./svg.ts";
+import { fitted, textWidth } from "./text-size.ts";
+
+/** Baselines of the lines of a node. */
+const TITLE_Y = 22;
+const COUNTS_Y = 42;
+const RATE_Y = 61;
+const SHARES = { y: 72, height: 7 } as const;
+const SPARK = { y: 49, width: 84, height: 15 } as const;
+const BADGE = { width: 92, height: 16 } as const;
+
+/** The id of the pattern that `definitions()` has. */
+export const HATCH = "teleop-hatch";
+
+/** How many seconds a node's sparkline shows. */
+export const SPARK_POINTS = 60;
+
+export function drawNode(node: PlacedNode): SvgElement {
+  const { width, height, label, kind, isGroup, members } = node;
+  const right = width - PADDING;
+  const kindWidth = kind === "" ? 0 : Math.min(textWidth(kind, TEXT_SIZE) + PADDING, width / 2);
+  const titleX = PADDING + MARK + PADDING / 2;
+  const text = (part: string, x: number, y: number, anchor = "start"): SvgElement =>
+    element("text", { class: part, x: px(x), y, "text-anchor": anchor }, { part, text: "" });
+  const share = (part: string, y: number, height: number, look: Record<string, string> = {}): SvgElement =>
+    element("rect", { class: part, x: PADDING, y, width: 0, height, ...look }, { part });
+  return element(
+    "g",
+    { class: "node", transform: `translate(${px(node.x)} ${px(node.y)})` },
+    {
+      part: "node",
+      children: [
+        element("title", {}, { part: "title", text: isGroup ? label : (members[0] ?? label) }),
+        // A group looks like a pile.
+        ...(isGroup ? [element("rect", { class: "pile", x: 5, y: 5, width, height, rx: 6 })] : []),
+        element("rect", { class: "box", width, height, rx: 6 }),
+        element("path", { class: "mark", d: "", transform: `translate(${PADDING} 10)` }, { part: "mark" }),
+        element(
+          "text",
+          { class: "label", x: titleX, y: TITLE_Y },
+          { text: fitted(label, right - titleX - kindWidth, TITLE_SIZE) },
+        ),
+        element(
+          "text",
+          { class: "kind", x: px(right), y: TITLE_Y, "text-anchor": "end" },
+          { text: fitted(kind, kindWidth, TEXT_SIZE) },
+        ),
+        text("read", PADDING, COUNTS_Y),
+        text("written", right, COUNTS_Y, "end"),
+        text("rate", PADDING, RATE_Y),
+        element(
+          "path",
+          { class: "spark", d: "", transform: `translate(${px(right - SPARK.width)} ${SPARK.y})` },
+          { part: "spark" },
+        ),
+        share("busy", SHARES.y, SHARES.height),
+        share("blocked", SHARES.y, SHARES.height, { fill: `url(#${HATCH})` }),
+        share("idle", SHARES.y + SHARES.height / 2 - 1, 2),
+        badge("bottleneck", width - BADGE.width - PADDING, "bottleneck"),
+        badge("error", PADDING, ""),
+      ],
+    },
+  );
+}
+
+/** A word upon the upper border of a node, hidden until it is true. */
+function badge(part: string, x: number, word: string): SvgElement {
+  const { width, height } = BADGE;
+  return element(
+    "g",
+    { class: `badge ${part}`, transform: `translate(${px(x)} ${-height / 2})`, visibility: "hidden" },
+    {
+      part,
+      children: [
+        element("rect", { width, height, rx: height / 2 }),
+        element(
+          "text",
+          { x: width / 2, y: height - 4.5, "text-anchor": "middle" },
+          { part: `${part} word`, text: word },
+        ),
+      ],
+    },
+  );
+}
+
+/** What the parts of a node show. */
+export function nodeChanges(node: PlacedNode, figures: NodeFigures): PartChanges {
+  const { state, read, written, rate, isBottleneck, failure } = figures;
+  const classes = ["node", `is-${state}`];
+  if (isBottleneck) classes.push("is-bottleneck");
+  if (failure !== undefined) classes.push(`error-${failure}`);
+  return {
+    node: { attributes: { class: classes.join(" ") } },
+    mark: { attributes: { d: MARKS[state] } },
+    read: { text: read === undefined ? "" : `in ${shortCount(read)}` },
+    written: { text: written === undefined ? "" : `out ${shortCount(written)}` },
+    rate: { text: shortRate(rate) },
+    ...sharesChanges(node.width - 2 * PADDING, figures.shares),
+    bottleneck: { attributes: { visibility: isBottleneck ? "inherit" : "hidden" } },
+    error: { attributes: { visibility: failure === undefined ? "hidden" : "inherit" } },
+    "error word": { text: failure === "root" ? "root error" : "error follows" },
+  };
+}
+
+/** The rates of the last seconds, the newest at the right. */
+export function sparkChanges(rates: readonly number[]): PartChanges {
+  const top = Math.max(...rates, 0);
+  const step = SPARK.width / (SPARK_POINTS - 1);
+  const first = SPARK_POINTS - rates.length;
+  const points = rates.map((rate, index) => {
+    const y = top === 0 ? SPARK.height : SPARK.height * (1 - rate / top);
+    return `${px((first + index) * step)} ${px(y)}`;
+  });
+  return { spark: { attributes: { d: points.length < 2 ? "" : `M${points.join("L")}` } } };
+}
+
+/** The exact values, for who wants to know them. */
+export function nodeText(node: PlacedNode, figures: NodeFigures): string {
+  const { stateText, read, written, rate, shares, isBottleneck, failure, failureText } = figures;
+  const lines = [`${node.isGroup ? node.label : node.members[0]}: ${stateText}`];
+  if (read !== undefined) lines.push(`read ${exact(read)}`);
+  if (written !== undefined) lines.push(`written ${exact(written)}`);
+  lines.push(`${exact(rate)} records a second`);
+  if (shares !== undefined) {
+    const { busy, blocked, idle } = shares;
+    lines.push(`busy ${percent(busy)}, blocked ${percent(blocked)}, idle ${percent(idle)}`);
+  }
+  if (isBottleneck) lines.push("the bottleneck");
+  if (failure !== undefined) {
+    lines.push(
+      `${failure === "root" ? "the root error" : "an error that follows from another"}: ${failureText}`,
+    );
+  }
+  return lines.join("\n");
+}
+
+/** Busy is solid, blocked is hatched, idle is thin. */
+function sharesChanges(width: number, shares: Shares | undefined): PartChanges {
+  const { busy, blocked, idle } = shares ?? { busy: 0, blocked: 0, idle: 0 };
+  const part = (start: number, share: number): { attributes: Record<string, number> } => ({
+    attributes: { x: px(PADDING + start * width), width: px(share * width) },
+  });
+  return { busy: part(0, busy), blocked: part(busy, blocked), idle: part(busy + blocked, idle) };
+}
+
+/** In a square of 14 pixels; each is told from the others without its colour. */
+const MARKS: Readonly<Record<NodeState, string>> = {
+  waiting: "M7 2a5 5 0 1 0 .01 0zM7 4a3 3 0 1 1-.01 0z",
+  running: "M3 1.5L13 7L3 12.5z",
+  paused: "M3 2h3v10h-3zM8 2h3v10h-3z",
+  done: "M1.5 7.5L3.5 5.5L6 8L11.5 2.5L13.5 4.5L6 12z",
+  stopped: "M2.5 2.5h9v9h-9z",
+  failed: "M3.5 1.5L7 5L10.5 1.5L12.5 3.5L9 7L12.5 10.5L10.5 12.5L7 9L3.5 12.5L1.5 10.5L5 7L1.5 3.5z",
+};

@@ -1,0 +1,40 @@
+// numbers.ts: counts and rates in the little room that a picture has for them. Exact ones are told where there is room.
+
+/** Up to 99,999 as it is, beyond that in three digits: `123 k`, `1.23 M`. */
+export function shortCount(count: bigint | number): string {
+  const value = Number(count);
+  return Math.abs(value) < 100_000 ? exact(Math.round(value)) : inThreeDigits(value);
+}
+
+/** A second: `0/s`, `0.4/s`, `12/s`, `1.2 k/s`. */
+export function shortRate(rate: number): string {
+  if (rate === 0) return "0/s";
+  if (rate < 9.95) return `${Math.round(rate * 10) / 10}/s`;
+  return `${rate < 999.5 ? Math.round(rate) : inThreeDigits(rate)}/s`;
+}
+
+export function shortBytes(bytes: number): string {
+  return bytes < 999.5 ? `${Math.round(bytes)} B` : `${inThreeDigits(bytes)}B`;
+}
+
+/** With commas: `1,234,567`. */
+export function exact(count: bigint | number): string {
+  return count.toLocaleString("en", { maximumFractionDigits: 1 });
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function inThreeDigits(value: number): string {
+  let scaled = value;
+  let unit = 0;
+  // 999.5 would be shown as 1000.
+  while (Math.abs(scaled) >= 999.5 && unit < UNITS.length - 1) {
+    scaled /= 1_000;
+    unit++;
+  }
+  return `${Number(scaled.toPrecision(3))} ${UNITS[unit]}`.trimEnd();
+}
+
+const UNITS = ["", "k", "M", "G", "T", "P", "E"] as const;

@@ -1,0 +1,182 @@
+// picture.test.ts: what a picture says, and that it is a file that every reader of SVG takes, whatever a process says.
+import { expect, test } from "bun:test";
+import { edgeChanges } from "./draw-edge.ts";
+import { nodeChanges, nodeText, sparkChanges } from "./draw-node.ts";
+import { elkInThisThread } from "./elk.ts";
+import { Figures, pictureGraph } from "./figures.ts";
+import { type Layout, layOut } from "./layout.ts";
+import { shortBytes, shortCount, shortRate } from "./numbers.ts";
+import { svgFile } from "./picture.ts";
+import { element, markupOf, withChanges } from "./svg.ts";
+import { modelOf } from "./testing/model.ts";
+import { fitted, textWidth } from "./text-size.ts";
+import { groupId, visibleGraph } from "./visible.ts";
+
+const engine = await elkInThisThread();
+const model = modelOf();
+const figures = new Figures(model);
+
+async function layoutOf(...closed: string[]): Promise<Layout> {
+  return await layOut(engine, visibleGraph(pictureGraph(model), new Set(closed)));
+}
+
+function nodeAt(layout: Layout, label: string): Layout["nodes"][number] {
+  const node = layout.nodes.find((one) => one.label === label);
+  if (node === undefined) throw new Error(`there is no node ${label}`);
+  return node;
+}
+
+function said(layout: Layout, label: string) {
+  const node = nodeAt(layout, label);
+  const now = figures.node(node);
+  if (now === undefined) throw new Error(`nothing is known of ${label}`);
+  return { changes: nodeChanges(node, now), text: nodeText(node, now) };
+}
+
+test("a node shows its state by a shape, its counts, its rate, and what it does with its time", async () => {
+  const { changes, text } = said(await layoutOf(), "check");
+  expect(changes).toMatchObject({
+    node: { attributes: { class: "node is-running" } },
+    read: { text: "in 45,000" },
+    written: { text: "out 36,000" },
+    rate: { text: "1.2 k/s" },
+    bottleneck: { attributes: { visibility: "hidden" } },
+    error: { attributes: { visibility: "hidden" } },
+  });
+  const width = (part: string): number => Number(changes[part]?.attributes?.width);
+  expect(
+    [width("busy") / width("blocked"), width("idle") / width("busy")].map((ratio) => ratio.toFixed(1)),
+  ).toEqual(["0.3", "0.3"]);
+  expect(text).toBe(
+    "orders :: check: running\nread 45,000\nwritten 36,000\n1,200 records a second\nbusy 20 %, blocked 75 %, idle 5 %",
+  );
+});
+
+test("the bottleneck and the root error are marked by words", async () => {
+  const layout = await layoutOf();
+  expect(said(layout, "priced").changes.bottleneck).toEqual({ attributes: { visibility: "inherit" } });
+  const { changes, text } = said(layout, "audit");
+  expect(changes.error).toEqual({ attributes: { visibility: "inherit" } });
+  expect(changes["error word"]).toEqual({ text: "root error" });
+  expect(text).toEndWith("the root error: RangeError: no room on <disk> & no other");
+});
+
+test("no two states have the same mark", async () => {
+  const node = nodeAt(await layoutOf(), "check");
+  const now = figures.node(node);
+  if (now === undefined) throw new Error("nothing is known of it");
+  const states = ["waiting", "running", "paused", "done", "stopped", "failed"] as const;
+  const marks = states.map((state) => nodeChanges(node, { ...now, state }).mark?.attributes?.d);
+  expect(new Set(marks).size).toBe(states.length);
+});
+
+test("a closed group says what goes in and out of it, and in which state most to look at are", async () => {
+  const orders = groupId(["orders"]);
+  const layout = await layoutOf(orders);
+  const { changes, text } = said(layout, "orders");
+  // What is written to the next two: 1,200 a second of the one, 1,500 of the other.
+  expect(changes.rate).toEqual({ text: "2.7 k/s" });
+  expect(changes.written).toEqual({ text: "out 81,000" });
+  expect(changes.read).toEqual({ text: "" });
+  expect(text).toStartWith("orders: running\n");
+});
+
+test.each([
+  [0, 100, "low", "0 / 100", 0],
+  [60, 100, "low", "60 / 100", 0.6],
+  [85, 100, "high", "85 / 100", 0.85],
+  [100, 100, "full", "100 / 100", 1],
+] as const)("%d of %d that wait are a bar that is %s", (queued, capacity, level, text, fill) => {
+  const changes = edgeChanges({ rate: 0, queued, capacity, unit: "records", fill, level });
+  expect(changes.edge).toEqual({ attributes: { class: `edge is-${level}` } });
+  expect(changes.queued).toEqual({ text });
+  const full = edgeChanges({ rate: 0, queued: 1, capacity: 1, unit: "records", fill: 1, level: "full" });
+  const width = (of: typeof changes): number => Number(of.fill?.attributes?.width);
+  expect(width(changes)).toBeCloseTo(fill * width(full), 0);
+});
+
+test("an edge is the wider the more goes through it, and says its rate where no queue is known", () => {
+  const at = (rate: number) =>
+    edgeChanges({
+      rate,
+      queued: undefined,
+      capacity: undefined,
+      unit: "records",
+      fill: undefined,
+      level: undefined,
+    });
+  const widths = [0, 10, 1_000, 100_000].map((rate) => Number(at(rate).wire?.attributes?.["stroke-width"]));
+  expect(widths).toEqual(widths.toSorted((a, b) => a - b));
+  expect(new Set(widths).size).toBe(4);
+  expect(at(1_234).queued).toEqual({ text: "1.23 k/s" });
+});
+
+test("a sparkline ends at the right, and its highest point is at the top", () => {
+  const { d } = sparkChanges([0, 5, 10]).spark?.attributes ?? {};
+  expect(d).toBe("M81.2 15L82.6 7.5L84 0");
+  expect(sparkChanges([]).spark?.attributes).toEqual({ d: "" });
+});
+
+test("what a process says is never markup, and a file has no character that XML has not", () => {
+  const evil = `</text><script>alert("1")</script>&amp;\u0000\u001b\ud800'`;
+  expect(markupOf(element("text", { "data-name": evil }, { text: evil }))).toBe(
+    '<text data-name="&#60;/text&#62;&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#38;amp;\ufffd\ufffd\ufffd&#39;">' +
+      "&#60;/text&#62;&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#38;amp;\ufffd\ufffd\ufffd&#39;</text>",
+  );
+});
+
+test("what a part shows now takes the place of what it showed, and no other part changes", () => {
+  const drawing = element(
+    "g",
+    {},
+    {
+      children: [
+        element("text", { x: 1 }, { part: "a", text: "" }),
+        element("text", {}, { part: "b", text: "b" }),
+      ],
+    },
+  );
+  expect(markupOf(withChanges(drawing, { a: { text: "2", attributes: { y: 3 } } }))).toBe(
+    '<g><text x="1" y="3">2</text><text>b</text></g>',
+  );
+});
+
+test("a file has every node and edge, what they say, and both light and dark colours", async () => {
+  const text = svgFile(await layoutOf(), figures, { title: "sample" });
+  expect(text).toStartWith('<svg xmlns="http://www.w3.org/2000/svg"');
+  expect(text.match(/<g class="node /g)).toHaveLength(7);
+  expect(text.match(/<g class="edge/g)).toHaveLength(6);
+  expect(text.match(/<g class="frame"/g)).toHaveLength(2);
+  expect(text).toContain("41 / 42");
+  expect(text).toContain("prefers-color-scheme: dark");
+  expect(text).not.toContain("var(--");
+  expect(text).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
+});
+
+test("counts and rates are short", () => {
+  expect([0, 99_999, 100_000n, 999_999, 1_234_567n, 123_456_789].map(shortCount)).toEqual([
+    "0",
+    "99,999",
+    "100 k",
+    "1 M",
+    "1.23 M",
+    "123 M",
+  ]);
+  expect([0, 0.04, 0.44, 9.96, 999.4, 999.6, 1_000_000].map(shortRate)).toEqual([
+    "0/s",
+    "0/s",
+    "0.4/s",
+    "10/s",
+    "999/s",
+    "1 k/s",
+    "1 M/s",
+  ]);
+  expect([0, 999, 1_000, 65_536].map(shortBytes)).toEqual(["0 B", "999 B", "1 kB", "65.5 kB"]);
+});
+
+test("a text that does not fit is cut, and what is left fits", () => {
+  expect(fitted("short", 100, 12)).toBe("short");
+  const cut = fitted("a name that is much too long to fit", 100, 12);
+  expect(cut).toEndWith("…");
+  expect(textWidth(cut, 12)).toBeLessThanOrEqual(100);
+});
