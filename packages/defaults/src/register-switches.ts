@@ -10,7 +10,7 @@ export interface RegisterSwitches {
   readonly debug: boolean;
   /** Offers to evaluate expressions, too. */
   readonly eval: boolean;
-  /** Profiles the process from its start, and keeps the last minute; see `flightRecorder()` of `@teleop/diagnostics/cpu`. */
+  /** Profiles the process as soon as the profiler is loaded, and keeps the last minute; see `flightRecorder()` of `@teleop/diagnostics/cpu`. */
   readonly recorder: boolean;
   /** Loads what an attach needs at once; see `preload` of `teleoperate()`. */
   readonly preload: boolean;
