@@ -100,6 +100,7 @@ onUnix("TELEOP=off arms nothing, and TELEOP_DISABLE neither", async () => {
 onUnix("a process that cannot be armed says so in one line, or in none, and goes on", async () => {
   for (const [TELEOP, said] of [
     ["", /^teleop: this process cannot be attached to: .*bun:ffi.*\n$/],
+    ["debgu", /^teleop: TELEOP says "debgu".*\nteleop: this process cannot be attached to: .*bun:ffi.*\n$/],
     ["quiet", /^$/],
   ] as const) {
     await using program = new Registered(IDLE, {
@@ -112,6 +113,22 @@ onUnix("a process that cannot be armed says so in one line, or in none, and goes
     });
     expect(await program.line()).toBe("up");
     expect(await program.ended()).toEqual({ exitCode: 0, stdout: [], stderr: expect.stringMatching(said) });
+  }
+});
+
+onUnix("what a process goes on with less is said in one line, or in none", async () => {
+  for (const [TELEOP, said] of [
+    ["", /^teleop: \w+: .*\.teleop_\d+.*\n$/],
+    ["quiet", /^$/],
+  ] as const) {
+    await using program = new Registered(IDLE, {
+      env: { TELEOP },
+      // In the place of its private directory.
+      files: { [`tmp/.teleop_${process.geteuid?.()}`]: "" },
+    });
+    await program.line();
+    expect(await pidToldBy(program.pid)).toBe(program.pid);
+    expect(await program.ended()).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(said) });
   }
 });
 

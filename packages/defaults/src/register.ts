@@ -1,7 +1,9 @@
 // register.ts: the entry `./register`, a preload that makes the process which loads it teleoperable, without a line in
 // its program. A preload that throws, or cannot be loaded, ends a program before it begins: so this file needs next to
 // nothing, and the program goes on whatever becomes of the rest.
+
 import { type RegisterSwitches, registerSwitches } from "./register-switches.ts";
+import type { Complaint } from "./registration.ts";
 
 const STANDARD_ERROR = 2;
 
@@ -9,10 +11,10 @@ await armByEnvironment();
 
 async function armByEnvironment(): Promise<void> {
   let switches: RegisterSwitches | undefined;
-  let hasComplained = false;
-  const complain = (what: string): void => {
-    if (hasComplained || switches?.quiet === true) return;
-    hasComplained = true;
+  const said = new Set<Complaint>();
+  const complain = (what: string, about: Complaint = "failure"): void => {
+    if (said.has(about) || switches?.quiet === true) return;
+    said.add(about);
     try {
       sayWithoutWaiting(`teleop: ${what.replace(/\s+/g, " ")}\n`);
     } catch {

@@ -10,6 +10,9 @@ import { type Teleoperation, teleoperate } from "./teleoperate.ts";
 /** By which name it is attached to in a program that calls `teleoperate()` without a name itself. */
 const REGISTER_NAME = "register";
 
+/** What whoever started the process is told of, of each kind once: a lesser one does not use up the line of another. */
+export type Complaint = "failure" | "degraded" | "word";
+
 /**
  * Arms this process, once, however many copies of this package are preloaded; in a Worker nothing is done, since its
  * process is armed already.
@@ -23,16 +26,23 @@ const REGISTER_NAME = "register";
  * @param complain told what the person who started the process should know; it must not throw.
  * @throws TeleopError as `teleoperate()` does; what keeps the sources from being known.
  */
-export async function register(switches: RegisterSwitches, complain: (what: string) => void): Promise<void> {
+export async function register(
+  switches: RegisterSwitches,
+  complain: (what: string, about?: Complaint) => void,
+): Promise<void> {
   if (Reflect.get(globalThis, REGISTERED) === true || !isMainThread()) return;
   Object.defineProperty(globalThis, REGISTERED, { value: true });
   const [unknown] = switches.unknown;
   if (unknown !== undefined) {
     const known = "off, quiet, debug, eval, recorder, preload and unlisted";
-    complain(`TELEOP says ${JSON.stringify(unknown.slice(0, 50))}, which is ignored: it knows ${known}`);
+    complain(
+      `TELEOP says ${JSON.stringify(unknown.slice(0, 50))}, which is ignored: it knows ${known}`,
+      "word",
+    );
   }
   const onEvent = (event: TeleopEvent): void => {
     if (event.type === "failed") complain(`${event.by} failed: ${messageOf(event.error)}`);
+    else if (event.type === "degraded") complain(`${event.by}: ${event.reason}`, "degraded");
   };
   const { preload, debug, recorder, unlisted } = switches;
   const services = loaderOf(switches, recorder ? record(complain) : undefined);
