@@ -44,6 +44,16 @@ test("a function that took more itself than any that it called is where it was",
   expect(hottestStack(profile(NODES, [2, 2, 2, 3]), 40).map((frame) => frame.function)).toEqual(["serve"]);
 });
 
+test("a stack that is as deep as any is looked through", () => {
+  const deepest = 100_000;
+  const nodes = Array.from({ length: deepest }, (_, index) =>
+    node(index + 1, `f${index + 1}`, index + 1 < deepest ? [index + 2] : []),
+  );
+  const stack = hottestStack(profile(nodes, [deepest]), 10);
+  expect(stack.map((frame) => frame.function)).toHaveLength(50);
+  expect(stack[0]?.function).toBe(`f${deepest}`);
+});
+
 test("where the profiler saw nothing run, nothing is known", () => {
   expect(hottestStack(profile(NODES, [3, 5, 5, 5]), 30)).toEqual([]);
   expect(hottestStack(profile([], []), 30)).toEqual([]);

@@ -9,14 +9,8 @@ const DEEPEST = 50;
 export function hottestStack(profile: CpuProfile, duration: number): readonly StackFrame[] {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   const times = timesOf(profile, duration);
-  const totals = new Map<number, number>();
-  const total = (node: ProfileNode): number => {
-    const known = totals.get(node.id);
-    if (known !== undefined) return known;
-    const sum = childrenOf(node, nodes).reduce((sum, child) => sum + total(child), times.get(node.id) ?? 0);
-    totals.set(node.id, sum);
-    return sum;
-  };
+  const totals = totalsOf(profile, nodes, times);
+  const total = ({ id }: ProfileNode): number => totals.get(id) ?? 0;
   const path: ProfileNode[] = [];
   for (let at = profile.nodes[0]; at !== undefined; ) {
     path.push(at);
@@ -41,6 +35,25 @@ function timesOf({ samples, timeDeltas }: CpuProfile, duration: number): Readonl
     left -= delta;
   }
   return times;
+}
+
+/** Microseconds of each node with all below it. A stack may be deeper than one of ours can be. */
+function totalsOf(
+  { nodes: [root] }: CpuProfile,
+  nodes: ReadonlyMap<number, ProfileNode>,
+  times: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> {
+  const callersFirst = root === undefined ? [] : [root];
+  for (const node of callersFirst) callersFirst.push(...childrenOf(node, nodes));
+  const totals = new Map<number, number>();
+  for (const node of callersFirst.reverse()) {
+    const sum = childrenOf(node, nodes).reduce(
+      (sum, { id }) => sum + (totals.get(id) ?? 0),
+      times.get(node.id) ?? 0,
+    );
+    totals.set(node.id, sum);
+  }
+  return totals;
 }
 
 function childrenOf({ children = [] }: ProfileNode, nodes: ReadonlyMap<number, ProfileNode>): ProfileNode[] {
