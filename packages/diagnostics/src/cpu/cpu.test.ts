@@ -330,6 +330,13 @@ describe("the flight recorder", () => {
     });
   });
 
+  test("that is disposed says so, instead of having recorded nothing", async () => {
+    const recorder = flightRecorder({ intervalMs: 1 });
+    await recorder.recent();
+    await recorder[Symbol.asyncDispose]();
+    await expect(recorder.recent()).rejects.toMatchObject({ code: "DISPOSED" });
+  });
+
   test("is not there unless the application has made one", () =>
     withClient(diagnostics(), async (session) => {
       using cpu = session.service("cpu", Cpu);

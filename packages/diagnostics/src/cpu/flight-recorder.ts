@@ -79,7 +79,7 @@ export class FlightRecorder implements AsyncDisposable {
   /**
    * The last `seconds`, or some more: what is kept, is kept in parts. Its last sample is of this moment.
    *
-   * @throws TeleopError `INVALID_ARGUMENT`
+   * @throws TeleopError `INVALID_ARGUMENT`; `DISPOSED`; `LOAD_FAILED` where the profiler cannot be loaded.
    */
   async recent(seconds: number = this.duration): Promise<CpuProfile> {
     requireBetween("the duration", seconds, 0, Number.POSITIVE_INFINITY);
@@ -91,8 +91,10 @@ export class FlightRecorder implements AsyncDisposable {
     let parts = 0;
     let enough = 0;
     while (parts < this.#kept.length && enough < seconds) enough += this.#kept.at(-++parts)?.duration ?? 0;
+    if (this.#isDisposed) throw new TeleopError("DISPOSED", "the flight recorder is disposed");
     const merged = this.#newMerger?.();
-    if (merged === undefined) throw new TeleopError("DISPOSED", "the flight recorder has recorded nothing");
+    if (merged === undefined)
+      throw new TeleopError("LOAD_FAILED", "the flight recorder has recorded nothing: it is not loaded");
     for (const part of this.#kept.slice(this.#kept.length - parts)) part.addTo(merged);
     return merged.profile();
   }

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { lstatSync, unlinkSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { eventSink, messageOf } from "@teleop/core/plugin";
+import { errnoOf, eventSink, messageOf } from "@teleop/core/plugin";
 import { RpcError } from "@teleop/rpc-capnp";
 import type { RecorderInUse } from "../cpu/recorder-in-use.ts";
 import { KEPT_FROM_MS } from "./detector.ts";
@@ -160,8 +160,8 @@ class RunningWatchdog {
       const profile = await recorder.recent(milliseconds / 1000);
       this.post({ type: "culprit", stack: hottestStack(profile, milliseconds) });
     } catch (error) {
-      // Who is told of the stall is told nothing of where it was.
-      this.#report({ type: "failed", by: "stall", error });
+      // Who is told of the stall is told nothing of where it was. The application may end its recorder.
+      if (errnoOf(error) !== "DISPOSED") this.#report({ type: "failed", by: "stall", error });
     } finally {
       this.#isLookingForCulprit = false;
     }
