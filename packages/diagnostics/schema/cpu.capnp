@@ -74,4 +74,6 @@ interface Profile {
   sourceMap @1 (url :Text) -> (map :Data);
   # The source map of one of the scripts in it, as JSON, where the file of the script names one; else nothing. It may hold the
   # source itself.
+  #
+  # Impact: a pause of some 7 milliseconds for each MB of it, a quarter of a second at most.
 }
