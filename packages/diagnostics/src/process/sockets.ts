@@ -1,4 +1,5 @@
 // sockets.ts: what the sockets of a process lead to: the tables of /proc/net, by the inode that a descriptor names.
+import { setImmediate } from "node:timers/promises";
 import { readLongSystemFile } from "./system-files.ts";
 
 export interface SocketFacts {
@@ -13,26 +14,32 @@ export async function socketsByInode(inodes: ReadonlySet<string>): Promise<Reado
   const found = new Map<string, SocketFacts>();
   if (inodes.size === 0) return found;
   for (const protocol of ["tcp", "tcp6", "udp", "udp6"]) {
-    for (const line of await linesOf(protocol)) {
+    for await (const line of linesOf(protocol)) {
       const inode = line.split(/\s+/, 10)[9];
       if (inode !== undefined && inodes.has(inode)) found.set(inode, internetSocket(protocol, line));
     }
   }
-  for (const line of await linesOf("unix")) {
+  for await (const line of linesOf("unix")) {
     const inode = line.split(/\s+/, 7)[6];
     if (inode !== undefined && inodes.has(inode)) found.set(inode, unixSocket(line));
   }
   return found;
 }
 
-/** Without the line of titles. */
-async function linesOf(table: string): Promise<readonly string[]> {
+/** Without the line of titles. A table has the sockets of all processes: others have their turn meanwhile. */
+async function* linesOf(table: string): AsyncGenerator<string, void, undefined> {
   const text = (await readLongSystemFile(`/proc/self/net/${table}`)) ?? "";
-  return text
-    .split("\n")
-    .slice(1)
-    .map((line) => line.trim());
+  let inTurn = 0;
+  for (let at = text.indexOf("\n") + 1; at > 0 && at < text.length; ) {
+    const end = text.indexOf("\n", at);
+    yield text.slice(at, end < 0 ? undefined : end).trim();
+    at = end + 1;
+    inTurn = (inTurn + 1) % SLICE;
+    if (inTurn === 0) await setImmediate();
+  }
 }
+
+const SLICE = 1_000;
 
 /** `sl local remote state …`; see proc_pid_net(5). */
 export function internetSocket(protocol: string, line: string): SocketFacts {
