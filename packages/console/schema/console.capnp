@@ -9,8 +9,9 @@ interface Console @0xc68d0492fef63582 {
   watch @0 (watcher :Watcher) -> ();
   # Tells of the processes of all places, as they come, change and go. Goes on until it is canceled.
 
-  attach @1 (place :Text, pid :UInt32, rendezvous :Text) -> (target :Target);
-  # Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one.
+  attach @1 (place :Text, pid :UInt32, rendezvous :Text, worker :Bool) -> (target :Target);
+  # Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one. That of a
+  # Worker of the process, such as a watchdog's, is bound already: nothing wakes it.
 
   captures @2 () -> (captures :Captures);
   # The snapshots and profiles that the console has taken, for all of its pages.
@@ -38,8 +39,31 @@ struct Change @0xad313158196eca3f {
   failure @4 :Text;
   # Why the place cannot be watched now; it is tried again, and meanwhile nothing is known of it. Empty when all is well.
 
+  ended @6 :List(Ended);
+  # Of those that have disappeared, now or before, which have ended, as far as the place tells. Others may only be armed no more.
+
   begins @5 :Bool;
   # Those that have appeared are all that there are, whatever was told before.
+}
+
+struct Ended @0xa08b1f2b9d0a5e6d {
+  process @0 :Process;
+  # As it was seen last.
+
+  ending :union {
+    unknown @1 :Void;
+    # How is not told.
+
+    exited @2 :UInt8;
+    # With this code.
+
+    killed :group {
+      signal @3 :Text;
+      # Its name: "SIGKILL".
+
+      dumpedCore @4 :Bool;
+    }
+  }
 }
 
 struct Process @0xbe2da0b1af99b289 {

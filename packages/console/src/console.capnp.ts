@@ -12,7 +12,10 @@ export interface Console extends $.Client {
     params?: $.Params<Console_watch_Params.Init, Console_watch_Params.Builder>,
     options?: $.CallOptions,
   ): $.Call<Console_watch_Results>;
-  /** Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one. */
+  /**
+   * Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one. That of a
+   * Worker of the process, such as a watchdog's, is bound already: nothing wakes it.
+   */
   attach(
     params?: $.Params<Console_attach_Params.Init, Console_attach_Params.Builder>,
     options?: $.CallOptions,
@@ -37,7 +40,10 @@ export declare namespace Console {
       params: Console_watch_Params,
       ctx: $.Context<Console_watch_Results.Init, Console_watch_Results.Builder>,
     ): $.Returns<Console_watch_Results.Init>;
-    /** Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one. */
+    /**
+     * Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one. That of a
+     * Worker of the process, such as a watchdog's, is bound already: nothing wakes it.
+     */
     attach(
       params: Console_attach_Params,
       ctx: $.Context<Console_attach_Results.Init, Console_attach_Results.Builder>,
@@ -68,7 +74,7 @@ export const Console: $.Interface<Console, Console.Server> = /*#__PURE__*/ $.int
       Console_attach_Params,
       Console_attach_Results,
       {
-        doc: "Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one.",
+        doc: "Attaches to a process of the place that has this label, at the rendezvous of this name, empty for the usual one. That of a\nWorker of the process, such as a watchdog's, is bound already: nothing wakes it.",
       },
     ],
     [
@@ -135,6 +141,7 @@ export interface Console_attach_Params {
   readonly place: string;
   readonly pid: number;
   readonly rendezvous: string;
+  readonly worker: boolean;
 }
 
 export declare namespace Console_attach_Params {
@@ -142,12 +149,14 @@ export declare namespace Console_attach_Params {
     readonly place?: string | undefined;
     readonly pid?: number | undefined;
     readonly rendezvous?: string | undefined;
+    readonly worker?: boolean | undefined;
   }
 
   interface Builder {
     set place(value: string);
     set pid(value: number);
     set rendezvous(value: string);
+    set worker(value: boolean);
   }
 }
 
@@ -164,6 +173,7 @@ export const Console_attach_Params: $.Struct<
     ["place", $.Text, 0],
     ["pid", $.UInt32, 0],
     ["rendezvous", $.Text, 1],
+    ["worker", $.Bool, 32],
   ],
 });
 
@@ -313,6 +323,8 @@ export interface Change {
   readonly disappeared: readonly Process[];
   /** Why the place cannot be watched now; it is tried again, and meanwhile nothing is known of it. Empty when all is well. */
   readonly failure: string;
+  /** Of those that have disappeared, now or before, which have ended, as far as the place tells. Others may only be armed no more. */
+  readonly ended: readonly Ended[];
   /** Those that have appeared are all that there are, whatever was told before. */
   readonly begins: boolean;
 }
@@ -329,6 +341,8 @@ export declare namespace Change {
     readonly disappeared?: readonly Process.Init[] | undefined;
     /** Why the place cannot be watched now; it is tried again, and meanwhile nothing is known of it. Empty when all is well. */
     readonly failure?: string | undefined;
+    /** Of those that have disappeared, now or before, which have ended, as far as the place tells. Others may only be armed no more. */
+    readonly ended?: readonly Ended.Init[] | undefined;
     /** Those that have appeared are all that there are, whatever was told before. */
     readonly begins?: boolean | undefined;
   }
@@ -347,6 +361,9 @@ export declare namespace Change {
     initDisappeared(length: number): $.StructListBuilder<Process.Builder>;
     /** Why the place cannot be watched now; it is tried again, and meanwhile nothing is known of it. Empty when all is well. */
     set failure(value: string);
+    /** Of those that have disappeared, now or before, which have ended, as far as the place tells. Others may only be armed no more. */
+    set ended(value: readonly Ended.Init[]);
+    initEnded(length: number): $.StructListBuilder<Ended.Builder>;
     /** Those that have appeared are all that there are, whatever was told before. */
     set begins(value: boolean);
   }
@@ -357,7 +374,7 @@ export const Change: $.Struct<Change, Change.Init, Change.Builder> = /*#__PURE__
   name: "console.capnp:Change",
   doc: "What is different from what the watcher was told before about this place.",
   dataWords: 1,
-  pointers: 5,
+  pointers: 6,
   fields: () => [
     ["place", $.Text, 0, { doc: "Its label: a command that leads there, empty for this machine." }],
     ["appeared", $.List(Process), 1],
@@ -382,6 +399,130 @@ export const Change: $.Struct<Change, Change.Init, Change.Builder> = /*#__PURE__
       0,
       { doc: "Those that have appeared are all that there are, whatever was told before." },
     ],
+    [
+      "ended",
+      $.List(Ended),
+      5,
+      {
+        doc: "Of those that have disappeared, now or before, which have ended, as far as the place tells. Others may only be armed no more.",
+      },
+    ],
+  ],
+});
+
+export interface Ended {
+  /** As it was seen last. */
+  readonly process: Process | undefined;
+  readonly ending: Ended_ending;
+}
+
+export declare namespace Ended {
+  interface Init {
+    /** As it was seen last. */
+    readonly process?: Process.Init | undefined;
+    readonly ending?: Ended_ending.Init | undefined;
+  }
+
+  interface Builder {
+    /** As it was seen last. */
+    set process(value: Process.Init);
+    initProcess(): Process.Builder;
+    set ending(value: Ended_ending.Init);
+    initEnding(): Ended_ending.Builder;
+  }
+}
+
+export const Ended: $.Struct<Ended, Ended.Init, Ended.Builder> = /*#__PURE__*/ $.structType({
+  id: 0xa08b1f2b9d0a5e6dn,
+  name: "console.capnp:Ended",
+  dataWords: 1,
+  pointers: 2,
+  fields: () => [
+    ["process", Process, 0, { doc: "As it was seen last." }],
+    ["ending", Ended_ending, 0],
+  ],
+});
+
+export type Ended_ending =
+  | { readonly which: "unknown" }
+  | {
+      readonly which: "exited";
+      /** With this code. */
+      readonly exited: number;
+    }
+  | { readonly which: "killed"; readonly killed: Ended_ending_killed }
+  | { readonly which: number };
+
+export declare namespace Ended_ending {
+  type Init =
+    | { readonly which: "unknown" }
+    | {
+        readonly which: "exited";
+        /** With this code. */
+        readonly exited?: number | undefined;
+      }
+    | { readonly which: "killed"; readonly killed?: Ended_ending_killed.Init | undefined }
+    | { readonly which?: number | undefined };
+
+  interface Builder {
+    /** How is not told. */
+    set unknown(value: undefined);
+    /** With this code. */
+    set exited(value: number);
+    set killed(value: Ended_ending_killed.Init);
+    initKilled(): Ended_ending_killed.Builder;
+  }
+}
+
+export const Ended_ending: $.Struct<
+  Ended_ending,
+  Ended_ending.Init,
+  Ended_ending.Builder
+> = /*#__PURE__*/ $.groupType({
+  id: 0x8de425db5922dedbn,
+  name: "console.capnp:Ended.ending",
+  dataWords: 1,
+  pointers: 2,
+  union: 0,
+  fields: () => [
+    ["unknown", $.Void, 0, { tag: 0, doc: "How is not told." }],
+    ["exited", $.UInt8, 2, { tag: 1, doc: "With this code." }],
+    ["killed", Ended_ending_killed, 0, { tag: 2 }],
+  ],
+});
+
+export interface Ended_ending_killed {
+  /** Its name: "SIGKILL". */
+  readonly signal: string;
+  readonly dumpedCore: boolean;
+}
+
+export declare namespace Ended_ending_killed {
+  interface Init {
+    /** Its name: "SIGKILL". */
+    readonly signal?: string | undefined;
+    readonly dumpedCore?: boolean | undefined;
+  }
+
+  interface Builder {
+    /** Its name: "SIGKILL". */
+    set signal(value: string);
+    set dumpedCore(value: boolean);
+  }
+}
+
+export const Ended_ending_killed: $.Struct<
+  Ended_ending_killed,
+  Ended_ending_killed.Init,
+  Ended_ending_killed.Builder
+> = /*#__PURE__*/ $.groupType({
+  id: 0x8cad73da6fd24fbdn,
+  name: "console.capnp:Ended.ending.killed",
+  dataWords: 1,
+  pointers: 2,
+  fields: () => [
+    ["signal", $.Text, 1, { doc: "Its name: \"SIGKILL\"." }],
+    ["dumpedCore", $.Bool, 16],
   ],
 });
 

@@ -2,8 +2,8 @@
 // found all the same, as any other.
 import { type Directories, makeDirectories, TargetProcess } from "@teleop/conformance";
 
-/** Disposing it kills it, waits for its end, and removes its directories. */
-export class ConsoleTarget extends TargetProcess<never, { readonly report: "ready" }> {
+/** Disposing it kills it, waits for its end, and removes its directories. `Command` is what it is told on its input. */
+export class ConsoleTarget<Command = never> extends TargetProcess<Command, { readonly report: "ready" }> {
   readonly name: string;
   readonly #directories: Directories;
 
@@ -19,11 +19,11 @@ export class ConsoleTarget extends TargetProcess<never, { readonly report: "read
    * @param script instead of one with an echo and diagnostics: it is given its name, prints `{"report":"ready"}` when it is
    *   armed, and ends with its input.
    */
-  static async start(
+  static async start<Command = never>(
     name: string,
     script: URL = new URL("./target-program.ts", import.meta.url),
-  ): Promise<ConsoleTarget> {
-    const target = new ConsoleTarget(name, makeDirectories(), script);
+  ): Promise<ConsoleTarget<Command>> {
+    const target = new ConsoleTarget<Command>(name, makeDirectories(), script);
     await target.next("ready");
     return target;
   }

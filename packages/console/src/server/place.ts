@@ -22,6 +22,8 @@ export interface PlaceAttachOptions {
   readonly signal?: AbortSignal | undefined;
   /** The name of one of the process's rendezvous; the usual one if absent. */
   readonly rendezvous?: string | undefined;
+  /** Instead, that of a Worker of the process, which is bound already: nothing is to wake it. */
+  readonly worker?: string | undefined;
 }
 
 /** A process that a console is attached to. Disposing it detaches. */
@@ -38,6 +40,17 @@ export interface PlaceChange {
   readonly changed: readonly PlaceProcess[];
   /** As they were seen last. */
   readonly disappeared: readonly PlaceProcess[];
+  /** Of those that have disappeared, now or before, which have ended, and how; missing where the place does not tell. */
+  readonly ended?: readonly EndedPlaceProcess[] | undefined;
+}
+
+export interface EndedPlaceProcess {
+  /** As it was seen last. */
+  readonly process: PlaceProcess;
+  readonly ending:
+    | { readonly how: "exited"; readonly code: number }
+    | { readonly how: "killed"; readonly signal: string; readonly dumpedCore: boolean }
+    | { readonly how: "unknown" };
 }
 
 /** A process as its place shows it. What is missing is not known. */

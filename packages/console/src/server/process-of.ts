@@ -1,6 +1,6 @@
 // process-of.ts: a process as a page is told of it.
-import type { Announcement, Process } from "../console.capnp.ts";
-import type { PlaceAnnouncement, PlaceProcess } from "./place.ts";
+import type { Announcement, Ended, Process } from "../console.capnp.ts";
+import type { EndedPlaceProcess, PlaceAnnouncement, PlaceProcess } from "./place.ts";
 
 export function processOf(process: PlaceProcess): Process.Init {
   return {
@@ -18,6 +18,22 @@ export function processOf(process: PlaceProcess): Process.Init {
     ancestors: process.ancestors ?? [],
     announcements: (process.announcements ?? []).map(announcementOf),
   };
+}
+
+export function endedOf({ process, ending }: EndedPlaceProcess): Ended.Init {
+  return { process: processOf(process), ending: endingOf(ending) };
+}
+
+function endingOf(ending: EndedPlaceProcess["ending"]): Ended.Init["ending"] {
+  switch (ending.how) {
+    case "exited":
+      // What a bridge says may be anything.
+      return { which: "exited", exited: ending.code & 0xff };
+    case "killed":
+      return { which: "killed", killed: { signal: ending.signal, dumpedCore: ending.dumpedCore } };
+    case "unknown":
+      return { which: "unknown" };
+  }
 }
 
 function announcementOf(said: PlaceAnnouncement): Announcement.Init {

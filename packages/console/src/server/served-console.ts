@@ -4,7 +4,7 @@ import { Echo } from "@teleop/rpc-capnp/teleop";
 import type { Captures } from "../captures.capnp.ts";
 import { type Change, Console, Target, type Watcher } from "../console.capnp.ts";
 import type { Place, PlaceTarget } from "./place.ts";
-import { processOf } from "./process-of.ts";
+import { endedOf, processOf } from "./process-of.ts";
 
 /** How long to wait before a place is tried again that could not be watched, in milliseconds. */
 const TRY_AGAIN_MS = 5_000;
@@ -20,7 +20,7 @@ export function servedConsole(places: readonly Place[], captures: () => Promise<
     watch: async ({ watcher }, { signal }) => {
       await Promise.all(places.map((place) => watchPlace(place, watcher, signal)));
     },
-    attach: async ({ place: label, pid, rendezvous }, ctx) => {
+    attach: async ({ place: label, pid, rendezvous, worker }, ctx) => {
       const place = places.find((one) => one.label === label);
       if (place === undefined) {
         const known = places.map((one) => JSON.stringify(one.label)).join(", ");
@@ -28,7 +28,7 @@ export function servedConsole(places: readonly Place[], captures: () => Promise<
       }
       const attached = await place.attach(pid, {
         signal: ctx.signal,
-        ...(rendezvous !== "" && { rendezvous }),
+        ...(rendezvous !== "" && (worker ? { worker: rendezvous } : { rendezvous })),
       });
       // It is held by the page alone: with its last reference there the process is left.
       using target = Target.server(new ServedTarget(attached));
@@ -51,12 +51,13 @@ async function watchPlace(place: Place, watcher: Watcher, signal: AbortSignal): 
           break;
         }
         if (step.done === true) return;
-        const { appeared, changed, disappeared } = step.value;
+        const { appeared, changed, disappeared, ended = [] } = step.value;
         const change: Change.Init = {
           place: place.label,
           appeared: appeared.map(processOf),
           changed: changed.map(processOf),
           disappeared: disappeared.map(processOf),
+          ended: ended.map(endedOf),
           begins,
         };
         await watcher.changed(change, { signal });

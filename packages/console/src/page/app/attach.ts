@@ -1,13 +1,12 @@
 // attach.ts: attaches the page to a process: at the rendezvous that its address names, or at all that the process announces. One
 // that arms itself, and was started by `teleop run`, has two: whoever looks at its heap need not know which of them has it.
-import { messageOf } from "@teleop/core/basics";
 import { listServices } from "@teleop/reflection/client";
-import type { Client, Interface } from "@teleop/rpc-capnp/schema";
-import type { Console, Target } from "../../console.capnp.ts";
+import type { Console } from "../../console.capnp.ts";
+import type { KnownProcess } from "../processes/process-list.ts";
 import type { Kept } from "./kept.ts";
-import type { KnownProcess } from "./process-store.ts";
+import { type OpenedSession, openSession } from "./open-session.ts";
 import type { ProcessAddress } from "./route.ts";
-import type { TargetContext, TargetSession } from "./target.ts";
+import type { OwnedSession, TargetContext, TargetSession } from "./target.ts";
 
 /** What the page has of a process. Disposing it detaches. */
 export interface AttachedTarget extends Disposable {
@@ -19,6 +18,7 @@ export interface AttachedTarget extends Disposable {
 /**
  * Attaches. The signal ends the attempt.
  *
+ * @param kept what is kept of the process while it is attached to again and again. It stays the caller's.
  * @throws the reason of the signal; what the console says of why it cannot attach.
  */
 export async function attachTarget(
@@ -47,6 +47,12 @@ export async function attachTarget(
     return error;
   });
   const told = attached.flatMap(({ services }) => services ?? []);
+  const attachWorker = async (name: string, stopped: AbortSignal): Promise<OwnedSession> => {
+    const { place, pid } = address;
+    const meeting = { place, pid, rendezvous: name, worker: true };
+    const opened = await openSession(console, meeting, AbortSignal.any([stopped, life.signal]));
+    return { ...opened, [Symbol.asyncDispose]: async () => opened[Symbol.dispose]() };
+  };
   const context: TargetContext = {
     address,
     process,
@@ -55,40 +61,26 @@ export async function attachTarget(
     services: told.length > 0 ? [...new Set(told)] : announcedOf(process, address.rendezvous),
     signal: life.signal,
     kept,
+    attachWorker,
   };
   const owned = stack.move();
   return { context, over: over.then((error) => error.message), [Symbol.dispose]: () => owned.dispose() };
 }
 
-/** One rendezvous of a process. Disposing it detaches there. */
-interface Attached extends Disposable {
+/** One rendezvous of a process. */
+interface Attached extends OpenedSession {
   /** The names of what is offered there; undefined where it does not tell. */
   readonly services: readonly string[] | undefined;
-  readonly closed: Promise<Error | undefined>;
-  service<Stub extends Client>(name: string, type: Interface<Stub>): Stub;
 }
 
 /** @throws as `attachTarget()`. */
 async function attachAt(console: Console, address: ProcessAddress, signal: AbortSignal): Promise<Attached> {
   const { place, pid, rendezvous = "" } = address;
   using stack = new DisposableStack();
-  const { target } = stack.use(await console.attach({ place, pid, rendezvous }, { signal }));
-  const ending = stack.adopt(new AbortController(), (controller) => controller.abort());
-  const closed = closedOf(target, ending.signal);
-  const service: TargetSession["service"] = (name, type) => target.service({ name }).service.as(type);
-  const services = await servicesOf({ service }, signal);
+  const session = stack.use(await openSession(console, { place, pid, rendezvous }, signal));
+  const services = await servicesOf(session, signal);
   const owned = stack.move();
-  return { services, closed, service, [Symbol.dispose]: () => owned.dispose() };
-}
-
-/** Never rejects. */
-async function closedOf(target: Target, signal: AbortSignal): Promise<Error | undefined> {
-  try {
-    const { reason } = await target.closed({}, { signal });
-    return reason === "" ? undefined : new Error(reason);
-  } catch (error) {
-    return new Error(messageOf(error), { cause: error });
-  }
+  return { ...session, services, [Symbol.dispose]: () => owned.dispose() };
 }
 
 /** A service is asked for where it is offered. */

@@ -2,10 +2,11 @@
 // place when it has ended. What it had stays until then.
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { messageOf } from "@teleop/core/basics";
+import type { KnownProcess } from "../processes/process-list.ts";
 import { type AttachedTarget, attachTarget } from "./attach.ts";
 import { Kept } from "./kept.ts";
 import type { ConsoleLink } from "./link.ts";
-import type { KnownProcess, ProcessStore } from "./process-store.ts";
+import type { ProcessStore } from "./process-store.ts";
 import type { ProcessAddress } from "./route.ts";
 import type { TargetContext } from "./target.ts";
 
@@ -105,20 +106,22 @@ export class TargetFollower implements Disposable {
 
   /** What it announces says where it is attached to; a place that takes long to tell is not waited for. */
   async #untilListed(): Promise<void> {
-    const { places } = this.#options.processes;
+    const { processes } = this.#options;
     const waited = signal(false);
     const timer = setTimeout(() => (waited.value = true), LISTED_MS);
-    await this.#until(() => waited.value || places.value.some(({ label }) => label === this.#address.place));
+    await this.#until(
+      () => waited.value || processes.list.places.some(({ label }) => label === this.#address.place),
+    );
     clearTimeout(timer);
   }
 
   /** Resolves with why it is over. */
   async #whileAttached({ context, over }: AttachedTarget, signal: AbortSignal): Promise<string> {
     this.#state.value = { state: "attached", context };
+    this.#kept.attached(context);
     const aborted = Promise.withResolvers<string>();
     signal.addEventListener("abort", () => aborted.resolve(messageOf(signal.reason)), { once: true });
     const looking = effect(() => {
-      this.#options.processes.places.value;
       this.#look();
     });
     try {
@@ -132,15 +135,15 @@ export class TargetFollower implements Disposable {
   #look(): void {
     const { place, pid } = this.#address;
     const found = this.#options.processes.find(place, pid);
-    if (found === undefined || found.goneAt !== undefined) return;
+    if (found === undefined || found.gone !== undefined) return;
     this.#known = found;
-    this.#siblings = new Set(this.#alike(found).map(({ id }) => id));
+    this.#siblings = new Set(this.#alike(found).map(({ key }) => key));
   }
 
   get #hasEnded(): boolean {
     const { place, pid } = this.#address;
     const found = this.#options.processes.find(place, pid);
-    return found === undefined || found.goneAt !== undefined;
+    return found === undefined || found.gone !== undefined;
   }
 
   /**
@@ -159,7 +162,7 @@ export class TargetFollower implements Disposable {
       if (over.state === "over" && over.ended !== ended) this.#state.value = { ...over, ended };
       const known = this.#known;
       if (ended && known !== undefined) {
-        const successor = this.#alike(known).find((one) => !this.#siblings.has(one.id));
+        const successor = this.#alike(known).find((one) => !this.#siblings.has(one.key));
         if (successor === undefined) return false;
         this.#address = { ...this.#address, pid: successor.pid };
         this.#options.onMoved(this.#address);
@@ -173,9 +176,8 @@ export class TargetFollower implements Disposable {
 
   /** Those that run, and were started in the same way. */
   #alike({ place, name, command }: KnownProcess): readonly KnownProcess[] {
-    const listed = this.#options.processes.places.value.find(({ label }) => label === place)?.processes ?? [];
-    return listed.filter(
-      (one) => one.goneAt === undefined && one.name === name && one.command.join("\0") === command.join("\0"),
+    return this.#options.processes.list.living.filter(
+      (one) => one.place === place && one.name === name && one.command.join("\0") === command.join("\0"),
     );
   }
 

@@ -1,7 +1,7 @@
 // target.ts: the process that the page is attached to, as a view uses it.
 import type { Client, Interface } from "@teleop/rpc-capnp/schema";
+import type { KnownProcess } from "../processes/process-list.ts";
 import type { Kept } from "./kept.ts";
-import type { KnownProcess } from "./process-store.ts";
 import type { ProcessAddress } from "./route.ts";
 
 /**
@@ -14,6 +14,9 @@ export interface TargetSession {
   /** Settles when the connection is over: undefined when it ended in order. Never rejects. */
   readonly closed: Promise<Error | undefined>;
 }
+
+/** A conversation that is whoever's it is who began it. Disposing it ends it. */
+export type OwnedSession = TargetSession & AsyncDisposable;
 
 /**
  * What a view is given. It is another one whenever the process, or another one in its place, has been attached to again; while
@@ -35,6 +38,12 @@ export interface TargetContext {
   readonly signal: AbortSignal;
   /** What views keep while another one is shown: the same for as long as the page is at this process, or at its successor. */
   readonly kept: Kept;
+  /**
+   * Attaches at the rendezvous of a Worker of the process, such as its watchdog's. The session is the caller's.
+   *
+   * @throws as `attach()`; the reason of the signal, which ends the attempt.
+   */
+  readonly attachWorker: (name: string, signal: AbortSignal) => Promise<OwnedSession>;
 }
 
 /** What every view is: a component in a folder of its own, loaded when it is shown first. */
