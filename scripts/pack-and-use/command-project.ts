@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { $ } from "bun";
+import { openPageClient, type PageClient } from "../../packages/console/src/testing/page-client.ts";
 import type { Checks } from "./checks.ts";
 import type { PackageManager } from "./package-managers.ts";
 
@@ -75,6 +76,18 @@ export async function checkCommand(
     await server.stdin.end();
     await server.exited;
   });
+  await checks.check("in the oldest Node.js the console serves its page, and speaks with it", async () => {
+    const direct = [node, join(folder, "node_modules", "teleop", "dist", "bin.js")];
+    await using served = Bun.spawn([...direct, "console", "--json"], { cwd: folder, stdout: "pipe" });
+    const { value = "" } = await served.stdout.pipeThrough(new TextDecoderStream()).getReader().read();
+    const { url } = JSON.parse(value);
+    await checkPage(url);
+    await using page = await openPageClient(url);
+    await firstChange(page);
+    served.kill("SIGINT");
+    const exitCode = await served.exited;
+    if (exitCode !== 130) throw new Error(`it ended with ${exitCode}`);
+  });
   for (const [how, command, environment] of [
     ["by teleop/register", [process.execPath, "server.ts"], { BUN_OPTIONS: `--preload=${register}` }],
     ["by teleop run", [...teleop, "run", "server.ts"], {}],
@@ -103,4 +116,30 @@ export async function checkCommand(
       if (!pids.includes(Number(value))) throw new Error(`${value} is not among ${pids}`);
     });
   }
+}
+
+/** Whatever the page names is there. */
+async function checkPage(url: string): Promise<void> {
+  const page = await (await fetch(url)).text();
+  const names = [...page.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, name = ""]) => name);
+  if (names.length < 2) throw new Error(`the page names only ${names}: ${page}`);
+  for (const name of names) {
+    const answer = await fetch(new URL(name, url));
+    if (answer.status !== 200 || (await answer.text()) === "") throw new Error(`${name}: ${answer.status}`);
+  }
+}
+
+/** Resolves when the page has been told of processes. */
+async function firstChange({ console: served }: PageClient): Promise<void> {
+  const told = Promise.withResolvers<void>();
+  using watching = served.watch({
+    watcher: {
+      changed({ begins, failure }) {
+        if (begins) told.resolve();
+        else told.reject(new Error(failure));
+      },
+    },
+  });
+  watching.catch(told.reject);
+  await told.promise;
 }

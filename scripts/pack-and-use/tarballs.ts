@@ -1,4 +1,5 @@
 // tarballs.ts: what must be true of a tarball, before anything is installed.
+import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { $, Glob } from "bun";
 import { publint } from "publint";
@@ -27,7 +28,8 @@ export async function checkTarballs(
         const files = await Array.fromAsync(
           new Glob("**").scan({ cwd: unpacked.folder, dot: true, onlyFiles: true }),
         );
-        const expected = ["LICENSE", "README.md", "package.json", ...(await loadedFiles(unpacked))];
+        const loaded = [...(await loadedFiles(unpacked)), ...(await pageFiles(unpacked))];
+        const expected = ["LICENSE", "README.md", "package.json", ...loaded];
         const extra = sources.get(unpacked.name)?.manifest.files ?? [];
         const own = files.filter((file) => !extra.some((folder) => file.startsWith(`${folder}/`)));
         if (own.sort().join() !== expected.sort().join()) {
@@ -91,4 +93,19 @@ async function loadedFiles({ folder, manifest }: Unpacked): Promise<string[]> {
       waiting.push(join(dirname(file), map));
   }
   return [...found];
+}
+
+/** What a browser loads of a page, where the package has one: what its files name, from the page on. */
+async function pageFiles({ folder }: Unpacked): Promise<readonly string[]> {
+  const page = "dist/page/";
+  if (!existsSync(join(folder, page))) return [];
+  const inPage = await Array.fromAsync(new Glob("**").scan({ cwd: join(folder, page), onlyFiles: true }));
+  const found = new Set<string>();
+  const waiting = inPage.filter((name) => name === "index.html");
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    found.add(name);
+    const text = await Bun.file(join(folder, page, name)).text();
+    waiting.push(...inPage.filter((other) => !found.has(other) && text.includes(other)));
+  }
+  return [...found].map((name) => page + name);
 }

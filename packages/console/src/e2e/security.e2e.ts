@@ -36,7 +36,10 @@ async function asOther(script: string): Promise<{ readonly exitCode: number; rea
     stdout: "pipe",
     stderr: "pipe",
   });
-  const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()]);
+  const [out, err] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
   return { exitCode: await child.exited, output: out + err };
 }
 

@@ -68,3 +68,29 @@ test("a process is attached to at all of its rendezvous at once", async () => {
   await page.getByText(/Services: .*echo/).waitFor({ state: "detached" });
   expect(complaints).toEqual([]);
 });
+
+test("a page whose connection is cut says so, keeps what it shows, and is connected and attached again by itself", async () => {
+  await using target = await ConsoleTarget.start(`cut-${process.pid}`);
+  await using opened = await browser.open("about:blank");
+  const { page } = opened;
+  const cuts: (() => Promise<void>)[] = [];
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    const server = socket.connectToServer();
+    cuts.push(async () => {
+      await server.close();
+      await socket.close({ code: 1001 });
+    });
+  });
+  await page.goto(`${served.url}#/p/~/${target.pid}/overview`);
+  await page.getByText(/Services: .*echo/).waitFor();
+  for (const cut of [0, 1]) {
+    const lost = page.getByText("The connection to the console is lost").waitFor();
+    await cuts[cut]?.();
+    await lost;
+    await page.getByText(/Services: .*echo/).waitFor();
+    await page.getByText("● attached").waitFor();
+    await page.getByText("The connection to the console is lost").waitFor({ state: "detached" });
+  }
+  expect(cuts).toHaveLength(3);
+  expect(opened.complaints).toEqual([]);
+});

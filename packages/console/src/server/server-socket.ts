@@ -1,10 +1,21 @@
 // server-socket.ts: the server's end of a page's WebSocket.
 import type { WebSocket } from "ws";
-import { type MessageSocket, WebSocketConnection } from "../socket/web-socket-connection.ts";
+import {
+  type MessageSocket,
+  WebSocketConnection,
+  type WebSocketConnectionOptions,
+} from "../socket/web-socket-connection.ts";
+
+/** What the process may hold for the socket before the writer is to wait. */
+const MOST_BUFFERED_BYTES = 64 * 1024;
 
 /** The connection owns the socket. */
-export function serverConnection(socket: WebSocket, address: string): WebSocketConnection {
-  const connection = new WebSocketConnection(new ServerSocket(socket), address);
+export function serverConnection(
+  socket: WebSocket,
+  address: string,
+  options: WebSocketConnectionOptions = {},
+): WebSocketConnection {
+  const connection = new WebSocketConnection(new ServerSocket(socket), address, options);
   socket.binaryType = "nodebuffer";
   socket.on("message", (data, isBinary) => {
     if (isBinary && data instanceof Uint8Array) connection.received(data);
@@ -17,6 +28,7 @@ export function serverConnection(socket: WebSocket, address: string): WebSocketC
 
 class ServerSocket implements MessageSocket {
   readonly #socket: WebSocket;
+  #flushed: Promise<void> = Promise.resolve();
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -24,9 +36,16 @@ class ServerSocket implements MessageSocket {
 
   send(message: Uint8Array): Promise<void> | undefined {
     const { promise, resolve } = Promise.withResolvers<void>();
-    // What fails to be sent is told by "close".
-    this.#socket.send(message.slice(), { binary: true, compress: false }, () => resolve());
-    return this.#socket.bufferedAmount === 0 ? undefined : promise;
+    this.#flushed = promise;
+    // What cannot be sent is told by "close".
+    this.#socket.send(message.slice(), { binary: true, compress: false }, (error) => {
+      if (error === undefined || error === null) resolve();
+    });
+    return this.#socket.bufferedAmount <= MOST_BUFFERED_BYTES ? undefined : promise;
+  }
+
+  flushed(): Promise<void> {
+    return this.#flushed;
   }
 
   close(): void {

@@ -46,7 +46,7 @@ class BrowserSocket implements MessageSocket {
 
   send(message: Uint8Array<ArrayBuffer>): Promise<void> | undefined {
     this.#socket.send(message);
-    return this.#isFull ? this.#drained() : undefined;
+    return this.#isAbove(MOST_BUFFERED_BYTES) ? this.#drainedTo(MOST_BUFFERED_BYTES) : undefined;
   }
 
   close(): void {
@@ -61,14 +61,18 @@ class BrowserSocket implements MessageSocket {
   pause(): void {}
   resume(): void {}
 
-  get #isFull(): boolean {
-    return this.#socket.readyState === WebSocket.OPEN && this.#socket.bufferedAmount > MOST_BUFFERED_BYTES;
+  flushed(): Promise<void> {
+    return this.#drainedTo(0);
   }
 
-  #drained(): Promise<void> {
+  #isAbove(bytes: number): boolean {
+    return this.#socket.readyState === WebSocket.OPEN && this.#socket.bufferedAmount > bytes;
+  }
+
+  #drainedTo(bytes: number): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
-        if (this.#isFull) setTimeout(look, LOOK_AGAIN_MS);
+        if (this.#isAbove(bytes)) setTimeout(look, LOOK_AGAIN_MS);
         else resolve();
       };
       look();
