@@ -27,7 +27,10 @@ export function App({ services }: { readonly services: AppServices }): JSX.Eleme
         <ThemeSwitch />
       </header>
       {link.state === "lost" && (
-        <Banner>The connection to the console is lost: {link.why}. It is tried again.</Banner>
+        <Banner>
+          The connection to the console is lost: {link.why}. It is tried again, and what is shown is how it was. A console
+          that is started anew has another address.
+        </Banner>
       )}
       <main id="main" tabIndex={-1}>
         {route.page === "processes" ? (
