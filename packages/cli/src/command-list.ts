@@ -22,6 +22,10 @@ export const commandList: Readonly<Record<string, CommandEntry>> = {
     brief: "Watch how processes are, live: processor, memory, event loop, garbage",
     load: () => import("./commands/top.ts"),
   },
+  pipeline: {
+    brief: "Show the pipeline of a process: its nodes, what waits for each, the bottleneck",
+    load: () => import("./commands/pipeline.ts"),
+  },
   console: {
     brief: "Look at running processes in a browser",
     load: () => import("./commands/console.ts"),

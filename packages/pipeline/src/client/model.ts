@@ -142,7 +142,7 @@ export class PipelineModel {
   }
 
   /** All that is known, as plain data for a file: counts are numbers, or text where a number would not be exact. */
-  toJSON(): unknown {
+  toJSON(): Readonly<Record<string, unknown>> {
     return {
       time: this.#time === undefined ? null : new Date(this.#time).toISOString(),
       graph: this.#graph,

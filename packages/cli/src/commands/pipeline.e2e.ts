@@ -1,0 +1,105 @@
+// pipeline.e2e.ts: `teleop pipeline`, end to end.
+import { expect, test } from "bun:test";
+import { jsonLines, places, RunningCommand, teleop } from "../testing/command.ts";
+import { PipelineTarget } from "../testing/pipeline-target.ts";
+
+test.each(places)(
+  "in a %s, pipeline shows what waits, the bottleneck, and the error to look at",
+  async (place) => {
+    await using target = await PipelineTarget.start();
+    target.send({ count: [40, 0] });
+    await target.next("obeyed");
+    const args = ["pipeline", `${target.pid}`, "--no-follow", "--interval", "20ms"];
+    const before = await teleop(args, { in: place, columns: 200 });
+    expect(before.exitCode).toBe(0);
+    expect(before.text).toMatch(/running +orders :: read +source +40 +0/);
+    expect(before.text).toMatch(/running +orders :: price ◀ +map +40\/42 +0 +0 +0 +0 +100 % +0 % +█{20}/);
+    expect(before.text).toMatch(
+      /bottleneck ◀ orders :: price: 40 of 42 records wait for it, and it is busy 100 % of the time/,
+    );
+    target.send({ fail: "line 2 is no order" });
+    await target.next("obeyed");
+    const after = await teleop(args, { in: place, columns: 200 });
+    expect(after.text).toMatch(/failed +store +sink/);
+    expect(after.text).toContain(
+      "error at orders :: price: line 2 is no order, because no comma; 1 node failed because of it",
+    );
+  },
+);
+
+test("on a terminal it goes on until q, and the terminal is as it was", async () => {
+  await using target = await PipelineTarget.start();
+  const args = ["pipeline", `${target.pid}`, "-i", "20ms"];
+  await using running = new RunningCommand(args, { in: "terminal", columns: 200 });
+  await running.shows("\u001b[?1049h");
+  await running.shows(/waiting.*orders :: read/);
+  target.send({ count: [7, 3] });
+  await running.shows(/4\/42/);
+  running.type(" ");
+  await running.shows("paused");
+  running.type(" ");
+  running.type("q");
+  const { stdout, exitCode } = await running.result();
+  expect(exitCode).toBe(0);
+  expect(stdout.trimEnd()).toEndWith("\u001b[?25h\u001b[?1049l");
+});
+
+test("on a terminal, what it was when the process ended stays to be read", async () => {
+  await using target = await PipelineTarget.start();
+  target.send({ count: [7, 3] });
+  const args = ["pipeline", `${target.pid}`, "-i", "20ms"];
+  await using running = new RunningCommand(args, { in: "terminal", columns: 200 });
+  await running.shows(/4\/42/);
+  await target.end();
+  const { stdout, exitCode } = await running.result();
+  expect(exitCode).toBe(7);
+  expect(stdout.slice(stdout.indexOf("\u001b[?1049l"))).toMatch(/orders :: price.*4\/42.*process \d+ has ended/s);
+});
+
+test("with --follow --json there is a line for each change, with all counts", async () => {
+  await using target = await PipelineTarget.start();
+  const args = ["pipeline", `${target.pid}`, "--follow", "--json", "-i", "20ms"];
+  await using running = new RunningCommand(args, { in: "pipe" });
+  await running.shows(/"pid":\d+/);
+  target.send({ count: [7, 3] });
+  await running.shows(/"writtenTotal":7,/);
+  running.interrupt();
+  const { stdout, exitCode } = await running.result();
+  expect(exitCode).toBe(130);
+  expect(jsonLines(stdout).at(-1)).toMatchObject({
+    pid: target.pid,
+    graph: { name: "shop", edges: [{ capacity: 42 }, { unit: "records" }] },
+    nodes: [{ writtenTotal: 7 }, { readTotal: 3, writtenTotal: 3 }, { readTotal: 3 }],
+    edges: [{ queued: 4 }, { queued: 0 }],
+  });
+});
+
+test("a process that offers only the interface of quirky_binder looks the same, but for its time", async () => {
+  await using target = await PipelineTarget.start("state");
+  target.send({ count: [7, 3] });
+  await target.next("obeyed");
+  const { text, exitCode } = await teleop(["pipeline", `${target.pid}`, "-i", "20ms"], { in: "pipe" });
+  expect(exitCode).toBe(0);
+  expect(text).toMatch(/running +orders :: price +4\/42 +3 +0 +3 +0/);
+  expect(text).not.toContain("BUSY");
+});
+
+test("--control has the application do something, and tells where that fails", async () => {
+  await using target = await PipelineTarget.start();
+  const control = (...args: string[]) =>
+    teleop(["pipeline", `${target.pid}`, "--control", ...args], { in: "pipe" });
+  expect((await control("drain")).exitCode).toBe(0);
+  await target.next("drained");
+  const failed = await control("flush", "--node", "orders :: price");
+  expect(failed).toMatchObject({ exitCode: 7, stderr: expect.stringContaining("the disk is full") });
+  const none = await control("flush", "--node", "price");
+  expect(none.exitCode).toBe(2);
+  expect(none.stderr).toContain('no node "price": there are orders :: read, orders :: price, store');
+});
+
+test("a process without a pipeline is told to have none", async () => {
+  await using target = await PipelineTarget.start("none");
+  const { stderr, exitCode } = await teleop(["pipeline", `${target.pid}`], { in: "pipe" });
+  expect(exitCode).toBe(7);
+  expect(stderr).toContain("service pipeline not found");
+});

@@ -1,0 +1,191 @@
+// pipeline.ts: `teleop pipeline`: how far the pipeline of a process has come, and what holds it up.
+
+import type { Target } from "@teleop/defaults";
+import { RpcError, TeleopError } from "@teleop/defaults";
+import { followPipeline, type PipelineModel } from "@teleop/pipeline/client";
+import { attachToService } from "../attach-to-service.ts";
+import { answerSoon, type Context } from "../context.ts";
+import { defineCommand, type TeleopCommand } from "../define-command.ts";
+import { parseDuration } from "../duration.ts";
+import { requireGoesOn, untilAborted } from "../followed-process.ts";
+import { writeJson } from "../output/json.ts";
+import { printable } from "../output/printable.ts";
+import { openScreen } from "../output/screen.ts";
+import { formatDuration } from "../output/units.ts";
+import { pipelineLines } from "../pipeline/view.ts";
+import { processArgument, type SelectedProcess, selectProcess } from "../select-process.ts";
+
+interface Flags {
+  readonly interval: number;
+  readonly follow: boolean | undefined;
+  readonly control: string | undefined;
+  readonly node: string | undefined;
+}
+
+export const command: TeleopCommand = defineCommand<Flags, [process: string]>({
+  brief: "Show the pipeline of a process: its nodes, what waits for each, the bottleneck",
+  description: `Shows the nodes of the pipeline that a process describes with @teleop/pipeline, or of one of quirky_binder: how many
+records each has read and written, what waits for it, how it spends its time, which one holds the others up, and at which an
+error arose. On a terminal again and again, until q or Ctrl-C; in a pipe once, and with --follow again and again.
+
+Impact: hardly any: some microseconds for each 100 nodes, as often as is asked for. With --control, what the application does.`,
+  examples: [
+    ["teleop pipeline shop", "as it changes"],
+    ["teleop pipeline shop --no-follow", "as it is now"],
+    ["teleop pipeline shop --follow --json", "for a program: a line for each change"],
+    ["teleop pipeline shop --control pause", "what the application lets people do"],
+    ["teleop pipeline shop --control flush --node 'books :: store'", "the same of one node"],
+  ],
+  flags: {
+    interval: {
+      kind: "parsed",
+      parse: parseDuration,
+      default: "500ms",
+      placeholder: "duration",
+      brief: "Between two updates: 20ms to 1h, unless the application says otherwise",
+    },
+    follow: {
+      kind: "boolean",
+      optional: true,
+      brief: "Go on with what changes; if absent, on a terminal, without --json",
+    },
+    control: {
+      kind: "parsed",
+      parse: String,
+      optional: true,
+      placeholder: "name",
+      brief: "Have the application do something to its pipeline, such as pause, resume, drain",
+    },
+    node: {
+      kind: "parsed",
+      parse: String,
+      optional: true,
+      placeholder: "path",
+      brief: "The node whose control it is",
+    },
+  },
+  aliases: { i: "interval", f: "follow" },
+  positional: { kind: "tuple", parameters: [processArgument] },
+  async run(context, flags, process) {
+    const { out, json } = context;
+    if (flags.node !== undefined && flags.control === undefined) {
+      throw new TeleopError("USAGE", "--node says whose --control is meant: give both");
+    }
+    const { follow = out.isTerminal && !json } = flags;
+    const selected = await selectProcess(context, process);
+    await using target = await attachToPipeline(context, selected);
+    if (flags.control !== undefined) await control(context, target, flags.control, flags.node);
+    else if (!follow) await showOnce(context, target, flags.interval);
+    else if (out.isTerminal && !json) await onScreen(context, target, flags.interval);
+    else await asItChanges(context, target, flags.interval);
+  },
+});
+
+/** At whichever rendezvous it is offered, by whichever interface. */
+async function attachToPipeline(context: Context, process: SelectedProcess): Promise<Target> {
+  try {
+    return await attachToService(context, process, "pipeline");
+  } catch (told) {
+    if (!(told instanceof RpcError)) throw told;
+    try {
+      return await attachToService(context, process, "state");
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+      // It has neither, and what it says of the first is what people should know.
+      throw told;
+    }
+  }
+}
+
+async function control(
+  context: Context,
+  target: Target,
+  name: string,
+  path: string | undefined,
+): Promise<void> {
+  const { err, json } = context;
+  const signal = answerSoon(context);
+  await using following = await followPipeline(target, { onUpdate: () => {}, signal });
+  const node = path === undefined ? 0 : nodeNamed(following.model, path);
+  await untilAborted(following.control(node, name), context.signal);
+  if (!json) err.line(printable(`${name} is done`));
+}
+
+/** @throws TeleopError `UNKNOWN_NAME` */
+function nodeNamed({ graph }: PipelineModel, path: string): number {
+  const found = graph.nodes.find(({ name }) => name === path);
+  if (found !== undefined) return found.id;
+  const names = graph.nodes.map(({ name }) => printable(name)).join(", ");
+  throw new TeleopError(
+    "UNKNOWN_NAME",
+    `the pipeline has no node ${JSON.stringify(path)}: there are ${names}`,
+  );
+}
+
+/** After a second look, since rates and shares are of the time between two. */
+async function showOnce(context: Context, target: Target, interval: number): Promise<void> {
+  const { out, json } = context;
+  const signal = answerSoon(context);
+  const known = Promise.withResolvers<void>();
+  let updates = 0;
+  const onUpdate = (): void => {
+    if (++updates === 2) known.resolve();
+  };
+  await using following = await followPipeline(target, { onUpdate, interval, signal });
+  await Promise.race([untilAborted(known.promise, signal), requireGoesOn(target, following, signal)]);
+  if (json) writeJson(out, { pid: target.pid, ...following.model.toJSON() });
+  else for (const line of pipelineLines(out, following.model)) out.line(line);
+}
+
+async function asItChanges(context: Context, target: Target, interval: number): Promise<void> {
+  const { out, json, signal } = context;
+  const onUpdate = async (model: PipelineModel): Promise<void> => {
+    if (json) writeJson(out, { pid: target.pid, ...model.toJSON() });
+    else for (const line of [...pipelineLines(out, model), ""]) out.line(line);
+    await out.hasRoom();
+  };
+  await using following = await followPipeline(target, { onUpdate, interval, signal });
+  await requireGoesOn(target, following, signal);
+}
+
+async function onScreen(context: Context, target: Target, interval: number): Promise<void> {
+  const { out, signal } = context;
+  const quit = new AbortController();
+  let lines: readonly string[] = [];
+  let isPaused = false;
+  const draw = (): void => {
+    const paused = isPaused ? out.colours.yellow("paused  ") : "";
+    const keys = out.colours.dim(`every ${formatDuration(interval)}  q quit  space pause`);
+    screen.draw([`${paused}${keys}`, "", ...lines]);
+  };
+  using screen = openScreen(context, {
+    onResize: draw,
+    onKey: (key) => {
+      if (key === "q") quit.abort();
+      else if (key === " ") isPaused = !isPaused;
+      draw();
+    },
+  });
+  draw();
+  const onUpdate = (model: PipelineModel): void => {
+    if (isPaused) return;
+    lines = [
+      `${out.colours.bold(printable(model.graph.name || "pipeline"))}  ${target.pid}`,
+      "",
+      ...pipelineLines(out, model),
+    ];
+    draw();
+  };
+  const until = AbortSignal.any([signal, quit.signal]);
+  try {
+    await using following = await followPipeline(target, { onUpdate, interval, signal: until });
+    await requireGoesOn(target, following, until);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (quit.signal.aborted) return;
+    // What it was at the end stays to be read.
+    screen[Symbol.dispose]();
+    for (const line of lines) out.line(line);
+    throw error;
+  }
+}
