@@ -1,0 +1,124 @@
+// take-snapshot.tsx: takes a snapshot: what it will cost is told first, and somebody has to say yes to that.
+import { Heap, type Heap_Estimate } from "@teleop/diagnostics/client";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Capture, Captures, Progress_report_Params } from "../../captures.capnp.ts";
+import type { TargetContext } from "../app/target.ts";
+import { useTask } from "../app/use-task.ts";
+import { shownProgress } from "../captures/progress-of.ts";
+import { Dialog } from "../components/dialog.tsx";
+import { ErrorText } from "../components/error-text.tsx";
+import { Progress } from "../components/progress.tsx";
+import { formatBytes, formatDuration, formatNumber } from "../units.ts";
+import { maxPauseFor, needsForce } from "./snapshot-cost.ts";
+
+export interface TakeSnapshotProps {
+  readonly target: TargetContext;
+  /** Undefined while the console is not connected. */
+  readonly captures: Captures | undefined;
+  readonly onTaken: (capture: Capture) => void | Promise<void>;
+}
+
+export function TakeSnapshot({ target, captures, onTaken }: TakeSnapshotProps): JSX.Element {
+  const task = useTask(target);
+  const [estimate, setEstimate] = useState<Heap_Estimate>();
+  const [progress, setProgress] = useState<Progress_report_Params>();
+
+  const ask = (): void =>
+    task.start("estimating what a snapshot costs", async (signal) => {
+      using heap = target.session.service("heap", Heap);
+      setEstimate(await heap.estimate({}, { signal }));
+    });
+  const take = (accepted: Heap_Estimate): void => {
+    setEstimate(undefined);
+    if (captures === undefined) return;
+    task.start("taking a snapshot", async (signal) => {
+      try {
+        using heap = target.session.service("heap", Heap);
+        const { place, pid } = target.address;
+        const { capture } = await captures.snapshot(
+          {
+            heap,
+            subject: { place, pid, name: target.process?.name },
+            maxPause: maxPauseFor(accepted),
+            force: needsForce(accepted),
+            progress: { report: (params) => setProgress(params) },
+          },
+          { signal },
+        );
+        if (capture !== undefined) await onTaken(capture);
+      } finally {
+        setProgress(undefined);
+      }
+    });
+  };
+  const isOff = task.doing !== undefined || target.signal.aborted || captures === undefined;
+  return (
+    <div class="stack">
+      <h3>A snapshot</h3>
+      <div class="actions start">
+        <button type="button" onClick={ask} disabled={isOff}>
+          Take a snapshot …
+        </button>
+        <span class="quiet">
+          what it costs is estimated first, with a pause of some 30 ns for each object; then you are asked
+        </span>
+      </div>
+      {task.doing !== undefined && progress === undefined && (
+        <Progress label={`The process is ${task.doing}`} onCancel={task.cancel} />
+      )}
+      {progress !== undefined && <Progress {...shownProgress(progress)} onCancel={task.cancel} />}
+      {task.failed !== undefined && <ErrorText {...task.failed} />}
+      {estimate !== undefined && (
+        <AskForSnapshot
+          estimate={estimate}
+          onConfirm={() => take(estimate)}
+          onClose={() => setEstimate(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface AskForSnapshotProps {
+  readonly estimate: Heap_Estimate;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+function AskForSnapshot({ estimate, onConfirm, onClose }: AskForSnapshotProps): JSX.Element {
+  const { pause, memory, file, objects, available, limit } = estimate;
+  const force = needsForce(estimate);
+  return (
+    <Dialog
+      title="Take a snapshot of the heap?"
+      confirm={force ? "Take it all the same" : "Take it"}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      <dl class="facts">
+        <dt>The process pauses</dt>
+        <dd>
+          for up to <strong>{formatDuration(pause * 1000)}</strong>: it does nothing else meanwhile, and a
+          pause that has begun goes on to its end
+        </dd>
+        <dt>It takes memory</dt>
+        <dd>
+          up to <strong>{formatBytes(Number(memory))}</strong> more; {formatBytes(Number(available))} can be
+          had ({limit})
+        </dd>
+        <dt>The file</dt>
+        <dd>
+          about {formatBytes(Number(file))}
+          {objects > 0n && `, of ${formatNumber(Number(objects))} objects`}; it may hold secrets, and the
+          console keeps it to itself
+        </dd>
+      </dl>
+      {force && (
+        <p class="bad">
+          <strong>Memory may not suffice:</strong> the process may be ended for that.
+        </p>
+      )}
+    </Dialog>
+  );
+}
