@@ -43,6 +43,19 @@ test("several are a table, which is sorted by a key; one that ends is said to ha
   expect((await running.result()).exitCode).toBe(0);
 });
 
+test("why nothing more comes of any is told on a narrow terminal, too, once it is as it was", async () => {
+  await using one = await LiveTarget.start();
+  await using other = await LiveTarget.start();
+  const args = ["top", `${one.pid}`, `${other.pid}`, "-i", "100ms"];
+  await using running = new RunningCommand(args, { in: "terminal", columns: 60 });
+  await running.shows(/PID.*CPU.*%/s);
+  await Promise.all([one.end(), other.end()]);
+  const { stdout, exitCode } = await running.result();
+  const told = stdout.slice(stdout.lastIndexOf("\u001b[?1049l"));
+  for (const { pid } of [one, other]) expect(told).toContain(`${pid}: process ${pid} has ended`);
+  expect(exitCode).toBe(9);
+});
+
 test("without arguments it watches all that are armed, with --json in lines of JSON", async () => {
   await using one = await LiveTarget.start();
   await using other = await LiveTarget.start();

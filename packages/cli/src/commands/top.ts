@@ -10,6 +10,7 @@ import { failureRow, type HostFailure, listAll, requireAll, reasonOf as whyUnask
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { openScreen } from "../output/screen.ts";
+import { Soon } from "../output/soon.ts";
 import { formatBytes, formatDuration } from "../output/units.ts";
 import { processArgument, type SelectedProcess, selectProcesses } from "../select-process.ts";
 import { History, type Moment } from "../top/history.ts";
@@ -102,7 +103,7 @@ async function asLines(
   const { out, err, json, signal } = context;
   for (const failure of failures) {
     if (json) writeJson(out, failureRow(failure));
-    else err.line(printable(`${failure.host.label}: ${whyUnasked(failure)}`));
+    else err.line(overLine({ place: failure.host.label, pid: undefined, over: whyUnasked(failure) }));
   }
   const histories = new Map(processes.map((process) => [process, new History()]));
   await watchSamples(processes, {
@@ -117,10 +118,15 @@ async function asLines(
       return out.hasRoom();
     },
     onOver: ({ host, pid }, error) => {
-      if (processes.length > 1)
-        err.line(printable(`${host.label === "" ? "" : `${host.label}: `}${pid}: ${reasonOf(error)}`));
+      if (processes.length > 1) err.line(overLine({ place: host.label, pid, over: reasonOf(error) }));
     },
   });
+}
+
+/** Of which process, or host, nothing more comes, and why. */
+function overLine({ place, pid, over = "" }: Pick<Watched, "place" | "pid" | "over">): string {
+  const what = [place, pid ?? ""].filter((part) => part !== "").join(": ");
+  return printable(`${what}: ${over}`);
 }
 
 function ratesOf(moment: Moment | undefined): object | undefined {
@@ -142,7 +148,7 @@ async function onScreen(
   failures: readonly HostFailure[],
   interval: number,
 ): Promise<void> {
-  const { out, signal } = context;
+  const { out, err, signal } = context;
   const quit = new AbortController();
   const watched = new Map<SelectedProcess, Watched>(
     processes.map((process) => {
@@ -155,7 +161,9 @@ async function onScreen(
     const { label } = failure.host;
     return { place: label, pid: undefined, name: "", history: new History(), over: whyUnasked(failure) };
   });
-  const draw = (): void => screen.draw(viewOf(out, [...watched.values(), ...unasked], state));
+  const all = (): readonly Watched[] => [...watched.values(), ...unasked];
+  const draw = (): void => screen.draw(viewOf(out, all(), state));
+  using drawing = new Soon(draw, DRAW_MS);
   using screen = openScreen(context, {
     onResize: draw,
     onKey: (key) => {
@@ -175,18 +183,25 @@ async function onScreen(
       onSample: (process, sample) => {
         if (state.isPaused) return;
         watched.get(process)?.history.add(sample);
-        draw();
+        drawing.ask();
       },
       onOver: (process, error) => {
         const known = watched.get(process);
         if (known !== undefined) watched.set(process, { ...known, over: reasonOf(error) });
-        draw();
+        drawing.ask();
       },
     });
   } catch (error) {
     signal.throwIfAborted();
+    screen[Symbol.dispose]();
+    // Behind a name there was little room for it; of one alone the error says it.
+    const over = all().filter((one) => one.over !== undefined);
+    if (watched.size + unasked.length > 1) for (const one of over) err.line(overLine(one));
     if (!quit.signal.aborted) throw error;
   }
 }
+
+/** Of many processes one says something all the time; this often is often enough for who looks. */
+const DRAW_MS = 200;
 
 const ORDER_KEYS: Readonly<Record<string, Order>> = { c: "cpu", m: "memory", d: "delay", p: "pid" };
