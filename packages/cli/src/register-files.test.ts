@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -64,4 +65,14 @@ test("a link in its place, or a folder that others may write to, is not believed
   symlinkSync("/etc/passwd", path);
   expect(() => write([next])).toThrow(/it is a symbolic link/);
   expect(() => write([join("/proc", "nowhere")])).toThrow(/nothing can be kept in/);
+});
+
+test("a folder of another user is not believed, though only that user may write to it: who owns it may replace what is in it", () => {
+  const stranger = 12_345;
+  const isRoot = euid === 0;
+  if (isRoot) chownSync(cache, stranger, stranger);
+  const us = isRoot ? euid : stranger;
+  expect(() => writeRegisterFiles(files, { places: [cache], euid: us })).toThrow(
+    `${cache} cannot be trusted: it belongs to user ${isRoot ? stranger : euid}`,
+  );
 });

@@ -76,10 +76,12 @@ export function cachePlaces(
 
 function makeFolder(place: string, names: readonly string[], euid: number): string {
   mkdirSync(place, { recursive: true, mode: 0o700 });
-  const { mode } = statSync(place);
-  if ((mode & 0o022) !== 0 && (mode & 0o1000) === 0) {
-    throw untrusted(place, "others may write to it", "nothing is kept there");
-  }
+  const stats = statSync(place);
+  // In a sticky one, as /tmp is, others cannot replace what is ours; whose it is can in any case.
+  const isSticky = (stats.mode & 0o1000) !== 0;
+  const trusted = { kind: "a directory", owners: [euid, ROOT], onlyOwnerWrites: !isSticky } as const;
+  const why = whyNotTrusted(stats, trusted);
+  if (why !== undefined) throw untrusted(place, why, "nothing is kept there");
   let folder = place;
   for (const name of names) {
     folder = join(folder, name);
@@ -88,6 +90,8 @@ function makeFolder(place: string, names: readonly string[], euid: number): stri
   }
   return folder;
 }
+
+const ROOT = 0;
 
 /** At one stroke, so that nobody preloads half of a file. */
 function writeOnce(path: string, text: string, euid: number): void {
