@@ -7,6 +7,7 @@ import { attachToService } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { FrontEnd } from "../debug-front-end.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
+import { untilAborted } from "../followed-process.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { isoTime } from "../output/units.ts";
@@ -62,7 +63,7 @@ for one that is started by \`teleop run\`.`,
     err.line(
       `while a front end is connected process ${pid} is up to ten times slower, and stands still at breakpoints; Ctrl-C ends it`,
     );
-    await endOf(target, signal);
+    throw hasEnded(target, await untilAborted(target.closed, signal));
   },
 });
 
@@ -80,13 +81,17 @@ async function attachOrTellWho(context: Context, selected: SelectedProcess): Pro
     await using worker = await host.attach(pid, { worker: "debugger", signal: either });
     return await debuggerOwner(worker, { signal: either });
   })();
-  // There is no such Worker unless somebody debugs the process.
-  const owner = await Promise.race([
-    attaching.then(() => undefined),
-    asking.catch(() => attaching.then(() => undefined)),
-  ]);
-  stop.abort();
-  await asking.catch(() => {});
+  let owner: Awaited<typeof asking> | undefined;
+  try {
+    // There is no such Worker unless somebody debugs the process.
+    owner = await Promise.race([
+      attaching.then(() => undefined),
+      asking.catch(() => attaching.then(() => undefined)),
+    ]);
+  } finally {
+    stop.abort();
+    await asking.catch(() => {});
+  }
   if (owner === undefined) return await attaching;
   const [outcome] = await Promise.allSettled([attaching]);
   if (outcome.status === "fulfilled") await outcome.value[Symbol.asyncDispose]();
@@ -98,18 +103,6 @@ async function attachOrTellWho(context: Context, selected: SelectedProcess): Pro
   );
 }
 
-/** Resolves never. @throws the signal's reason; TeleopError `DISCONNECTED` when the process has ended, or hung up. */
-async function endOf(target: Target, signal: AbortSignal): Promise<never> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  if (signal.aborted) abort();
-  const gone = target.closed.then((reason) => {
-    throw new TeleopError("DISCONNECTED", `process ${target.pid} has ended, or hung up`, { cause: reason });
-  });
-  try {
-    return await Promise.race([aborted.promise, gone]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
+function hasEnded({ pid }: Target, cause: unknown): TeleopError {
+  return new TeleopError("DISCONNECTED", `process ${pid} has ended, or hung up`, { cause });
 }
