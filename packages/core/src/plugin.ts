@@ -122,6 +122,7 @@ export {
   type Transport,
 } from "./transport.ts";
 export {
+  attachFileOf,
   belongs,
   type FileKind,
   isOwnedBy,

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { TeleopError } from "@teleop/core/basics";
 import {
   attachFileName,
+  attachFileOf,
   errnoOf,
   findPrivateDirectories,
   isMissing,
@@ -67,7 +68,10 @@ async function inWorkingDirectory({ pid, facts, proc, means }: Patient): Promise
       return { path, problem: `its working directory ${called.replace(/ \(deleted\)$/, "")} is deleted` };
     }
     const inTheWay = lookAt(join(directory, fileName));
-    const distrust = inTheWay === undefined ? undefined : whyNotTrusted(inTheWay, attachFileOf(facts.euid));
+    const distrust =
+      inTheWay === undefined
+        ? undefined
+        : whyNotTrusted(inTheWay, attachFileOf(facts.euid, process.geteuid?.()));
     if (distrust !== undefined) {
       return { path, problem: `${path} is in the way: ${distrust}`, isUntrusted: true };
     }
@@ -76,11 +80,6 @@ async function inWorkingDirectory({ pid, facts, proc, means }: Patient): Promise
   } catch (error) {
     return { path, problem: `${path} cannot be created: ${reasonOf(error)}` };
   }
-}
-
-/** As core trusts an attach file: a regular file of the target's user, of ours, or of root. */
-function attachFileOf(euid: number | undefined) {
-  return { kind: "a regular file", owners: [euid, process.geteuid?.(), 0], onlyOwnerWrites: false } as const;
 }
 
 async function privateDirectory({ pid, facts, means }: Patient): Promise<Place> {
