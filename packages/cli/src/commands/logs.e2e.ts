@@ -43,6 +43,8 @@ test("with --no-follow only what was kept is shown, of the level that is asked f
     teleop(["logs", `${target.pid}`, "--no-follow", "-n", "5", ...flags], { in: "pipe" });
   for (let shown = ""; !shown.includes("kept"); ) shown = (await show()).text;
   expect((await show("--level", "error")).text).toBe("");
+  const all = await teleop(["logs", `${target.pid}`, "--no-follow"], { in: "pipe" });
+  expect(all.text).toContain("kept");
 });
 
 test("a process that keeps nothing is said to be so", async () => {

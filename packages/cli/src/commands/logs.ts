@@ -18,7 +18,7 @@ const levels = ["debug", "info", "warn", "error"] as const;
 
 interface Flags {
   readonly level: (typeof levels)[number];
-  readonly recent: number;
+  readonly recent: number | undefined;
   readonly follow: boolean;
   readonly loggers: boolean;
   readonly set: readonly (readonly [logger: string, level: string])[] | undefined;
@@ -44,9 +44,10 @@ how the process ends.`,
     recent: {
       kind: "parsed",
       parse: parseCount,
-      default: "0",
+      optional: true,
       placeholder: "number",
-      brief: "How many of the last ones to show first, where the process keeps them",
+      brief:
+        "How many of the last ones to show first, where the process keeps them; if absent none, but with --no-follow 1000",
     },
     follow: { kind: "boolean", default: true, brief: "Go on with what is said from now on" },
     loggers: {
@@ -74,7 +75,7 @@ how the process ends.`,
   },
 });
 
-async function follow(context: Context, target: Target, { level, recent }: Flags): Promise<void> {
+async function follow(context: Context, target: Target, { level, recent = 0 }: Flags): Promise<void> {
   const { out, err, json, signal } = context;
   let told = 0;
   const onEntry = (entry: Logs_Entry, dropped: number): Promise<void> => {
@@ -92,7 +93,14 @@ async function follow(context: Context, target: Target, { level, recent }: Flags
   await requireGoesOn(target, following, signal);
 }
 
-async function showRecent(context: Context, target: Target, { level, recent }: Flags): Promise<void> {
+/** More are kept only where the application says so. */
+const MOST_KEPT = 1_000;
+
+async function showRecent(
+  context: Context,
+  target: Target,
+  { level, recent = MOST_KEPT }: Flags,
+): Promise<void> {
   const { out, err, json } = context;
   using logs = target.service("logs", Logs);
   const { entries, isKept } = await logs.recent({ level, limit: recent }, { signal: answerSoon(context) });
