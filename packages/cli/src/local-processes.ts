@@ -1,7 +1,7 @@
 // local-processes.ts: the armed processes of this machine, with what `teleop ps` shows of them besides.
 import { readFileSync } from "node:fs";
 import { errnoOf, linuxParent, ownProc } from "@teleop/core/plugin";
-import { type ArmedProcess, list, watch } from "@teleop/discovery";
+import { type ArmedProcess, type Change, list, watch } from "@teleop/discovery";
 import type { ProcessChange, ProcessRow } from "./host.ts";
 
 /**
@@ -21,19 +21,43 @@ export async function* watchProcesses(
   rendezvous: string | undefined,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ProcessChange, void> {
-  for await (const { appeared, changed, disappeared, ended } of watch({ signal })) {
+  const only = onlyMeant(rendezvous);
+  for await (const change of watch({ signal })) {
     const row = rowMaker();
-    const rows = (armed: readonly ArmedProcess[]): readonly ProcessRow[] =>
-      armed.filter((one) => isMeant(one, rendezvous)).map(row);
+    const { appeared, changed, disappeared, ended } = only(change);
     yield {
-      appeared: rows(appeared),
-      changed: rows(changed),
-      disappeared: rows(disappeared),
-      ended: ended.flatMap(({ process, ending }) =>
-        rows([process]).map((gone) => ({ process: gone, ending })),
-      ),
+      appeared: appeared.map(row),
+      changed: changed.map(row),
+      disappeared: disappeared.map(row),
+      ended: ended.map(({ process, ending }) => ({ process: row(process), ending })),
     };
   }
+}
+
+type WatchedChange = Omit<Change, "processes">;
+
+/**
+ * Makes of all changes, one after the other, those of the processes that have the rendezvous: one that says something else of
+ * itself may come, or go, by that.
+ */
+export function onlyMeant(rendezvous: string | undefined): (change: WatchedChange) => WatchedChange {
+  const known = new Set<number>();
+  return ({ appeared, changed, disappeared, ended }) => {
+    // First: what appears may have the PID of one that has gone.
+    const gone = disappeared.filter(({ pid }) => known.delete(pid));
+    const isThere = (one: ArmedProcess): boolean => isMeant(one, rendezvous);
+    const still = changed.filter((one) => known.has(one.pid) && isThere(one));
+    const left = changed.filter((one) => known.has(one.pid) && !isThere(one));
+    const come = [...appeared, ...changed.filter(({ pid }) => !known.has(pid))].filter(isThere);
+    for (const { pid } of left) known.delete(pid);
+    for (const { pid } of come) known.add(pid);
+    return {
+      appeared: come,
+      changed: still,
+      disappeared: [...gone, ...left],
+      ended: ended.filter(({ process }) => isThere(process)),
+    };
+  };
 }
 
 function isMeant({ announcements }: ArmedProcess, rendezvous: string | undefined): boolean {
