@@ -18,8 +18,7 @@ export interface Watched {
   readonly over: string | undefined;
 }
 
-export const orders = ["pid", "cpu", "memory", "delay"] as const;
-export type Order = (typeof orders)[number];
+export type Order = "pid" | "cpu" | "memory" | "delay";
 
 export interface ViewState {
   readonly order: Order;
