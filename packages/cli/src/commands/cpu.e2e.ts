@@ -2,6 +2,7 @@
 import { describe, expect, test } from "bun:test";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
 import { readCpuProfile } from "../../../../tests/testing/devtools-files.ts";
 import { jsonLines, places, RunningCommand, teleop } from "../testing/command.ts";
 import { shop } from "../testing/shop.ts";
@@ -37,6 +38,15 @@ test.each(places)("in a %s, cpu shows what takes the time, and saves what DevToo
     expect(functions.slice(0, 6).map((each) => each.name)).toContain("searchOrders");
   }),
 );
+
+test("a script below the working directory is shown from there", () =>
+  withFolder(async (folder) => {
+    await using target = await shop({ args: ["busy"] });
+    const cwd = fileURLToPath(new URL("../testing", import.meta.url));
+    const args = ["cpu", `${target.pid}`, "-d", "300ms", "-o", `${folder}/a.cpuprofile`];
+    const { text } = await teleop(args, { in: "pipe", cwd });
+    expect(text).toMatch(/searchOrders +shop-program\.ts:\d+$/m);
+  }));
 
 test("with --json, cpu prints one line", () =>
   withFolder(async (folder) => {

@@ -132,7 +132,7 @@ milliseconds. With --recent nothing is begun: the flight recorder of the process
     out.line(
       `${formatDuration((busy + idle) / 1000)}, of which ${formatDuration(busy / 1000)} in functions; ${profile.samples.length} samples`,
     );
-    writeTable(out, columnsOf(busy), shown);
+    writeTable(out, columnsOf(busy, selected.host.label === ""), shown);
     const more = functions.length - shown.length;
     if (more > 0) out.line(out.colours.dim(`and ${more} functions more (--top 0 shows all)`));
     out.line(`${printable(shownFile(path))}: for DevTools (Performance, Load) and speedscope`);
@@ -203,7 +203,8 @@ function tick(told: (elapsed: number) => void): Ticking {
   };
 }
 
-function columnsOf(busy: number): readonly Column<FunctionTime>[] {
+/** @param isHere whether the process is of this machine, as the working directory is. */
+function columnsOf(busy: number, isHere: boolean): readonly Column<FunctionTime>[] {
   const share = (microseconds: number): string =>
     `${((100 * microseconds) / Math.max(1, busy)).toFixed(1)} %`;
   return [
@@ -211,14 +212,19 @@ function columnsOf(busy: number): readonly Column<FunctionTime>[] {
     { title: "TOTAL", align: "right", cell: ({ total }) => share(total) },
     { title: "TIME", align: "right", cell: ({ self }) => formatDuration(self / 1000) },
     { title: "FUNCTION", cell: ({ name }) => printable(name === "" ? "(anonymous)" : name) },
-    { title: "WHERE", cell: ({ url, line }) => printable(placeOf(url, line)) },
+    { title: "WHERE", cell: ({ url, line }) => printable(placeOf(url, line, isHere)) },
   ];
 }
 
-function placeOf(url: string, line: number): string {
+function placeOf(url: string, line: number, isHere: boolean): string {
   if (url === "") return "";
-  const path = url.startsWith("file://") ? decoded(url.slice("file://".length)) : url;
+  const path = url.startsWith("file://") ? pathOf(decoded(url.slice("file://".length)), isHere) : url;
   return line > 0 ? `${path}:${line}` : path;
+}
+
+/** One below the working directory is shown from there, so that there is room for what tells it from others. */
+function pathOf(path: string, isHere: boolean): string {
+  return isHere ? shownFile(path) : path;
 }
 
 /** As it is where it is no escape of UTF-8: a process may call its scripts what it likes. */
