@@ -133,7 +133,7 @@ const steps: readonly Step[] = [
     skip: process.platform === "win32" ? "it needs UNIX signals" : undefined,
   },
   {
-    name: "the pictures of the documentation are what the command shows",
+    name: "the commands of the documentation's pictures work, and are those that the pictures show",
     command: [bun, "run", "scripts/record.ts", "--check"],
     skip: onlyLinux,
   },

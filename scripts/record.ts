@@ -60,28 +60,30 @@ let failed = 0;
 try {
   const env = await prepare();
   const cwd = join(home, "shop");
-  const server = Bun.spawn(["teleop", "run", "src/main.ts"], { cwd, env, stdout: "pipe", stderr: "inherit" });
+  await using running = new AsyncDisposableStack();
+  // Whatever of them is waited for ends when there is no more time.
+  const place = { cwd, env, signal, killSignal: "SIGKILL" } as const;
+  const server = Bun.spawn(["teleop", "run", "src/main.ts"], { ...place, stdout: "pipe", stderr: "inherit" });
+  running.defer(async () => {
+    server.kill("SIGTERM");
+    await server.exited;
+  });
   const lines = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  const [url] = /http:\S+/.exec((await lines.read()).value ?? "") ?? [];
-  if (url === undefined) throw new Error("the server did not say where it listens");
-  const load = Bun.spawn([process.execPath, "src/load.ts", url, "600", "4"], { cwd, env, stdout: "ignore" });
+  const url = await shows(lines, /http:\S+(?=\s)/);
+  const load = Bun.spawn([process.execPath, "src/load.ts", url, "600", "4"], { ...place, stdout: "ignore" });
+  running.defer(async () => {
+    load.kill("SIGINT");
+    if ((await load.exited) === 0) return;
+    failed = 1;
+    console.error("not ok: requests have failed meanwhile");
+  });
   // By then what it does again and again is compiled, which would be most of what changes.
   await shows(lines, /^order 1000:/m);
   // What it logs is read by nobody else, and would fill the pipe.
-  const reading = drain(lines);
-  try {
-    for (const scene of scenes) {
-      await record(scene, cwd, env);
-      console.log(`ok    ${scene.name}: ${scene.commands.map(([command]) => command).join("; ")}`);
-    }
-  } finally {
-    load.kill("SIGINT");
-    if ((await load.exited) !== 0) {
-      failed = 1;
-      console.error("not ok: requests have failed meanwhile");
-    }
-    server.kill("SIGTERM");
-    await Promise.all([server.exited, reading]);
+  void drain(lines);
+  for (const scene of scenes) {
+    await record(scene, cwd, env);
+    console.log(`ok    ${scene.name}: ${scene.commands.map(([command]) => command).join("; ")}`);
   }
 } finally {
   await rm(home, { recursive: true, force: true });
@@ -131,11 +133,14 @@ interface Lines {
   read(): Promise<{ readonly done: boolean; readonly value?: string | undefined }>;
 }
 
-async function shows(lines: Lines, what: RegExp): Promise<void> {
+/** Resolves with what matches. */
+async function shows(lines: Lines, what: RegExp): Promise<string> {
   let text = "";
-  while (!what.test(text)) {
-    signal.throwIfAborted();
+  for (;;) {
+    const [found] = what.exec(text) ?? [];
+    if (found !== undefined) return found;
     const { done, value } = await lines.read();
+    signal.throwIfAborted();
     if (done) throw new Error(`the server has ended, without ${what}`);
     text += value;
   }
