@@ -138,6 +138,21 @@ describe("the schema", () => {
       expect(() => schema.interfaceOf("echo")).toThrow("does not tell which interface its service echo has");
     }));
 
+  test("of no names is told though an interface cannot be loaded, of which asking for it by its name tells", () =>
+    withBoard(
+      async (session) => {
+        const { services } = await schemaOf(session);
+        expect(services.map(({ name }) => name)).toEqual(["board", "reflection"]);
+        await expect(schemaOf(session, ["lost"])).rejects.toThrow("no such file");
+      },
+      {
+        lost: offer(
+          () => Promise.reject(new Error("no such file")),
+          () => makeEcho(),
+        ),
+      },
+    ));
+
   test("of an unknown service fails as asking for it does", () =>
     withBoard(async (session) => {
       await expect(schemaOf(session, ["bored"])).rejects.toMatchObject({

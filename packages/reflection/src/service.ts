@@ -64,10 +64,19 @@ async function schemaOf(
 async function schemaOfKnown(offered: OfferedServices): Promise<Reflection_schema_Results.Init> {
   const types = new Map<string, Interface>();
   for (const name of offered.names) {
-    const type = await offered.interfaceOf(name);
+    const type = await knownOf(name, offered);
     if (type !== undefined) types.set(name, type);
   }
   return resultsOf(types);
+}
+
+/** Undefined also where it cannot be loaded, which `services` tells, and so does asking for this one by its name. */
+async function knownOf(name: string, offered: OfferedServices): Promise<Interface | undefined> {
+  try {
+    return await offered.interfaceOf(name);
+  } catch {
+    return undefined;
+  }
 }
 
 function resultsOf(types: ReadonlyMap<string, Interface | undefined>): Reflection_schema_Results.Init {
