@@ -9,6 +9,7 @@ import {
   dynamicCall,
   dynamicStream,
   HeldCapabilities,
+  type HeldCapability,
   schemaOf,
 } from "./client.ts";
 import { Named, Note } from "./testing/board.capnp.ts";
@@ -170,6 +171,18 @@ test("capabilities in results are called in turn, by the path of their field", (
     if (any === undefined) throw new Error("it has four");
     using opened = await dynamicCall(any.stub, second.type, "name");
     expect(opened.json).toEqual({ name: "any" });
+  }));
+
+test("results that cannot be shown are let go of", () =>
+  calling(async (call) => {
+    const held: HeldCapability[] = [];
+    const show = (capability: HeldCapability): Json => {
+      held.push(capability);
+      if (held.length === 5) throw new Error("nowhere to show it");
+      return null;
+    };
+    await expect(call("store", {}, { show })).rejects.toThrow("nowhere to show it");
+    for (const { stub } of held) expect(() => stub.dup()).toThrow("after it was disposed");
   }));
 
 test("a capability that is held can be passed by its name", () =>

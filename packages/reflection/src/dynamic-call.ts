@@ -149,7 +149,7 @@ export class DynamicResults implements Disposable {
   /** References of our own, to what open pointers hold. */
   readonly #opened: Disposable[] = [];
 
-  /** Made by `dynamicCall()`. Takes over the results. */
+  /** Made by `dynamicCall()`. Takes over the results, also when it throws. */
   constructor(method: Method, results: unknown, callbacks: Callbacks, show: DynamicCallOptions["show"]) {
     this.method = method;
     this.callbacks = callbacks;
@@ -161,8 +161,13 @@ export class DynamicResults implements Disposable {
       capabilities.push(held);
       return show?.(held) ?? { $capability: RuntimeType.of(type).title };
     };
-    this.json =
-      method.results === undefined ? {} : toJson(method.results.typed<Type>(), results, { capability });
+    try {
+      this.json =
+        method.results === undefined ? {} : toJson(method.results.typed<Type>(), results, { capability });
+    } catch (error) {
+      this[Symbol.dispose]();
+      throw error;
+    }
   }
 
   /**
