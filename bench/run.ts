@@ -2,12 +2,14 @@
 // and prints a table; with --json one object on standard output, ours as a multiple of theirs. The peers take turns
 // in every round, so that a change of the machine's mood meets all of them, and the medians over the rounds count.
 // `bun run bench attach` measures attaching instead, `bun run bench start` what being armed costs, and both; `bun run bench
-// capnp-es` what structs of capnp-es cost in messages of ours.
+// capnp-es` what structs of capnp-es cost in messages of ours, `bun run bench console` the first picture of `teleop console`.
 import { parseArgs } from "node:util";
 import { type AttachFigures, measureAttaches } from "./attach.ts";
 import { type CapnpEsFigures, measureCapnpEs } from "./capnp-es.ts";
+import type { ConsoleFigures } from "./console.ts";
 import { type Measurement, measure } from "./measure.ts";
 import { type Peer, peers } from "./peers.ts";
+import type { Spread } from "./spread.ts";
 import {
   type IdleFigures,
   inPackedProject,
@@ -56,6 +58,10 @@ if (positionals[0] === "attach") {
       ? JSON.stringify({ start, attach, idle })
       : [startTable(start), attachTable(attach), idleLine(idle)].join("\n\n"),
   );
+} else if (positionals[0] === "console") {
+  const { measureConsole } = await import("./console.ts");
+  const figures = await measureConsole(Number(options.runs));
+  console.log(options.json ? JSON.stringify({ console: figures }) : consoleTable(figures));
 } else if (positionals[0] === "capnp-es") {
   const capnp_es = measureCapnpEs(Number(options.runs));
   console.log(options.json ? JSON.stringify({ capnp_es }) : capnpEsTable(capnp_es));
@@ -91,6 +97,17 @@ function startTable({ source, import_ms, empty, register, ...packed }: StartFigu
 
 function idleLine({ seconds, wakeups }: IdleFigures): string {
   return `wake-ups in ${seconds} s: ${wakeups.armed} armed, ${wakeups.unarmed} not armed`;
+}
+
+function consoleTable(figures: ConsoleFigures): string {
+  const rows = Object.entries(figures).map(
+    ([name, { min, median, max }]: [string, Spread]) =>
+      name.padEnd(18) + [min, median, max].map((value) => value.toFixed(0).padStart(10)).join(""),
+  );
+  return [
+    "console".padEnd(18) + ["min", "median", "max"].map((head) => head.padStart(10)).join(""),
+    ...rows,
+  ].join("\n");
 }
 
 function capnpEsTable(figures: CapnpEsFigures): string {

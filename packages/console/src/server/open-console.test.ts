@@ -134,3 +134,17 @@ test("a port that is taken is told", async () => {
     code: "CANNOT_LISTEN",
   });
 });
+
+test("a console ends at once, though a page of its has fallen silent", async () => {
+  const ending = await openConsole({ places: [] });
+  const { host, origin, pathname, port } = new URL(ending.url);
+  const silent = connect(Number(port), "127.0.0.1");
+  const told = Object.entries({ Host: host, Origin: origin, ...upgrade }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  silent.write(`GET ${pathname}rpc HTTP/1.1\r\n${told.join("")}\r\n`);
+  const closed = new Promise((resolve) => silent.on("close", resolve));
+  await new Promise((resolve) => silent.on("data", resolve));
+  await ending[Symbol.asyncDispose]();
+  await closed;
+});

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { messageOf, TeleopError } from "@teleop/core/basics";
-import { RpcConnection } from "@teleop/rpc-capnp";
+import { ByteBudget, RpcConnection } from "@teleop/rpc-capnp";
 import { type WebSocket, WebSocketServer } from "ws";
 import { isCapture, KeptCaptures } from "./captures/kept-captures.ts";
 import { loadPageFiles, type PageFile } from "./page-files.ts";
@@ -41,6 +41,15 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenConsole>
   return server;
 }
 
+/** What all pages together may hold up here: beyond it those that do not read are left. */
+const BUDGET_BYTES = 128 * 1024 * 1024;
+
+/** How long whoever connects may take to say what it wants, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+/** How long the last words to a page have, in milliseconds, when the console ends. */
+const LINGER_MS = 1_000;
+
 /** Of one message; a page sends what people have typed, or chosen as a file. */
 const LARGEST_MESSAGE = 64 * 1024 * 1024;
 
@@ -55,12 +64,15 @@ class ConsoleServer implements OpenConsole {
   });
   readonly #secret: string = randomBytes(24).toString("base64url");
   readonly #pages = new Set<RpcConnection>();
+  readonly #budget = new ByteBudget({ bytes: BUDGET_BYTES });
   readonly #files: Promise<ReadonlyMap<string, PageFile>>;
   readonly #captures = new KeptCaptures();
 
   constructor({ places, onError = () => {} }: ConsoleOptions) {
     this.#places = places;
     this.#onError = onError;
+    this.#server.headersTimeout = PATIENCE_MS;
+    this.#server.requestTimeout = PATIENCE_MS;
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     // It is made while somebody finds the address.
     this.#files = loadPageFiles();
@@ -95,6 +107,8 @@ class ConsoleServer implements OpenConsole {
   async [Symbol.asyncDispose](): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     await Promise.all([...this.#pages].map((page) => page[Symbol.asyncDispose]()));
+    // A browser that hangs does not answer that it closes, too.
+    for (const socket of this.#sockets.clients) socket.terminate();
     this.#server.closeAllConnections();
     await closed;
     await this.#captures[Symbol.asyncDispose]();
@@ -169,6 +183,8 @@ class ConsoleServer implements OpenConsole {
 
   #serve(socket: WebSocket): void {
     const page = new RpcConnection(serverConnection(socket, "the page"), {
+      budget: this.#budget,
+      lingerMs: LINGER_MS,
       bootstrap: servedConsole(this.#places, () => this.#captures.open()),
       // What a call of the page's fails with the page is told.
       onError: (error, call) => {
