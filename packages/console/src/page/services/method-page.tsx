@@ -1,7 +1,7 @@
 // method-page.tsx: a method: what it does, the form for its params, and the call as text.
 import { calledName, type Method } from "@teleop/capnp/capability";
 import { messageOf } from "@teleop/core/basics";
-import { describedMethod, impactOf, interfacesOfMethod } from "@teleop/reflection/client";
+import { describedMethod, impactOf, interfacesOfMethod, titleOf } from "@teleop/reflection/client";
 import { describe, type Interface } from "@teleop/rpc-capnp/schema";
 import type { JSX } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
@@ -43,7 +43,7 @@ export function MethodPage({ store, process, callee, method, isAttached }: Metho
       <DocText doc={described.doc} deprecated={described.deprecated} />
       <p class="quiet">
         {isStream ? "It streams: it has no results." : resultsText(method)}
-        {described.owner !== describe(type).name && ` It is of ${described.owner}.`}
+        {described.owner !== titleOf(type) && ` It is of ${described.owner}.`}
       </p>
       {impact !== undefined && (
         <p class="warning">
@@ -55,7 +55,7 @@ export function MethodPage({ store, process, callee, method, isAttached }: Metho
         <details>
           <summary>The interfaces that it takes and gives</summary>
           {related.map((one: Interface) => (
-            <InterfaceText type={one} key={describe(one).name} />
+            <InterfaceText type={one} key={titleOf(one)} />
           ))}
         </details>
       )}
@@ -77,7 +77,7 @@ function MethodForm({ store, process, callee, method, isAttached }: MethodPagePr
   const [json, setJson] = useState<string>();
   const held = [...store.held.value].map(([name, { type }]) => ({
     name,
-    title: type === undefined ? "Capability" : describe(type).name,
+    title: titleOf(type),
   }));
   const form: FormContext = { id, problems: entered.problems, held };
   const jsonProblem = json === undefined ? undefined : problemOf(() => draftOfJson(method, json));

@@ -1,7 +1,7 @@
 // service-list.tsx: what can be called: the services of the process, and the capabilities that calls have given.
 import { calledName, InterfaceType, type Method, RuntimeType } from "@teleop/capnp/capability";
-import type { KnownService } from "@teleop/reflection/client";
-import { describe, type Interface } from "@teleop/rpc-capnp/schema";
+import { type KnownService, titleOf } from "@teleop/reflection/client";
+import type { Interface } from "@teleop/rpc-capnp/schema";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../app/context.ts";
@@ -162,11 +162,10 @@ interface HeldEntryProps {
 }
 
 function HeldEntry({ store, name, type, filter }: HeldEntryProps): JSX.Element {
-  const title = type === undefined ? "Capability" : describe(type).name;
   return (
     <details open>
       <summary>
-        {name} <span class="quiet">{title}</span>
+        {name} <span class="quiet">{titleOf(type)}</span>
       </summary>
       <button type="button" onClick={() => store.release(name)}>
         Release {name}

@@ -3,6 +3,7 @@ import { calledName, InterfaceType, RuntimeType } from "@teleop/capnp/capability
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { TargetContext, ViewProps } from "../app/target.ts";
+import { useAborted } from "../app/use-aborted.ts";
 import type { CallRecord } from "./calls/call-record.ts";
 import { CallView } from "./calls/call-view.tsx";
 import { methodOf, ServicesStore } from "./calls/services-store.ts";
@@ -14,7 +15,7 @@ import { ServiceList } from "./service-list.tsx";
 export function View({ target }: ViewProps): JSX.Element {
   const store = target.kept.get("services", () => new ServicesStore());
   useEffect(() => store.use(target), [store, target]);
-  const isAttached = !target.signal.aborted;
+  const isAttached = !useAborted(target.signal);
   const records = store.records.value;
   return (
     <div class="services">

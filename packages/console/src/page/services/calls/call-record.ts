@@ -132,7 +132,7 @@ export class CallRecord {
       at: Date.now(),
       object: name,
       method,
-      params: valueTree(method, RuntimeType.of(type).resolve([]), value),
+      params: valueTree("params", RuntimeType.of(type).resolve([]), value),
     };
     this.#heard.value = { calls: [...calls.slice(1 - mostHeard), heard], count: count + 1 };
     await painted();

@@ -145,11 +145,9 @@ function HeardView({ record }: { readonly record: CallRecord }): JSX.Element | n
         )}
       </p>
       <ol class="heard-calls">
-        {calls.toReversed().map(({ id, at, object, params }) => (
+        {calls.toReversed().map(({ id, at, object, method, params }) => (
           <li key={id}>
-            <span class="quiet">
-              {formatExactClock(at)} {object}.
-            </span>
+            <span class="quiet">{formatExactClock(at)}</span> {object}.{method}
             <ValueView node={params} open={1} />
           </li>
         ))}

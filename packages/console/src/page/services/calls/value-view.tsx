@@ -28,7 +28,7 @@ export function ValueView(props: ValueViewProps): JSX.Element {
     return (
       <div class="node">
         <span class="node-label">{label}</span> <LeafView {...props} content={content} />{" "}
-        <span class="quiet type">{type}</span>
+        <span class="quiet type">{content.kind === "capability" ? "" : type}</span>
       </div>
     );
   }
@@ -110,6 +110,7 @@ const MOST_BYTES = 64;
 function BytesView({ bytes, name }: { readonly bytes: Uint8Array; readonly name: string }): JSX.Element {
   const { toasts } = useApp();
   const [as, setAs] = useState<"hex" | "text" | "base64">("hex");
+  if (bytes.length === 0) return <span class="quiet">empty</span>;
   const begin = bytes.subarray(0, MOST_BYTES);
   const text =
     as === "text" ? new TextDecoder().decode(begin) : as === "hex" ? spaced(toHex(begin)) : toBase64(begin);

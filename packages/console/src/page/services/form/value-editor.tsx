@@ -100,27 +100,38 @@ function FieldEditor(props: FieldEditorProps): JSX.Element | null {
   const whenLeftOut = useMemo(() => leftOutText(struct, field, path), [struct, field, path]);
   const begin = () => onChange(firstFieldDraft(struct, field));
   const isGroup = type.kind === "group";
-  if (type instanceof StructType || type instanceof ListRuntimeType) {
+  const isInner = type instanceof StructType || type instanceof ListRuntimeType;
+  if (isInner && draft === undefined && !isGroup) {
+    return (
+      <div class="field">
+        <span>
+          {name} <TypeText type={type} />
+        </span>
+        <div class="field-value">
+          <button type="button" onClick={begin} aria-label={`Set ${path}`}>
+            Set
+          </button>{" "}
+          <span class="quiet">{`left out: ${whenLeftOut}`}</span>
+          <DocText doc={doc} />
+        </div>
+      </div>
+    );
+  }
+  if (isInner) {
     return (
       <fieldset class="field inner">
         <legend>
           {name} <TypeText type={type} />
-          {!isGroup && draft !== undefined && field.tag === undefined && (
+          {!isGroup && field.tag === undefined && (
             <LeaveOut name={path} onLeaveOut={() => onChange(undefined)} />
           )}
         </legend>
         <DocText doc={doc} />
-        {draft === undefined && !isGroup ? (
-          <button type="button" onClick={begin} aria-label={`Set ${path}`}>
-            Set <span class="quiet">{`left out: ${whenLeftOut}`}</span>
-          </button>
-        ) : (
-          <ValueEditor
-            {...{ type, path, form, onChange, id }}
-            draft={draft ?? emptyStruct}
-            whenLeftOut={undefined}
-          />
-        )}
+        <ValueEditor
+          {...{ type, path, form, onChange, id }}
+          draft={draft ?? emptyStruct}
+          whenLeftOut={undefined}
+        />
         <Problem id={id} problem={form.problems.get(path)} />
       </fieldset>
     );
