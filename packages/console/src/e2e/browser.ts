@@ -6,11 +6,14 @@ const FLAGS: readonly string[] = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
+  "--disable-dev-shm-usage",
   "--no-first-run",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
 ];
+
+const PATIENCE_MS = 50_000;
 
 /** Where it is; undefined where there is none. */
 export function chromiumPath(): string | undefined {
@@ -37,6 +40,8 @@ export class TestBrowser implements AsyncDisposable {
   /** A page of its own, in a profile of its own, that is asked for nothing outside of this machine. */
   async open(url: string): Promise<TestPage> {
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 } });
+    // As long as a test may take on a machine that is busy.
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {

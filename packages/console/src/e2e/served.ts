@@ -42,9 +42,22 @@ export class ServedConsole implements AsyncDisposable {
 }
 
 /** The command that is tested: the source, or what TELEOP_TEST_COMMAND names, such as the compiled binary. */
-function spawnConsole(args: readonly string[]) {
+function teleopCommand(): readonly string[] {
   const binary = process.env.TELEOP_TEST_COMMAND ?? "";
-  const source = fileURLToPath(new URL("../../../cli/src/bin.ts", import.meta.url));
-  const command = binary === "" ? [process.execPath, source] : [binary];
-  return Bun.spawn([...command, "console", ...args], { stdin: "ignore", stdout: "pipe", stderr: "inherit" });
+  if (binary !== "") return [binary];
+  return [process.execPath, fileURLToPath(new URL("../../../cli/src/bin.ts", import.meta.url))];
+}
+
+/** Flags that lead by way of these commands, such as "env", which leads nowhere else than here. */
+export function through(...commands: readonly string[]): readonly string[] {
+  const bridge = [...teleopCommand(), "bridge"].map((word) => `'${word}'`).join(" ");
+  return [...commands.flatMap((command) => ["--via", command]), "--via-command", bridge];
+}
+
+function spawnConsole(args: readonly string[]) {
+  return Bun.spawn([...teleopCommand(), "console", ...args], {
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
 }

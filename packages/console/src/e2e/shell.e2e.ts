@@ -1,7 +1,7 @@
 // shell.e2e.ts: the page as such: processes come and go in it, and one is attached to.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { TestBrowser } from "./browser.ts";
-import { ServedConsole } from "./served.ts";
+import { ServedConsole, through } from "./served.ts";
 import { ConsoleTarget } from "./target.ts";
 
 let browser: TestBrowser;
@@ -93,4 +93,21 @@ test("a page whose connection is cut says so, keeps what it shows, and is connec
   }
   expect(cuts).toHaveLength(3);
   expect(opened.complaints).toEqual([]);
+});
+
+test("processes of other places are in it, and are attached to there; a place that cannot be reached says why", async () => {
+  const name = `elsewhere-${process.pid}`;
+  await using target = await ConsoleTarget.start(name);
+  await using fleet = await ServedConsole.start(through("env", "false"));
+  await using opened = await browser.open(fleet.url);
+  const { page, complaints } = opened;
+  await page
+    .getByText(/false.*ended/)
+    .first()
+    .waitFor();
+  await page.getByRole("link", { name }).click();
+  await page.getByText("● attached").waitFor();
+  expect(new URL(page.url()).hash).toBe(`#/p/~env/${target.pid}/overview`);
+  await page.getByText(/Services: .*echo/).waitFor();
+  expect(complaints).toEqual([]);
 });
