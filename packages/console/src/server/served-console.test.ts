@@ -6,7 +6,7 @@ import { memoryPair } from "@teleop/transport-memory";
 import type { Change } from "../console.capnp.ts";
 import { openPageClient } from "../testing/page-client.ts";
 import { openConsole } from "./open-console.ts";
-import type { Place, PlaceChange, PlaceProcess } from "./place.ts";
+import type { Place, PlaceAttachOptions, PlaceChange, PlaceProcess } from "./place.ts";
 
 const nothing: PlaceChange = { appeared: [], changed: [], disappeared: [] };
 
@@ -18,6 +18,8 @@ function processOf(pid: number, name: string): PlaceProcess {
 class FakePlace implements Place {
   readonly label: string;
   readonly sessions: CapnpSession[] = [];
+  /** Where it was attached to. */
+  readonly asked: PlaceAttachOptions[] = [];
   readonly #told: (PlaceChange | Error)[] = [];
   #news: () => void = () => {};
   /** How many follow it. */
@@ -59,7 +61,8 @@ class FakePlace implements Place {
     return session;
   }
 
-  async attach(pid: number): Promise<CapnpSession> {
+  async attach(pid: number, { signal: _, ...at }: PlaceAttachOptions = {}): Promise<CapnpSession> {
+    this.asked.push(at);
     if (pid !== 1) throw new Error(`no process has PID ${pid}`);
     const [near, far] = memoryPair();
     const services = {
@@ -181,6 +184,46 @@ test("a process that the page lets go of is left at once, while the page stays",
     using _attached = await page.console.attach({ pid: 1 });
   }
   expect(await place.session.closed).toBeUndefined();
+});
+
+test("a process is left at once also by a page that waits for its end, as every page does", async () => {
+  const place = new FakePlace("");
+  await using served = await openConsole({ places: [place] });
+  await using page = await openPageClient(served.url);
+  {
+    using attached = await page.console.attach({ pid: 1 });
+    const leaving = new AbortController();
+    const closed = attached.target.closed({}, { signal: leaving.signal });
+    // Both are under way in order: what is answered after the call was served.
+    using echo = attached.target.service({ name: "echo" }).service.as(Echo);
+    await echo.echo();
+    leaving.abort(new Error("the page shows something else"));
+    await expect(closed).rejects.toThrow("the page shows something else");
+  }
+  expect(await place.session.closed).toBeUndefined();
+});
+
+test("a page is told how processes have ended, and attaches at the rendezvous of a Worker", async () => {
+  const place = new FakePlace("");
+  await using served = await openConsole({ places: [place] });
+  await using page = await openPageClient(served.url);
+  const watching = watcher();
+  using _call = page.console.watch({ watcher: watching });
+  const endings = [
+    { how: "exited", code: 3 },
+    { how: "killed", signal: "SIGKILL", dumpedCore: true },
+    { how: "unknown" },
+  ] as const;
+  place.tell({ ended: endings.map((ending, index) => ({ process: processOf(index, "one"), ending })) });
+  expect((await watching.next()).ended).toMatchObject([
+    { process: { pid: 0 }, ending: { which: "exited", exited: 3 } },
+    { process: { pid: 1 }, ending: { which: "killed", killed: { signal: "SIGKILL", dumpedCore: true } } },
+    { process: { pid: 2 }, ending: { which: "unknown" } },
+  ]);
+  using _usual = await page.console.attach({ pid: 1 });
+  using _named = await page.console.attach({ pid: 1, rendezvous: "jobs" });
+  using _worker = await page.console.attach({ pid: 1, rendezvous: "stall", worker: true });
+  expect(place.asked).toEqual([{}, { rendezvous: "jobs" }, { worker: "stall" }]);
 });
 
 test("a console that ends ends what its pages have", async () => {

@@ -104,12 +104,25 @@ class ServedTarget implements Target.Server {
     ctx.results({ service });
   };
 
-  closed: Target.Server["closed"] = async () => {
-    const reason = await this.#target.closed;
+  closed: Target.Server["closed"] = async (_params, { signal }) => {
+    const reason = await untilAborted(this.#target.closed, signal);
     return { reason: reason === undefined ? "" : messageOf(reason) };
   };
 
   async [Symbol.dispose](): Promise<void> {
     await this.#target[Symbol.asyncDispose]();
+  }
+}
+
+/** @throws the reason of the signal. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
 }

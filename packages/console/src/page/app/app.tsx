@@ -28,8 +28,8 @@ export function App({ services }: { readonly services: AppServices }): JSX.Eleme
       </header>
       {link.state === "lost" && (
         <Banner>
-          The connection to the console is lost: {link.why}. It is tried again, and what is shown is how it was. A console
-          that is started anew has another address.
+          The connection to the console is lost: {link.why}. It is tried again, and what is shown is how it
+          was. A console that is started anew has another address.
         </Banner>
       )}
       <main id="main" tabIndex={-1}>

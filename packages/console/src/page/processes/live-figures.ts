@@ -8,7 +8,7 @@ import { SampleHistory } from "../overview/sample-history.ts";
 import type { Figures } from "./arrange.ts";
 import type { KnownProcess } from "./process-list.ts";
 
-/** Milliseconds between two samples. */
+/** Milliseconds between two samples, unless somebody chooses otherwise. */
 const INTERVAL_MS = 2_000;
 
 /** As many as make a line that is as wide as a column. */
@@ -31,14 +31,19 @@ export interface LiveFigures extends Figures {
 /** Measures processes from when it is told of them until it is not. Disposing it leaves them all. */
 export class FigureBook implements Disposable {
   readonly #console: Console;
+  readonly #interval: number;
   readonly #measured = new Map<string, Measured>();
   readonly #version = signal(0);
   readonly #queue: (() => void)[] = [];
   #attaching = 0;
 
-  /** The console stays the caller's, and is there for as long as this is. */
-  constructor(console: Console) {
+  /**
+   * @param console stays the caller's, and is there for as long as this is.
+   * @param interval milliseconds between two samples; what a process allows, from 100 on unless it says otherwise.
+   */
+  constructor(console: Console, interval: number = INTERVAL_MS) {
     this.#console = console;
+    this.#interval = interval;
   }
 
   /** Another number whenever something was measured. */
@@ -82,7 +87,7 @@ export class FigureBook implements Disposable {
 
   /** Until it is over. Never rejects. */
   async #begin(process: KnownProcess, rendezvous: string): Promise<void> {
-    const measured = new Measured();
+    const measured = new Measured(this.#interval);
     this.#measured.set(process.key, measured);
     try {
       await this.#follow(process, rendezvous, measured);
@@ -105,7 +110,7 @@ export class FigureBook implements Disposable {
     try {
       const session = stack.use(await openSession(this.#console, { place, pid, rendezvous }, stopped));
       following = await followSamples(session, {
-        interval: INTERVAL_MS,
+        interval: this.#interval,
         signal: stopped,
         onSample: (sample) => {
           history.add(sample);
@@ -135,8 +140,12 @@ export class FigureBook implements Disposable {
 
 class Measured {
   readonly stop: AbortController = new AbortController();
-  readonly history: SampleHistory = new SampleHistory({ interval: INTERVAL_MS, most: KEPT });
+  readonly history: SampleHistory;
   failure: string | undefined;
+
+  constructor(interval: number) {
+    this.history = new SampleHistory({ interval, most: KEPT });
+  }
 }
 
 /**
