@@ -53,7 +53,9 @@ test("on a terminal, what it was when the process ended stays to be read", async
   await target.end();
   const { stdout, exitCode } = await running.result();
   expect(exitCode).toBe(7);
-  expect(stdout.slice(stdout.indexOf("\u001b[?1049l"))).toMatch(/orders :: price.*4\/42.*process \d+ has ended/s);
+  expect(stdout.slice(stdout.indexOf("\u001b[?1049l"))).toMatch(
+    /orders :: price.*4\/42.*process \d+ has ended/s,
+  );
 });
 
 test("with --follow --json there is a line for each change, with all counts", async () => {

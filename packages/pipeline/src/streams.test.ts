@@ -1,0 +1,217 @@
+// streams.test.ts: streams of each kind flow as they did, and are the nodes and edges of a pipeline.
+import { expect, test } from "bun:test";
+import { Readable, Transform, Writable } from "node:stream";
+import { pipeline as pipe } from "node:stream/promises";
+import { createGunzip, createGzip } from "node:zlib";
+import { type Pipeline, pipeline } from "./index.ts";
+import { instrument } from "./streams.ts";
+
+/** Nodes as `name state read>written`, edges as `from-to`. */
+function seen(shop: Pipeline): { nodes: string[]; edges: string[] } {
+  return {
+    nodes: shop.nodes.map((node) => {
+      const { state, read, written } = node.status();
+      return `${node.path.at(-1)} ${state} ${read}>${written}`;
+    }),
+    edges: shop.edges.map(({ from, to }) => `${from.node.path.at(-1)}-${to.node.path.at(-1)}.${to.input}`),
+  };
+}
+
+function streamOf(chunks: readonly string[]): ReadableStream<string> {
+  const left = [...chunks];
+  return new ReadableStream({
+    pull(controller) {
+      const chunk = left.shift();
+      if (chunk === undefined) controller.close();
+      else controller.enqueue(chunk);
+    },
+  });
+}
+
+test("async iterables: a source, a join and a sink, with each record counted", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const orders = flow.from("orders", ["a", "b", "c"]);
+  const prices = flow.from(
+    "prices",
+    (async function* () {
+      yield 1;
+      yield 2;
+    })(),
+  );
+  const priced = flow.join("priced", [orders, prices], async function* (orders, prices) {
+    let sum = 0;
+    for await (const price of prices) sum += price;
+    for await (const order of orders) yield `${order}${sum}`;
+  });
+  expect(seen(shop).nodes).toEqual(["orders waiting >0", "prices waiting >0", "priced waiting 0,0>"]);
+  const stored = await flow.into("store", priced, async (records) => {
+    const all: string[] = [];
+    for await (const record of records) all.push(record);
+    return all;
+  });
+  expect(stored).toEqual(["a3", "b3", "c3"]);
+  expect(seen(shop)).toEqual({
+    nodes: ["orders done >3", "prices done >2", "priced done 3,2>3", "store done 3>"],
+    edges: ["orders-priced.0", "prices-priced.1", "priced-store.0"],
+  });
+});
+
+test("async iterables: an error is of the node that threw it; who stops early stops those before", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const numbers = flow.from("numbers", [1, 2, 3]);
+  const halves = flow.through("halves", numbers, async function* (numbers) {
+    for await (const number of numbers) {
+      if (number === 2) throw new RangeError("2 is no number");
+      yield number / 2;
+    }
+  });
+  const failing = flow.into("sum", halves, async (halves) => {
+    for await (const _half of halves);
+  });
+  await expect(failing).rejects.toThrow("2 is no number");
+  expect(seen(shop).nodes).toEqual(["numbers stopped >2", "halves failed 2>1", "sum failed 1>"]);
+  const [, halvesNode, sumNode] = shop.nodes;
+  expect(sumNode?.status().failure?.root).toBe(halvesNode?.id);
+});
+
+test("nothing is asked for ahead, and a source is blocked while nothing is asked of it", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  let made = 0;
+  const numbers = flow.from(
+    "numbers",
+    (function* () {
+      for (;;) yield made++;
+    })(),
+  );
+  const iterator = numbers[Symbol.asyncIterator]();
+  expect(made).toBe(0);
+  await iterator.next();
+  expect(made).toBe(1);
+  expect(shop.nodes[0]?.status().activity).toBe("blocked");
+  await iterator.return?.();
+  expect(shop.nodes[0]?.state).toBe("stopped");
+});
+
+test("web streams: a readable, a transform and a writable, with each chunk counted", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const parts = flow.readable("parts", streamOf(["a", "bc"]));
+  const upper = flow.pipeThrough(
+    "upper",
+    parts,
+    new TransformStream<string, string>({
+      transform(chunk, controller) {
+        for (const letter of chunk) controller.enqueue(letter.toUpperCase());
+      },
+    }),
+  );
+  const written: string[] = [];
+  await flow.pipeTo("store", upper, new WritableStream({ write: (chunk) => void written.push(chunk) }));
+  expect(written).toEqual(["A", "B", "C"]);
+  expect(seen(shop)).toEqual({
+    nodes: ["parts done >2", "upper done 2>3", "store done 3>"],
+    edges: ["parts-upper.0", "upper-store.0"],
+  });
+});
+
+test("web streams: an error is of the node at which it arose, and a cancelled stream has stopped", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const parts = flow.readable("parts", streamOf(["a", "b"]));
+  const upper = flow.pipeThrough(
+    "upper",
+    parts,
+    new TransformStream<string, string>({
+      transform() {
+        throw new RangeError("no letter");
+      },
+    }),
+  );
+  await expect(flow.pipeTo("store", upper, new WritableStream())).rejects.toThrow("no letter");
+  expect(seen(shop).nodes).toEqual(["parts stopped >1", "upper failed 1>0", "store failed 0>"]);
+  expect(shop.nodes.map((node) => node.status().failure?.root)).toEqual([undefined, 2, 2]);
+  const cancelled = flow.readable("cancelled", streamOf(["a"]));
+  await cancelled.cancel();
+  expect(shop.nodes.at(-1)?.state).toBe("stopped");
+});
+
+test("streams of Node.js: watched where they are, with the edges that pipes make", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const parts = flow.watch("parts", Readable.from(["a", "b", "c"]));
+  const upper = flow.watch(
+    "upper",
+    new Transform({
+      objectMode: true,
+      transform(chunk, _encoding, callback) {
+        if (chunk !== "b") this.push(chunk.toUpperCase());
+        callback();
+      },
+    }),
+  );
+  const written: string[] = [];
+  const store = flow.watch(
+    "store",
+    new Writable({
+      objectMode: true,
+      write(chunk, _encoding, callback) {
+        written.push(chunk);
+        setImmediate(callback);
+      },
+    }),
+  );
+  await pipe(parts, upper, store);
+  expect(written).toEqual(["A", "C"]);
+  expect(seen(shop)).toEqual({
+    nodes: ["parts done >3", "upper done 3>2", "store done 2>"],
+    edges: ["parts-upper.0", "upper-store.0"],
+  });
+  expect(shop.edges[0]).toMatchObject({ unit: "records" });
+  expect(shop.edges[0]?.queued?.()).toBe(0);
+});
+
+test("streams of Node.js: those of zlib are, too; bytes wait in both buffers", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const text = Buffer.alloc(100_000, "records ");
+  const parts = flow.watch("parts", Readable.from([text], { objectMode: false }));
+  const zipped = flow.watch("zip", createGzip());
+  const unzipped = flow.watch("unzip", createGunzip());
+  const out: Buffer[] = [];
+  const store = flow.watch(
+    "store",
+    new Writable({
+      write(chunk, _encoding, callback) {
+        out.push(chunk);
+        callback();
+      },
+    }),
+  );
+  await pipe(parts, zipped, unzipped, store);
+  expect(Buffer.concat(out).equals(text)).toBe(true);
+  expect(shop.nodes.map(({ state }) => state)).toEqual(["done", "done", "done", "done"]);
+  expect(shop.nodes[3]?.status().read[0]).toBe(out.length);
+  expect(shop.edges.map(({ unit }) => unit)).toEqual(["bytes", "bytes", "bytes"]);
+});
+
+test("streams of Node.js: an error is of the stream that had it, and watching does not listen for it in place of others", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const parts = flow.watch("parts", Readable.from(["a"]));
+  const failing = flow.watch(
+    "failing",
+    new Writable({
+      objectMode: true,
+      write(_chunk, _encoding, callback) {
+        callback(new RangeError("the disk is full"));
+      },
+    }),
+  );
+  expect(failing.listenerCount("error")).toBe(0);
+  await expect(pipe(parts, failing)).rejects.toThrow("the disk is full");
+  expect(shop.nodes[1]?.status()).toMatchObject({ state: "failed", failure: { root: 2 } });
+  expect(() => flow.watch("x", {} as never)).toThrow("what is watched must be a stream of node:stream");
+});
