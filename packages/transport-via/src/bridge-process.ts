@@ -1,6 +1,7 @@
 // bridge-process.ts: the command that leads to a bridge, as a child process: begun, listened to, and ended so that nothing
 // of it stays.
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import type { Readable } from "node:stream";
 import { after, TeleopError } from "@teleop/core/plugin";
 import { RpcConnection } from "@teleop/rpc-capnp";
 import { Bridge } from "./bridge.capnp.ts";
@@ -38,6 +39,7 @@ export class BridgeProcess {
   readonly over: Promise<TeleopError>;
   readonly #options: BridgeProcessOptions;
   readonly #child: ChildProcessWithoutNullStreams;
+  readonly #output: Readable;
   readonly #hello = new HelloListener();
   readonly #timer: Disposable;
   readonly #resolveReady: (bridge: Bridge) => void;
@@ -61,7 +63,9 @@ export class BridgeProcess {
     const over = Promise.withResolvers<TeleopError>();
     this.over = over.promise;
     this.#resolveOver = over.resolve;
-    this.#child = startCommand([...options.command, ...options.bridge]);
+    const { child, output } = startCommand([...options.command, ...options.bridge]);
+    this.#child = child;
+    this.#output = output;
     this.#timer = after(options.startTimeout, () => this.#tooLate());
     this.#listen();
   }
@@ -99,7 +103,7 @@ export class BridgeProcess {
     this.#isHeld = isHeld;
     const what = isHeld ? "ref" : "unref";
     this.#child[what]();
-    for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) {
+    for (const stream of [this.#child.stdin, this.#output, this.#child.stderr]) {
       const method: unknown = Reflect.get(stream, what);
       if (typeof method === "function") method.call(stream);
     }
@@ -112,7 +116,7 @@ export class BridgeProcess {
   }
 
   #listen(): void {
-    const { stdin, stdout, stderr } = this.#child;
+    const { stdin, stderr } = this.#child;
     this.#child.once("error", (error) => {
       // Also when it could not be killed, which then it has ended by itself.
       if (this.#child.pid !== undefined) return;
@@ -129,16 +133,16 @@ export class BridgeProcess {
       this.#stderr = (this.#stderr + chunk.toString("utf8")).slice(-STDERR_KEPT);
     });
     stderr.on("error", () => {});
-    stdout.on("error", () => {});
-    stdout.on("data", this.#heard);
+    this.#output.on("error", () => {});
+    this.#output.on("data", this.#heard);
   }
 
   readonly #heard = (chunk: Buffer): void => {
     const heard = this.#hello.take(chunk);
     if (heard.heard === "nothing") return;
     // What comes now is for the conversation, or for nobody.
-    this.#child.stdout.off("data", this.#heard);
-    this.#child.stdout.pause();
+    this.#output.off("data", this.#heard);
+    this.#output.pause();
     switch (heard.heard) {
       case "hello":
         if (heard.protocol === PROTOCOL) this.#begin(heard.rest);
@@ -162,8 +166,11 @@ export class BridgeProcess {
 
   #begin(unread: Uint8Array): void {
     this.#timer[Symbol.dispose]();
-    const { stdin, stdout } = this.#child;
-    const connection = new StreamConnection(stdout, stdin, { address: this.name, lingerMs: STOP_MS, unread });
+    const connection = new StreamConnection(this.#output, this.#child.stdin, {
+      address: this.name,
+      lingerMs: STOP_MS,
+      unread,
+    });
     const rpc = new RpcConnection(connection, {
       lingerMs: STOP_MS,
       keepaliveMs: KEEPALIVE_MS,
@@ -240,7 +247,7 @@ export class BridgeProcess {
       if (await this.#hasExitedWithin(STOP_MS)) return;
     }
     child.stdin.destroy();
-    child.stdout.destroy();
+    this.#output.destroy();
     child.kill("SIGTERM");
     if (await this.#hasExitedWithin(STOP_MS)) return;
     child.kill("SIGKILL");
