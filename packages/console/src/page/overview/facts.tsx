@@ -38,9 +38,12 @@ export function Facts({ target }: { readonly target: TargetContext }): JSX.Eleme
     return () => stop.abort();
   }, [target]);
   return (
-    <section class="facts" aria-label="What it is">
+    <section class="process-facts" aria-label="What it is">
       {failure !== undefined && <ErrorText what="the process does not tell what it is" error={failure} />}
-      <dl>{told === undefined ? <Known target={target} /> : <ToldFacts told={told} />}</dl>
+      <dl>
+        {told === undefined ? <Known target={target} /> : <ToldFacts told={told} />}
+        <Announced target={target} />
+      </dl>
     </section>
   );
 }
@@ -107,6 +110,28 @@ function Known({ target: { process } }: { readonly target: TargetContext }): JSX
       {startedAt !== 0 && <Fact name="Started">{formatMoment(startedAt)}</Fact>}
       {user >= 0n && <Fact name="User">{userName === "" ? String(user) : userName}</Fact>}
       {versions.length > 0 && <Fact name="Versions">{versions.join(", ")}</Fact>}
+    </>
+  );
+}
+
+/** What it says of itself where it is listed: how it is armed, and what its application adds. */
+function Announced({ target: { process } }: { readonly target: TargetContext }): JSX.Element | null {
+  if (process === undefined) return null;
+  const { announcements, sign } = process;
+  const ways = announcements.map(({ rendezvous, attacher, transport }) =>
+    [...(rendezvous === "" ? [] : [rendezvous]), `${attacher}, ${transport}`].join(": "),
+  );
+  const metadata = announcements.map((said) => said.metadata).filter((text) => text !== "" && text !== "{}");
+  return (
+    <>
+      <Fact name="Armed">
+        <span title={sign}>{ways.length === 0 ? "it does not say how" : ways.join("; ")}</span>
+      </Fact>
+      {metadata.length > 0 && (
+        <Fact name="It says of itself">
+          <code>{[...new Set(metadata)].join(" ")}</code>
+        </Fact>
+      )}
     </>
   );
 }

@@ -25,7 +25,7 @@ export function MemoryTable({ samples, seconds }: MemoryTableProps): JSX.Element
   const from = history.since(seconds);
   const resident = history.now("resident") ?? 0;
   return (
-    <table class="memory" aria-label="Memory by kind">
+    <table class="memory-table" aria-label="Memory by kind">
       <thead>
         <tr>
           <th scope="col">Memory</th>
@@ -60,7 +60,7 @@ export function MemoryTable({ samples, seconds }: MemoryTableProps): JSX.Element
               <td class="number">{formatBytes(now)}</td>
               <td class="number">
                 <meter
-                  class="share"
+                  class="memory-share"
                   min={0}
                   max={1}
                   value={resident === 0 ? 0 : Math.min(1, now / resident)}

@@ -22,7 +22,7 @@ export function GoneTable({ gone, isFleet, onForget }: GoneTableProps): JSX.Elem
           Forget them
         </button>
       </div>
-      <div class="wide">
+      <div class="process-wide">
         <table>
           <thead>
             <tr>

@@ -45,7 +45,7 @@ export function ProcessTable({
       >
         <button
           type="button"
-          class="heading"
+          class="process-heading"
           onClick={() => onArrange({ ...arrangement, order: by, isDescending: turned })}
         >
           {title}
@@ -55,7 +55,7 @@ export function ProcessTable({
     );
   };
   return (
-    <div class="wide">
+    <div class="process-wide">
       <table class="processes">
         <thead>
           <tr>
@@ -77,7 +77,7 @@ export function ProcessTable({
         {groups.map(({ place, rows }) => (
           <tbody key={place ?? ""}>
             {place !== undefined && (
-              <tr class="group">
+              <tr class="process-group">
                 <th scope="rowgroup" colSpan={10}>
                   {place === "" ? "This machine" : place} <span class="quiet">{rows.length}</span>
                 </th>
@@ -115,7 +115,7 @@ function ProcessRow({ row, figures, showsPlace }: ProcessRowProps): JSX.Element 
       </th>
       <td class="number">{pid}</td>
       <td>
-        {state !== "running" && state !== "" && <span class="state">{`⚠ ${state}`}</span>}
+        {state !== "running" && state !== "" && <span class="process-state">{`⚠ ${state}`}</span>}
         {!certain && <span title={sign}>maybe armed</span>}
         {contained && <span class="quiet"> in a container</span>}
       </td>
@@ -126,7 +126,7 @@ function ProcessRow({ row, figures, showsPlace }: ProcessRowProps): JSX.Element 
       <td class="number" title={startedAt === 0 ? undefined : formatMoment(startedAt)}>
         {startedAt === 0 ? "–" : formatDuration(Math.max(0, Date.now() - startedAt))}
       </td>
-      <td class="services">{serviceNames(announcements).join(", ")}</td>
+      <td class="process-services">{serviceNames(announcements).join(", ")}</td>
       <td class="command" title={command.join(" ")}>
         {shortCommand(command)}
       </td>

@@ -99,7 +99,7 @@ function StallRow({ listed: { stall, state } }: { readonly listed: ListedStall }
       {stack.length > 0 && (
         <>
           <p class="quiet">{source === "profile" ? "Where most of the time went:" : "Where it was:"}</p>
-          <ul class="frames">
+          <ul class="stall-frames">
             {frames.map((frame, index) => (
               <li key={index}>{frameOf(frame)}</li>
             ))}
