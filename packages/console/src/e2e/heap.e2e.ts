@@ -87,3 +87,20 @@ test("two snapshots are taken after their cost was told, shown by class, compare
   await expect(list.getByRole("button", { name: "Show" }).count()).resolves.toBe(1);
   expect(complaints).toEqual([]);
 });
+
+test("a snapshot tells how far it is, and is given up: nothing of it is kept", async () => {
+  await using target = await ConsoleTarget.start("busy", new URL("./busy-program.ts", import.meta.url));
+  await using opened = await browser.open(addressOf(target, "heap"));
+  const { page, complaints } = opened;
+  await press(page, "Take a snapshot …");
+  await page.getByRole("dialog").getByText("for up to").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("progressbar", { name: /The process pauses, for up to/ }).waitFor();
+  await press(page, "Cancel");
+  await page.getByRole("progressbar").waitFor({ state: "detached" });
+  expect(await page.getByRole("alert").count()).toBe(0);
+  // It can be asked again when it has let go of the one that was given up.
+  await press(page, "Count objects");
+  await page.getByRole("table", { name: "Objects by type" }).waitFor();
+  expect(complaints).toEqual([]);
+});
