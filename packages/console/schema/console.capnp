@@ -15,6 +15,13 @@ interface Console @0xc68d0492fef63582 {
 
   captures @2 () -> (captures :Captures);
   # The snapshots and profiles that the console has taken, for all of its pages.
+
+  key @3 () -> (key :Data);
+  # What tells this console from whoever listens at its port once it has ended. A page asks when it comes.
+
+  prove @4 (challenge :Data) -> (proof :Data);
+  # HMAC-SHA-256 of the challenge, by the key. A page that has lost its connection asks whoever answers next, and believes
+  # nothing before.
 }
 
 interface Watcher @0xf9f40d5c0595df87 {

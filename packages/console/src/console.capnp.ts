@@ -25,6 +25,19 @@ export interface Console extends $.Client {
     params?: $.Params<Console_captures_Params.Init, Console_captures_Params.Builder>,
     options?: $.CallOptions,
   ): $.Call<Console_captures_Results, Console_captures_Results.Pipeline>;
+  /** What tells this console from whoever listens at its port once it has ended. A page asks when it comes. */
+  key(
+    params?: $.Params<Console_key_Params.Init, Console_key_Params.Builder>,
+    options?: $.CallOptions,
+  ): $.Call<Console_key_Results>;
+  /**
+   * HMAC-SHA-256 of the challenge, by the key. A page that has lost its connection asks whoever answers next, and believes
+   * nothing before.
+   */
+  prove(
+    params?: $.Params<Console_prove_Params.Init, Console_prove_Params.Builder>,
+    options?: $.CallOptions,
+  ): $.Call<Console_prove_Results>;
 }
 
 export declare namespace Console {
@@ -53,6 +66,19 @@ export declare namespace Console {
       params: Console_captures_Params,
       ctx: $.Context<Console_captures_Results.Init, Console_captures_Results.Builder>,
     ): $.Returns<Console_captures_Results.Init>;
+    /** What tells this console from whoever listens at its port once it has ended. A page asks when it comes. */
+    key(
+      params: Console_key_Params,
+      ctx: $.Context<Console_key_Results.Init, Console_key_Results.Builder>,
+    ): $.Returns<Console_key_Results.Init>;
+    /**
+     * HMAC-SHA-256 of the challenge, by the key. A page that has lost its connection asks whoever answers next, and believes
+     * nothing before.
+     */
+    prove(
+      params: Console_prove_Params,
+      ctx: $.Context<Console_prove_Results.Init, Console_prove_Results.Builder>,
+    ): $.Returns<Console_prove_Results.Init>;
   }
 }
 
@@ -82,6 +108,22 @@ export const Console: $.Interface<Console, Console.Server> = /*#__PURE__*/ $.int
       Console_captures_Params,
       Console_captures_Results,
       { doc: "The snapshots and profiles that the console has taken, for all of its pages." },
+    ],
+    [
+      "key",
+      Console_key_Params,
+      Console_key_Results,
+      {
+        doc: "What tells this console from whoever listens at its port once it has ended. A page asks when it comes.",
+      },
+    ],
+    [
+      "prove",
+      Console_prove_Params,
+      Console_prove_Results,
+      {
+        doc: "HMAC-SHA-256 of the challenge, by the key. A page that has lost its connection asks whoever answers next, and believes\nnothing before.",
+      },
     ],
   ],
 });
@@ -257,6 +299,107 @@ export const Console_captures_Results: $.Struct<
   dataWords: 0,
   pointers: 1,
   fields: () => [["captures", Captures, 0]],
+});
+
+export type Console_key_Params = $.Empty;
+
+export declare namespace Console_key_Params {
+  type Init = $.EmptyInit;
+
+  type Builder = $.Empty;
+}
+
+export const Console_key_Params: $.Struct<
+  Console_key_Params,
+  Console_key_Params.Init,
+  Console_key_Params.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xc630cca3f449d123n,
+  name: "console.capnp:Console.key$Params",
+  dataWords: 0,
+  pointers: 0,
+  fields: () => [],
+});
+
+export interface Console_key_Results {
+  readonly key: $.Bytes;
+}
+
+export declare namespace Console_key_Results {
+  interface Init {
+    readonly key?: $.Bytes | undefined;
+  }
+
+  interface Builder {
+    set key(value: $.Bytes);
+    initKey(length: number): $.Bytes;
+  }
+}
+
+export const Console_key_Results: $.Struct<
+  Console_key_Results,
+  Console_key_Results.Init,
+  Console_key_Results.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xdc8399b3b5db085en,
+  name: "console.capnp:Console.key$Results",
+  dataWords: 0,
+  pointers: 1,
+  fields: () => [["key", $.Data, 0]],
+});
+
+export interface Console_prove_Params {
+  readonly challenge: $.Bytes;
+}
+
+export declare namespace Console_prove_Params {
+  interface Init {
+    readonly challenge?: $.Bytes | undefined;
+  }
+
+  interface Builder {
+    set challenge(value: $.Bytes);
+    initChallenge(length: number): $.Bytes;
+  }
+}
+
+export const Console_prove_Params: $.Struct<
+  Console_prove_Params,
+  Console_prove_Params.Init,
+  Console_prove_Params.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xc54346d65758d0f2n,
+  name: "console.capnp:Console.prove$Params",
+  dataWords: 0,
+  pointers: 1,
+  fields: () => [["challenge", $.Data, 0]],
+});
+
+export interface Console_prove_Results {
+  readonly proof: $.Bytes;
+}
+
+export declare namespace Console_prove_Results {
+  interface Init {
+    readonly proof?: $.Bytes | undefined;
+  }
+
+  interface Builder {
+    set proof(value: $.Bytes);
+    initProof(length: number): $.Bytes;
+  }
+}
+
+export const Console_prove_Results: $.Struct<
+  Console_prove_Results,
+  Console_prove_Results.Init,
+  Console_prove_Results.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xf1f294bd899cdc6cn,
+  name: "console.capnp:Console.prove$Results",
+  dataWords: 0,
+  pointers: 1,
+  fields: () => [["proof", $.Data, 0]],
 });
 
 export interface Watcher extends $.Client {

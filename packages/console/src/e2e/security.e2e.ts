@@ -1,8 +1,13 @@
 // security.e2e.ts: another user of the machine, and a page of another origin, do not get in to the console, by a real shell and
 // in a real browser.
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { RpcConnection } from "@teleop/rpc-capnp";
+import { WebSocketServer } from "ws";
+import { Console } from "../console.capnp.ts";
+import { serverConnection } from "../server/server-socket.ts";
 import { TestBrowser } from "./browser.ts";
 import { ServedConsole } from "./served.ts";
+import { ConsoleTarget } from "./target.ts";
 
 let browser: TestBrowser;
 let served: ServedConsole;
@@ -107,6 +112,62 @@ test("a page of another origin gets nothing, though it knows the secret: no sock
   }, served.url);
   expect(outcome).toEqual(["refused", "refused", "refused", "refused", "out of reach"]);
 });
+
+test("when the console has ended, nothing is believed of whoever listens at its port", async () => {
+  await using target = await ConsoleTarget.start(`impostor-${process.pid}`);
+  const ending = await ServedConsole.start();
+  await using opened = await browser.open(ending.url);
+  const { page } = opened;
+  await page.getByRole("link", { name: target.name }).waitFor();
+  const port = Number(new URL(ending.url).port);
+  await ending.stop();
+  await using impostor = await Impostor.listen(port);
+  await page.getByText("another program answers at its address").waitFor();
+  await impostor.asked;
+  await page.getByText("another program answers at its address").waitFor();
+  expect(await page.getByText("a trap").count()).toBe(0);
+});
+
+/** What says that it is the console, whatever it is asked for. */
+class Impostor implements AsyncDisposable {
+  /** Resolves when a page has asked for a proof, for the second time. */
+  readonly asked: Promise<void>;
+  readonly #server: WebSocketServer;
+
+  private constructor(port: number, listening: () => void) {
+    const asked = Promise.withResolvers<void>();
+    this.asked = asked.promise;
+    let proofs = 0;
+    this.#server = new WebSocketServer({ host: "127.0.0.1", port }, listening);
+    this.#server.on("connection", (socket) => {
+      const bootstrap = Console.server({
+        captures: () => ({}),
+        attach: () => ({}),
+        key: () => ({ key: new Uint8Array(32) }),
+        prove() {
+          if (++proofs === 2) asked.resolve();
+          return { proof: new Uint8Array(32) };
+        },
+        async watch({ watcher }) {
+          await watcher.changed({ begins: true, appeared: [{ pid: 1, name: "a trap" }] });
+        },
+      });
+      new RpcConnection(serverConnection(socket, "the page"), { bootstrap });
+    });
+  }
+
+  static async listen(port: number): Promise<Impostor> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const impostor = new Impostor(port, resolve);
+    await promise;
+    return impostor;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#server.clients) socket.terminate();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
 
 test("the page itself is well: its own rules forbid nothing that it does, and it asks nobody else for anything", async () => {
   await using opened = await browser.open(served.url);

@@ -63,6 +63,8 @@ class ConsoleServer implements OpenConsole {
     perMessageDeflate: false,
   });
   readonly #secret: string = randomBytes(24).toString("base64url");
+  /** Unlike the secret it is never part of a request, which another program at this port may get when this one has ended. */
+  readonly #key: Uint8Array = randomBytes(32);
   readonly #pages = new Set<RpcConnection>();
   readonly #budget = new ByteBudget({ bytes: BUDGET_BYTES });
   readonly #files: Promise<ReadonlyMap<string, PageFile>>;
@@ -185,7 +187,11 @@ class ConsoleServer implements OpenConsole {
     const page = new RpcConnection(serverConnection(socket, "the page"), {
       budget: this.#budget,
       lingerMs: LINGER_MS,
-      bootstrap: servedConsole(this.#places, () => this.#captures.open()),
+      bootstrap: servedConsole({
+        places: this.#places,
+        captures: () => this.#captures.open(),
+        key: this.#key,
+      }),
       // What a call of the page's fails with the page is told.
       onError: (error, call) => {
         if (call === undefined || call.hadAnswered) this.#onError(error);

@@ -1,4 +1,5 @@
 // served-console.ts: what one page is served: the processes of all places, and what it attaches to.
+import { createHmac } from "node:crypto";
 import { after, messageOf, TeleopError } from "@teleop/core/basics";
 import { Echo } from "@teleop/rpc-capnp/teleop";
 import type { Captures } from "../captures.capnp.ts";
@@ -9,13 +10,20 @@ import { endedOf, processOf } from "./process-of.ts";
 /** How long to wait before a place is tried again that could not be watched, in milliseconds. */
 const TRY_AGAIN_MS = 5_000;
 
-/**
- * Makes what is served to a page. The places stay the caller's.
- *
- * @param captures gives what is kept for all pages, when one asks for it; it stays the caller's.
- */
-export function servedConsole(places: readonly Place[], captures: () => Promise<Captures>): Console {
+export interface ServedConsoleOptions {
+  /** They stay the caller's. */
+  readonly places: readonly Place[];
+  /** Gives what is kept for all pages, when one asks for it; it stays the caller's. */
+  readonly captures: () => Promise<Captures>;
+  /** By which pages know this console again. */
+  readonly key: Uint8Array;
+}
+
+/** Makes what is served to a page. */
+export function servedConsole({ places, captures, key }: ServedConsoleOptions): Console {
   return Console.server({
+    key: () => ({ key }),
+    prove: ({ challenge }) => ({ proof: createHmac("sha256", key).update(challenge).digest() }),
     captures: async () => ({ captures: await captures() }),
     watch: async ({ watcher }, { signal }) => {
       await Promise.all(places.map((place) => watchPlace(place, watcher, signal)));

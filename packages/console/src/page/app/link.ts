@@ -11,6 +11,10 @@ export type LinkState =
   | { readonly state: "connected"; readonly console: Console; readonly signal: AbortSignal }
   | { readonly state: "lost"; readonly why: string };
 
+/** What a connection is proven by that comes after another one was lost. */
+const ALGORITHM = { name: "HMAC", hash: "SHA-256" } as const;
+const CHALLENGE_BYTES = 32;
+
 /** Between two attempts, in milliseconds. */
 const TRY_AGAIN_MS = 1_000;
 
@@ -20,6 +24,8 @@ const KEEPALIVE_MS = 15_000;
 export class ConsoleLink {
   readonly #url: URL;
   readonly #state = signal<LinkState>({ state: "connecting" });
+  /** By which the console is known again; undefined until it has told. */
+  #key: CryptoKey | undefined;
 
   /** @param url where the server speaks RPC. */
   constructor(url: URL) {
@@ -57,11 +63,31 @@ export class ConsoleLink {
       keepaliveMs: KEEPALIVE_MS,
       onError: (error) => console.error(error),
     });
-    const over = new AbortController();
     using served = connection.bootstrap(Console);
+    try {
+      if (this.#key === undefined) this.#key = await keyOf(served);
+      else await requireSame(served, this.#key);
+    } catch (error) {
+      connection.evict(new Error(messageOf(error), { cause: error }));
+      throw error;
+    }
+    const over = new AbortController();
     this.#state.value = { state: "connected", console: served, signal: over.signal };
     const reason = await connection.closed;
     over.abort(reason ?? new Error("the console has ended"));
     return reason;
   }
+}
+
+async function keyOf(served: Console): Promise<CryptoKey> {
+  const { key } = await served.key();
+  return await crypto.subtle.importKey("raw", key.slice(), ALGORITHM, false, ["verify"]);
+}
+
+/** @throws where it is not the console that was there before. */
+async function requireSame(served: Console, key: CryptoKey): Promise<void> {
+  const challenge = crypto.getRandomValues(new Uint8Array(CHALLENGE_BYTES));
+  const { proof } = await served.prove({ challenge });
+  if (await crypto.subtle.verify(ALGORITHM, key, proof.slice(), challenge)) return;
+  throw new Error("another program answers at its address: the console has ended");
 }
