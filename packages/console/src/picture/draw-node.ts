@@ -4,7 +4,7 @@ import type { NodeState, Shares } from "@teleop/pipeline/client";
 import type { NodeFigures } from "./figures.ts";
 import type { PlacedNode } from "./layout.ts";
 import { exact, percent, shortCount, shortRate } from "./numbers.ts";
-import { MARK, PADDING, TEXT_SIZE, TITLE_SIZE } from "./sizes.ts";
+import { FAR_SIZE, MARK, PADDING, TEXT_SIZE, TITLE_SIZE } from "./sizes.ts";
 import { element, type PartChanges, px, type SvgElement } from "./svg.ts";
 import { fitted, textWidth } from "./text-size.ts";
 
@@ -13,7 +13,7 @@ const TITLE_Y = 22;
 const COUNTS_Y = 42;
 const RATE_Y = 61;
 const SHARES = { y: 72, height: 7 } as const;
-const SPARK = { y: 49, width: 84, height: 15 } as const;
+const SPARK = { y: 49, width: 72, height: 15 } as const;
 const BADGE = { width: 92, height: 16 } as const;
 
 /** The id of the pattern that `definitions()` has. */
@@ -23,7 +23,7 @@ export const HATCH = "teleop-hatch";
 export const SPARK_POINTS = 60;
 
 export function drawNode(node: PlacedNode): SvgElement {
-  const { width, height, label, kind, isGroup, members } = node;
+  const { width, height, label, kind, isGroup } = node;
   const right = width - PADDING;
   const kindWidth = kind === "" ? 0 : Math.min(textWidth(kind, TEXT_SIZE) + PADDING, width / 2);
   const titleX = PADDING + MARK + PADDING / 2;
@@ -33,11 +33,11 @@ export function drawNode(node: PlacedNode): SvgElement {
     element("rect", { class: part, x: PADDING, y, width: 0, height, ...look }, { part });
   return element(
     "g",
-    { class: "node", transform: `translate(${px(node.x)} ${px(node.y)})` },
+    { class: "node", role: "img", "aria-label": label, transform: `translate(${px(node.x)} ${px(node.y)})` },
     {
       part: "node",
       children: [
-        element("title", {}, { part: "title", text: isGroup ? label : (members[0] ?? label) }),
+        element("title", {}, { part: "title", text: "" }),
         // A group looks like a pile.
         ...(isGroup ? [element("rect", { class: "pile", x: 5, y: 5, width, height, rx: 6 })] : []),
         element("rect", { class: "box", width, height, rx: 6 }),
@@ -46,6 +46,11 @@ export function drawNode(node: PlacedNode): SvgElement {
           "text",
           { class: "label", x: titleX, y: TITLE_Y },
           { text: fitted(label, right - titleX - kindWidth, TITLE_SIZE) },
+        ),
+        element(
+          "text",
+          { class: "far-label", x: titleX, y: TITLE_Y + 4 },
+          { text: fitted(label, right - titleX, FAR_SIZE) },
         ),
         element(
           "text",
@@ -97,7 +102,7 @@ export function nodeChanges(node: PlacedNode, figures: NodeFigures): PartChanges
   if (isBottleneck) classes.push("is-bottleneck");
   if (failure !== undefined) classes.push(`error-${failure}`);
   return {
-    node: { attributes: { class: classes.join(" ") } },
+    node: { attributes: { class: classes.join(" "), "aria-label": nodeName(node, figures) } },
     mark: { attributes: { d: MARKS[state] } },
     read: { text: read === undefined ? "" : `in ${shortCount(read)}` },
     written: { text: written === undefined ? "" : `out ${shortCount(written)}` },
@@ -107,6 +112,14 @@ export function nodeChanges(node: PlacedNode, figures: NodeFigures): PartChanges
     error: { attributes: { visibility: failure === undefined ? "hidden" : "inherit" } },
     "error word": { text: failure === "root" ? "root error" : "error follows" },
   };
+}
+
+/** What a node is, for who does not see it; it changes with its state, not with its counts. */
+function nodeName(node: PlacedNode, { stateText, isBottleneck, failure }: NodeFigures): string {
+  const parts = [node.label, node.kind, stateText];
+  if (isBottleneck) parts.push("the bottleneck");
+  if (failure !== undefined) parts.push(failure === "root" ? "the root error" : "an error that follows");
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 /** The rates of the last seconds, the newest at the right. */

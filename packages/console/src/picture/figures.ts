@@ -1,5 +1,12 @@
 // figures.ts: what a picture says of each node and edge at a moment. A closed group says what its nodes together come to.
-import type { EdgeView, NodeState, NodeView, PipelineModel, Shares } from "@teleop/pipeline/client";
+import type {
+  EdgeView,
+  GraphEdge,
+  NodeState,
+  NodeView,
+  PipelineModel,
+  Shares,
+} from "@teleop/pipeline/client";
 import type { PictureGraph } from "./graph.ts";
 import type { VisibleEdge, VisibleNode } from "./visible.ts";
 
@@ -52,11 +59,13 @@ export function pictureGraph({ graph }: Pick<DrawnModel, "graph">): PictureGraph
 export class Figures {
   readonly #model: DrawnModel;
   readonly #ids: ReadonlyMap<string, number>;
+  readonly #edges: ReadonlyMap<string, GraphEdge>;
 
   /** For the graph that the model has now. */
   constructor(model: DrawnModel) {
     this.#model = model;
     this.#ids = new Map(model.graph.nodes.map(({ id, name }) => [name, id]));
+    this.#edges = new Map(model.graph.edges.map((edge) => [String(edge.id), edge]));
   }
 
   /** The model's number of a node; undefined where it has none of that name. */
@@ -75,8 +84,7 @@ export class Figures {
   }
 
   edge({ members }: VisibleEdge): EdgeFigures | undefined {
-    const ids = new Set(members.map(Number));
-    const edges = this.#model.graph.edges.filter(({ id }) => ids.has(id));
+    const edges = members.flatMap((id) => this.#edges.get(id) ?? []);
     const views = edges.flatMap(({ id }) => this.#model.edge(id) ?? []);
     const [first] = views;
     if (first === undefined) return undefined;

@@ -3,6 +3,8 @@
 import { elkGraph, type PlacedElk, placedOf } from "./elk-graph.ts";
 import type { VisibleEdge, VisibleGraph, VisibleGroup, VisibleNode } from "./visible.ts";
 
+export type { PlacedElk };
+
 export interface Point {
   readonly x: number;
   readonly y: number;

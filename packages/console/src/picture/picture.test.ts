@@ -36,7 +36,7 @@ function said(layout: Layout, label: string) {
 test("a node shows its state by a shape, its counts, its rate, and what it does with its time", async () => {
   const { changes, text } = said(await layoutOf(), "check");
   expect(changes).toMatchObject({
-    node: { attributes: { class: "node is-running" } },
+    node: { attributes: { class: "node is-running", "aria-label": "check, filter, running" } },
     read: { text: "in 45,000" },
     written: { text: "out 36,000" },
     rate: { text: "1.2 k/s" },
@@ -113,7 +113,7 @@ test("an edge is the wider the more goes through it, and says its rate where no 
 
 test("a sparkline ends at the right, and its highest point is at the top", () => {
   const { d } = sparkChanges([0, 5, 10]).spark?.attributes ?? {};
-  expect(d).toBe("M81.2 15L82.6 7.5L84 0");
+  expect(d).toBe("M69.6 15L70.8 7.5L72 0");
   expect(sparkChanges([]).spark?.attributes).toEqual({ d: "" });
 });
 

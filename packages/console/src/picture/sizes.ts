@@ -4,14 +4,16 @@ import type { VisibleNode } from "./visible.ts";
 
 export const TITLE_SIZE = 13;
 export const TEXT_SIZE = 11;
+/** Of a title where the picture is seen from so far away that nothing else is read. */
+export const FAR_SIZE = 20;
 
 /** Between the border of a node and what is in it. */
 export const PADDING = 10;
 /** The mark of a node's state, left of its title. */
 export const MARK = 14;
 
-const NARROWEST = 176;
-const WIDEST = 264;
+const NARROWEST = 156;
+const WIDEST = 240;
 const HEIGHT = 88;
 /** Between two places for edges at the same side. */
 const PORT_GAP = 30;
@@ -36,8 +38,8 @@ export function portOffset(index: number, count: number, height: number): number
  * What is said of an edge, its queue as a bar and as numbers, stands where it comes into its head. Room for it is kept left of
  * each node, whose inputs are so far apart that what is said of one is not written over another's.
  */
-export const EDGE_LABEL: { readonly width: number; readonly height: number } = { width: 78, height: 28 };
+export const EDGE_LABEL: { readonly width: number; readonly height: number } = { width: 72, height: 28 };
 
 /** Above what is in an open group, for its name. */
 export const GROUP_TITLE = 30;
-export const GROUP_PADDING = 16;
+export const GROUP_PADDING = 12;

@@ -79,6 +79,10 @@ export function pageStyle(): string {
 const LOOK = `
 .teleop-picture text { font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; font-variant-numeric: tabular-nums; }
 .teleop-picture .label { font-size: 13px; font-weight: 600; }
+.teleop-picture .far-label { display: none; font-size: 20px; font-weight: 600; }
+.teleop-picture.is-far .far-label { display: inline; }
+.teleop-picture.is-far :is(.label, .kind, .read, .written, .queued, .spark, .step, .badge text) { display: none; }
+.teleop-picture.is-far .rate { font-size: 20px; }
 .teleop-picture .frame text { font-weight: 600; }
 .teleop-picture .frame rect { stroke-dasharray: 5 4; }
 .teleop-picture .queued { font-size: 10px; }

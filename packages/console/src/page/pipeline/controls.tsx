@@ -1,0 +1,65 @@
+// controls.tsx: what the application lets people do to a node, or to the pipeline, as buttons.
+import type { GraphControl } from "@teleop/pipeline/client";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { useApp } from "../app/context.ts";
+import { Dialog } from "../components/dialog.tsx";
+import type { PipelineStore } from "./pipeline-store.ts";
+
+export interface ControlsProps {
+  readonly store: PipelineStore;
+  /** The id of a node; 0 for the pipeline. */
+  readonly node: number;
+  readonly controls: readonly GraphControl[];
+  readonly label: string;
+}
+
+export function Controls({ store, node, controls, label }: ControlsProps): JSX.Element | null {
+  const { toasts } = useApp();
+  const [asked, setAsked] = useState<GraphControl>();
+  const [running, setRunning] = useState<ReadonlySet<string>>(new Set());
+  const following = store.following.value;
+  if (controls.length === 0) return null;
+  const run = async (name: string): Promise<void> => {
+    setRunning((before) => new Set([...before, name]));
+    try {
+      await following?.control(node, name);
+      toasts.done(`${name}: done`);
+    } catch (error) {
+      toasts.failed(`${name} has failed`, error);
+    } finally {
+      setRunning((before) => new Set([...before].filter((one) => one !== name)));
+    }
+  };
+  return (
+    <fieldset class="pipeline-controls" aria-label={label}>
+      {controls.map((control) => {
+        const { name, doc, isDangerous } = control;
+        return (
+          <button
+            type="button"
+            key={name}
+            title={doc}
+            disabled={following === undefined || running.has(name)}
+            onClick={() => (isDangerous ? setAsked(control) : void run(name))}
+          >
+            {running.has(name) ? `${name} …` : isDangerous ? `⚠ ${name}` : name}
+          </button>
+        );
+      })}
+      {asked !== undefined && (
+        <Dialog
+          title={`${asked.name}?`}
+          confirm={asked.name}
+          onConfirm={() => {
+            setAsked(undefined);
+            void run(asked.name);
+          }}
+          onClose={() => setAsked(undefined)}
+        >
+          <p>{asked.doc === "" ? "The application says that this is dangerous." : asked.doc}</p>
+        </Dialog>
+      )}
+    </fieldset>
+  );
+}
