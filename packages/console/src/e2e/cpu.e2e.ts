@@ -13,7 +13,7 @@ beforeAll(async () => {
   [browser, served, target] = await Promise.all([
     TestBrowser.start(),
     ServedConsole.start(),
-    ConsoleTarget.start("busy", new URL("./busy-program.ts", import.meta.url)),
+    ConsoleTarget.start("shop", new URL("./shop-program.ts", import.meta.url)),
   ]);
 });
 afterAll(async () => {
@@ -47,7 +47,7 @@ test("a profile is shown as a flame graph, which keys walk, zoom and search", as
   const details = page.locator(".flame-details");
   const callOf = async (): Promise<string> => (await details.textContent()) ?? "";
   while (!(await callOf()).startsWith("searchOrders: ")) await page.keyboard.press("ArrowDown");
-  expect(await callOf()).toMatch(/busy-program\.ts:\d+$/);
+  expect(await callOf()).toMatch(/shop-program\.ts:\d+$/);
   expect(await graph.locator("g.is-focused").count()).toBe(1);
   await page.keyboard.press("Enter");
   await graph.locator("g.frame.fade").first().waitFor();

@@ -89,7 +89,7 @@ test("two snapshots are taken after their cost was told, shown by class, compare
 });
 
 test("a snapshot tells how far it is, and is given up: nothing of it is kept", async () => {
-  await using target = await ConsoleTarget.start("busy", new URL("./busy-program.ts", import.meta.url));
+  await using target = await ConsoleTarget.start("shop", new URL("./shop-program.ts", import.meta.url));
   await using opened = await browser.open(addressOf(target, "heap"));
   const { page, complaints } = opened;
   await press(page, "Take a snapshot …");
