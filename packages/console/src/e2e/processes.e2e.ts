@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { readFile } from "node:fs/promises";
 import { release } from "node:os";
+import { fileURLToPath } from "node:url";
 import { attach } from "@teleop/defaults";
 import { Logs } from "@teleop/diagnostics/client";
 import type { Page } from "playwright-core";
@@ -182,6 +183,42 @@ test("a stall is told while it lasts, on the time line, and afterwards where it 
   await page.getByText("stalls", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Stop watching" }).click();
   await page.getByRole("button", { name: "Watch for stalls" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("processes of other machines are measured, looked at, and told of when they end, as those of this one", async () => {
+  const name = `via-${process.pid}`;
+  const bin = fileURLToPath(new URL("../../../cli/src/bin.ts", import.meta.url));
+  const bridge = `'${process.execPath}' '${bin}' bridge`;
+  await using elsewhere = await ServedConsole.start([
+    "--via",
+    "env A=1",
+    "--via",
+    "env A=2",
+    "--via-command",
+    bridge,
+  ]);
+  await using opened = await browser.open(elsewhere.url);
+  const { page, complaints } = opened;
+  await using target = await start(name);
+  // Both lead to this machine, which has it in both places.
+  const row = page.getByRole("row", { name: new RegExp(`^env A=2 ${name}`) });
+  await page.getByRole("row", { name: new RegExp(`^env A=1 ${name}`) }).waitFor();
+  await row.getByText("MB").waitFor();
+  await page.getByRole("combobox", { name: "How they are shown" }).selectOption("places");
+  await page.getByRole("rowheader", { name: /^env A=2/ }).waitFor();
+  await page.getByRole("link", { name, exact: true }).last().click();
+  await page.getByText("on env A=2").waitFor();
+  await page.getByRole("link", { name: "Stalls" }).click();
+  await page.getByText("watched: none yet").waitFor();
+  target.send({ do: "stall", milliseconds: 700 });
+  await page.getByText(/^at stallFor/).waitFor();
+  target.send({ do: "exit", code: 4 });
+  await page.getByText("The process has ended; what is shown is how it was.").waitFor();
+  await page.getByText(/^at stallFor/).waitFor();
+  await page.getByRole("link", { name: "Processes" }).click();
+  const how = kernelTells() ? "✗ it failed, exit code 4" : "it has ended; how is not told";
+  await page.getByRole("row", { name: new RegExp(`^env A=1 ${name}.*${how}`) }).waitFor();
   expect(complaints).toEqual([]);
 });
 
