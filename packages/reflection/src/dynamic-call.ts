@@ -1,13 +1,6 @@
 // dynamic-call.ts: one call of a method that is known by its schema only: params from JSON, results to JSON, objects for
 // the process to call in the place of interfaces, and what it gives in turn, to be called.
-import {
-  ListRuntimeType,
-  type Method,
-  propertyOf,
-  RuntimeType,
-  StructType,
-  setProperty,
-} from "@teleop/capnp/capability";
+import { type Method, propertyOf, RuntimeType, setProperty } from "@teleop/capnp/capability";
 import {
   type AnyPointerValue,
   type CallOptions,
@@ -23,6 +16,7 @@ import {
   ValueError,
 } from "@teleop/rpc-capnp/schema";
 import { Callbacks, type OnCallback, servedInterface } from "./callbacks.ts";
+import { capabilitiesIn, type FoundCapability } from "./capabilities-in.ts";
 
 export interface DynamicCallOptions extends CallOptions {
   /**
@@ -49,6 +43,8 @@ export interface HeldCapability {
   readonly type: Interface | undefined;
   /** What stands for it in `DynamicResults.value`: the stub, or the open pointer that leads to it. */
   readonly value: unknown;
+  /** The fields and indexes that lead to it in the results: `jobs`, `0`, `owner`. */
+  readonly path: readonly string[];
 }
 
 /**
@@ -139,13 +135,14 @@ function paramsOf(
 /** What came of a call, with the capabilities in it and what the process was given to call. */
 export class DynamicResults implements Disposable {
   readonly method: Method;
-  /** Of a streaming method `{}`. */
-  readonly json: Json;
   /** In the order in which the JSON shows them. */
   readonly capabilities: readonly HeldCapability[];
   readonly callbacks: Callbacks;
   /** As the stub's own method gives them, with the capabilities that belong to these results; of a streaming method undefined. */
   readonly value: unknown;
+  /** What each capability is shown as, by what stands for it. */
+  readonly #shown = new Map<unknown, Json>();
+  #json: Json | undefined;
   /** References of our own, to what open pointers hold. */
   readonly #opened: Disposable[] = [];
 
@@ -156,18 +153,26 @@ export class DynamicResults implements Disposable {
     this.value = results;
     const capabilities: HeldCapability[] = [];
     this.capabilities = capabilities;
-    const capability = (value: unknown, type: Type): Json => {
-      const held = this.#held(value, type);
-      capabilities.push(held);
-      return show?.(held) ?? { $capability: RuntimeType.of(type).title };
-    };
+    if (method.results === undefined) return;
     try {
-      this.json =
-        method.results === undefined ? {} : toJson(method.results.typed<Type>(), results, { capability });
+      for (const found of capabilitiesIn(method.results, results)) {
+        const held = this.#held(found);
+        capabilities.push(held);
+        this.#shown.set(held.value, show?.(held) ?? { $capability: found.type.title });
+      }
     } catch (error) {
+      // Nobody gets them.
       this[Symbol.dispose]();
       throw error;
     }
+  }
+
+  /** Made when it is asked for first. Of a streaming method `{}`. */
+  get json(): Json {
+    const { results } = this.method;
+    const capability = (value: unknown): Json => this.#shown.get(value) ?? null;
+    this.#json ??= results === undefined ? {} : toJson(results.typed<Type>(), this.value, { capability });
+    return this.#json;
   }
 
   /**
@@ -178,8 +183,10 @@ export class DynamicResults implements Disposable {
   capabilityAt(path: readonly string[] = []): HeldCapability {
     const [only, ...others] = this.capabilities;
     if (path.length === 0 && only !== undefined && others.length === 0) return only;
-    const found = path.length === 0 ? undefined : follow(this.method.results, this.value, path);
-    if (found !== undefined && isCapability(found.type)) return this.#held(found.value, found.type.typed());
+    const wanted = path.join(".");
+    const found =
+      path.length === 0 ? undefined : this.capabilities.find((held) => held.path.join(".") === wanted);
+    if (found !== undefined) return found;
     const { name, results } = this.method;
     const fields = results?.fields.map((field) => field.name).join(", ") ?? "";
     throw new ValueError(
@@ -190,40 +197,17 @@ export class DynamicResults implements Disposable {
     );
   }
 
-  #held(value: unknown, type: Type): HeldCapability {
-    const served = servedInterface(type);
-    if (served !== undefined) return { stub: value as Client, type: served, value };
-    if (type.kind === "capability") return { stub: value as Client, type: undefined, value };
+  #held({ type, value, path }: FoundCapability): HeldCapability {
+    const served = servedInterface(type.typed());
+    if (served !== undefined) return { stub: value as Client, type: served, value, path };
+    if (type.kind === "capability") return { stub: value as Client, type: undefined, value, path };
     const stub = (value as AnyPointerValue).as(Capability);
     this.#opened.push(stub);
-    return { stub, type: undefined, value };
+    return { stub, type: undefined, value, path };
   }
 
   [Symbol.dispose](): void {
     for (const stub of this.#opened.splice(0)) stub[Symbol.dispose]();
     (this.value as Partial<Disposable> | undefined)?.[Symbol.dispose]?.();
   }
-}
-
-interface Found {
-  readonly type: RuntimeType;
-  readonly value: unknown;
-}
-
-/** What a path of fields and indexes leads to; undefined: nothing that is set. */
-function follow(type: RuntimeType | undefined, value: unknown, path: readonly string[]): Found | undefined {
-  let at: RuntimeType | undefined = type;
-  let found = value;
-  for (const step of path) {
-    if (typeof found !== "object" || found === null) return undefined;
-    if (at instanceof ListRuntimeType) at = at.element;
-    else if (at instanceof StructType) at = at.fields.find(({ name }) => name === step)?.type;
-    else return undefined;
-    found = propertyOf(found, step);
-  }
-  return at === undefined || found === undefined ? undefined : { type: at, value: found };
-}
-
-function isCapability({ kind }: RuntimeType): boolean {
-  return kind === "interface" || kind === "capability";
 }

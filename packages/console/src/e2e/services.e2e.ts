@@ -262,16 +262,24 @@ test("what was entered and what came of calls stays while another view is shown,
   expect(complaints).toEqual([]);
 });
 
-test("a process that holds a callback is refused its calls when nobody listens, and lets go when the page goes", () =>
+test("a process that goes on calling what it was given is heard, its last calls are shown, until nobody listens any more", () =>
   withServices(async (page, target) => {
     await choose(page, "form", "fill");
     await page.getByRole("button", { name: "Set every" }).click();
     await page.getByLabel("bool Bool").selectOption("true");
+    await page.getByLabel("count").fill("300");
     const shown = await call(page);
-    await shown.getByText("The process holds a callback").waitFor();
+    await shown.getByText("it was called 301 times, the last 200 are here").waitFor();
+    expect(await shown.getByRole("listitem").count()).toBe(200);
+    expect(await run(`teleop call ${target.pid} form.tell text=again`)).toContain('{"told":1,"refusals":[]}');
+    await shown.getByText("it was called 302 times").waitFor();
+    await shown.getByText("again", { exact: true }).waitFor();
     await shown.getByRole("button", { name: "Stop listening" }).click();
     await shown.getByText("Its calls are refused").waitFor();
-    expect(await run(`teleop call ${target.pid} form.seen`)).toContain('"listening":1');
+    const refused = await run(`teleop call ${target.pid} form.tell text=once`);
+    expect(refused).toContain('"told":0');
+    expect(refused).toContain("whoever listened at the console does not any more");
+    await shown.getByText("it was called 302 times").waitFor();
   }));
 
 test("by keyboard only, a method is found, its form filled in, and called", () =>

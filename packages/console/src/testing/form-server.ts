@@ -34,6 +34,13 @@ export function formServer(): Form {
       throw new Error(reason, { cause: new Error("there is always a reason") });
     },
     many: ({ count }) => ({ points: Array.from({ length: count }, (_, x) => ({ x })) }),
+    async tell({ text }) {
+      const answers = await Promise.allSettled(
+        [...listening].map((each) => each.heard({ text, color: "red" })),
+      );
+      const refusals = answers.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []));
+      return { told: answers.length - refusals.length, refusals };
+    },
     async pass({ job: passed }) {
       const { color } = await passed.state();
       return { color };

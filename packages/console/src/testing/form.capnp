@@ -73,6 +73,9 @@ interface Form {
   pass @6 (job :Job) -> (color :Color);
   # Asks a job for its state.
 
+  tell @7 (text :Text) -> (told :UInt32, refusals :List(Text));
+  # Tells all listeners that it holds.
+
   interface Job {
     # What goes on for a while.
 

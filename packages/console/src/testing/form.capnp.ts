@@ -369,6 +369,11 @@ export interface Form extends $.Client {
     params?: $.Params<Form_pass_Params.Init, Form_pass_Params.Builder>,
     options?: $.CallOptions,
   ): $.Call<Form_pass_Results>;
+  /** Tells all listeners that it holds. */
+  tell(
+    params?: $.Params<Form_tell_Params.Init, Form_tell_Params.Builder>,
+    options?: $.CallOptions,
+  ): $.Call<Form_tell_Results>;
 }
 
 export declare namespace Form {
@@ -411,6 +416,11 @@ export declare namespace Form {
       params: Form_pass_Params,
       ctx: $.Context<Form_pass_Results.Init, Form_pass_Results.Builder>,
     ): $.Returns<Form_pass_Results.Init>;
+    /** Tells all listeners that it holds. */
+    tell(
+      params: Form_tell_Params,
+      ctx: $.Context<Form_tell_Results.Init, Form_tell_Results.Builder>,
+    ): $.Returns<Form_tell_Results.Init>;
   }
 }
 
@@ -436,6 +446,7 @@ export const Form: $.Interface<Form, Form.Server> = /*#__PURE__*/ $.interfaceTyp
     ],
     ["many", Form_many_Params, Form_many_Results],
     ["pass", Form_pass_Params, Form_pass_Results, { doc: "Asks a job for its state." }],
+    ["tell", Form_tell_Params, Form_tell_Results, { doc: "Tells all listeners that it holds." }],
   ],
 });
 
@@ -887,4 +898,63 @@ export const Form_pass_Results: $.Struct<
   dataWords: 1,
   pointers: 0,
   fields: () => [["color", Color, 0]],
+});
+
+export interface Form_tell_Params {
+  readonly text: string;
+}
+
+export declare namespace Form_tell_Params {
+  interface Init {
+    readonly text?: string | undefined;
+  }
+
+  interface Builder {
+    set text(value: string);
+  }
+}
+
+export const Form_tell_Params: $.Struct<
+  Form_tell_Params,
+  Form_tell_Params.Init,
+  Form_tell_Params.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xaa97da2081375cdfn,
+  name: "form.capnp:Form.tell$Params",
+  dataWords: 0,
+  pointers: 1,
+  fields: () => [["text", $.Text, 0]],
+});
+
+export interface Form_tell_Results {
+  readonly told: number;
+  readonly refusals: readonly string[];
+}
+
+export declare namespace Form_tell_Results {
+  interface Init {
+    readonly told?: number | undefined;
+    readonly refusals?: readonly string[] | undefined;
+  }
+
+  interface Builder {
+    set told(value: number);
+    set refusals(value: readonly string[]);
+    initRefusals(length: number): $.ListBuilder<string>;
+  }
+}
+
+export const Form_tell_Results: $.Struct<
+  Form_tell_Results,
+  Form_tell_Results.Init,
+  Form_tell_Results.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xb645dced249857e6n,
+  name: "form.capnp:Form.tell$Results",
+  dataWords: 1,
+  pointers: 1,
+  fields: () => [
+    ["told", $.UInt32, 0],
+    ["refusals", $.List($.Text), 0],
+  ],
 });

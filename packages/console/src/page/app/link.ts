@@ -61,7 +61,10 @@ export class ConsoleLink {
   async #connectOnce(): Promise<Error | undefined> {
     const connection = new RpcConnection(await connectSocket(this.#url), {
       keepaliveMs: KEEPALIVE_MS,
-      onError: (error) => console.error(error),
+      onError: (error, call) => {
+        // Of what is refused to a caller, that one is told.
+        if (call === undefined || call.hadAnswered) console.error(error);
+      },
     });
     using served = connection.bootstrap(Console);
     try {

@@ -53,6 +53,9 @@ export class CallRecord {
   readonly #listening = signal<"no" | "yes" | "stopped">("no");
   readonly #cancel = new AbortController();
   #endedAt: number | undefined;
+  #count = 0;
+  /** Those that came since the page was drawn. */
+  #unseen: readonly HeardCall[] = [];
 
   constructor(id: number, made: MadeCall, title: string) {
     this.id = id;
@@ -119,27 +122,27 @@ export class CallRecord {
   }
 
   /**
-   * Shows a call of a callback; resolves when the page has shown it, so that a process is not faster than the page.
+   * Shows a call of a callback. The process does not wait for it to be seen: a page that nobody looks at would keep it.
    *
    * @throws TeleopError `DISPOSED` where nobody listens any more.
    */
-  async hear({ name, method, type, value }: CallbackCall): Promise<void> {
+  hear({ name, method, type, value }: CallbackCall): void {
     if (this.#listening.value === "stopped")
       throw new TeleopError("DISPOSED", "whoever listened at the console does not any more");
-    const { calls, count } = this.#heard.value;
-    const heard = {
-      id: count,
-      at: Date.now(),
-      object: name,
-      method,
-      params: valueTree("params", RuntimeType.of(type).resolve([]), value),
-    };
-    this.#heard.value = { calls: [...calls.slice(1 - mostHeard), heard], count: count + 1 };
-    await painted();
+    const params = valueTree("params", RuntimeType.of(type).resolve([]), value);
+    const heard = { id: this.#count++, at: Date.now(), object: name, method, params };
+    this.#unseen = [...this.#unseen.slice(1 - mostHeard), heard];
+    if (this.#unseen.length === 1) void painted().then(() => this.#showHeard());
+  }
+
+  #showHeard(): void {
+    const calls = [...this.#heard.value.calls, ...this.#unseen].slice(-mostHeard);
+    this.#unseen = [];
+    this.#heard.value = { calls, count: this.#count };
   }
 }
 
-/** A page that is not seen paints nothing: it goes on all the same. */
+/** Resolves when the page is drawn next; of one that is not seen, after a while. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LONGEST_FRAME_MS);

@@ -15,12 +15,12 @@ import {
   type OffersServices,
   schemaOf,
 } from "@teleop/reflection/client";
-import { type Client, type Interface, type Json, methodNamed } from "@teleop/rpc-capnp/schema";
+import { type Client, type Interface, methodNamed } from "@teleop/rpc-capnp/schema";
 import type { TargetContext } from "../../app/target.ts";
 import { emptyStruct, type StructDraft } from "../model/draft.ts";
 import type { CalledOf, HeldOrigin, MadeCall, Origins } from "../model/made-call.ts";
 import { withCapabilities } from "../model/named-params.ts";
-import { capabilityPaths, valueTree } from "../model/value-tree.ts";
+import { valueTree } from "../model/value-tree.ts";
 import { CallRecord, type ReturnedResults } from "./call-record.ts";
 
 /** A service, with its interface where that is known. */
@@ -167,8 +167,9 @@ export class ServicesStore implements Disposable {
     done.catch((error: unknown) => record.failed(error));
   }
 
-  /** Forgets a call that has ended. */
+  /** Forgets a call that has ended, and listens no more to what it has given the process. */
   forget(record: CallRecord): void {
+    record.stopListening();
     this.#records.value = this.#records.value.filter((one) => one !== record);
   }
 
@@ -181,23 +182,19 @@ export class ServicesStore implements Disposable {
 
   async #runCall(record: CallRecord, made: { gives: readonly string[] }): Promise<void> {
     const { callee, method, params } = record.made;
-    const names = new Map<unknown, string>();
     const naming = this.#held.naming();
     using stub = this.#stubOf(callee);
     const results = await dynamicCall(stub, callee.type, calledName(method), withCapabilities(params), {
       ...this.#options(record),
-      show: (capability) => {
-        const shown = naming.show(capability);
-        const name = naming.names.at(-1);
-        if (name !== undefined) names.set(capability.value, name);
-        return shown;
-      },
+      show: naming.show,
     });
     if (results.callbacks.held > 0) record.listensUntil(results.callbacks.released());
     made.gives = naming.names;
-    const paths = method.results === undefined ? new Map() : capabilityPaths(method.results, results.value);
-    for (const [value, name] of names) {
-      this.#origins.set(name, { call: record.made, path: paths.get(value) ?? [] });
+    const names = new Map<unknown, string>();
+    for (const [i, { value, path }] of results.capabilities.entries()) {
+      const name = naming.names[i] ?? "";
+      names.set(value, name);
+      this.#origins.set(name, { call: record.made, path });
     }
     record.returned(this.#shown(results, names));
     naming.keep(results);
@@ -234,11 +231,11 @@ export class ServicesStore implements Disposable {
   }
 
   #shown(results: DynamicResults, names: ReadonlyMap<unknown, string>): ReturnedResults | undefined {
-    const { method, value, json } = results;
+    const { method, value } = results;
     if (method.results === undefined) return undefined;
     return {
       tree: valueTree("results", method.results, value),
-      json: () => JSON.stringify(json satisfies Json, undefined, 2),
+      json: () => JSON.stringify(results.json, undefined, 2),
       nameOf: (capability) => {
         const name = names.get(capability);
         return name !== undefined && this.#heldNow.value.has(name) ? name : undefined;

@@ -121,32 +121,3 @@ function openContent(pointer: AnyPointerValue): NodeContent {
       };
   }
 }
-
-/** The fields and indexes that lead to each capability in a value, by what stands for it there. */
-export function capabilityPaths(type: RuntimeType, value: unknown): ReadonlyMap<unknown, readonly string[]> {
-  const found = new Map<unknown, readonly string[]>();
-  collect(type, value, [], found);
-  return found;
-}
-
-function collect(
-  type: RuntimeType,
-  value: unknown,
-  path: readonly string[],
-  found: Map<unknown, readonly string[]>,
-): void {
-  if (typeof value !== "object" || value === null || type.isNull(value) || !type.reachesCapability(new Set()))
-    return;
-  if (type instanceof ListRuntimeType && Array.isArray(value)) {
-    for (const [index, element] of value.entries())
-      collect(type.element, element, [...path, String(index)], found);
-  } else if (type instanceof StructType) {
-    const which = propertyOf(value, type.which);
-    for (const { name, type: fieldType, tag } of type.fields) {
-      if (tag === undefined || which === name)
-        collect(fieldType, propertyOf(value, name), [...path, name], found);
-    }
-  } else {
-    found.set(value, path);
-  }
-}
