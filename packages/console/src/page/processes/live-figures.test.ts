@@ -57,7 +57,11 @@ async function when(book: FigureBook, isSo: () => boolean): Promise<void> {
 
 async function withBook(body: (book: FigureBook, place: FakePlace) => Promise<void>): Promise<void> {
   const place = new FakePlace();
-  using console = servedConsole([place], () => Promise.reject(new Error("nothing is captured here")));
+  using console = servedConsole({
+    places: [place],
+    captures: () => Promise.reject(new Error("nothing is captured here")),
+    key: new Uint8Array(32),
+  });
   using book = new FigureBook(console, 1);
   await body(book, place);
 }
