@@ -55,6 +55,7 @@ test("without the secret, whole, nothing is answered, be it a file, a socket or 
     "/",
     "/rpc",
     "/index.html",
+    "/captures/1/heap-1234-20260131-235959.heapsnapshot",
     wrong,
     `${wrong}rpc`,
     pathname.slice(0, -2),
