@@ -106,6 +106,10 @@ test("a process at a glance: its facts, and charts that go on while other views 
     await page.getByRole("img", { name: new RegExp(`^${chart}.*now [0-9.]+ `) }).waitFor();
   }
   await page.getByRole("row", { name: /^resident .* MB/ }).waitFor();
+  await page.getByText("Limits", { exact: true }).click();
+  await page.getByRole("row", { name: /^Max open files/ }).waitFor();
+  await page.getByText("Environment, as far as its application allows").click();
+  await page.getByText(/does not show its environment/).waitFor();
   expect(complaints).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import type { ViewProps } from "../app/target.ts";
 import { PursuitNotice } from "../components/pursuit-notice.tsx";
 import { stallsOf } from "../stalls/stalls-keeper.ts";
 import { formatNumber } from "../units.ts";
+import { Details } from "./details.tsx";
 import { Facts } from "./facts.tsx";
 import { MemoryTable } from "./memory-table.tsx";
 import { RangeChoice, SampleCharts } from "./sample-charts.tsx";
@@ -41,6 +42,7 @@ export function View({ target }: ViewProps): JSX.Element {
           <MemoryTable samples={samples} seconds={seconds} />
         </section>
       )}
+      <Details target={target} />
     </>
   );
 }
