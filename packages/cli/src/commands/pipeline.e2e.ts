@@ -1,5 +1,7 @@
 // pipeline.e2e.ts: `teleop pipeline`, end to end.
 import { expect, test } from "bun:test";
+import { join } from "node:path";
+import { makeDirectories } from "@teleop/conformance";
 import { jsonLines, places, RunningCommand, teleop } from "../testing/command.ts";
 import { PipelineTarget } from "../testing/pipeline-target.ts";
 
@@ -104,4 +106,35 @@ test("a process without a pipeline is told to have none", async () => {
   const { stderr, exitCode } = await teleop(["pipeline", `${target.pid}`], { in: "pipe" });
   expect(exitCode).toBe(7);
   expect(stderr).toContain("service pipeline not found");
+});
+
+test.each(places)("in a %s, --svg saves the picture, and replaces no file that is there", async (place) => {
+  using folder = makeDirectories();
+  await using target = await PipelineTarget.start();
+  target.send({ count: [40, 0] });
+  await target.next("obeyed");
+  const path = join(folder.cwd, "shop.svg");
+  const args = ["pipeline", `${target.pid}`, "--svg", path, "--interval", "20ms"];
+  const { exitCode, text } = await teleop(args, { in: place, columns: 200 });
+  expect(exitCode).toBe(0);
+  expect(text).toContain(`${path}: 3 nodes`);
+  const picture = await Bun.file(path).text();
+  expect(picture).toStartWith('<svg xmlns="http://www.w3.org/2000/svg"');
+  expect(picture).toContain("orders :: price: running");
+  expect(picture).toContain(">40 / 42</text>");
+  const again = await teleop(args, { in: place, columns: 400 });
+  expect(again.exitCode).not.toBe(0);
+  expect(again.stdout + again.stderr).toContain("is there already, and stays");
+  const replaced = await teleop([...args, "--overwrite", "--json"], { in: "pipe" });
+  expect(jsonLines(replaced.stdout)).toEqual([{ path, bytes: Bun.file(path).size, nodes: 3 }]);
+});
+
+test.each([
+  [["--svg", "x.svg", "--follow"], "--svg saves how it is now: it goes with neither --follow nor --control"],
+  [["--svg", "x.svg", "--control", "pause"], "--svg saves how it is now"],
+  [["--overwrite"], "--overwrite says that a file may be replaced: give --svg, too"],
+])("pipeline with %j is wrong usage", async (words, told) => {
+  const { exitCode, stderr } = await teleop(["pipeline", "1", ...words], { in: "pipe" });
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(told);
 });

@@ -1,5 +1,6 @@
 // pipeline.ts: `teleop pipeline`: how far the pipeline of a process has come, and what holds it up.
 
+import { writeFile } from "node:fs/promises";
 import type { Target } from "@teleop/defaults";
 import { RpcError, TeleopError } from "@teleop/defaults";
 import { followPipeline, type PipelineModel } from "@teleop/pipeline/client";
@@ -10,6 +11,7 @@ import { parseDuration } from "../duration.ts";
 import { requireGoesOn, untilAborted } from "../followed-process.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
+import { resultFile, shownFile } from "../output/result-file.ts";
 import { openScreen } from "../output/screen.ts";
 import { formatDuration } from "../output/units.ts";
 import { pipelineLines } from "../pipeline/view.ts";
@@ -20,6 +22,8 @@ interface Flags {
   readonly follow: boolean | undefined;
   readonly control: string | undefined;
   readonly node: string | undefined;
+  readonly svg: string | undefined;
+  readonly overwrite: boolean;
 }
 
 export const command: TeleopCommand = defineCommand<Flags, [process: string]>({
@@ -33,6 +37,7 @@ Impact: hardly any: some microseconds for each 100 nodes, as often as is asked f
     ["teleop pipeline shop", "as it changes"],
     ["teleop pipeline shop --no-follow", "as it is now"],
     ["teleop pipeline shop --follow --json", "for a program: a line for each change"],
+    ["teleop pipeline shop --svg shop.svg", "the picture that the console draws, into a file"],
     ["teleop pipeline shop --control pause", "what the application lets people do"],
     ["teleop pipeline shop --control flush --node 'books :: store'", "the same of one node"],
   ],
@@ -63,6 +68,19 @@ Impact: hardly any: some microseconds for each 100 nodes, as often as is asked f
       placeholder: "path",
       brief: "The node whose control it is",
     },
+    svg: {
+      kind: "parsed",
+      parse: String,
+      optional: true,
+      placeholder: "file",
+      brief: "Save a picture of it, as it is now, for a browser or a page",
+    },
+    overwrite: {
+      kind: "boolean",
+      default: false,
+      withNegated: false,
+      brief: "Replace the file if it is there already",
+    },
   },
   aliases: { i: "interval", f: "follow" },
   positional: { kind: "tuple", parameters: [processArgument] },
@@ -71,10 +89,25 @@ Impact: hardly any: some microseconds for each 100 nodes, as often as is asked f
     if (flags.node !== undefined && flags.control === undefined) {
       throw new TeleopError("USAGE", "--node says whose --control is meant: give both");
     }
+    if (flags.svg !== undefined && (flags.control !== undefined || flags.follow === true)) {
+      throw new TeleopError(
+        "USAGE",
+        "--svg saves how it is now: it goes with neither --follow nor --control",
+      );
+    }
+    if (flags.overwrite && flags.svg === undefined) {
+      throw new TeleopError("USAGE", "--overwrite says that a file may be replaced: give --svg, too");
+    }
     const { follow = out.isTerminal && !json } = flags;
     const selected = await selectProcess(context, process);
+    const path =
+      flags.svg === undefined
+        ? undefined
+        : resultFile({ output: flags.svg, overwrite: flags.overwrite }, "pipeline", selected.pid, "svg");
     await using target = await attachToPipeline(context, selected);
     if (flags.control !== undefined) await control(context, target, flags.control, flags.node);
+    else if (path !== undefined)
+      await saveSvg(context, target, flags.interval, { path, overwrite: flags.overwrite });
     else if (!follow) await showOnce(context, target, flags.interval);
     else if (out.isTerminal && !json) await onScreen(context, target, flags.interval);
     else await asItChanges(context, target, flags.interval);
@@ -122,9 +155,37 @@ function nodeNamed({ graph }: PipelineModel, path: string): number {
   );
 }
 
-/** After a second look, since rates and shares are of the time between two. */
 async function showOnce(context: Context, target: Target, interval: number): Promise<void> {
   const { out, json } = context;
+  const model = await asItIs(context, target, interval);
+  if (json) writeJson(out, { pid: target.pid, ...model.toJSON() });
+  else for (const line of pipelineLines(out, model)) out.line(line);
+}
+
+interface PictureFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly overwrite: boolean;
+}
+
+async function saveSvg(
+  context: Context,
+  target: Target,
+  interval: number,
+  { path, overwrite }: PictureFile,
+): Promise<void> {
+  const { out, json } = context;
+  const model = await asItIs(context, target, interval);
+  const { pipelineSvg } = await import("@teleop/console/picture");
+  const text = await pipelineSvg(model);
+  await writeFile(path, text, { flag: overwrite ? "w" : "wx" });
+  const { nodes } = model.graph;
+  if (json) writeJson(out, { path, bytes: Buffer.byteLength(text), nodes: nodes.length });
+  else out.line(`${printable(shownFile(path))}: ${nodes.length} nodes`);
+}
+
+/** After a second look, since rates and shares are of the time between two. */
+async function asItIs(context: Context, target: Target, interval: number): Promise<PipelineModel> {
   const signal = answerSoon(context);
   const known = Promise.withResolvers<void>();
   let updates = 0;
@@ -133,8 +194,7 @@ async function showOnce(context: Context, target: Target, interval: number): Pro
   };
   await using following = await followPipeline(target, { onUpdate, interval, signal });
   await Promise.race([untilAborted(known.promise, signal), requireGoesOn(target, following, signal)]);
-  if (json) writeJson(out, { pid: target.pid, ...following.model.toJSON() });
-  else for (const line of pipelineLines(out, following.model)) out.line(line);
+  return following.model;
 }
 
 async function asItChanges(context: Context, target: Target, interval: number): Promise<void> {
