@@ -182,12 +182,7 @@ function CallText({ process, callee, method, entered, origins }: CallTextProps):
   const call: MadeCall = { callee, method, params: entered.params, gives: [] };
   const fileOf = (bytes: Uint8Array): string | undefined => entered.files.get(bytes);
   const write = shown === "command" ? commandText : typeScriptText;
-  let text: string;
-  try {
-    text = write(call, process, origins, { fileOf });
-  } catch (error) {
-    text = `# ${messageOf(error)}`;
-  }
+  const text = textOf(() => write(call, process, origins, { fileOf }));
   const what = shown === "command" ? "the call as a command" : "the call as TypeScript";
   return (
     <div class="call-text">
@@ -200,12 +195,32 @@ function CallText({ process, callee, method, entered, origins }: CallTextProps):
         shown={shown}
         onShow={setShown}
       >
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
-        <pre tabIndex={0}>{text}</pre>
-        <CopyButton what={what} text={() => text}>
-          {`Copy ${what}`}
-        </CopyButton>
+        {"problem" in text ? (
+          <p class="quiet">{`It cannot be written so: ${text.problem}`}</p>
+        ) : (
+          <WrittenCall what={what} text={text.text} />
+        )}
       </Tabs>
     </div>
+  );
+}
+
+function textOf(write: () => string): { readonly text: string } | { readonly problem: string } {
+  try {
+    return { text: write() };
+  } catch (error) {
+    return { problem: messageOf(error) };
+  }
+}
+
+function WrittenCall({ what, text }: { readonly what: string; readonly text: string }): JSX.Element {
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
+      <pre tabIndex={0}>{text}</pre>
+      <CopyButton what={what} text={() => text}>
+        {`Copy ${what}`}
+      </CopyButton>
+    </>
   );
 }

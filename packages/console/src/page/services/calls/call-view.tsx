@@ -1,7 +1,7 @@
 // call-view.tsx: a call that was made: how it goes, what came of it, what its callbacks were told.
 import { RpcError } from "@teleop/rpc-capnp";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ErrorText } from "../../components/error-text.tsx";
 import { formatBytes, formatClock, formatDuration, formatExactClock } from "../../units.ts";
 import { CopyButton } from "../copy-button.tsx";
@@ -17,12 +17,20 @@ export interface CallViewProps {
   readonly onPick: (name: string) => void;
 }
 
+/** A call that is younger was made by a button that was pressed just now, in milliseconds. */
+const JUST_MADE_MS = 500;
+
 export function CallView({ record, onForget, onAgain, onPick }: CallViewProps): JSX.Element {
   const state = record.state.value;
   const isRunning = state.state === "running";
   const id = `call-${record.id}`;
+  const article = useRef<HTMLElement>(null);
+  // Somebody has pressed a button, and wants to see what comes of it.
+  useEffect(() => {
+    if (Date.now() - record.startedAt < JUST_MADE_MS) article.current?.scrollIntoView({ block: "nearest" });
+  }, [record]);
   return (
-    <article class="call" aria-labelledby={id}>
+    <article class="call" aria-labelledby={id} ref={article}>
       <header>
         <h4 id={id}>
           {record.title} <span class="quiet">{formatClock(record.startedAt)}</span>

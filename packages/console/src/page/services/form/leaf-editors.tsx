@@ -1,6 +1,7 @@
 // leaf-editors.tsx: fields for values that have no parts: text, numbers, choices, bytes, capabilities.
 import { EnumRuntimeType, type RuntimeType } from "@teleop/capnp/capability";
 import type { JSX } from "preact";
+import { useApp } from "../../app/context.ts";
 import { formatBytes } from "../../units.ts";
 import type { BytesDraft, Draft, FileDraft, NamedDraft, TextDraft } from "../model/draft.ts";
 import type { FormContext } from "./form-context.ts";
@@ -163,6 +164,7 @@ interface FileInputProps {
 }
 
 function FileInput({ id, draft, onChange }: FileInputProps): JSX.Element {
+  const { toasts } = useApp();
   const read = async (file: File): Promise<void> => {
     onChange({ kind: "file", name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
   };
@@ -173,7 +175,8 @@ function FileInput({ id, draft, onChange }: FileInputProps): JSX.Element {
         type="file"
         onChange={({ currentTarget: { files } }) => {
           const [file] = files ?? [];
-          if (file !== undefined) void read(file);
+          if (file !== undefined)
+            read(file).catch((error) => toasts.failed(`${file.name} cannot be read`, error));
         }}
       />
       {draft.name !== "" && <span class="quiet">{`${draft.name}, ${formatBytes(draft.bytes.length)}`}</span>}
