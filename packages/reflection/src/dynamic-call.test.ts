@@ -149,7 +149,14 @@ test("capabilities in results are called in turn, by the path of their field", (
       any: { $capability: "AnyPointer" },
       bare: { $capability: "Capability" },
     });
-    expect(results.capabilities).toHaveLength(5);
+    expect(results.capabilities.map(({ path }) => path.join("."))).toEqual([
+      "store",
+      "names.0",
+      "names.1",
+      "any",
+      "bare",
+    ]);
+    expect(results.json).toBe(results.json);
     const store = results.capabilityAt(["store"]);
     if (store.type === undefined) throw new Error("the store has a type");
     using put = await dynamicCall(store.stub, store.type, "put", {
