@@ -1,4 +1,4 @@
-// shop-program.ts: a process for the end-to-end tests that computes, records what it computes, and has a million objects: a
+// shop-program.ts: a process for the end-to-end tests that computes, records what it computes, and has many objects: a
 // snapshot of it takes a while. It ends with its input.
 import { writeSync } from "node:fs";
 import { teleoperate } from "@teleop/defaults";
@@ -13,7 +13,7 @@ class Order {
 }
 
 const [name = "shop"] = process.argv.slice(2);
-const orders = Array.from({ length: 500_000 }, (_, number) => new Order(number));
+const orders = Array.from({ length: 150_000 }, (_, number) => new Order(number));
 
 await using _teleop = teleoperate({
   discovery: { name },
