@@ -138,6 +138,52 @@ test("web streams: an error is of the node at which it arose, and a cancelled st
   expect(shop.nodes.at(-1)?.state).toBe("stopped");
 });
 
+test("web streams: one that is cancelled while a chunk is waited for has stopped, with no error of its own", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const cancelled = Promise.withResolvers<unknown>();
+  const source = new ReadableStream<string>({ cancel: cancelled.resolve });
+  const reader = flow.readable("parts", source).getReader();
+  const waiting = reader.read();
+  await reader.cancel("enough");
+  expect(await waiting).toEqual({ done: true, value: undefined });
+  expect(await cancelled.promise).toBe("enough");
+  expect(shop.nodes[0]?.status()).toMatchObject({ state: "stopped", errors: 0 });
+  expect(source.locked).toBe(false);
+});
+
+test("web streams: what a pipe leaves of a stream can be read on, and a node that has failed is not busy", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const source = streamOf(["a", "b", "c"]);
+  let room = 1;
+  const narrow = new WritableStream<string>({
+    write() {
+      if (room-- === 0) throw new Error("the disk is full");
+    },
+  });
+  await expect(flow.pipeTo("store", source, narrow, { preventCancel: true })).rejects.toThrow("full");
+  expect(shop.nodes[0]?.status()).toMatchObject({ state: "failed", activity: "idle" });
+  expect(source.locked).toBe(false);
+  expect(await source.getReader().read()).toEqual({ done: false, value: "c" });
+  expect(shop.nodes[0]?.status()).toMatchObject({ state: "failed", activity: "idle" });
+});
+
+test("web streams: one that is locked is refused before there is a node of it", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const locked = streamOf(["a"]);
+  locked.getReader();
+  const writable = new WritableStream<string>();
+  writable.getWriter();
+  expect(() => flow.readable("a", locked)).toThrow("[INVALID_ARGUMENT] the stream is locked");
+  expect(() => flow.pipeThrough("a", locked, new TransformStream())).toThrow("the stream is locked");
+  const free = streamOf(["a"]);
+  await expect(flow.pipeTo("a", free, writable)).rejects.toThrow("the stream is locked");
+  expect(free.locked).toBe(false);
+  expect(shop.nodes).toEqual([]);
+});
+
 test("streams of Node.js: watched where they are, with the edges that pipes make", async () => {
   const shop = pipeline();
   const flow = instrument(shop);

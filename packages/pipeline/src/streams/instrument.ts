@@ -67,12 +67,17 @@ export class Instrument {
     return ending(node, async () => await work(readBy(node, records, 0)));
   }
 
-  /** A node that writes the chunks of a stream, which it takes over: read what this gives instead. */
+  /**
+   * A node that writes the chunks of a stream, which it takes over: read what this gives instead.
+   *
+   * @throws TeleopError `INVALID_ARGUMENT` for a stream that is locked, as the two below.
+   */
   readable<Chunk>(
     path: Path,
     stream: ReadableStream<Chunk>,
     options: NodeOptions = {},
   ): ReadableStream<Chunk> {
+    requireUnlocked(stream);
     const node = this.#node(path, "source", options);
     const asked = (isAsked: boolean): void => {
       if (node.state !== "waiting" && node.state !== "running") return;
@@ -80,7 +85,7 @@ export class Instrument {
       else node.blocked();
     };
     const { chunk, ended, failed, cancelled } = sidesOf(node).writes;
-    return this.#given(node, observed(stream, { asked, chunk, ended, failed, cancelled }));
+    return this.#given(node, observed(stream, { asked, chunk, ended, failed, cancelled }).stream);
   }
 
   /** As `stream.pipeThrough(transform)`. */
@@ -90,11 +95,12 @@ export class Instrument {
     transform: ReadableWritablePair<To, From>,
     options: NodeOptions & StreamPipeOptions = {},
   ): ReadableStream<To> {
+    requireUnlocked(stream, transform.writable);
     const node = this.#node(path, "map", options);
     this.#edge(stream, node, 0);
     const { reads, writes } = sidesOf(node);
-    const made = observed(stream, reads).pipeThrough(transform, options);
-    return this.#given(node, observed(made, writes));
+    const made = observed(stream, reads).stream.pipeThrough(transform, options);
+    return this.#given(node, observed(made, writes).stream);
   }
 
   /** As `stream.pipeTo(writable)`. */
@@ -104,14 +110,17 @@ export class Instrument {
     writable: WritableStream<Chunk>,
     options: NodeOptions & StreamPipeOptions = {},
   ): Promise<void> {
+    requireUnlocked(stream, writable);
     const node = this.#node(path, "sink", options);
     this.#edge(stream, node, 0);
     const asked = (isAsking: boolean): void => {
+      if (node.state !== "waiting" && node.state !== "running") return;
       if (isAsking) node.idle();
       else node.busy();
     };
     const read = observed(stream, { asked, chunk: () => node.read() });
-    await ending(node, () => read.pipeTo(writable, options));
+    // With preventCancel, others may read on.
+    await ending(node, () => read.stream.pipeTo(writable, options)).finally(read.release);
   }
 
   /**
@@ -157,6 +166,12 @@ export class Instrument {
       queued: () => to.writableLength + (isBoth ? from.readableLength : 0),
     });
   }
+}
+
+/** Before there is a node, which nothing would flow through. */
+function requireUnlocked(...streams: readonly { readonly locked: boolean }[]): void {
+  if (!streams.some(({ locked }) => locked)) return;
+  throw new TeleopError("INVALID_ARGUMENT", "the stream is locked: it is read, written or piped elsewhere");
 }
 
 /** Of a node whose end is that of a promise. */

@@ -12,19 +12,31 @@ export interface SideEvents {
   readonly cancelled?: (() => void) | undefined;
 }
 
-/** The same stream, which takes it over. One of bytes becomes one of chunks. */
+export interface Observed<Chunk> {
+  /** The same stream. One of bytes becomes one of chunks. */
+  readonly stream: ReadableStream<Chunk>;
+  /** Lets go of the source, which others may read then. It does so by itself at the end of it, and when it is cancelled. */
+  readonly release: () => void;
+}
+
+/** @param source is locked until it is let go of. */
 export function observed<Chunk>(
   source: ReadableStream<Chunk>,
   { asked, chunk, ended, failed, cancelled }: SideEvents,
-): ReadableStream<Chunk> {
+): Observed<Chunk> {
   const reader = source.getReader();
-  return new ReadableStream<Chunk>(
+  const release = (): void => reader.releaseLock();
+  let isCancelled = false;
+  const stream = new ReadableStream<Chunk>(
     {
       async pull(controller) {
         asked(true);
         try {
           const { done, value } = await reader.read();
+          // A cancel ends a read that is under way, which then tells nothing of the records.
+          if (isCancelled) return;
           if (done) {
+            release();
             ended?.();
             controller.close();
           } else {
@@ -32,19 +44,21 @@ export function observed<Chunk>(
             controller.enqueue(value);
           }
         } catch (error) {
-          failed?.(error);
+          if (!isCancelled) failed?.(error);
           throw error;
         } finally {
           asked(false);
         }
       },
       async cancel(reason) {
+        isCancelled = true;
         cancelled?.();
-        await reader.cancel(reason);
+        await reader.cancel(reason).finally(release);
       },
     },
     { highWaterMark: 0 },
   );
+  return { stream, release };
 }
 
 /**
