@@ -14,6 +14,9 @@ export type LogItem = { readonly id: number } & (
 /** Enough to look back; few enough for a page to show. */
 const MOST_KEPT = 5_000;
 
+/** Of all entries together: each may have 16,384. */
+const MOST_CHARACTERS = 8_000_000;
+
 export class LogBook {
   readonly #most: number;
   #items: LogItem[] = [];
@@ -21,6 +24,7 @@ export class LogBook {
   #dropped = 0;
   #toldDropped = 0;
   #forgotten = 0;
+  #characters = 0;
   #last: Logs_Entry | undefined;
 
   /** @param most how many items are kept; the oldest go first. */
@@ -78,6 +82,7 @@ export class LogBook {
   /** Empties it. What was dropped stays counted. */
   clear(): void {
     this.#items = [];
+    this.#characters = 0;
     this.#forgotten = 0;
   }
 
@@ -93,10 +98,19 @@ export class LogBook {
 
   #append(added: readonly LogItem[]): void {
     const all = [...this.#items, ...added];
-    const tooMany = Math.max(0, all.length - this.#most);
-    this.#forgotten += tooMany;
-    this.#items = tooMany === 0 ? all : all.slice(tooMany);
+    for (const item of added) this.#characters += lengthOf(item);
+    let first = 0;
+    while (all.length - first > this.#most || this.#characters > MOST_CHARACTERS) {
+      this.#characters -= lengthOf(all[first]);
+      first++;
+    }
+    this.#forgotten += first;
+    this.#items = first === 0 ? all : all.slice(first);
   }
+}
+
+function lengthOf(item: LogItem | undefined): number {
+  return item?.kind === "entry" ? item.entry.text.length : 0;
 }
 
 /** Entries that match, and what stands between entries whether they match or not: something is missing there. */

@@ -10,10 +10,10 @@ import { LogBook } from "./log-book.ts";
 const RECENT = 200;
 
 /** Milliseconds in which entries are gathered before they are shown. */
-const GATHER_MS = 50;
+const GATHER_MS = 100;
 
 /** How many are gathered before the process has to wait: 4000 a second are as many as anybody can look at. */
-const MOST_GATHERED = 200;
+const MOST_GATHERED = 400;
 
 /** The one of this visit to a process: it stays the visit's. */
 export function logsOf({ kept }: TargetContext): LogsKeeper {

@@ -58,6 +58,18 @@ test("a book keeps the last, says how many it has no more, and where some were d
   expect([book.dropped, book.count]).toEqual([5, 5]);
 });
 
+test("however long entries are, a book of them has an end", () => {
+  const book = new LogBook();
+  const long = "x".repeat(16_384);
+  for (let count = 0; count < 100; count++)
+    book.add(
+      Array.from({ length: 10 }, () => entry(long)),
+      0,
+    );
+  expect(book.items.length).toBe(Math.floor(8_000_000 / 16_384));
+  expect(book.forgotten).toBe(1_000 - book.items.length);
+});
+
 test("a new subscription counts anew what it drops, and the page says where it begins", () => {
   const book = new LogBook();
   book.add([entry("before")], 4);

@@ -108,6 +108,13 @@ interface LogListProps {
 /** Stays at its end while somebody looks at that. */
 function LogList({ items, isHeld, children }: LogListProps): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
+  // A row never changes: given the same one again, there is nothing to compare.
+  const rows = useRef(new WeakMap<LogItem, JSX.Element>());
+  const rowOf = (item: LogItem): JSX.Element => {
+    const row = rows.current.get(item) ?? <LogRow item={item} key={item.id} />;
+    rows.current.set(item, row);
+    return row;
+  };
   const isAtEnd = useRef(true);
   useLayoutEffect(() => {
     const element = list.current;
@@ -125,9 +132,7 @@ function LogList({ items, isHeld, children }: LogListProps): JSX.Element {
       }}
     >
       {children}
-      {items.map((item) => (
-        <LogRow item={item} key={item.id} />
-      ))}
+      {items.map(rowOf)}
     </ol>
   );
 }
