@@ -7,7 +7,7 @@ import { attach } from "@teleop/defaults";
 import { Logs } from "@teleop/diagnostics/client";
 import type { Page } from "playwright-core";
 import { TestBrowser } from "./browser.ts";
-import type { BusyCommand } from "./busy-program.ts";
+import type { BusyCommand } from "./busy.ts";
 import { ServedConsole } from "./served.ts";
 import { ConsoleTarget } from "./target.ts";
 
@@ -179,7 +179,7 @@ test("a stall is told while it lasts, on the time line, and afterwards where it 
     .getByRole("status")
     .getByText(/stuck for/)
     .waitFor();
-  await page.getByText(/^at stallFor \(.*busy-program\.ts:\d+/).waitFor();
+  await page.getByText(/^at stallFor \(.*busy\.ts:\d+/).waitFor();
   await page
     .getByRole("status")
     .getByText(/^1 stall of [23](\.\d)? s$/)

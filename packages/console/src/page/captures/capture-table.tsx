@@ -26,59 +26,61 @@ export interface CaptureTableProps {
 export function CaptureTable(props: CaptureTableProps): JSX.Element {
   const { label, list, shown, columns, onShow, onDiscard, chosen, onChoose } = props;
   return (
-    <table aria-label={label}>
-      <thead>
-        <tr>
-          {chosen !== undefined && <th scope="col">Compare</th>}
-          <th scope="col">Taken</th>
-          <th scope="col">Process</th>
-          <th scope="col" class="number">
-            Size
-          </th>
-          {columns.map(({ title, isNumber }) => (
-            <th scope="col" class={isNumber === true ? "number" : undefined} key={title}>
-              {title}
+    <div class="wide">
+      <table class="data" aria-label={label}>
+        <thead>
+          <tr>
+            {chosen !== undefined && <th scope="col">Compare</th>}
+            <th scope="col">Taken</th>
+            <th scope="col">Process</th>
+            <th scope="col" class="number">
+              Size
             </th>
-          ))}
-          <th scope="col">Do</th>
-        </tr>
-      </thead>
-      <tbody>
-        {list.map((capture) => (
-          <tr key={capture.id} aria-current={capture.id === shown ? "true" : undefined}>
-            {chosen !== undefined && (
-              <td>
-                <input
-                  type="checkbox"
-                  aria-label={`Compare the one of ${formatMoment(capture.takenAt)}`}
-                  checked={chosen.includes(capture.id)}
-                  onChange={(event) => onChoose?.(capture.id, event.currentTarget.checked)}
-                />
-              </td>
-            )}
-            <td>{formatMoment(capture.takenAt)}</td>
-            <td>{nameOf(capture)}</td>
-            <td class="number">{formatBytes(Number(capture.bytes))}</td>
-            {columns.map(({ title, isNumber, cell }) => (
-              <td class={isNumber === true ? "number" : undefined} key={title}>
-                {cell(capture)}
-              </td>
+            {columns.map(({ title, isNumber }) => (
+              <th scope="col" class={isNumber === true ? "number" : undefined} key={title}>
+                {title}
+              </th>
             ))}
-            <td class="row-actions">
-              <button type="button" onClick={() => onShow(capture)}>
-                Show
-              </button>
-              <a href={capture.path} download>
-                Download
-              </a>
-              <button type="button" onClick={() => onDiscard(capture)}>
-                Discard
-              </button>
-            </td>
+            <th scope="col">Do</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {list.map((capture) => (
+            <tr key={capture.id} aria-current={capture.id === shown ? "true" : undefined}>
+              {chosen !== undefined && (
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={`Compare the one of ${formatMoment(capture.takenAt)}`}
+                    checked={chosen.includes(capture.id)}
+                    onChange={(event) => onChoose?.(capture.id, event.currentTarget.checked)}
+                  />
+                </td>
+              )}
+              <td>{formatMoment(capture.takenAt)}</td>
+              <td>{nameOf(capture)}</td>
+              <td class="number">{formatBytes(Number(capture.bytes))}</td>
+              {columns.map(({ title, isNumber, cell }) => (
+                <td class={isNumber === true ? "number" : undefined} key={title}>
+                  {cell(capture)}
+                </td>
+              ))}
+              <td class="row-actions">
+                <button type="button" onClick={() => onShow(capture)}>
+                  Show
+                </button>
+                <a href={capture.path} download>
+                  Download
+                </a>
+                <button type="button" onClick={() => onDiscard(capture)}>
+                  Discard
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -37,40 +37,44 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
     setOrder((before) => ({ title, isReversed: before.title === title && !before.isReversed }));
   return (
     <>
-      <table aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                scope="col"
-                key={column.title}
-                class={classOf(column, rows)}
-                aria-sort={column.title === order.title ? sortOf(column, rows, order.isReversed) : undefined}
-              >
-                <button type="button" class="plain" onClick={() => sortBy(column.title)}>
-                  {column.title}
-                  {column.title === order.title && (
-                    <span aria-hidden="true">
-                      {sortOf(column, rows, order.isReversed) === "ascending" ? " ▲" : " ▼"}
-                    </span>
-                  )}
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <tr key={keyOf(row)}>
+      <div class="wide">
+        <table class="data" aria-label={label}>
+          <thead>
+            <tr>
               {columns.map((column) => (
-                <td key={column.title} class={classOf(column, rows)}>
-                  {column.cell === undefined ? column.value(row) : column.cell(row)}
-                </td>
+                <th
+                  scope="col"
+                  key={column.title}
+                  class={classOf(column, rows)}
+                  aria-sort={
+                    column.title === order.title ? sortOf(column, rows, order.isReversed) : undefined
+                  }
+                >
+                  <button type="button" class="plain" onClick={() => sortBy(column.title)}>
+                    {column.title}
+                    {column.title === order.title && (
+                      <span aria-hidden="true">
+                        {sortOf(column, rows, order.isReversed) === "ascending" ? " ▲" : " ▼"}
+                      </span>
+                    )}
+                  </button>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={keyOf(row)}>
+                {columns.map((column) => (
+                  <td key={column.title} class={classOf(column, rows)}>
+                    {column.cell === undefined ? column.value(row) : column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {shown.length < sorted.length && (
         <p>
           <button type="button" onClick={() => setShowsAll(true)}>

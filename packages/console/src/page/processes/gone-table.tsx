@@ -15,14 +15,15 @@ export interface GoneTableProps {
 
 export function GoneTable({ gone, isFleet, onForget }: GoneTableProps): JSX.Element {
   return (
-    <section class="gone" aria-labelledby="gone-title">
+    <div class="gone">
       <div class="section-head">
         <h2 id="gone-title">Gone</h2>
         <button type="button" onClick={onForget}>
           Forget them
         </button>
       </div>
-      <div class="process-wide">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
+      <section class="wide" tabIndex={0} aria-labelledby="gone-title">
         <table>
           <thead>
             <tr>
@@ -46,8 +47,8 @@ export function GoneTable({ gone, isFleet, onForget }: GoneTableProps): JSX.Elem
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 

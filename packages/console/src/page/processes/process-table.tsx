@@ -55,7 +55,7 @@ export function ProcessTable({
     );
   };
   return (
-    <div class="process-wide">
+    <div class="wide">
       <table class="processes">
         <thead>
           <tr>

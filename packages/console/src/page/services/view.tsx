@@ -18,7 +18,7 @@ export function View({ target }: ViewProps): JSX.Element {
   const isAttached = !useAborted(target.signal);
   const records = store.records.value;
   return (
-    <div class="services">
+    <div class="services-view">
       <h2 class="visually-hidden">Services</h2>
       <ServiceList store={store} isAttached={isAttached} />
       <div class="service-main">
