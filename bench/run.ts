@@ -2,13 +2,15 @@
 // and prints a table; with --json one object on standard output, ours as a multiple of theirs. The peers take turns
 // in every round, so that a change of the machine's mood meets all of them, and the medians over the rounds count.
 // `bun run bench attach` measures attaching instead, `bun run bench start` what being armed costs, and both; `bun run bench
-// capnp-es` what structs of capnp-es cost in messages of ours, `bun run bench console` the first picture of `teleop console`.
+// capnp-es` what structs of capnp-es cost in messages of ours, `bun run bench console` the first picture of `teleop console`,
+// `bun run bench pipeline` what a pipeline costs the process that counts it.
 import { parseArgs } from "node:util";
 import { type AttachFigures, measureAttaches } from "./attach.ts";
 import { type CapnpEsFigures, measureCapnpEs } from "./capnp-es.ts";
 import type { ConsoleFigures } from "./console.ts";
 import { type Measurement, measure } from "./measure.ts";
 import { type Peer, peers } from "./peers.ts";
+import type { PipelineFigures } from "./pipeline.ts";
 import type { Spread } from "./spread.ts";
 import {
   type IdleFigures,
@@ -62,6 +64,10 @@ if (positionals[0] === "attach") {
   const { measureConsole } = await import("./console.ts");
   const figures = await measureConsole(Number(options.runs));
   console.log(options.json ? JSON.stringify({ console: figures }) : consoleTable(figures));
+} else if (positionals[0] === "pipeline") {
+  const { measurePipeline } = await import("./pipeline.ts");
+  const figures = await measurePipeline(Number(options.runs), Number(options.seconds));
+  console.log(options.json ? JSON.stringify({ pipeline: figures }) : pipelineTable(figures));
 } else if (positionals[0] === "capnp-es") {
   const capnp_es = measureCapnpEs(Number(options.runs));
   console.log(options.json ? JSON.stringify({ capnp_es }) : capnpEsTable(capnp_es));
@@ -107,6 +113,20 @@ function consoleTable(figures: ConsoleFigures): string {
   return [
     "console".padEnd(18) + ["min", "median", "max"].map((head) => head.padStart(10)).join(""),
     ...rows,
+  ].join("\n");
+}
+
+function pipelineTable(figures: PipelineFigures): string {
+  const row = (title: string, { min, median, max }: Spread) =>
+    title.padEnd(34) + [min, median, max].map((value) => value.toFixed(2).padStart(10)).join("");
+  const { nodes, bytes_per_second, quiet_bytes_per_second } = figures;
+  return [
+    "".padEnd(34) + ["min", "median", "max"].map((head) => head.padStart(10)).join(""),
+    row("wrote(), ns", figures.wrote_ns),
+    row("read(), ns", figures.read_ns),
+    row("busy() and idle(), ns", figures.busy_idle_ns),
+    row(`10 updates a second of ${nodes}, % CPU`, figures.updates_cpu_percent),
+    `bytes a second: ${bytes_per_second}, ${quiet_bytes_per_second} where nothing counts`,
   ].join("\n");
 }
 
