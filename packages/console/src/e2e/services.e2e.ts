@@ -109,6 +109,11 @@ test("a call by a form, with a union, a list, an enum, 64 bits, Data and a callb
     expect(await shown.getByText("listener.heard").count()).toBe(3);
     await shown.getByText("3 of 3").waitFor();
     expect(await shown.getByText("listener.piece").count()).toBe(1);
+    expect(await shownValue(shown, "more")).toBe("more 0 UInt32");
+    // What a callback answers is said in the same way.
+    await page.getByText("What callbacks answer").click();
+    await page.getByLabel("more Bool").selectOption("true");
+    expect(await shownValue(await call(page), "more")).toBe("more 3 UInt32");
   }));
 
 test("the call as text makes the same call in a shell, and as a program", () =>

@@ -12,13 +12,21 @@ export function formServer(): Form {
   });
   return Form.server({
     async fill({ every, listener, count }, { signal }) {
+      let more = 0;
       if (!isNull(listener)) {
         for (let i = 0; i < count; i++)
-          await listener.heard({ text: `${i + 1} of ${count}`, color: "blue" }, { signal });
+          more += Number(
+            (await listener.heard({ text: `${i + 1} of ${count}`, color: "blue" }, { signal })).more,
+          );
         await listener.piece({ bytes: new Uint8Array([1, 2, 3]) }, { signal });
       }
       if (every?.bool === true) listening.add(listener.dup());
-      return { ...(every !== undefined && { every: copyOf(every) }), job: job("red"), bytes: every?.data };
+      return {
+        ...(every !== undefined && { every: copyOf(every) }),
+        job: job("red"),
+        bytes: every?.data,
+        more,
+      };
     },
     write({ bytes }) {
       bytesWritten += BigInt(bytes.length);

@@ -54,8 +54,9 @@ interface Form {
   #
   # Impact: a pause of 1 ms.
 
-  fill @0 (every :Every, listener :Listener, count :UInt32 = 3) -> (every :Every, job :Job, bytes :Data);
-  # Gives back what it was given. The listener is told `count` times, and then a piece.
+  fill @0 (every :Every, listener :Listener, count :UInt32 = 3) -> (every :Every, job :Job, bytes :Data, more :UInt32);
+  # Gives back what it was given. The listener is told `count` times, and then a piece;
+  # `more` is how often it wanted more.
 
   write @1 (bytes :Data) -> stream;
   # Bytes, as they come.

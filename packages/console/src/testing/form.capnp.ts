@@ -335,7 +335,10 @@ export const Listener_piece_Params: $.Struct<
  * Impact: a pause of 1 ms.
  */
 export interface Form extends $.Client {
-  /** Gives back what it was given. The listener is told `count` times, and then a piece. */
+  /**
+   * Gives back what it was given. The listener is told `count` times, and then a piece;
+   * `more` is how often it wanted more.
+   */
   fill(
     params?: $.Params<Form_fill_Params.Init, Form_fill_Params.Builder>,
     options?: $.CallOptions,
@@ -385,7 +388,10 @@ export declare namespace Form {
    * Impact: a pause of 1 ms.
    */
   interface Server {
-    /** Gives back what it was given. The listener is told `count` times, and then a piece. */
+    /**
+     * Gives back what it was given. The listener is told `count` times, and then a piece;
+     * `more` is how often it wanted more.
+     */
     fill(
       params: Form_fill_Params,
       ctx: $.Context<Form_fill_Results.Init, Form_fill_Results.Builder>,
@@ -433,7 +439,9 @@ export const Form: $.Interface<Form, Form.Server> = /*#__PURE__*/ $.interfaceTyp
       "fill",
       Form_fill_Params,
       Form_fill_Results,
-      { doc: "Gives back what it was given. The listener is told `count` times, and then a piece." },
+      {
+        doc: "Gives back what it was given. The listener is told `count` times, and then a piece;\n`more` is how often it wanted more.",
+      },
     ],
     ["write", Form_write_Params, "stream", { doc: "Bytes, as they come." }],
     ["wait", Form_wait_Params, Form_wait_Results, { doc: "Ends when it is canceled." }],
@@ -581,6 +589,7 @@ export interface Form_fill_Results {
   readonly every: Every | undefined;
   readonly job: Form_Job;
   readonly bytes: $.Bytes;
+  readonly more: number;
 }
 
 export declare namespace Form_fill_Results {
@@ -588,6 +597,7 @@ export declare namespace Form_fill_Results {
     readonly every?: Every.Init | undefined;
     readonly job?: Form_Job.Init | undefined;
     readonly bytes?: $.Bytes | undefined;
+    readonly more?: number | undefined;
   }
 
   interface Builder {
@@ -596,6 +606,7 @@ export declare namespace Form_fill_Results {
     set job(value: Form_Job.Init);
     set bytes(value: $.Bytes);
     initBytes(length: number): $.Bytes;
+    set more(value: number);
   }
 
   interface Pipeline {
@@ -612,12 +623,13 @@ export const Form_fill_Results: $.Struct<
 > = /*#__PURE__*/ $.structType({
   id: 0x9baf44205b8bb381n,
   name: "form.capnp:Form.fill$Results",
-  dataWords: 0,
+  dataWords: 1,
   pointers: 3,
   fields: () => [
     ["every", Every, 0],
     ["job", Form_Job, 1],
     ["bytes", $.Data, 2],
+    ["more", $.UInt32, 0],
   ],
 });
 

@@ -6,6 +6,7 @@ import { describe, type Interface } from "@teleop/rpc-capnp/schema";
 import type { JSX } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
 import { Tabs } from "../components/tabs.tsx";
+import { CallbackAnswers } from "./callback-answers.tsx";
 import type { ServicesStore, StreamedFile } from "./calls/services-store.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { DocText } from "./doc-text.tsx";
@@ -33,6 +34,7 @@ export function MethodPage({ store, process, callee, method, isAttached }: Metho
   const owner = "service" in callee ? callee.service : callee.held;
   const described = useMemo(() => describedMethod(describe(type), method), [type, method]);
   const related = useMemo(() => interfacesOfMethod(method), [method]);
+  const taken = useMemo(() => interfacesOfMethod({ ...method, results: undefined }), [method]);
   const impact = impactOf(method);
   const isStream = method.results === undefined;
   return (
@@ -51,6 +53,7 @@ export function MethodPage({ store, process, callee, method, isAttached }: Metho
         </p>
       )}
       <MethodForm {...{ store, process, callee, method, isAttached }} />
+      <CallbackAnswers store={store} interfaces={taken} />
       {related.length > 0 && (
         <details>
           <summary>The interfaces that it takes and gives</summary>

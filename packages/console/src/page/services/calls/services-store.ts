@@ -1,9 +1,10 @@
 // services-store.ts: what the view knows and does: the services of the process and their types, what is entered in forms,
 // the calls that were made, and the capabilities that they gave. It stays while the process is attached to anew.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { calledName, type Method, RuntimeType } from "@teleop/capnp/capability";
+import { calledName, type Method, RuntimeType, type StructType } from "@teleop/capnp/capability";
 import { TeleopError } from "@teleop/core/basics";
 import {
+  type CallbackCall,
   type DynamicResults,
   dynamicCall,
   dynamicStream,
@@ -15,11 +16,13 @@ import {
   type OffersServices,
   schemaOf,
 } from "@teleop/reflection/client";
-import { type Client, type Interface, methodNamed } from "@teleop/rpc-capnp/schema";
+import { type Client, type Interface, type Json, methodNamed } from "@teleop/rpc-capnp/schema";
 import type { TargetContext } from "../../app/target.ts";
 import { emptyStruct, type StructDraft } from "../model/draft.ts";
+import { jsonOfStruct } from "../model/json-params.ts";
 import type { CalledOf, HeldOrigin, MadeCall, Origins } from "../model/made-call.ts";
 import { withCapabilities } from "../model/named-params.ts";
+import { paramsOfDraft } from "../model/params-of-draft.ts";
 import { valueTree } from "../model/value-tree.ts";
 import { CallRecord, type ReturnedResults } from "./call-record.ts";
 
@@ -49,6 +52,12 @@ export interface StreamedFile {
   readonly bytes: Uint8Array;
 }
 
+/** What callbacks answer to a method. */
+interface Answer {
+  readonly results: StructType | undefined;
+  readonly draft: Signal<StructDraft>;
+}
+
 /** How many calls are remembered that have ended. */
 const MOST_RECORDS = 50;
 /** How much of a file one call of a stream takes. */
@@ -61,6 +70,8 @@ export class ServicesStore implements Disposable {
   readonly #records = signal<readonly CallRecord[]>([]);
   readonly #heldNow = signal<ReadonlyMap<string, Held>>(new Map());
   readonly #drafts = new Map<string, Signal<StructDraft>>();
+  /** By the interface and the name of a method. */
+  readonly #answers = new Map<string, Answer>();
   readonly #origins = new Map<string, HeldOrigin>();
   readonly #held = new HeldCapabilities();
   #isDisposed = false;
@@ -157,6 +168,23 @@ export class ServicesStore implements Disposable {
     return known;
   }
 
+  /** What callbacks answer to a method, as it is entered. */
+  answerOf({ owner, name, results }: Method): Signal<StructDraft> {
+    const key = `${owner.title}.${name}`;
+    const known = this.#answers.get(key) ?? { results, draft: signal<StructDraft>(emptyStruct) };
+    this.#answers.set(key, known);
+    return known.draft;
+  }
+
+  /** @throws TeleopError `INVALID_ARGUMENT` where what is entered is wrong: the caller is told so. */
+  #answerTo(call: CallbackCall): Json | undefined {
+    const known = this.#answers.get(`${call.interface}.${call.method}`);
+    if (known?.results === undefined) return undefined;
+    const { params, problems } = paramsOfDraft(known.results, known.draft.peek());
+    if (problems.size === 0) return jsonOfStruct(known.results, params);
+    throw new TeleopError("INVALID_ARGUMENT", "the answer that is entered at the console is wrong");
+  }
+
   /** Makes a call, which is shown from now on. With a file, a streaming method is called for each piece of it. */
   call(callee: CalledOf, method: Method, params: object, file?: StreamedFile): void {
     const owner = "service" in callee ? callee.service : callee.held;
@@ -226,7 +254,10 @@ export class ServicesStore implements Disposable {
     return {
       signal: AbortSignal.any([record.signal, signal]),
       capability: (name: string) => this.#held.stub(name),
-      onCallback: (call: Parameters<CallRecord["hear"]>[0]) => record.hear(call),
+      onCallback: (call: CallbackCall) => {
+        record.hear(call);
+        return this.#answerTo(call);
+      },
     };
   }
 

@@ -12,15 +12,20 @@ import { NamedParam } from "@teleop/reflection/client";
 import { fromJson, type Json, type Type, toJson, ValueError } from "@teleop/rpc-capnp/schema";
 import { draftOfValue, emptyStruct, type StructDraft } from "./draft.ts";
 
-/** Params as JSON. What is left out stays left out; a capability is its name. */
+/** Params as JSON, spread over lines. What is left out stays left out; a capability is its name. */
 export function jsonOfParams({ params: type }: Method, params: object): string {
+  return JSON.stringify(jsonOfStruct(type, params), undefined, 2);
+}
+
+/** The same of any struct, as a value. */
+export function jsonOfStruct(type: StructType, params: object): Json {
   const json = toJson(type.typed<Type>(), withOpen(type, params), { capability: nameOf });
   // A capability that is null differs from one that is left out, in whose place a callback is given.
   for (const { name } of type.fields) {
     if (propertyOf(params, name) === null && typeof json === "object" && json !== null)
       setProperty(json, name, null);
   }
-  return JSON.stringify(json, undefined, 2);
+  return json;
 }
 
 function nameOf(value: unknown): Json {
