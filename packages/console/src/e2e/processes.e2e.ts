@@ -218,10 +218,10 @@ test("processes of other machines are measured, looked at, and told of when they
   target.send({ do: "stall", milliseconds: 700 });
   await page.getByText(/^at stallFor/).waitFor();
   target.send({ do: "exit", code: 4 });
-  await page.getByText("The process has ended; what is shown is how it was.").waitFor();
+  const how = kernelTells() ? "✗ it failed, exit code 4" : "it has ended; how is not told";
+  await page.getByRole("alert").getByText(`(${how})`).waitFor();
   await page.getByText(/^at stallFor/).waitFor();
   await page.getByRole("link", { name: "Processes" }).click();
-  const how = kernelTells() ? "✗ it failed, exit code 4" : "it has ended; how is not told";
   await page.getByRole("row", { name: new RegExp(`^env A=1 ${name}.*${how}`) }).waitFor();
   expect(complaints).toEqual([]);
 });

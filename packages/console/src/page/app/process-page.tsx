@@ -1,8 +1,10 @@
 // process-page.tsx: a process: its name, its views as tabs, and the one that is shown.
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Ended_ending } from "../../console.capnp.ts";
 import { Banner } from "../components/banner.tsx";
 import { ErrorText } from "../components/error-text.tsx";
+import { whatHappened } from "../processes/what-happened.ts";
 import { useApp } from "./context.ts";
 import { addressOf, type ProcessAddress } from "./route.ts";
 import type { ViewProps } from "./target.ts";
@@ -54,7 +56,7 @@ export function ProcessPage({ address, view }: ProcessPageProps): JSX.Element {
           </a>
         ))}
       </nav>
-      <OverBanner state={state} onRetry={() => follower.retry()} />
+      <OverBanner state={state} ending={known?.gone?.ending} onRetry={() => follower.retry()} />
       {shown === undefined && <p>There is no view of this name.</p>}
       {state.context !== undefined && shown !== undefined && (
         <LoadedView entry={shown} target={state.context} key={view} />
@@ -76,17 +78,19 @@ function StateText({ state }: { readonly state: FollowState }): JSX.Element {
 
 interface OverBannerProps {
   readonly state: FollowState;
+  /** How the process has ended; undefined where that is not told, or not yet. */
+  readonly ending: Ended_ending | undefined;
   readonly onRetry: () => void;
 }
 
-function OverBanner({ state, onRetry }: OverBannerProps): JSX.Element | null {
+function OverBanner({ state, ending, onRetry }: OverBannerProps): JSX.Element | null {
   if (state.state !== "over") return null;
   const { context, ended, why } = state;
   if (ended && context !== undefined) {
     return (
       <Banner>
         The process has ended; what is shown is how it was. When it is started again, it is attached to again.{" "}
-        <span class="quiet">({why})</span>
+        <span class="quiet">({ending === undefined ? why : whatHappened(ending)})</span>
       </Banner>
     );
   }

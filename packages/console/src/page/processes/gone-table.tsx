@@ -1,10 +1,10 @@
 // gone-table.tsx: the processes that were there, and what happened to them.
 import type { JSX } from "preact";
-import type { Ended_ending } from "../../console.capnp.ts";
 import { addressOf } from "../app/route.ts";
 import { formatClock, formatDuration, formatMoment } from "../units.ts";
 import type { KnownProcess } from "./process-list.ts";
 import { shortCommand } from "./process-table.tsx";
+import { whatHappened } from "./what-happened.ts";
 
 export interface GoneTableProps {
   readonly gone: readonly KnownProcess[];
@@ -84,17 +84,4 @@ function GoneRow({
       </td>
     </tr>
   );
-}
-
-/** What is known of how a process has ended, in a few words. */
-export function whatHappened(ending: Ended_ending | undefined): string {
-  if (ending === undefined) return "it is not armed any more, or has ended";
-  switch (ending.which) {
-    case "exited":
-      return ending.exited === 0 ? "✓ it ended, exit code 0" : `✗ it failed, exit code ${ending.exited}`;
-    case "killed":
-      return `✗ killed by ${ending.killed.signal}${ending.killed.dumpedCore ? ", with a core dump" : ""}`;
-    default:
-      return "it has ended; how is not told";
-  }
 }
