@@ -138,3 +138,14 @@ test.each([
   expect(exitCode).toBe(2);
   expect(stderr).toContain(told);
 });
+
+test("names and errors of a pipeline do nothing to a terminal", async () => {
+  await using target = await PipelineTarget.start();
+  target.send({ fail: "\u001b[31mred\u001b]0;title\u0007" });
+  await target.next("obeyed");
+  const args = ["pipeline", `${target.pid}`, "--no-follow", "-i", "20ms"];
+  const { stdout, exitCode } = await teleop(args, { in: "terminal", columns: 200 });
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("\\u001b[31mred\\u001b]0;title\\u0007");
+  expect(stdout).not.toContain("\u0007");
+});
