@@ -111,6 +111,11 @@ export class Pipeline {
     return node;
   }
 
+  /** Whether it is a node of this pipeline, and not removed. */
+  has(node: PipelineNode): boolean {
+    return this.#nodes.get(node.path.join(PATH_SEPARATOR)) === node;
+  }
+
   /**
    * Tells that what one node writes another reads.
    *
@@ -156,8 +161,9 @@ export class Pipeline {
   }
 
   #requireOwn(node: PipelineNode): void {
-    if (this.#nodes.get(node.path.join(PATH_SEPARATOR)) === node) return;
-    throw invalid(`an edge must be between nodes of its pipeline, and ${show(node.path)} is none of them`);
+    if (this.has(node)) return;
+    const name = show(node.path.join(PATH_SEPARATOR));
+    throw invalid(`an edge must be between nodes of its pipeline, and ${name} is none of them`);
   }
 
   #remove(name: string, node: PipelineNode): void {

@@ -1,6 +1,6 @@
 // streams.test.ts: streams of each kind flow as they did, and are the nodes and edges of a pipeline.
 import { expect, test } from "bun:test";
-import { Readable, Transform, Writable } from "node:stream";
+import { PassThrough, Readable, Transform, Writable } from "node:stream";
 import { pipeline as pipe } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { type Pipeline, pipeline } from "./index.ts";
@@ -260,4 +260,48 @@ test("streams of Node.js: an error is of the stream that had it, and watching do
   await expect(pipe(parts, failing)).rejects.toThrow("the disk is full");
   expect(shop.nodes[1]?.status()).toMatchObject({ state: "failed", failure: { root: 2 } });
   expect(() => flow.watch("x", {} as never)).toThrow("what is watched must be a stream of node:stream");
+});
+
+test("streams of Node.js: many that are piped into one, again and again, are an edge each, to its one input", () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const out = flow.watch("out", new PassThrough());
+  const often = flow.watch("often", new PassThrough());
+  for (let index = 0; index < 3; index++) {
+    often.pipe(out);
+    often.unpipe(out);
+  }
+  for (let index = 0; index < 1001; index++) {
+    const source = flow.watch(`source ${index}`, new PassThrough());
+    source.pipe(out);
+    source.unpipe(out);
+    if (index > 0) shop.nodes.at(-1)?.remove();
+  }
+  expect(seen(shop).edges).toEqual(["often-out.0", "source 0-out.0"]);
+});
+
+test("streams of Node.js: those whose node is removed flow as they did", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const parts = flow.watch("parts", Readable.from(["a"]));
+  const through = flow.watch("through", new PassThrough({ objectMode: true }));
+  for (const node of shop.nodes) node.remove();
+  const counted = flow.into("count", parts.pipe(through), async (records) => Array.fromAsync(records));
+  expect(await counted).toEqual(["a"]);
+  expect(seen(shop)).toEqual({ nodes: ["count done 1>"], edges: [] });
+});
+
+test("streams of Node.js: the graph does not keep them", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const streams = await (async () => {
+    const parts = flow.watch("parts", Readable.from(["a"]));
+    const out = flow.watch("out", new PassThrough({ objectMode: true }));
+    await pipe(parts, out.resume());
+    return [new WeakRef<object>(parts), new WeakRef<object>(out)];
+  })();
+  await new Promise(setImmediate);
+  Bun.gc(true);
+  expect(streams.map((stream) => stream.deref())).toEqual([undefined, undefined]);
+  expect(shop.edges[0]?.queued?.()).toBe(0);
 });

@@ -1,5 +1,6 @@
 // instrument.ts: counts what flows through streams that a program has anyway, and finds the edges between them: what one node
 // gave is recognised where another takes it.
+import type { Readable, Writable } from "node:stream";
 import { TeleopError } from "@teleop/core/basics";
 import type { PipelineNode } from "../node.ts";
 import type { NodeOptions, Pipeline } from "../pipeline.ts";
@@ -150,22 +151,37 @@ export class Instrument {
   }
 
   #edge(from: object, to: PipelineNode, input: number): void {
-    const origin = this.#origins.get(from);
+    const origin = this.#originOf(from);
     if (origin !== undefined) this.#pipeline.edge(origin, to, { input });
   }
 
-  /** What waits between two streams is in the buffers of both. */
-  #piped(from: NodeStream, to: NodeStream, node: PipelineNode): void {
+  /** Undefined also where the application has removed the node. */
+  #originOf(from: object): PipelineNode | undefined {
     const origin = this.#origins.get(from);
-    if (origin === undefined || !isReadable(from) || !isWritable(to)) return;
+    return origin !== undefined && this.#pipeline.has(origin) ? origin : undefined;
+  }
+
+  /** What waits between two streams is in the buffers of both. It is called by pipe(), which must not throw. */
+  #piped(from: NodeStream, to: NodeStream, node: PipelineNode): void {
+    const origin = this.#originOf(from);
+    if (origin === undefined || !this.#pipeline.has(node) || !isReadable(from) || !isWritable(to)) return;
+    if (this.#pipeline.edges.some((edge) => edge.from.node === origin && edge.to.node === node)) return;
     const isBytes = !to.writableObjectMode;
     const isBoth = from.readableObjectMode === to.writableObjectMode;
     this.#pipeline.edge(origin, node, {
+      // Of what is written to a stream nobody knows by which pipe it came.
+      input: 0,
       capacity: to.writableHighWaterMark + (isBoth ? from.readableHighWaterMark : 0),
       unit: isBytes ? "bytes" : "records",
-      queued: () => to.writableLength + (isBoth ? from.readableLength : 0),
+      queued: queuedBetween(from, to, isBoth),
     });
   }
+}
+
+/** The edge outlives the streams, which it must not keep, nor what is in their buffers. */
+function queuedBetween(from: Readable, to: Writable, isBoth: boolean): () => number {
+  const [source, sink] = [new WeakRef(from), new WeakRef(to)];
+  return () => (sink.deref()?.writableLength ?? 0) + (isBoth ? (source.deref()?.readableLength ?? 0) : 0);
 }
 
 /** Before there is a node, which nothing would flow through. */
