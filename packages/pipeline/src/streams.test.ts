@@ -1,5 +1,6 @@
 // streams.test.ts: streams of each kind flow as they did, and are the nodes and edges of a pipeline.
 import { expect, test } from "bun:test";
+import { EventEmitter, on } from "node:events";
 import { PassThrough, Readable, Transform, Writable } from "node:stream";
 import { pipeline as pipe } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
@@ -93,6 +94,50 @@ test("nothing is asked for ahead, and a source is blocked while nothing is asked
   expect(shop.nodes[0]?.status().activity).toBe("blocked");
   await iterator.return?.();
   expect(shop.nodes[0]?.state).toBe("stopped");
+});
+
+test("async iterables: who wants no more while a record is waited for does not wait for it, and the source is told", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const events = new EventEmitter();
+  const lines = flow.from("lines", on(events, "line"));
+  const iterator = lines[Symbol.asyncIterator]();
+  const waiting = [iterator.next(), iterator.next()];
+  events.emit("line", "a");
+  await waiting[0];
+  expect(shop.nodes[0]?.status()).toMatchObject({ state: "running", activity: "busy", written: [1] });
+  await iterator.return?.();
+  expect(await waiting[1]).toEqual({ done: true, value: undefined });
+  expect(events.listenerCount("line")).toBe(0);
+  expect(shop.nodes[0]?.status()).toMatchObject({ state: "stopped", activity: "idle", errors: 0 });
+});
+
+test("async iterables: what is gone through once more runs once more; an error of return() is the node's", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const letters = flow.from("letters", "abc");
+  expect(await Array.fromAsync(letters)).toEqual(["a", "b", "c"]);
+  const again = letters[Symbol.asyncIterator]();
+  await again.next();
+  expect(shop.nodes[0]?.status()).toMatchObject({ state: "running", written: [4] });
+  const failing = flow.from("failing", {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => ({ done: false, value: 1 }),
+      return: async () => {
+        throw new Error("cannot be closed");
+      },
+    }),
+  });
+  const left = async (): Promise<void> => {
+    for await (const _one of failing) break;
+  };
+  await expect(left()).rejects.toThrow("cannot be closed");
+  expect(shop.nodes[1]?.state).toBe("failed");
+  const made = flow.through("made", letters, () => {
+    throw new Error("cannot begin");
+  });
+  expect(() => made[Symbol.asyncIterator]()).toThrow("cannot begin");
+  expect(shop.nodes[2]?.state).toBe("failed");
 });
 
 test("web streams: a readable, a transform and a writable, with each chunk counted", async () => {

@@ -27,7 +27,10 @@ export class Instrument {
   /** A node that writes these records, to be read instead of them. */
   from<Item>(path: Path, records: Records<Item>, options: NodeOptions = {}): AsyncIterable<Item> {
     const node = this.#node(path, "source", options);
-    return this.#given(node, { [Symbol.asyncIterator]: () => writtenBy(node, records) });
+    return this.#given(
+      node,
+      writtenBy(node, () => records),
+    );
   }
 
   /** A node that makes records of others: `through("words", lines, splitWords)`. */
@@ -53,7 +56,7 @@ export class Instrument {
       const read = records.map((one, input) => readBy(node, one, input));
       return work(...(read as unknown as Iterables<From>));
     };
-    return this.#given(node, { [Symbol.asyncIterator]: () => writtenBy(node, made()) });
+    return this.#given(node, writtenBy(node, made));
   }
 
   /** A node at the end: `await into("store", words, async (words) => { … })` gives what the function does. */
