@@ -92,9 +92,9 @@ struct Edge {
   # Of the capacity, and of what is queued.
 
   isMeasured @7 :Bool;
-  # Whether what is queued is told by an EdgeStatus. Otherwise it is what was written to it and not yet read, in records,
-  # where both its ports have no other edge that would share in these counts: an input none, an output any number, each
-  # of which is given all.
+  # Whether what is queued is told by an EdgeStatus. Otherwise it is what its output has written and its input has not read
+  # yet, in records; and it cannot be told where other edges lead to the same input. Several edges of one output are each
+  # given all that is written to it.
 }
 
 enum Unit {

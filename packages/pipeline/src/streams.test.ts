@@ -350,3 +350,27 @@ test("streams of Node.js: the graph does not keep them", async () => {
   expect(streams.map((stream) => stream.deref())).toEqual([undefined, undefined]);
   expect(shop.edges[0]?.queued?.()).toBe(0);
 });
+
+test("streams of Node.js: a node is waiting until its first chunk; one that is tried again counts once", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const connected = Promise.withResolvers<void>();
+  let isConnected = false;
+  const socket = flow.watch(
+    "socket",
+    new Writable({
+      write(chunk, encoding, callback) {
+        if (isConnected) callback();
+        // As a socket does that is not connected yet.
+        else void connected.promise.then(() => this._write(chunk, encoding, callback));
+      },
+    }),
+  );
+  expect(shop.nodes[0]?.state).toBe("waiting");
+  const ended = new Promise<void>((resolve) => socket.end("a", () => resolve()));
+  expect(shop.nodes[0]?.status()).toMatchObject({ state: "running", activity: "busy", read: [1] });
+  isConnected = true;
+  connected.resolve();
+  await ended;
+  expect(shop.nodes[0]?.status()).toMatchObject({ state: "done", activity: "idle", read: [1] });
+});

@@ -699,9 +699,9 @@ export interface Edge {
   /** Of the capacity, and of what is queued. */
   readonly unit: Unit | number;
   /**
-   * Whether what is queued is told by an EdgeStatus. Otherwise it is what was written to it and not yet read, in records,
-   * where both its ports have no other edge that would share in these counts: an input none, an output any number, each
-   * of which is given all.
+   * Whether what is queued is told by an EdgeStatus. Otherwise it is what its output has written and its input has not read
+   * yet, in records; and it cannot be told where other edges lead to the same input. Several edges of one output are each
+   * given all that is written to it.
    */
   readonly isMeasured: boolean;
 }
@@ -718,9 +718,9 @@ export declare namespace Edge {
     /** Of the capacity, and of what is queued. */
     readonly unit?: Unit | number | undefined;
     /**
-     * Whether what is queued is told by an EdgeStatus. Otherwise it is what was written to it and not yet read, in records,
-     * where both its ports have no other edge that would share in these counts: an input none, an output any number, each
-     * of which is given all.
+     * Whether what is queued is told by an EdgeStatus. Otherwise it is what its output has written and its input has not read
+     * yet, in records; and it cannot be told where other edges lead to the same input. Several edges of one output are each
+     * given all that is written to it.
      */
     readonly isMeasured?: boolean | undefined;
   }
@@ -738,9 +738,9 @@ export declare namespace Edge {
     /** Of the capacity, and of what is queued. */
     set unit(value: Unit | number);
     /**
-     * Whether what is queued is told by an EdgeStatus. Otherwise it is what was written to it and not yet read, in records,
-     * where both its ports have no other edge that would share in these counts: an input none, an output any number, each
-     * of which is given all.
+     * Whether what is queued is told by an EdgeStatus. Otherwise it is what its output has written and its input has not read
+     * yet, in records; and it cannot be told where other edges lead to the same input. Several edges of one output are each
+     * given all that is written to it.
      */
     set isMeasured(value: boolean);
   }
@@ -768,7 +768,7 @@ export const Edge: $.Struct<Edge, Edge.Init, Edge.Builder> = /*#__PURE__*/ $.str
       $.Bool,
       208,
       {
-        doc: "Whether what is queued is told by an EdgeStatus. Otherwise it is what was written to it and not yet read, in records,\nwhere both its ports have no other edge that would share in these counts: an input none, an output any number, each\nof which is given all.",
+        doc: "Whether what is queued is told by an EdgeStatus. Otherwise it is what its output has written and its input has not read\nyet, in records; and it cannot be told where other edges lead to the same input. Several edges of one output are each\ngiven all that is written to it.",
       },
     ],
   ],

@@ -34,20 +34,25 @@ export function isWritable(stream: NodeStream): stream is Writable {
 /** Busy while it works on a chunk; a transform is blocked while it has done that, and must not take the next yet. */
 function watchWriting(node: PipelineNode, stream: Writable): void {
   const isTransform = "_transform" in stream;
-  node.idle();
+  let isWriting = false;
+  const begin = (chunks: number): void => {
+    // A stream takes one at a time; one that is not connected yet, as a socket, calls its own method again once it is.
+    if (isWriting) return;
+    isWriting = true;
+    node.read(chunks);
+    node.busy();
+  };
+  const end = (): void => {
+    isWriting = false;
+    node.idle();
+  };
   replace(
     stream,
     "_write",
     (original) =>
       function (this: unknown, chunk, encoding, callback) {
-        node.read();
-        node.busy();
-        return original.call(
-          this,
-          chunk,
-          encoding,
-          first(callback, () => node.idle()),
-        );
+        begin(1);
+        return original.call(this, chunk, encoding, first(callback, end));
       },
   );
   replace(
@@ -55,13 +60,8 @@ function watchWriting(node: PipelineNode, stream: Writable): void {
     "_writev",
     (original) =>
       function (this: unknown, chunks, callback) {
-        node.read(Array.isArray(chunks) ? chunks.length : 1);
-        node.busy();
-        return original.call(
-          this,
-          chunks,
-          first(callback, () => node.idle()),
-        );
+        begin(Array.isArray(chunks) ? chunks.length : 1);
+        return original.call(this, chunks, first(callback, end));
       },
   );
   if (!isTransform) return;
