@@ -24,8 +24,13 @@ export async function bundlePage(): Promise<PageTexts> {
     define: { "process.env.NODE_ENV": '"production"' },
     naming: { entry: "[name].[ext]", chunk: "[name]-[hash].[ext]", asset: "[name]-[hash].[ext]" },
   });
-  const texts = outputs.map(
+  const named = outputs.map(
     async (output) => [output.path.replace(/^\.\//, ""), await output.text()] as const,
   );
-  return Object.fromEntries(await Promise.all(texts));
+  const files = await Promise.all(named);
+  // The rules that a library brings along for itself are put beside the view that loads it, and no browser is told of them:
+  // what is used of them is in a style of ours.
+  const isLoaded = (name: string): boolean =>
+    !name.endsWith(".css") || files.some(([other, text]) => other !== name && text.includes(name));
+  return Object.fromEntries(files.filter(([name]) => isLoaded(name)));
 }
