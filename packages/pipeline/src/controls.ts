@@ -30,7 +30,15 @@ export function controlsOf(of: string, given: ControlsInit | undefined): Control
       );
     }
     requireFunction(`controls.${name}.run of ${of}`, control.run);
+    // What is no text could not be told, and with it nothing of the graph.
+    requireType(`controls.${name}.doc of ${of}`, control.doc, "string", "text");
+    requireType(`controls.${name}.isDangerous of ${of}`, control.isDangerous, "boolean", "true or false");
     return [name, control] as const;
   });
   return Object.fromEntries(controls);
+}
+
+function requireType(name: string, value: unknown, type: "string" | "boolean", expected: string): void {
+  if (value === undefined || typeof value === type) return;
+  throw new TeleopError("INVALID_ARGUMENT", `${name} must be ${expected}, not ${show(value)}`);
 }

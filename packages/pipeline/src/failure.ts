@@ -18,8 +18,10 @@ export interface FailureRecord {
   readonly isFinal: boolean;
 }
 
-/** What is told of an error, at most: characters of each text, and causes. */
+/** Characters of each text, and of all causes together, at most. */
 const LONGEST = 8192;
+/** Where it only follows from that of another node, which tells it in full: one error may end thousands of nodes. */
+const LONGEST_CONSEQUENCE = 1024;
 const MOST_CAUSES = 10;
 
 /** The errors of one pipeline. */
@@ -27,17 +29,19 @@ export class Failures {
   /** Weak, so that an error lives no longer for having been recorded. */
   readonly #origins = new WeakMap<object, number>();
 
+  /** Never throws, whatever the error does when it is looked at. */
   record(error: unknown, node: number, isFinal: boolean): FailureRecord {
     const chain = chainOf(error);
-    const known = chain.map((link) => this.#origins.get(link)).find((origin) => origin !== undefined);
-    const root = known ?? (chain.length === 0 || isOnlyConsequence(error) ? 0 : node);
-    if (root !== 0) for (const link of chain) if (!this.#origins.has(link)) this.#origins.set(link, root);
-    const [, ...causes] = chain;
+    const links = chain.filter(isObject);
+    const known = links.map((link) => this.#origins.get(link)).find((origin) => origin !== undefined);
+    const root = known ?? (links.length === 0 || isOnlyConsequence(error) ? 0 : node);
+    if (root !== 0) for (const link of links) if (!this.#origins.has(link)) this.#origins.set(link, root);
+    const longest = known === undefined || known === node ? LONGEST : LONGEST_CONSEQUENCE;
     return {
-      message: cut(textOf(error)),
-      type: error instanceof Error ? cut(readText(error, "name")) : "",
-      stack: error instanceof Error ? cut(readText(error, "stack")) : "",
-      causes: causes.map((cause) => cut(textOf(cause))),
+      message: textOf(error, longest),
+      type: cut(readText(error, "name"), longest),
+      stack: cut(readText(error, "stack"), longest),
+      causes: textsOf(chain.slice(1), longest),
       at: performance.now(),
       root,
       isFinal,
@@ -45,20 +49,24 @@ export class Failures {
   }
 }
 
-/** The error and its causes, the nearest first, as far as they are objects. */
-function chainOf(error: unknown): object[] {
-  const chain: object[] = [];
-  let link: unknown = error;
-  while (typeof link === "object" && link !== null && !chain.includes(link) && chain.length <= MOST_CAUSES) {
-    chain.push(link);
+/** The error and its causes, the nearest first. A cause may be no object; it is the last then. */
+function chainOf(error: unknown): unknown[] {
+  const chain: unknown[] = [error];
+  let link = error;
+  while (isObject(link) && chain.length <= MOST_CAUSES) {
     link = readCause(link);
+    if (link === undefined || link === null || chain.includes(link)) break;
+    chain.push(link);
   }
   return chain;
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
 /** What a stream makes of its own when another has ended too early: where that failed it cannot tell. */
 function isOnlyConsequence(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   return readText(error, "name") === "AbortError" || readText(error, "code") === "ERR_STREAM_PREMATURE_CLOSE";
 }
 
@@ -71,24 +79,37 @@ function readCause(link: object): unknown {
   }
 }
 
-function readText(error: Error, field: string): string {
+/** Empty for what is no error. */
+function readText(error: unknown, field: string): string {
   try {
-    const value: unknown = Reflect.get(error, field);
+    const value: unknown = error instanceof Error ? Reflect.get(error, field) : "";
     return typeof value === "string" ? value : "";
   } catch {
     return "";
   }
 }
 
-function textOf(error: unknown): string {
+/** As many as there is room for. */
+function textsOf(errors: readonly unknown[], longest: number): string[] {
+  const texts: string[] = [];
+  let left = longest;
+  for (const error of errors) {
+    if (left <= 0) break;
+    const text = textOf(error, left);
+    left -= text.length;
+    texts.push(text);
+  }
+  return texts;
+}
+
+function textOf(error: unknown, longest: number): string {
   try {
-    return error instanceof Error ? error.message || error.name : String(error);
+    return cut(String(error instanceof Error ? error.message || error.name : error), longest);
   } catch {
-    return messageOf(error);
+    return cut(messageOf(error), longest);
   }
 }
 
-function cut(text: unknown): string {
-  const whole = String(text);
-  return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

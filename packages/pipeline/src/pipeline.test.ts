@@ -187,9 +187,32 @@ test("an error that throws when it is looked at is an error like any other", () 
     }
     node.fail(hostile);
     node.fail({ toString: () => "y".repeat(100_000) });
+    const revoked = Proxy.revocable({}, {});
+    revoked.revoke();
+    node.fail(revoked.proxy);
+    node.fail(new Error("x", { cause: revoked.proxy }));
+    node.fail(Object.assign(new Error(), { message: { toString: () => revoked.proxy } }));
+    const self: Error & { cause?: unknown } = new Error("z".repeat(100_000));
+    self.cause = self;
+    node.fail(self);
     await using following = await follow();
     expect(following.model.node(1)?.failure?.message.length).toBeLessThan(10_000);
-    expect(following.model.node(1)).toMatchObject({ state: "failed", errors: 2n });
+    expect(following.model.node(1)).toMatchObject({ state: "failed", errors: 6n });
+  }));
+
+test("what is told of an error is bounded, also with all of its causes, and less of it where others have it of one node", () =>
+  withPipeline(async ({ shop, follow }) => {
+    let error = new Error("y".repeat(100_000), { cause: "the disk is full" });
+    for (let depth = 0; depth < 20; depth++) error = new Error("y".repeat(1000), { cause: error });
+    const nodes = Array.from({ length: 2000 }, (_, index) => shop.node(`${index}`));
+    for (const node of nodes) node.fail(error);
+    await using following = await follow({ by: "pipeline" });
+    const [first, second] = following.model.nodes().map(({ failure }) => failure);
+    expect(first?.causes.join("").length).toBeLessThan(10_000);
+    expect(second).toMatchObject({ root: 1, message: "y".repeat(1000) });
+    expect(second?.causes.join("").length).toBeLessThan(2000);
+    nodes[0]?.fail(new Error("cannot write", { cause: "the disk is full" }));
+    expect(nodes[0]?.status().failure?.causes).toEqual(["the disk is full"]);
   }));
 
 test("a control does what the application says, and tells who asked where it fails", async () => {
@@ -241,6 +264,9 @@ test("what cannot be is refused when it is said", () =>
     expect(() => shop.edge(node, node, { capacity: -1 })).toThrow("capacity must be a number of 0 or more");
     expect(() => shop.node("c", { controls: { pause: 1 as never } })).toThrow(
       "controls.pause of the node c must be a function, or { run, doc }, not 1",
+    );
+    expect(() => shop.node("c", { controls: { pause: { run: () => {}, doc: 1 as never } } })).toThrow(
+      "controls.pause.doc of the node c must be text, not 1",
     );
     expect(node.status()).toMatchObject({ read: [], written: [], state: "waiting" });
   }));
