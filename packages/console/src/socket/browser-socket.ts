@@ -45,6 +45,8 @@ class BrowserSocket implements MessageSocket {
   }
 
   send(message: Uint8Array<ArrayBuffer>): Promise<void> | undefined {
+    // It is closing, and nothing goes any more: who waits is told when it has closed.
+    if (this.#socket.readyState !== WebSocket.OPEN) return new Promise(() => {});
     this.#socket.send(message);
     return this.#isAbove(MOST_BUFFERED_BYTES) ? this.#drainedTo(MOST_BUFFERED_BYTES) : undefined;
   }
