@@ -1,7 +1,7 @@
 // cpu.e2e.ts: the view "CPU" in a real browser: profiles are taken, stopped, thrown away, and shown as flame graphs.
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Page } from "playwright-core";
 import { TestBrowser } from "./browser.ts";
+import { press } from "./press.ts";
 import { ServedConsole } from "./served.ts";
 import { ConsoleTarget } from "./target.ts";
 
@@ -23,12 +23,6 @@ afterAll(async () => {
 });
 
 const address = (): string => `${served.url}#/p/~/${target.pid}/cpu`;
-
-/** By the keyboard alone: to a button by its name, and Enter. */
-async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name, exact: true }).focus();
-  await page.keyboard.press("Enter");
-}
 
 test("a profile is shown as a flame graph, which keys walk, zoom and search", async () => {
   await using opened = await browser.open(address());
@@ -71,6 +65,10 @@ test("a profile is stopped and kept, or thrown away; one of the flight recorder 
   await page.getByRole("spinbutton", { name: "Seconds" }).fill("600");
   await press(page, "Take a profile");
   await page.getByRole("progressbar", { name: "Profiling" }).waitFor();
+  // It goes on while another view is shown.
+  await page.getByRole("link", { name: "Heap", exact: true }).click();
+  await page.getByRole("heading", { name: "Heap", exact: true }).waitFor();
+  await page.getByRole("link", { name: "CPU", exact: true }).click();
   await press(page, "Stop, and keep what there is");
   await page.getByRole("application").waitFor();
   const before = await rows.count();

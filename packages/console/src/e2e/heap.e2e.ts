@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { snapshotContents } from "@teleop/diagnostics/client";
 import type { Page } from "playwright-core";
 import { TestBrowser } from "./browser.ts";
+import { press } from "./press.ts";
 import { ServedConsole } from "./served.ts";
 import { ConsoleTarget } from "./target.ts";
 
@@ -19,12 +20,6 @@ afterAll(async () => {
 
 function addressOf(target: ConsoleTarget, view: string): string {
   return `${served.url}#/p/~/${target.pid}/${view}`;
-}
-
-/** By the keyboard alone: to a button by its name, and Enter. */
-async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name, exact: true }).focus();
-  await page.keyboard.press("Enter");
 }
 
 /** The `number`th of the page. */

@@ -27,7 +27,7 @@ export function CaptureTable(props: CaptureTableProps): JSX.Element {
   const { label, list, shown, columns, onShow, onDiscard, chosen, onChoose } = props;
   return (
     <div class="wide">
-      <table class="data" aria-label={label}>
+      <table class="data captures" aria-label={label}>
         <thead>
           <tr>
             {chosen !== undefined && <th scope="col">Compare</th>}

@@ -1,12 +1,7 @@
 // progress-of.ts: how far the console is with a snapshot or a profile, in words.
 import type { Progress_report_Params } from "../../captures.capnp.ts";
+import type { ShownProgress } from "../components/progress.tsx";
 import { formatBytes, formatDuration } from "../units.ts";
-
-export interface ShownProgress {
-  readonly label: string;
-  readonly fraction?: number | undefined;
-  readonly detail?: string | undefined;
-}
 
 export function shownProgress({ phase, done, total, pause }: Progress_report_Params): ShownProgress {
   const amounts = {

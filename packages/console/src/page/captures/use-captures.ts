@@ -14,7 +14,8 @@ export interface KeptCaptures {
   reload(): Promise<void>;
 }
 
-export function useCaptures(kind: Capture["kind"]["which"]): KeptCaptures {
+/** @param inputs when one of them changes, it looks again which there are. */
+export function useCaptures(kind: Capture["kind"]["which"], inputs: readonly unknown[] = []): KeptCaptures {
   const state = useApp().link.state.value;
   const [captures, setCaptures] = useState<Captures>();
   const [list, setList] = useState<readonly Capture[]>([]);
@@ -43,7 +44,6 @@ export function useCaptures(kind: Capture["kind"]["which"]): KeptCaptures {
         }
         held.use(results);
         setCaptures(results.captures);
-        void load(results.captures, signal);
       },
       (error: unknown) => {
         if (!signal.aborted) setFailure(error);
@@ -54,7 +54,13 @@ export function useCaptures(kind: Capture["kind"]["which"]): KeptCaptures {
       setCaptures(undefined);
       held.dispose();
     };
-  }, [state, kind]);
+  }, [state]);
+  useEffect(() => {
+    if (captures === undefined) return undefined;
+    const shown = new AbortController();
+    void load(captures, shown.signal);
+    return () => shown.abort(new Error("it is looked at anew"));
+  }, [captures, kind, ...inputs]);
   const reload = async (): Promise<void> => {
     if (captures !== undefined) await load(captures);
   };

@@ -2,13 +2,17 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
-export interface ProgressProps {
+/** How far something is. */
+export interface ShownProgress {
   /** What is being done. */
   readonly label: string;
   /** From 0 to 1; undefined where nobody knows how far it is. */
   readonly fraction?: number | undefined;
   /** How far it is, in words: "12 MB of some 40 MB". */
   readonly detail?: string | undefined;
+}
+
+export interface ProgressProps extends ShownProgress {
   readonly onCancel?: (() => void) | undefined;
   /** What the button says that ends it; default "Cancel". */
   readonly cancel?: string | undefined;

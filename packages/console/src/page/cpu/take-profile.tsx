@@ -2,22 +2,29 @@
 import { Cpu, type Cpu_Status, type Profile } from "@teleop/diagnostics/client";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Capture, Captures } from "../../captures.capnp.ts";
-import type { TargetContext } from "../app/target.ts";
-import { useTask } from "../app/use-task.ts";
+import type { Captures } from "../../captures.capnp.ts";
+import type { ViewProps } from "../app/target.ts";
+import { useAborted } from "../app/use-aborted.ts";
 import { useWhileAttached } from "../app/use-while-attached.ts";
 import { shownProgress } from "../captures/progress-of.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorText } from "../components/error-text.tsx";
-import { Progress, type ProgressProps } from "../components/progress.tsx";
+import type { ShownProgress } from "../components/progress.tsx";
+import { TaskProgress } from "../components/task-progress.tsx";
 import { formatDuration } from "../units.ts";
+import { cpuKeeper } from "./cpu-keeper.ts";
 
-export interface TakeProfileProps {
-  readonly target: TargetContext;
+export interface TakeProfileProps extends ViewProps {
   /** Undefined while the console is not connected. */
   readonly captures: Captures | undefined;
-  readonly onTaken: (capture: Capture) => void | Promise<void>;
 }
+
+/** Has a process give a profile. */
+type TakeSomething = (
+  cpu: Cpu,
+  signal: AbortSignal,
+  progress: (shown: ShownProgress) => void,
+) => PromiseLike<{ readonly profile: Profile } & Disposable>;
 
 /** Microseconds between two samples, and what they cost. */
 const INTERVALS = [
@@ -33,74 +40,62 @@ const LONGEST = 3600;
 /** How many samples a process takes at most. */
 const MOST_SAMPLES = 5_000_000;
 
-export function TakeProfile({ target, captures, onTaken }: TakeProfileProps): JSX.Element {
-  const task = useTask(target);
+export function TakeProfile({ target, captures }: TakeProfileProps): JSX.Element {
+  const keeper = cpuKeeper(target.kept);
+  const { task } = keeper;
+  const isGone = useAborted(target.signal);
   const [duration, setDuration] = useState(10);
   const [interval, setInterval] = useState<Interval>(INTERVALS[1]);
   const [isAsking, setIsAsking] = useState(false);
-  const [progress, setProgress] = useState<Omit<ProgressProps, "onCancel" | "cancel">>();
-  const [stop, setStop] = useState<AbortController>();
   const [status, setStatus] = useState<Cpu_Status>();
   const failure = useWhileAttached(target, async (signal) => {
     using cpu = target.session.service("cpu", Cpu);
     setStatus(await cpu.status({}, { signal }));
   });
 
-  const keep = async (
-    from: Captures,
-    profile: Profile,
-    everyMicros: number,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const { place, pid } = target.address;
-    const { capture } = await from.profile(
-      {
-        profile,
-        subject: { place, pid, name: target.process?.name },
-        interval: everyMicros,
-        progress: { report: (params) => setProgress(shownProgress(params)) },
-      },
-      { signal },
-    );
-    if (capture !== undefined) await onTaken(capture);
-  };
-  const take = (): void => {
+  /** Begins to take what is kept then. The view may not be shown any more when it is done. */
+  const start = (what: string, everyMicros: number, take: TakeSomething): void => {
     setIsAsking(false);
     if (captures === undefined) return;
-    const enough = new AbortController();
-    task.start("taking a profile", async (signal) => {
-      setStop(enough);
-      try {
-        using cpu = target.session.service("cpu", Cpu);
-        const params = { interval: interval.interval, maxDuration: duration };
-        using started = await cpu.start(params, { signal });
-        using _ticking = ticking(duration, setProgress);
-        await Promise.race([started.profiling.ended({}, { signal }), aborted(enough.signal)]);
-        setStop(undefined);
-        using stopped = await started.profiling.stop({}, { signal });
-        await keep(captures, stopped.profile, interval.interval, signal);
-      } finally {
-        setStop(undefined);
-        setProgress(undefined);
-      }
+    task.start(target, what, async (signal, progress) => {
+      using from = captures.dup();
+      using cpu = target.session.service("cpu", Cpu);
+      using taken = await take(cpu, signal, progress);
+      const { place, pid } = target.address;
+      const { capture } = await from.profile(
+        {
+          profile: taken.profile,
+          subject: { place, pid, name: target.process?.name },
+          interval: everyMicros,
+          progress: { report: (params) => progress(shownProgress(params)) },
+        },
+        { signal },
+      );
+      if (capture !== undefined) keeper.shown.value = capture;
     });
   };
-  const showRecent = (): void => {
-    if (captures === undefined) return;
-    task.start("getting what the flight recorder has", async (signal) => {
+  const take = (): void =>
+    start("taking a profile", interval.interval, async (cpu, signal, progress) => {
+      using started = await cpu.start({ interval: interval.interval, maxDuration: duration }, { signal });
+      using _ticking = ticking(duration, progress);
+      const { promise: stopped, resolve } = Promise.withResolvers<void>();
+      keeper.stop.value = resolve;
       try {
-        using cpu = target.session.service("cpu", Cpu);
-        using recent = await cpu.recent({ duration: status?.recorder.duration ?? 60 }, { signal });
-        await keep(captures, recent.profile, status?.recorder.interval ?? 0, signal);
+        await Promise.race([started.profiling.ended({}, { signal }), stopped]);
       } finally {
-        setProgress(undefined);
+        keeper.stop.value = undefined;
       }
+      return await started.profiling.stop({}, { signal });
     });
-  };
+  const showRecent = (): void =>
+    start("asking its flight recorder", status?.recorder.interval ?? 0, (cpu, signal) =>
+      cpu.recent({ duration: status?.recorder.duration ?? 60 }, { signal }),
+    );
 
   const longest = Math.min(LONGEST, (MOST_SAMPLES * interval.interval) / 1e6);
   const isPossible = duration > 0 && duration <= longest;
-  const isOff = task.doing !== undefined || target.signal.aborted || captures === undefined;
+  const isOff = task.doing.value !== undefined || isGone || captures === undefined;
+  const stop = keeper.stop.value;
   const recorder = status?.recorder;
   return (
     <div class="stack">
@@ -159,17 +154,13 @@ export function TakeProfile({ target, captures, onTaken }: TakeProfileProps): JS
       {failure !== undefined && (
         <ErrorText what="the process does not tell of its profiles" error={failure} />
       )}
-      {task.doing !== undefined && (
-        <div class="actions start">
-          <Progress {...(progress ?? { label: "Asking the process" })} onCancel={task.cancel} />
-          {stop !== undefined && progress !== undefined && (
-            <button type="button" onClick={() => stop.abort()}>
-              Stop, and keep what there is
-            </button>
-          )}
-        </div>
-      )}
-      {task.failed !== undefined && <ErrorText {...task.failed} />}
+      <TaskProgress task={task}>
+        {stop !== undefined && (
+          <button type="button" onClick={stop}>
+            Stop, and keep what there is
+          </button>
+        )}
+      </TaskProgress>
       {isAsking && (
         <Dialog
           title="Take a profile with a sample each 0.1 ms?"
@@ -185,10 +176,7 @@ export function TakeProfile({ target, captures, onTaken }: TakeProfileProps): JS
 }
 
 /** Tells how far it is, again and again. */
-function ticking(
-  duration: number,
-  told: (progress: { readonly label: string; readonly fraction: number; readonly detail: string }) => void,
-): Disposable {
+function ticking(duration: number, told: (shown: ShownProgress) => void): Disposable {
   const began = performance.now();
   const tell = (): void => {
     const elapsed = Math.min(duration, (performance.now() - began) / 1000);
@@ -201,8 +189,4 @@ function ticking(
   tell();
   const timer = setInterval(tell, 200);
   return { [Symbol.dispose]: () => clearInterval(timer) };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

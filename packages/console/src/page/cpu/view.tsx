@@ -1,6 +1,5 @@
 // view.tsx: the view "CPU" of a process: profiles of it, and where their time went.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { Capture } from "../../captures.capnp.ts";
 import { useApp } from "../app/context.ts";
 import type { ViewProps } from "../app/target.ts";
@@ -8,13 +7,15 @@ import { CaptureTable } from "../captures/capture-table.tsx";
 import { useCaptures } from "../captures/use-captures.ts";
 import { ErrorText } from "../components/error-text.tsx";
 import { formatDuration, formatNumber } from "../units.ts";
+import { cpuKeeper } from "./cpu-keeper.ts";
 import { Profile } from "./profile.tsx";
 import { TakeProfile } from "./take-profile.tsx";
 
 export function View({ target }: ViewProps): JSX.Element {
   const { toasts } = useApp();
-  const { captures, list, failure, reload } = useCaptures("profile");
-  const [shown, setShown] = useState<Capture>();
+  const keeper = cpuKeeper(target.kept);
+  const shown = keeper.shown.value;
+  const { captures, list, failure, reload } = useCaptures("profile", [shown]);
   const isOffered = target.services?.includes("cpu") !== false;
   const discard = async ({ id }: Capture): Promise<void> => {
     try {
@@ -22,21 +23,14 @@ export function View({ target }: ViewProps): JSX.Element {
     } catch (error) {
       toasts.failed("the profile could not be discarded", error);
     }
-    setShown((before) => (before?.id === id ? undefined : before));
+    if (shown?.id === id) keeper.shown.value = undefined;
     await reload();
   };
   return (
     <section aria-labelledby="cpu-title" class="stack">
       <h2 id="cpu-title">CPU</h2>
       {isOffered ? (
-        <TakeProfile
-          target={target}
-          captures={captures}
-          onTaken={async (capture) => {
-            await reload();
-            setShown(capture);
-          }}
-        />
+        <TakeProfile target={target} captures={captures} />
       ) : (
         <p>This process does not offer the service cpu: it offers {target.services?.join(", ")}.</p>
       )}
@@ -56,7 +50,9 @@ export function View({ target }: ViewProps): JSX.Element {
               { title: "Duration", isNumber: true, cell: durationOf },
               { title: "Samples", isNumber: true, cell: samplesOf },
             ]}
-            onShow={setShown}
+            onShow={(capture) => {
+              keeper.shown.value = capture;
+            }}
             onDiscard={(capture) => void discard(capture)}
           />
         </>

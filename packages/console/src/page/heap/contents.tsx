@@ -56,7 +56,14 @@ export function Contents({ captures, capture }: ContentsProps): JSX.Element {
             {formatNumber(Number(totals.objects))} objects of {formatBytes(Number(totals.bytes))}, with{" "}
             {formatNumber(Number(totals.references))} references between them.
           </p>
-          {contents.unretained !== "" && <p class="warning">{contents.unretained}</p>}
+          {contents.unretained === "" ? (
+            <p class="quiet">
+              What a class keeps alive would be freed with its objects: they themselves, and what nothing else
+              leads to.
+            </p>
+          ) : (
+            <p class="warning">{contents.unretained}</p>
+          )}
           <FilterBox label="Filter classes" value={filter} onInput={setFilter} />
           <DataTable
             label="Classes of the snapshot"

@@ -4,45 +4,33 @@ import { Heap, type Heap_Statistics } from "@teleop/diagnostics/client";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ViewProps } from "../app/target.ts";
-import { useTask } from "../app/use-task.ts";
+import { useAborted } from "../app/use-aborted.ts";
 import { type DataColumn, DataTable } from "../components/data-table.tsx";
-import { ErrorText } from "../components/error-text.tsx";
 import { FilterBox } from "../components/filter-box.tsx";
-import { Progress } from "../components/progress.tsx";
+import { TaskProgress } from "../components/task-progress.tsx";
 import { formatBytes, formatClock, formatDuration, formatNumber } from "../units.ts";
-
-type Usage = NonNullable<Heap_Statistics["usage"]>;
-
-interface Collected {
-  readonly at: number;
-  readonly before: Usage;
-  readonly after: Usage;
-  /** Seconds. */
-  readonly pause: number;
-}
-
-interface Counted {
-  readonly at: number;
-  readonly statistics: Heap_Statistics;
-}
+import { type Collected, type Counted, heapKeeper } from "./heap-keeper.ts";
 
 export function Statistics({ target }: ViewProps): JSX.Element {
-  const task = useTask(target);
-  const [counted, setCounted] = useState<Counted>();
-  const [collected, setCollected] = useState<Collected>();
+  const keeper = heapKeeper(target.kept);
+  const task = keeper.counting;
+  const isGone = useAborted(target.signal);
   const count = (): void =>
-    task.start("counting objects", async (signal) => {
+    task.start(target, "counting objects", async (signal) => {
       using heap = target.session.service("heap", Heap);
       const statistics = await heap.statistics({}, { signal });
-      setCounted({ at: Date.now(), statistics });
+      keeper.counted.value = { at: Date.now(), statistics };
     });
   const collect = (): void =>
-    task.start("collecting garbage", async (signal) => {
+    task.start(target, "collecting garbage", async (signal) => {
       using heap = target.session.service("heap", Heap);
       const { before, after, pause } = await heap.collectGarbage({}, { signal });
-      if (before !== undefined && after !== undefined) setCollected({ at: Date.now(), before, after, pause });
+      if (before === undefined || after === undefined) return;
+      keeper.collected.value = { at: Date.now(), before, after, pause };
     });
-  const isOff = task.doing !== undefined || target.signal.aborted;
+  const isOff = task.doing.value !== undefined || isGone;
+  const collected = keeper.collected.value;
+  const counted = keeper.counted.value;
   return (
     <div class="stack">
       <h3>What is in memory now</h3>
@@ -56,10 +44,11 @@ export function Statistics({ target }: ViewProps): JSX.Element {
         <button type="button" onClick={collect} disabled={isOff}>
           Collect garbage
         </button>
-        <span class="quiet">some 10 ns for each object: 6 ms for a heap of 10 MB in small ones</span>
+        <span class="quiet">
+          pauses it for some 10 ns for each object: 6 ms for a heap of 10 MB in small ones
+        </span>
       </div>
-      {task.doing !== undefined && <Progress label={`The process is ${task.doing}`} onCancel={task.cancel} />}
-      {task.failed !== undefined && <ErrorText {...task.failed} />}
+      <TaskProgress task={task} />
       {collected !== undefined && <CollectedGarbage {...collected} />}
       {counted !== undefined && <CountedObjects {...counted} />}
     </div>

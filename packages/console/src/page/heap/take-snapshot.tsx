@@ -2,57 +2,53 @@
 import { Heap, type Heap_Estimate } from "@teleop/diagnostics/client";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Capture, Captures, Progress_report_Params } from "../../captures.capnp.ts";
-import type { TargetContext } from "../app/target.ts";
-import { useTask } from "../app/use-task.ts";
+import type { Captures } from "../../captures.capnp.ts";
+import type { ViewProps } from "../app/target.ts";
+import { useAborted } from "../app/use-aborted.ts";
 import { shownProgress } from "../captures/progress-of.ts";
 import { Dialog } from "../components/dialog.tsx";
-import { ErrorText } from "../components/error-text.tsx";
-import { Progress } from "../components/progress.tsx";
+import { TaskProgress } from "../components/task-progress.tsx";
 import { formatBytes, formatDuration, formatNumber } from "../units.ts";
+import { heapKeeper } from "./heap-keeper.ts";
 import { maxPauseFor, needsForce } from "./snapshot-cost.ts";
 
-export interface TakeSnapshotProps {
-  readonly target: TargetContext;
+export interface TakeSnapshotProps extends ViewProps {
   /** Undefined while the console is not connected. */
   readonly captures: Captures | undefined;
-  readonly onTaken: (capture: Capture) => void | Promise<void>;
 }
 
-export function TakeSnapshot({ target, captures, onTaken }: TakeSnapshotProps): JSX.Element {
-  const task = useTask(target);
+export function TakeSnapshot({ target, captures }: TakeSnapshotProps): JSX.Element {
+  const keeper = heapKeeper(target.kept);
+  const task = keeper.snapshot;
+  const isGone = useAborted(target.signal);
   const [estimate, setEstimate] = useState<Heap_Estimate>();
-  const [progress, setProgress] = useState<Progress_report_Params>();
-
   const ask = (): void =>
-    task.start("estimating what a snapshot costs", async (signal) => {
+    task.start(target, "estimating what a snapshot costs", async (signal) => {
       using heap = target.session.service("heap", Heap);
       setEstimate(await heap.estimate({}, { signal }));
     });
   const take = (accepted: Heap_Estimate): void => {
     setEstimate(undefined);
     if (captures === undefined) return;
-    task.start("taking a snapshot", async (signal) => {
-      try {
-        using heap = target.session.service("heap", Heap);
-        const { place, pid } = target.address;
-        const { capture } = await captures.snapshot(
-          {
-            heap,
-            subject: { place, pid, name: target.process?.name },
-            maxPause: maxPauseFor(accepted),
-            force: needsForce(accepted),
-            progress: { report: (params) => setProgress(params) },
-          },
-          { signal },
-        );
-        if (capture !== undefined) await onTaken(capture);
-      } finally {
-        setProgress(undefined);
-      }
+    task.start(target, "taking a snapshot", async (signal, progress) => {
+      // The view may not be shown any more when it is done.
+      using from = captures.dup();
+      using heap = target.session.service("heap", Heap);
+      const { place, pid } = target.address;
+      const { capture } = await from.snapshot(
+        {
+          heap,
+          subject: { place, pid, name: target.process?.name },
+          maxPause: maxPauseFor(accepted),
+          force: needsForce(accepted),
+          progress: { report: (params) => progress(shownProgress(params)) },
+        },
+        { signal },
+      );
+      if (capture !== undefined) keeper.shown.value = { kind: "contents", of: capture };
     });
   };
-  const isOff = task.doing !== undefined || target.signal.aborted || captures === undefined;
+  const isOff = task.doing.value !== undefined || isGone || captures === undefined;
   return (
     <div class="stack">
       <h3>A snapshot</h3>
@@ -64,11 +60,7 @@ export function TakeSnapshot({ target, captures, onTaken }: TakeSnapshotProps): 
           what it costs is estimated first, with a pause of some 30 ns for each object; then you are asked
         </span>
       </div>
-      {task.doing !== undefined && progress === undefined && (
-        <Progress label={`The process is ${task.doing}`} onCancel={task.cancel} />
-      )}
-      {progress !== undefined && <Progress {...shownProgress(progress)} onCancel={task.cancel} />}
-      {task.failed !== undefined && <ErrorText {...task.failed} />}
+      <TaskProgress task={task} />
       {estimate !== undefined && (
         <AskForSnapshot
           estimate={estimate}

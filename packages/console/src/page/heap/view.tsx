@@ -10,18 +10,19 @@ import { ErrorText } from "../components/error-text.tsx";
 import { formatDuration } from "../units.ts";
 import { Comparison } from "./comparison.tsx";
 import { Contents } from "./contents.tsx";
+import { heapKeeper, type ShownSnapshots } from "./heap-keeper.ts";
 import { Statistics } from "./statistics.tsx";
 import { TakeSnapshot } from "./take-snapshot.tsx";
 
-type Shown =
-  | { readonly kind: "contents"; readonly of: Capture }
-  | { readonly kind: "comparison"; readonly before: Capture; readonly after: Capture };
-
 export function View({ target }: ViewProps): JSX.Element {
   const { toasts } = useApp();
-  const { captures, list, failure, reload } = useCaptures("snapshot");
+  const keeper = heapKeeper(target.kept);
+  const shown = keeper.shown.value;
+  const { captures, list, failure, reload } = useCaptures("snapshot", [shown]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [shown, setShown] = useState<Shown>();
+  const show = (next: ShownSnapshots | undefined): void => {
+    keeper.shown.value = next;
+  };
   const isOffered = target.services?.includes("heap") !== false;
 
   const choose = (id: string, isChosen: boolean): void =>
@@ -33,7 +34,7 @@ export function View({ target }: ViewProps): JSX.Element {
       toasts.failed("the snapshot could not be discarded", error);
     }
     choose(id, false);
-    setShown((before) => (before !== undefined && involves(before, id) ? undefined : before));
+    if (shown !== undefined && involves(shown, id)) show(undefined);
     await reload();
   };
   // Whichever is chosen first: what is compared with is the earlier one.
@@ -46,14 +47,7 @@ export function View({ target }: ViewProps): JSX.Element {
       {isOffered ? (
         <>
           <Statistics target={target} />
-          <TakeSnapshot
-            target={target}
-            captures={captures}
-            onTaken={async (capture) => {
-              await reload();
-              setShown({ kind: "contents", of: capture });
-            }}
-          />
+          <TakeSnapshot target={target} captures={captures} />
         </>
       ) : (
         <p>This process does not offer the service heap: it offers {target.services?.join(", ")}.</p>
@@ -71,7 +65,7 @@ export function View({ target }: ViewProps): JSX.Element {
             list={list}
             shown={shown?.kind === "contents" ? shown.of.id : undefined}
             columns={[{ title: "Pause", isNumber: true, cell: pauseOf }]}
-            onShow={(of) => setShown({ kind: "contents", of })}
+            onShow={(of) => show({ kind: "contents", of })}
             onDiscard={(capture) => void discard(capture)}
             chosen={chosen}
             onChoose={choose}
@@ -80,7 +74,7 @@ export function View({ target }: ViewProps): JSX.Element {
             <button
               type="button"
               disabled={!canCompare}
-              onClick={() => canCompare && setShown({ kind: "comparison", before, after })}
+              onClick={() => canCompare && show({ kind: "comparison", before, after })}
             >
               Compare the two that are chosen
             </button>
@@ -103,7 +97,7 @@ export function View({ target }: ViewProps): JSX.Element {
   );
 }
 
-function involves(shown: Shown, id: string): boolean {
+function involves(shown: ShownSnapshots, id: string): boolean {
   return shown.kind === "contents" ? shown.of.id === id : shown.before.id === id || shown.after.id === id;
 }
 
