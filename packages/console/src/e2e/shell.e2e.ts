@@ -77,8 +77,8 @@ test("a page whose connection is cut says so, keeps what it shows, and is connec
   await page.routeWebSocket(/\/rpc$/, (socket) => {
     const server = socket.connectToServer();
     cuts.push(async () => {
-      await server.close();
       await socket.close({ code: 1001 });
+      await server.close();
     });
   });
   await page.goto(`${served.url}#/p/~/${target.pid}/overview`);
