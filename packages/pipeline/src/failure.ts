@@ -2,7 +2,7 @@
 // one node throws is what the nodes after it fail with; people want to look at the first.
 import { messageOf } from "@teleop/core/basics";
 
-/** An error as it was recorded. Nothing of the application's is kept by it. */
+/** An error as it is told. Nothing of the application's is kept by it. */
 export interface FailureRecord {
   readonly message: string;
   /** Such as TypeError; empty for what is no error. */
@@ -29,24 +29,50 @@ export class Failures {
   /** Weak, so that an error lives no longer for having been recorded. */
   readonly #origins = new WeakMap<object, number>();
 
-  /** Never throws, whatever the error does when it is looked at. */
-  record(error: unknown, node: number, isFinal: boolean): FailureRecord {
-    const chain = chainOf(error);
-    const links = chain.filter(isObject);
+  /** Never throws, whatever the error does when it is looked at; neither does what it gives. */
+  record(error: unknown, node: number, isFinal: boolean): RecordedFailure {
+    const links = chainOf(error).filter(isObject);
     const known = links.map((link) => this.#origins.get(link)).find((origin) => origin !== undefined);
     const root = known ?? (links.length === 0 || isOnlyConsequence(error) ? 0 : node);
     if (root !== 0) for (const link of links) if (!this.#origins.has(link)) this.#origins.set(link, root);
     const longest = known === undefined || known === node ? LONGEST : LONGEST_CONSEQUENCE;
-    return {
-      message: textOf(error, longest),
-      type: cut(readText(error, "name"), longest),
-      stack: cut(readText(error, "stack"), longest),
-      causes: textsOf(chain.slice(1), longest),
-      at: performance.now(),
-      root,
-      isFinal,
-    };
+    return new RecordedFailure(error, longest, { at: performance.now(), root, isFinal });
   }
+}
+
+/**
+ * An error that is made text when somebody looks, and kept until then: the text of a stack takes longer than all else, and of
+ * most errors nobody will ever read it.
+ */
+export class RecordedFailure {
+  readonly #facts: Pick<FailureRecord, "at" | "root" | "isFinal">;
+  readonly #longest: number;
+  #error: unknown;
+  #told: FailureRecord | undefined;
+
+  constructor(error: unknown, longest: number, facts: Pick<FailureRecord, "at" | "root" | "isFinal">) {
+    this.#error = error;
+    this.#longest = longest;
+    this.#facts = facts;
+  }
+
+  tell(): FailureRecord {
+    this.#told ??= { ...wordsOf(this.#error, this.#longest), ...this.#facts };
+    this.#error = undefined;
+    return this.#told;
+  }
+}
+
+function wordsOf(
+  error: unknown,
+  longest: number,
+): Pick<FailureRecord, "message" | "type" | "stack" | "causes"> {
+  return {
+    message: textOf(error, longest),
+    type: cut(readText(error, "name"), longest),
+    stack: cut(readText(error, "stack"), longest),
+    causes: textsOf(chainOf(error).slice(1), longest),
+  };
 }
 
 /** The error and its causes, the nearest first. A cause may be no object; it is the last then. */

@@ -2,7 +2,7 @@
 // not; only what measures time reads a clock.
 import { isThenable, show, TeleopError } from "@teleop/core/basics";
 import type { Controls } from "./controls.ts";
-import type { FailureRecord, Failures } from "./failure.ts";
+import type { FailureRecord, Failures, RecordedFailure } from "./failure.ts";
 
 export type NodeState = "waiting" | "running" | "paused" | "done" | "stopped" | "failed";
 export type Activity = "unmeasured" | "idle" | "busy" | "blocked";
@@ -71,7 +71,7 @@ export class PipelineNode {
   #counted = 0;
   #lastRecord: number | undefined;
   #errors = 0;
-  #failure: FailureRecord | undefined;
+  #failure: RecordedFailure | undefined;
 
   /** Of `pipeline.node()`. */
   constructor(parts: NodeParts) {
@@ -203,7 +203,7 @@ export class PipelineNode {
     this.#end("failed");
   }
 
-  /** An error that it got over, such as a record that was no good. */
+  /** An error that it got over, such as a record that was no good. The last one is kept until somebody has looked. */
   caught(error: unknown): void {
     this.#record(error, false);
     if (this.#state === "waiting") this.#state = "running";
@@ -225,7 +225,7 @@ export class PipelineNode {
       blocked: this.#blocked,
       lastRecord: this.#lastRecord,
       errors: this.#errors,
-      failure: this.#failure,
+      failure: this.#failure?.tell(),
       read: [...this.#read],
       written: [...this.#written],
     };

@@ -174,6 +174,25 @@ test("an error that one node throws is told of the others as that one's; causes,
     expect(following.model.node(4)).toMatchObject({ state: "running", errors: 1n });
   }));
 
+test("the stack of an error is made text when somebody looks, and once", () =>
+  withPipeline(async ({ shop }) => {
+    const node = shop.node("a");
+    let made = 0;
+    for (let index = 0; index < 10; index++) {
+      const error = new Error(`record ${index} is no good`);
+      Object.defineProperty(error, "stack", { get: () => `at ${++made}` });
+      node.caught(error);
+    }
+    expect(made).toBe(0);
+    const { failure, errors } = node.status();
+    expect({ failure, errors }).toMatchObject({
+      failure: { message: "record 9 is no good", stack: "at 1" },
+      errors: 10,
+    });
+    expect(node.status().failure).toBe(failure);
+    expect(made).toBe(1);
+  }));
+
 test("an error that throws when it is looked at is an error like any other", () =>
   withPipeline(async ({ shop, follow }) => {
     const node = shop.node("a");
