@@ -38,6 +38,22 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: "pipeline",
+    async show(stage) {
+      await goTo(stage, "pipeline");
+      const { page } = stage;
+      await page.getByRole("button", { name: "start", exact: true }).click();
+      const root = page.getByRole("button", { name: /^pack, map, failed, the root error/ });
+      await root.waitFor();
+      await root.click();
+      await page
+        .getByRole("complementary")
+        .getByText("no box is large enough for order 301")
+        .first()
+        .waitFor();
+    },
+  },
+  {
     name: "heap",
     async show(stage) {
       await goTo(stage, "heap");
