@@ -3,9 +3,10 @@
 import { RpcError } from "@teleop/rpc-capnp";
 import { PipelineService, type PipelineService_Subscription, type Update } from "../schema/pipeline.capnp.ts";
 import {
-  aborted,
+  asError,
   type FollowPipelineOptions,
   INTERVAL_MS,
+  orAborted,
   type PipelineFollowing,
   type PipelineSession,
 } from "./following.ts";
@@ -27,15 +28,20 @@ export async function followPipeline(
   try {
     return await subscribe(session, options);
   } catch (told) {
-    options.signal?.throwIfAborted();
-    if (by === "pipeline") throw told;
+    if (by === "pipeline" || !isNotOffered(told, "pipeline")) throw told;
     try {
       return await pollState(session, options);
-    } catch {
-      // It has neither, and what it says of the first is what people should know.
-      throw told;
+    } catch (error) {
+      // Where it has neither, what it says of the first is what people should know.
+      throw isNotOffered(error, "state") ? told : error;
     }
   }
+}
+
+/** Whether there is no service of that name, or another one of the same name. */
+function isNotOffered(error: unknown, service: string): boolean {
+  if (!(error instanceof RpcError)) return false;
+  return error.type === "unimplemented" || error.message.includes(`service ${service} not found`);
 }
 
 /** Is told by the process what has changed. */
@@ -47,22 +53,37 @@ async function subscribe(
   const known = Promise.withResolvers<void>();
   const released = Promise.withResolvers<undefined>();
   const service = session.service("pipeline", PipelineService);
-  const sink = {
-    // What a callback happens to return is no answer.
-    async update(update: Update): Promise<void> {
+  const failed = Promise.withResolvers<Error>();
+  let isOver = false;
+  const tell = async (update: Update): Promise<void> => {
+    // Another process may go on after it was told to end, or that something is wrong.
+    if (isOver) return;
+    try {
       await onUpdate(model, model.apply(update));
       known.resolve();
+    } catch (error) {
+      isOver = true;
+      failed.resolve(asError(error));
+      throw error;
+    }
+  };
+  let told: Promise<void> = Promise.resolve();
+  const sink = {
+    // Two may be under way at once: one after the other.
+    update(update: Update): Promise<void> {
+      told = told.then(() => tell(update));
+      return told;
     },
     [Symbol.dispose]: () => released.resolve(undefined),
   };
   try {
     const { subscription } = await service.subscribe({ sink, interval }, { signal });
-    const ended = Promise.race([session.closed, released.promise]);
+    const ended = Promise.race([failed.promise, session.closed, released.promise]);
     const endedEarly = ended.then((reason) => {
       throw reason ?? new RpcError("failed", "the target told nothing of its pipeline before it ended that");
     });
     try {
-      await Promise.race([known.promise, endedEarly, aborted(signal)]);
+      await orAborted(Promise.race([known.promise, endedEarly]), signal);
     } catch (error) {
       subscription[Symbol.dispose]();
       throw error;
@@ -74,6 +95,7 @@ async function subscribe(
       pace: async (interval) => void (await subscription.pace({ interval })),
       control: async (node, name) => void (await service.control({ node, name })),
       async [Symbol.asyncDispose]() {
+        isOver = true;
         await endSoon(subscription);
         subscription[Symbol.dispose]();
         service[Symbol.dispose]();

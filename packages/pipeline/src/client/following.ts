@@ -1,4 +1,6 @@
 // following.ts: what it is to follow a pipeline, by whichever of the two interfaces.
+import { messageOf } from "@teleop/core/basics";
+import { RpcError } from "@teleop/rpc-capnp";
 import type { CapnpSession } from "@teleop/rpc-capnp/teleop";
 import type { PipelineModel, PipelineModelOptions } from "./model.ts";
 import type { Change } from "./view.ts";
@@ -7,7 +9,10 @@ import type { Change } from "./view.ts";
 export type PipelineSession = Pick<CapnpSession, "service" | "closed">;
 
 export interface FollowPipelineOptions extends PipelineModelOptions {
-  /** Told after each update that the model has taken, the first of which knows all. The next comes when this is done. */
+  /**
+   * Told after each update that the model has taken, the first of which knows all. The next comes when this is done. What
+   * it throws ends the following.
+   */
   readonly onUpdate: (model: PipelineModel, change: Change) => void | PromiseLike<void>;
   /** Milliseconds between two; default 100. */
   readonly interval?: number | undefined;
@@ -23,7 +28,10 @@ export interface PipelineFollowing extends AsyncDisposable {
   readonly model: PipelineModel;
   /** Which of the two is asked. */
   readonly by: "pipeline" | "state";
-  /** Resolves when nothing more will come: undefined when the target ended it, else why the connection is over. */
+  /**
+   * Resolves when nothing more will come: undefined when the target ended it, else why the connection is over, or what
+   * `onUpdate` has thrown.
+   */
   readonly ended: Promise<Error | undefined>;
   /** Another interval from now on, in milliseconds: a page that nobody sees needs no ten a second. */
   pace(interval: number): Promise<void>;
@@ -37,10 +45,24 @@ export interface PipelineFollowing extends AsyncDisposable {
 
 export const INTERVAL_MS = 100;
 
-/** Rejects with the signal's reason once it has one. */
-export function aborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted === true) reject(signal.reason);
-    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
+/** As the promise. @throws the reason of `signal`, once it has one. */
+export async function orAborted<Result>(
+  promise: Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  if (signal === undefined) return promise;
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([aborted.promise, promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+/** Anything can be thrown. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new RpcError("failed", messageOf(thrown), { cause: thrown });
 }

@@ -2,9 +2,10 @@
 import { RpcError } from "@teleop/rpc-capnp";
 import { State } from "../schema/state.capnp.ts";
 import {
-  aborted,
+  asError,
   type FollowPipelineOptions,
   INTERVAL_MS,
+  orAborted,
   type PipelineFollowing,
   type PipelineSession,
 } from "./following.ts";
@@ -40,11 +41,13 @@ export async function pollState(
       if (graph === undefined) throw new RpcError("failed", "the target's state told no graph");
       updates.takeGraph(graph, statuses);
     }
+    // To whom has ended it nothing is told, nor is it waited for what he does with the last.
+    if (stopped.signal.aborted) return;
     const now = BigInt(Math.round(performance.now() * 1e6));
     await onUpdate(model, model.apply(updates.update(statuses, Date.now(), now)));
   };
   try {
-    await Promise.race([poll(), aborted(signal)]);
+    await orAborted(poll(), signal);
   } catch (error) {
     stopped.abort();
     service[Symbol.dispose]();
@@ -65,7 +68,6 @@ export async function pollState(
     async [Symbol.asyncDispose]() {
       stopped.abort();
       service[Symbol.dispose]();
-      await polling;
     },
   };
 }
@@ -84,7 +86,7 @@ async function pollUntil(
     }
   } catch (error) {
     if (stopped.aborted) return undefined;
-    return error instanceof Error ? error : new RpcError("failed", String(error), { cause: error });
+    return asError(error);
   }
 }
 
