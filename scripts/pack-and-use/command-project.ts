@@ -1,5 +1,7 @@
 // command-project.ts: the command `teleop` in an installed project, and a program of it that is armed without a line of code.
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { $ } from "bun";
 import { openPageClient, type PageClient } from "../../packages/console/src/testing/page-client.ts";
@@ -82,6 +84,7 @@ export async function checkCommand(
     const { value = "" } = await served.stdout.pipeThrough(new TextDecoderStream()).getReader().read();
     const { url } = JSON.parse(value);
     await checkPage(url);
+    await resetWhenRefused(url);
     await using page = await openPageClient(url);
     await firstChange(page);
     served.kill("SIGINT");
@@ -126,6 +129,19 @@ async function checkPage(url: string): Promise<void> {
   for (const name of names) {
     const answer = await fetch(new URL(name, url));
     if (answer.status !== 200 || (await answer.text()) === "") throw new Error(`${name}: ${answer.status}`);
+  }
+}
+
+/** Asks for sockets without the secret, and cuts each connection before it has been told that it may not have one. */
+async function resetWhenRefused(url: string): Promise<void> {
+  const { host, hostname, port } = new URL(url);
+  for (let times = 0; times < 20; times++) {
+    const socket = connect(Number(port), hostname);
+    const request = `GET /rpc HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+    await new Promise((written) => socket.write(request, written));
+    const closed = once(socket, "close");
+    socket.resetAndDestroy();
+    await closed;
   }
 }
 

@@ -1,5 +1,6 @@
 // open-console.test.ts: who gets in to the console, and who does not, by the requests that browsers and others make.
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { type OpenConsole, openConsole } from "./open-console.ts";
 
@@ -128,6 +129,39 @@ test("every answer forbids what the page does not need: other origins, frames, c
     });
     await answer.body?.cancel();
   }
+});
+
+test("who was refused, and keeps its half of the connection open, does not keep the console from ending", async () => {
+  const ending = await openConsole({ places: [] });
+  const { host, origin, port } = new URL(ending.url);
+  const refused = connect({ host: "127.0.0.1", port: Number(port), allowHalfOpen: true });
+  const told = Object.entries({ Host: host, Origin: origin, ...upgrade }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  const ended = once(refused, "end");
+  refused.write(`GET /rpc HTTP/1.1\r\n${told.join("")}\r\n`);
+  const [answer] = await once(refused, "data");
+  expect(String(answer)).toStartWith("HTTP/1.1 403 Forbidden\r\n");
+  await ended;
+  await ending[Symbol.asyncDispose]();
+  refused.destroy();
+});
+
+test("the console may end while its page is still being made for somebody, and nothing fails by it", async () => {
+  const failures: unknown[] = [];
+  const ending = await openConsole({ places: [], onError: (error) => failures.push(error) });
+  const { host, pathname, port } = new URL(ending.url);
+  const asking = connect(Number(port), "127.0.0.1");
+  const closed = once(asking, "close");
+  // The second is under way when the first is answered.
+  for (const path of ["/", pathname]) asking.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+  await once(asking, "data");
+  await ending[Symbol.asyncDispose]();
+  await closed;
+  // One that is made afterwards is there: the other one is, too.
+  await using next = await openConsole({ places: [] });
+  await (await fetch(next.url)).text();
+  expect(failures).toEqual([]);
 });
 
 test("a port that is taken is told", async () => {

@@ -47,6 +47,9 @@ const BUDGET_BYTES = 128 * 1024 * 1024;
 /** How long whoever connects may take to say what it wants, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
+/** How often it is looked for those that take longer, in milliseconds. */
+const LOOK_AGAIN_MS = 2_000;
+
 /** How long the last words to a page have, in milliseconds, when the console ends. */
 const LINGER_MS = 1_000;
 
@@ -56,7 +59,10 @@ const LARGEST_MESSAGE = 64 * 1024 * 1024;
 class ConsoleServer implements OpenConsole {
   readonly #places: readonly Place[];
   readonly #onError: (error: unknown) => void;
-  readonly #server: Server = createServer((request, response) => this.#answer(request, response));
+  readonly #server: Server = createServer(
+    { headersTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS, connectionsCheckingInterval: LOOK_AGAIN_MS },
+    (request, response) => this.#answer(request, response),
+  );
   readonly #sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_MESSAGE,
@@ -65,17 +71,24 @@ class ConsoleServer implements OpenConsole {
   readonly #secret: string = randomBytes(24).toString("base64url");
   /** Unlike the secret it is never part of a request, which another program at this port may get when this one has ended. */
   readonly #key: Uint8Array = randomBytes(32);
+  /** Taken from the server, which neither knows nor closes them. */
+  readonly #upgraded = new Set<Duplex>();
   readonly #pages = new Set<RpcConnection>();
   readonly #budget = new ByteBudget({ bytes: BUDGET_BYTES });
   readonly #files: Promise<ReadonlyMap<string, PageFile>>;
   readonly #captures = new KeptCaptures();
+  /** Known also while this ends, when some are still answered. */
+  #port = 0;
 
   constructor({ places, onError = () => {} }: ConsoleOptions) {
     this.#places = places;
     this.#onError = onError;
-    this.#server.headersTimeout = PATIENCE_MS;
-    this.#server.requestTimeout = PATIENCE_MS;
-    this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
+    this.#server.on("upgrade", (request, socket, head) => {
+      this.#upgraded.add(socket);
+      socket.once("close", () => this.#upgraded.delete(socket));
+      socket.on("error", () => socket.destroy());
+      this.#upgrade(request, socket, head);
+    });
     // It is made while somebody finds the address.
     this.#files = loadPageFiles();
     this.#files.catch(() => {});
@@ -92,6 +105,9 @@ class ConsoleServer implements OpenConsole {
         cause: error,
       });
     }
+    this.#port = (this.#server.address() as AddressInfo).port;
+    // Such as that the system has no room for one more connection.
+    this.#server.on("error", this.#onError);
   }
 
   get url(): string {
@@ -99,7 +115,7 @@ class ConsoleServer implements OpenConsole {
   }
 
   get #host(): string {
-    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `127.0.0.1:${this.#port}`;
   }
 
   get #origin(): string {
@@ -109,8 +125,8 @@ class ConsoleServer implements OpenConsole {
   async [Symbol.asyncDispose](): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     await Promise.all([...this.#pages].map((page) => page[Symbol.asyncDispose]()));
-    // A browser that hangs does not answer that it closes, too.
-    for (const socket of this.#sockets.clients) socket.terminate();
+    // Neither a browser that hangs closes by itself, nor who was refused and keeps its half of the connection open.
+    for (const socket of this.#upgraded) socket.destroy();
     this.#server.closeAllConnections();
     await closed;
     await this.#captures[Symbol.asyncDispose]();
@@ -177,7 +193,9 @@ class ConsoleServer implements OpenConsole {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // A browser names the page's origin with every WebSocket.
     if (this.#pathOf(request) !== "rpc" || request.headers.origin !== this.#origin) {
-      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      const answer = "HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+      // Without waiting for whoever keeps the other half open.
+      socket.end(answer, () => socket.destroy());
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#serve(opened));
