@@ -40,9 +40,9 @@ graph.edge(store, sum);
 for (const node of [orders, check, store, sum]) node.running();
 check.busy();
 
-const { pipeline: told, state } = pipelineServices(graph);
+const { pipeline: _pipeline, ...onlyState } = pipelineServices(graph);
 // By its name it may be one that only answers when it is asked, as those of quirky_binder do.
-const services = name.startsWith("state") ? { state } : { pipeline: told, state };
+const services = name.startsWith("state") ? onlyState : pipelineServices(graph);
 await using _teleop = teleoperate({ discovery: { name }, services });
 writeSync(1, `${JSON.stringify({ report: "ready" })}\n`);
 for await (const line of console) {

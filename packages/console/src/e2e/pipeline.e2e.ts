@@ -53,11 +53,11 @@ test("the picture says what the client's API reads, marks the bottleneck, and a 
   const [read, check] = following.model.nodes();
   await node(page, "read").click();
   await panel(page)
-    .getByRole("cell", { name: read?.writtenTotal.toLocaleString("en") })
+    .getByRole("cell", { name: `${read?.writtenTotal.toLocaleString("en")}` })
     .waitFor();
   await node(page, "check").click();
   await panel(page)
-    .getByRole("cell", { name: check?.readTotal.toLocaleString("en") })
+    .getByRole("cell", { name: `${check?.readTotal.toLocaleString("en")}` })
     .waitFor();
   expect(read?.writtenTotal).toBe(123_456_789n);
   expect(following.model.edge(1)?.queued).toBe(39);
