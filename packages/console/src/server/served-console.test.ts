@@ -131,6 +131,49 @@ test("a place that cannot be watched is told, with the reason, and the others go
   expect(await watching.next()).toMatchObject({ place: "", failure: "", appeared: [{ pid: 1 }] });
 });
 
+test("what a place says that no message can hold is its failure, and the others go on", async () => {
+  const [here, there] = [new FakePlace(""), new FakePlace("ssh web1")];
+  await using served = await openConsole({ places: [here, there] });
+  await using page = await openPageClient(served.url);
+  const watching = watcher();
+  using _call = page.console.watch({ watcher: watching });
+  there.tell({ appeared: [processOf(2 ** 40, "one")] });
+  expect(await watching.next()).toMatchObject({
+    place: "ssh web1",
+    failure: expect.stringContaining("appeared[0].pid: expected an integer from 0 to 4294967295"),
+  });
+  here.tell({ appeared: [{ ...processOf(1, "no \ud800 text"), user: 1.5 }] });
+  expect(await watching.next()).toMatchObject({
+    place: "",
+    failure: expect.stringContaining("cannot be told"),
+  });
+});
+
+test("texts that are no Unicode are shown as far as they are", async () => {
+  const place = new FakePlace("");
+  await using served = await openConsole({ places: [place] });
+  await using page = await openPageClient(served.url);
+  const watching = watcher();
+  using _call = page.console.watch({ watcher: watching });
+  place.tell({ appeared: [{ ...processOf(1, "one \ud800"), command: ["\udfff"], userName: "\ud800" }] });
+  expect((await watching.next()).appeared).toMatchObject([
+    { name: "one \ufffd", command: ["\ufffd"], userName: "\ufffd" },
+  ]);
+});
+
+test("a page that refuses what it is told of one place is told of none any more", async () => {
+  const [here, there] = [new FakePlace(""), new FakePlace("ssh web1")];
+  await using served = await openConsole({ places: [here, there] });
+  await using page = await openPageClient(served.url);
+  const refuse = (): never => {
+    throw new Error("enough");
+  };
+  const watching = page.console.watch({ watcher: { changed: refuse } });
+  there.tell({ appeared: [processOf(1, "one")] });
+  await expect(watching).rejects.toThrow("enough");
+  expect([here.watchers, there.watchers]).toEqual([0, 0]);
+});
+
 test("a page calls the services of a process through the console, of the place that it names", async () => {
   const places = [new FakePlace("a"), new FakePlace("b")];
   await using served = await openConsole({ places });

@@ -1,10 +1,11 @@
 // served-console.ts: what one page is served: the processes of all places, and what it attaches to.
 import { createHmac } from "node:crypto";
 import { after, messageOf, TeleopError } from "@teleop/core/basics";
+import { RpcError } from "@teleop/rpc-capnp";
 import { Echo } from "@teleop/rpc-capnp/teleop";
 import type { Captures } from "../captures.capnp.ts";
 import { type Change, Console, Target, type Watcher } from "../console.capnp.ts";
-import type { Place, PlaceTarget } from "./place.ts";
+import type { Place, PlaceChange, PlaceTarget } from "./place.ts";
 import { endedOf, processOf } from "./process-of.ts";
 
 /** How long to wait before a place is tried again that could not be watched, in milliseconds. */
@@ -26,7 +27,14 @@ export function servedConsole({ places, captures, key }: ServedConsoleOptions): 
     prove: ({ challenge }) => ({ proof: createHmac("sha256", key).update(challenge).digest() }),
     captures: async () => ({ captures: await captures() }),
     watch: async ({ watcher }, { signal }) => {
-      await Promise.all(places.map((place) => watchPlace(place, watcher, signal)));
+      // When a page wants to be told no more of one place it is told no more of any.
+      const over = new AbortController();
+      const either = AbortSignal.any([signal, over.signal]);
+      try {
+        await Promise.all(places.map((place) => watchPlace(place, watcher, either)));
+      } finally {
+        over.abort(new TeleopError("CANCELED", "the page does not watch any more"));
+      }
     },
     attach: async ({ place: label, pid, rendezvous, worker }, ctx) => {
       const place = places.find((one) => one.label === label);
@@ -53,22 +61,13 @@ async function watchPlace(place: Place, watcher: Watcher, signal: AbortSignal): 
     try {
       for (;;) {
         const step = await failingAs(changes.next());
-        if ("failure" in step) {
+        if (!("failure" in step) && step.done === true) return;
+        const told = "failure" in step ? step : await tell(watcher, place.label, step.value, begins, signal);
+        if (told !== undefined) {
           signal.throwIfAborted();
-          await watcher.changed({ place: place.label, failure: step.failure }, { signal });
+          await watcher.changed({ place: place.label, failure: told.failure }, { signal });
           break;
         }
-        if (step.done === true) return;
-        const { appeared, changed, disappeared, ended = [] } = step.value;
-        const change: Change.Init = {
-          place: place.label,
-          appeared: appeared.map(processOf),
-          changed: changed.map(processOf),
-          disappeared: disappeared.map(processOf),
-          ended: ended.map(endedOf),
-          begins,
-        };
-        await watcher.changed(change, { signal });
         begins = false;
       }
     } finally {
@@ -78,8 +77,42 @@ async function watchPlace(place: Place, watcher: Watcher, signal: AbortSignal): 
   }
 }
 
+/**
+ * What a place that is not ours says may be anything, also what no message can hold: that is a failure of the place.
+ *
+ * @throws what the watcher fails with.
+ */
+async function tell(
+  watcher: Watcher,
+  place: string,
+  { appeared, changed, disappeared, ended = [] }: PlaceChange,
+  begins: boolean,
+  signal: AbortSignal,
+): Promise<Failure | undefined> {
+  try {
+    const change: Change.Init = {
+      place,
+      appeared: appeared.map(processOf),
+      changed: changed.map(processOf),
+      disappeared: disappeared.map(processOf),
+      ended: ended.map(endedOf),
+      begins,
+    };
+    await watcher.changed(change, { signal });
+    return undefined;
+  } catch (error) {
+    const isOfThePage = error instanceof RpcError && (error.remote || error.type === "disconnected");
+    if (isOfThePage || signal.aborted) throw error;
+    return { failure: `what it says of its processes cannot be told: ${messageOf(error)}` };
+  }
+}
+
+interface Failure {
+  readonly failure: string;
+}
+
 /** What went wrong at the place, told from what goes wrong with the watcher. */
-async function failingAs<T>(step: Promise<T>): Promise<T | { readonly failure: string }> {
+async function failingAs<T>(step: Promise<T>): Promise<T | Failure> {
   try {
     return await step;
   } catch (error) {
