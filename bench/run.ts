@@ -3,13 +3,15 @@
 // in every round, so that a change of the machine's mood meets all of them, and the medians over the rounds count.
 // `bun run bench attach` measures attaching instead, `bun run bench start` what being armed costs, and both; `bun run bench
 // capnp-es` what structs of capnp-es cost in messages of ours, `bun run bench console` the first picture of `teleop console`,
-// `bun run bench pipeline` what a pipeline costs the process that counts it.
+// `bun run bench pipeline` what a pipeline costs the process that counts it, `bun run bench picture` the page that shows it,
+// 300 nodes ten times a second.
 import { parseArgs } from "node:util";
 import { type AttachFigures, measureAttaches } from "./attach.ts";
 import { type CapnpEsFigures, measureCapnpEs } from "./capnp-es.ts";
 import type { ConsoleFigures } from "./console.ts";
 import { type Measurement, measure } from "./measure.ts";
 import { type Peer, peers } from "./peers.ts";
+import type { FrameFigures, PictureFigures } from "./picture.ts";
 import type { PipelineFigures } from "./pipeline.ts";
 import type { Spread } from "./spread.ts";
 import {
@@ -68,6 +70,10 @@ if (positionals[0] === "attach") {
   const { measurePipeline } = await import("./pipeline.ts");
   const figures = await measurePipeline(Number(options.runs), Number(options.seconds));
   console.log(options.json ? JSON.stringify({ pipeline: figures }) : pipelineTable(figures));
+} else if (positionals[0] === "picture") {
+  const { measurePicture } = await import("./picture.ts");
+  const picture = await measurePicture(Number(options.seconds));
+  console.log(options.json ? JSON.stringify({ picture }) : pictureTable(picture));
 } else if (positionals[0] === "capnp-es") {
   const capnp_es = measureCapnpEs(Number(options.runs));
   console.log(options.json ? JSON.stringify({ capnp_es }) : capnpEsTable(capnp_es));
@@ -127,6 +133,20 @@ function pipelineTable(figures: PipelineFigures): string {
     row("busy() and idle(), ns", figures.busy_idle_ns),
     row(`10 updates a second of ${nodes}, % CPU`, figures.updates_cpu_percent),
     `bytes a second: ${bytes_per_second}, ${quiet_bytes_per_second} where nothing counts`,
+  ].join("\n");
+}
+
+function pictureTable({ nodes, first_ms, ...looks }: PictureFigures): string {
+  const heads = ["frames/s", "p99 ms", "longest ms", "busy %", "script %", "updates/s"];
+  const rows = Object.entries(looks).map(([name, figures]: [string, FrameFigures]) => {
+    const { frames, p99_ms, longest_ms, busy, script, updates } = figures;
+    const cells = [frames, p99_ms, longest_ms, busy * 100, script * 100, updates];
+    return name.padEnd(10) + cells.map((value) => value.toFixed(1).padStart(12)).join("");
+  });
+  return [
+    `${nodes} nodes, the first picture after ${first_ms.toFixed(0)} ms`,
+    "".padEnd(10) + heads.map((head) => head.padStart(12)).join(""),
+    ...rows,
   ].join("\n");
 }
 
