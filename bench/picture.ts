@@ -66,25 +66,7 @@ export async function measurePicture(seconds: number): Promise<PictureFigures> {
 
 async function framesOf(page: Page, session: CDPSession, seconds: number): Promise<FrameFigures> {
   const before = await metrics(session);
-  const { frames, updates } = await page.evaluate(async (milliseconds) => {
-    const times: number[] = [];
-    let updates = 0;
-    // The counts of one node change with each update.
-    const observer = new MutationObserver(() => updates++);
-    const count = document.querySelector(".node[tabindex='0'] .written");
-    if (count !== null) observer.observe(count, { characterData: true, subtree: true });
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const until = performance.now() + milliseconds;
-    const frame = (time: number): void => {
-      times.push(time);
-      if (performance.now() < until) requestAnimationFrame(frame);
-      else resolve();
-    };
-    requestAnimationFrame(frame);
-    await promise;
-    observer.disconnect();
-    return { frames: times, updates };
-  }, seconds * 1_000);
+  const { frames, updates } = await page.evaluate<Counted>(`(${COUNT_FRAMES})(${seconds * 1_000})`);
   const after = await metrics(session);
   const gaps = frames.slice(1).map((time, index) => time - (frames[index] ?? time));
   const sorted = gaps.toSorted((a, b) => a - b);
@@ -98,6 +80,31 @@ async function framesOf(page: Page, session: CDPSession, seconds: number): Promi
     updates: updates / seconds,
   };
 }
+
+interface Counted {
+  /** When each began, in milliseconds. */
+  readonly frames: readonly number[];
+  readonly updates: number;
+}
+
+/** Runs in the page. The counts of one node change with each update. */
+const COUNT_FRAMES = `async (milliseconds) => {
+  const frames = [];
+  let updates = 0;
+  const observer = new MutationObserver(() => updates++);
+  observer.observe(document.querySelector(".node[tabindex='0'] .written"), { characterData: true, subtree: true });
+  const until = performance.now() + milliseconds;
+  await new Promise((resolve) => {
+    const frame = (time) => {
+      frames.push(time);
+      if (performance.now() < until) requestAnimationFrame(frame);
+      else resolve();
+    };
+    requestAnimationFrame(frame);
+  });
+  observer.disconnect();
+  return { frames, updates };
+}`;
 
 type Metrics = Readonly<Record<"Timestamp" | "TaskDuration" | "ScriptDuration", number>>;
 

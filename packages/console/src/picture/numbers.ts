@@ -2,8 +2,11 @@
 
 /** Up to 99,999 as it is, beyond that in three digits: `123 k`, `1.23 M`. */
 export function shortCount(count: bigint | number): string {
-  const value = Number(count);
-  return Math.abs(value) < 100_000 ? exact(Math.round(value)) : inThreeDigits(value);
+  const value = Math.round(Number(count));
+  if (Math.abs(value) >= 100_000) return inThreeDigits(value);
+  if (Math.abs(value) < 1_000) return String(value);
+  // Hundreds of these are shown ten times a second, for which the formatters of Intl are too slow.
+  return `${Math.trunc(value / 1_000)},${String(Math.abs(value) % 1_000).padStart(3, "0")}`;
 }
 
 /** A second: `0/s`, `0.4/s`, `12/s`, `1.2 k/s`. */

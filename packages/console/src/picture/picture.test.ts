@@ -154,8 +154,10 @@ test("a file has every node and edge, what they say, and both light and dark col
 });
 
 test("counts and rates are short", () => {
-  expect([0, 99_999, 100_000n, 999_999, 1_234_567n, 123_456_789].map(shortCount)).toEqual([
+  expect([0, 999, 1_002n, 99_999, 100_000n, 999_999, 1_234_567n, 123_456_789].map(shortCount)).toEqual([
     "0",
+    "999",
+    "1,002",
     "99,999",
     "100 k",
     "1 M",

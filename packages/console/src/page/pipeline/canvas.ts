@@ -1,5 +1,6 @@
 // canvas.ts: the picture in the page. It is drawn once for a layout; what changes is written in slices that leave each frame
-// time to be painted, and only where somebody sees it.
+// time to be painted, and only where somebody sees it. Each node and each edge is an SVG of its own: in a large one a browser
+// would lay out and paint all of it when a single text changes.
 import { drawEdge, edgeChanges, edgeText } from "../../picture/draw-edge.ts";
 import { drawNode, nodeChanges, nodeText, SPARK_POINTS, sparkChanges } from "../../picture/draw-node.ts";
 import type { Figures } from "../../picture/figures.ts";
@@ -7,7 +8,7 @@ import type { Box, Layout, PlacedEdge, PlacedNode } from "../../picture/layout.t
 import { firstNode } from "../../picture/navigate.ts";
 import { definitions, drawGroup } from "../../picture/picture.ts";
 import { pageStyle } from "../../picture/style.ts";
-import { element } from "../../picture/svg.ts";
+import { element, type SvgElement } from "../../picture/svg.ts";
 import { fitting, isWithin, revealing, type Size, seenPart, type Viewport } from "../../picture/viewport.ts";
 import { Mounted } from "./mounted.ts";
 
@@ -34,10 +35,10 @@ export interface CanvasOptions {
 
 /** Disposing it takes the picture out of the page. */
 export class PictureCanvas implements Disposable {
-  readonly svg: SVGElement;
+  readonly element: HTMLElement;
   readonly #options: CanvasOptions;
   readonly #style = new CSSStyleSheet();
-  readonly #world: SVGElement;
+  readonly #world: HTMLElement;
   readonly #resizes: ResizeObserver;
   readonly #drawn = new Map<string, Drawn>();
   readonly #dirty = new Set<string>();
@@ -56,13 +57,14 @@ export class PictureCanvas implements Disposable {
     this.#options = options;
     this.#style.replaceSync(pageStyle());
     document.adoptedStyleSheets.push(this.#style);
-    const { element: svg } = new Mounted(
-      element("svg", { class: "teleop-picture", role: "group", "aria-label": "Pipeline" }),
-    );
-    this.svg = svg;
-    this.#world = new Mounted(element("g", {})).element;
-    svg.append(new Mounted(definitions()).element, this.#world);
-    container.append(svg);
+    this.element = document.createElement("div");
+    this.element.className = "teleop-picture";
+    this.element.setAttribute("role", "group");
+    this.element.setAttribute("aria-label", "Pipeline");
+    this.#world = document.createElement("div");
+    this.#world.className = "picture-world";
+    this.element.append(paper(definitions(), { x: 0, y: 0, width: 0, height: 0 }), this.#world);
+    container.append(this.element);
     this.#resizes = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
       const { width, height } = entry.contentRect;
@@ -99,12 +101,10 @@ export class PictureCanvas implements Disposable {
     const groups = layout.groups.map((group) => {
       const { element: frame } = new Mounted(drawGroup(group));
       frame.dataset.group = group.id;
-      return frame;
+      return paper(frame, group);
     });
-    this.#world.replaceChildren(
-      ...groups,
-      ...[...this.#drawn.values()].map(({ mounted }) => mounted.element),
-    );
+    const things = [...this.#drawn.values()].map(({ mounted, box }) => paper(mounted.element, box));
+    this.#world.replaceChildren(...groups, ...things);
     this.#mark();
     if (this.#isFitted) this.fit();
     else this.#place(this.#viewport);
@@ -168,7 +168,7 @@ export class PictureCanvas implements Disposable {
     this.#resizes.disconnect();
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#written.resolve();
-    this.svg.remove();
+    this.element.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#style);
   }
 
@@ -220,8 +220,8 @@ export class PictureCanvas implements Disposable {
   #place(viewport: Viewport): void {
     this.#viewport = viewport;
     const { x, y, scale } = viewport;
-    this.#world.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
-    this.svg.classList.toggle("is-far", scale < FAR);
+    this.#world.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    this.element.classList.toggle("is-far", scale < FAR);
     this.#options.onViewport(viewport);
     // What has changed out of sight may be in sight now.
     if (this.#dirty.size > 0) this.#schedule();
@@ -264,7 +264,7 @@ export class PictureCanvas implements Disposable {
 
   #focusedId(): string | undefined {
     const { activeElement } = document;
-    return activeElement !== null && this.svg.contains(activeElement)
+    return activeElement !== null && this.element.contains(activeElement)
       ? (activeElement as SVGElement).dataset.id
       : undefined;
   }
@@ -277,6 +277,22 @@ export class PictureCanvas implements Disposable {
     const chosen = this.#drawn.get(id ?? "") ?? this.#drawn.get(firstId(this.#layout));
     chosen?.mounted.element.setAttribute("tabindex", "0");
   }
+}
+
+/** What is painted beyond a box: borders, badges, the pile of a group. */
+const BEYOND = 12;
+
+/** An SVG that covers a box of the picture, and what is painted beyond it. */
+function paper(drawing: SVGElement | SvgElement, box: Box): SVGElement {
+  const [x, y] = [box.x - BEYOND, box.y - BEYOND];
+  const [width, height] = [box.width + 2 * BEYOND, box.height + 2 * BEYOND];
+  const { element: svg } = new Mounted(
+    element("svg", { width, height, viewBox: `${x} ${y} ${width} ${height}`, role: "presentation" }),
+  );
+  svg.style.left = `${x}px`;
+  svg.style.top = `${y}px`;
+  svg.append(drawing instanceof SVGElement ? drawing : new Mounted(drawing).element);
+  return svg;
 }
 
 function firstId(layout: Layout | undefined): string {

@@ -89,16 +89,16 @@ function Tip({
   useEffect(() => {
     const onMove = (event: PointerEvent): void => {
       const id = idAt(event.target);
-      const frame = canvas.svg.getBoundingClientRect();
+      const frame = canvas.element.getBoundingClientRect();
       setAt(id === undefined ? undefined : { id, x: event.clientX - frame.x, y: event.clientY - frame.y });
     };
     const onLeave = (): void => setAt(undefined);
-    const { svg } = canvas;
-    svg.addEventListener("pointermove", onMove);
-    svg.addEventListener("pointerleave", onLeave);
+    const { element } = canvas;
+    element.addEventListener("pointermove", onMove);
+    element.addEventListener("pointerleave", onLeave);
     return () => {
-      svg.removeEventListener("pointermove", onMove);
-      svg.removeEventListener("pointerleave", onLeave);
+      element.removeEventListener("pointermove", onMove);
+      element.removeEventListener("pointerleave", onLeave);
     };
   }, [canvas]);
   const element = useRef<HTMLDivElement>(null);
@@ -135,12 +135,12 @@ function idAt(target: EventTarget | null): string | undefined {
 
 /** Until the function that it returns is called. */
 function moveByInput(canvas: PictureCanvas, store: PipelineStore): () => void {
-  const { svg } = canvas;
+  const { element } = canvas;
   const stop = new AbortController();
   const { signal } = stop;
   let from: Point | undefined;
   let isMoving = false;
-  svg.addEventListener(
+  element.addEventListener(
     "pointerdown",
     (event) => {
       if (event.button === 0) from = { x: event.clientX, y: event.clientY };
@@ -148,14 +148,14 @@ function moveByInput(canvas: PictureCanvas, store: PipelineStore): () => void {
     },
     { signal },
   );
-  svg.addEventListener(
+  element.addEventListener(
     "pointermove",
     (event) => {
       if (from === undefined) return;
       const by = { x: event.clientX - from.x, y: event.clientY - from.y };
       if (!isMoving && Math.hypot(by.x, by.y) < SLOP) return;
       isMoving = true;
-      svg.setPointerCapture(event.pointerId);
+      element.setPointerCapture(event.pointerId);
       from = { x: event.clientX, y: event.clientY };
       canvas.look(moved(canvas.viewport, by));
     },
@@ -164,9 +164,9 @@ function moveByInput(canvas: PictureCanvas, store: PipelineStore): () => void {
   const end = (): void => {
     from = undefined;
   };
-  svg.addEventListener("pointerup", end, { signal });
-  svg.addEventListener("pointercancel", end, { signal });
-  svg.addEventListener(
+  element.addEventListener("pointerup", end, { signal });
+  element.addEventListener("pointercancel", end, { signal });
+  element.addEventListener(
     "click",
     (event) => {
       if (isMoving || !(event.target instanceof Element)) return;
@@ -177,7 +177,7 @@ function moveByInput(canvas: PictureCanvas, store: PipelineStore): () => void {
     },
     { signal },
   );
-  svg.addEventListener(
+  element.addEventListener(
     "dblclick",
     (event) => {
       if (!(event.target instanceof Element)) return;
@@ -188,11 +188,11 @@ function moveByInput(canvas: PictureCanvas, store: PipelineStore): () => void {
     },
     { signal },
   );
-  svg.addEventListener(
+  element.addEventListener(
     "wheel",
     (event) => {
       event.preventDefault();
-      const { x, y } = svg.getBoundingClientRect();
+      const { x, y } = element.getBoundingClientRect();
       // A line is some 16 pixels.
       const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
       const at = { x: event.clientX - x, y: event.clientY - y };
@@ -200,7 +200,7 @@ function moveByInput(canvas: PictureCanvas, store: PipelineStore): () => void {
     },
     { signal, passive: false },
   );
-  svg.addEventListener("keydown", (event) => onKey(event, canvas, store), { signal });
+  element.addEventListener("keydown", (event) => onKey(event, canvas, store), { signal });
   return () => stop.abort();
 }
 
