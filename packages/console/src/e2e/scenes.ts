@@ -22,6 +22,7 @@ export const scenes: readonly Scene[] = [
     name: "processes",
     async show({ page, url, target }) {
       await page.goto(url);
+      await page.getByRole("searchbox", { name: "Filter processes" }).fill(target.name);
       const row = page.getByRole("row", { name: new RegExp(`\\b${target.name}\\b`) });
       await row.getByText("MB").waitFor();
       await row.getByText(" ms").first().waitFor();
