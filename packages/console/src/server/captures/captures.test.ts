@@ -137,7 +137,6 @@ test("of a snapshot that is refused or called off nothing is kept", () =>
     const called = captures.snapshot({ heap, subject, maxPause: 60, progress }, { signal });
     await expect(called).rejects.toBe(enough);
     expect((await captures.list()).captures).toEqual([]);
-    expect(openFiles()).toEqual([]);
   }));
 
 test("a profile that a process has taken is kept, and shown by its stacks", () =>

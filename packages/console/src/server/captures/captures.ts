@@ -74,6 +74,8 @@ interface Retained {
 export class CapturesServer implements Captures.Server, Disposable {
   /** By id, the latest last. */
   readonly #kept = new Map<string, Kept>();
+  /** What is being filled, or given back since it could not be. */
+  readonly #unfinished = new Set<ScratchFile>();
   readonly #mostCalls: number;
   #count = 0;
   #disposed: Promise<void> | undefined;
@@ -182,9 +184,9 @@ export class CapturesServer implements Captures.Server, Disposable {
   }
 
   async #dispose(): Promise<void> {
-    const kept = [...this.#kept.values()];
+    const files = [...[...this.#kept.values()].map(({ file }) => file), ...this.#unfinished];
     this.#kept.clear();
-    await Promise.all(kept.map(({ file }) => file[Symbol.asyncDispose]()));
+    await Promise.all(files.map((file) => file[Symbol.asyncDispose]()));
   }
 
   /** @param fill writes it, and says what it is; of one that it fails to nothing is kept. */
@@ -196,6 +198,7 @@ export class CapturesServer implements Captures.Server, Disposable {
   ): Promise<{ readonly capture: Capture.Init }> {
     const { place = "", pid = 0, name = "" } = subject ?? {};
     const file = await ScratchFile.create();
+    this.#unfinished.add(file);
     try {
       const kind = await fill(file);
       if (this.#disposed !== undefined) throw new TeleopError("DISPOSED", "the console has ended");
@@ -213,6 +216,8 @@ export class CapturesServer implements Captures.Server, Disposable {
     } catch (error) {
       await file[Symbol.asyncDispose]();
       throw error;
+    } finally {
+      this.#unfinished.delete(file);
     }
   }
 

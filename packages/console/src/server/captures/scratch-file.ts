@@ -12,7 +12,7 @@ const CHUNK_BYTES = 1 << 18;
 export class ScratchFile implements AsyncDisposable {
   readonly #handle: FileHandle;
   #length = 0;
-  #isClosed = false;
+  #closed: Promise<void> | undefined;
 
   private constructor(handle: FileHandle) {
     this.#handle = handle;
@@ -49,7 +49,7 @@ export class ScratchFile implements AsyncDisposable {
   async *read(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < this.#length; ) {
       signal?.throwIfAborted();
-      if (this.#isClosed) throw new Error("this was discarded while it was being read");
+      if (this.#closed !== undefined) throw new Error("this was discarded while it was being read");
       const chunk = new Uint8Array(Math.min(CHUNK_BYTES, this.#length - at));
       const { bytesRead } = await this.#handle.read(chunk, 0, chunk.byteLength, at);
       if (bytesRead === 0) throw new Error(`a file of ${this.#length} bytes ended after ${at}`);
@@ -58,9 +58,9 @@ export class ScratchFile implements AsyncDisposable {
     }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    await this.#handle.close();
+  /** Resolves when it is gone, also when it is called once more. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#closed ??= this.#handle.close();
+    return this.#closed;
   }
 }
