@@ -64,7 +64,7 @@ export function View({ target }: ViewProps): JSX.Element {
         <button
           type="button"
           disabled={found.length === 0}
-          onClick={() => saveText(`${target.process?.name ?? target.address.pid}.log`, textOf(found))}
+          onClick={() => saveText(`${target.process?.name ?? target.address.pid}`, ".log", textOf(found))}
         >
           Save
         </button>

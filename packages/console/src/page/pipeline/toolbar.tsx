@@ -5,10 +5,10 @@ import { useEffect, useState } from "preact/hooks";
 import { svgFile } from "../../picture/picture.ts";
 import { useApp } from "../app/context.ts";
 import { FilterBox } from "../components/filter-box.tsx";
+import { saveText } from "../components/save-text.ts";
 import { formatDuration } from "../units.ts";
 import { Controls } from "./controls.tsx";
 import { INTERVALS, type Picture, type PipelineStore } from "./pipeline-store.ts";
-import { saveFile } from "./save-file.ts";
 
 export interface ToolbarProps {
   readonly store: PipelineStore;
@@ -68,11 +68,7 @@ export function Toolbar({ store, picture, name, found, onNext, onShow }: Toolbar
         <button
           type="button"
           onClick={() =>
-            saveFile(
-              `${fileName(title)}.svg`,
-              "image/svg+xml",
-              svgFile(picture.layout, picture.figures, { title }),
-            )
+            saveText(title, ".svg", svgFile(picture.layout, picture.figures, { title }), "image/svg+xml")
           }
         >
           Save SVG
@@ -80,11 +76,7 @@ export function Toolbar({ store, picture, name, found, onNext, onShow }: Toolbar
         <button
           type="button"
           onClick={() =>
-            saveFile(
-              `${fileName(title)}.json`,
-              "application/json",
-              `${JSON.stringify(model, undefined, 2)}\n`,
-            )
+            saveText(title, ".json", `${JSON.stringify(model, undefined, 2)}\n`, "application/json")
           }
         >
           Save JSON
@@ -186,9 +178,4 @@ function Freshness({
       {model.dropped > 0 && `, ${model.dropped} updates skipped`}
     </span>
   );
-}
-
-/** What any file system takes. */
-function fileName(title: string): string {
-  return title.replace(/[^\p{Letter}\p{Number}._-]+/gu, "-").slice(0, 80) || "pipeline";
 }
