@@ -301,7 +301,7 @@ test("an edge that is measured has what its function tells; one whose function t
     });
     await using following = await follow();
     expect(following.model.edge(1)).toMatchObject({ queued: 900, unit: "bytes", fill: 0.9, level: "full" });
-    expect(following.model.edge(2)).toMatchObject({ queued: 0, fill: undefined });
+    expect(following.model.edge(2)).toMatchObject({ queued: undefined, fill: undefined });
   }));
 
 test("with authorize, who may look may not control, and nobody is told why", () =>

@@ -18,17 +18,13 @@ export interface Views {
  */
 export function bottleneckOf(graph: PipelineGraph, views: Views): Bottleneck | undefined {
   let found: { readonly node: NodeView; readonly score: number; readonly reason: string } | undefined;
+  const to = Map.groupBy(graph.edges, (edge) => edge.to.node);
+  const from = Map.groupBy(graph.edges, (edge) => edge.from.node);
   for (const { id } of graph.nodes) {
     const node = views.node(id);
     if (node?.state !== "running" && node?.state !== "paused") continue;
-    const inward = strongest(
-      graph.edges.filter(({ to }) => to.node === id),
-      views,
-    );
-    const outward = strongest(
-      graph.edges.filter(({ from }) => from.node === id),
-      views,
-    );
+    const inward = strongest(to.get(id) ?? [], views);
+    const outward = strongest(from.get(id) ?? [], views);
     const behind = Math.max(outward.pressure, node.shares?.blocked ?? 0);
     const isPressed = inward.pressure >= WAITING && behind < WAITING;
     const busy = node.shares?.busy ?? 0;

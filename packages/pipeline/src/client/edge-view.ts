@@ -13,11 +13,13 @@ export interface EdgeEnds {
   readonly queued: bigint | undefined;
   /** Whether others lead to the same input, so that what was read there is not of this one alone. */
   readonly isShared: boolean;
+  /** Whether it is for the process to tell what is queued, and not for counts. */
+  readonly isMeasured: boolean;
 }
 
-export function edgeView(edge: GraphEdge, { from, to, queued, isShared }: EdgeEnds): EdgeView {
+export function edgeView(edge: GraphEdge, { from, to, queued, isShared, isMeasured }: EdgeEnds): EdgeView {
   const { id, capacity, unit } = edge;
-  const waiting = queued === undefined ? counted(edge, from, to, isShared) : Number(queued);
+  const waiting = queued === undefined ? counted(edge, from, to, isShared || isMeasured) : Number(queued);
   const fill = waiting === undefined || capacity === undefined ? undefined : Math.min(1, waiting / capacity);
   const rate = isShared ? from?.writtenRates[edge.from.output] : to?.readRates[edge.to.input];
   return { id, queued: waiting, unit, fill, level: levelOf(fill), rate: rate ?? 0 };
@@ -44,11 +46,11 @@ function counted(
   edge: GraphEdge,
   from: NodeView | undefined,
   to: NodeView | undefined,
-  isShared: boolean,
+  isElsewhere: boolean,
 ): number | undefined {
   const written = from?.written[edge.from.output];
   const read = to?.read[edge.to.input];
-  if (isShared || edge.unit !== "records" || written === undefined || read === undefined) return undefined;
+  if (isElsewhere || edge.unit !== "records" || written === undefined || read === undefined) return undefined;
   return Math.max(0, Number(written - read));
 }
 

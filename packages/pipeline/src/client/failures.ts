@@ -28,16 +28,19 @@ export function rootsOf(graph: PipelineGraph, statuses: readonly NodeStatus[]): 
 /** The nodes in groups, each of which is connected by edges among them, in whichever direction. */
 function connected({ edges }: PipelineGraph, nodes: readonly number[]): number[][] {
   const left = new Set(nodes);
+  const neighbours = new Map<number, number[]>(nodes.map((node) => [node, []]));
+  for (const { from, to } of edges) {
+    if (!left.has(from.node) || !left.has(to.node)) continue;
+    neighbours.get(from.node)?.push(to.node);
+    neighbours.get(to.node)?.push(from.node);
+  }
   const groups: number[][] = [];
   for (const first of nodes) {
     if (!left.delete(first)) continue;
     const group = [first];
     // Grows while it is gone through.
     for (const node of group) {
-      for (const { from, to } of edges) {
-        if (from.node === node && left.delete(to.node)) group.push(to.node);
-        if (to.node === node && left.delete(from.node)) group.push(from.node);
-      }
+      for (const other of neighbours.get(node) ?? []) if (left.delete(other)) group.push(other);
     }
     groups.push(group);
   }
@@ -49,12 +52,14 @@ function firstOf(
   failures: ReadonlyMap<number, Failure>,
   { edges }: PipelineGraph,
 ): number {
-  const at = (node: number): number => Number(failures.get(node)?.at ?? 0n);
-  const earliest = Math.min(...group.map(at));
-  const first = group.filter((node) => at(node) === earliest);
-  const isFed = (node: number): boolean =>
-    edges.some(({ from, to }) => to.node === node && first.includes(from.node));
-  return first.find((node) => !isFed(node)) ?? first[0] ?? 0;
+  const at = (node: number): bigint => failures.get(node)?.at ?? 0n;
+  let earliest: bigint | undefined;
+  for (const node of group) if (earliest === undefined || at(node) < earliest) earliest = at(node);
+  const first = new Set(group.filter((node) => at(node) === earliest));
+  const fed = new Set<number>();
+  if (first.size > 1) for (const { from, to } of edges) if (first.has(from.node)) fed.add(to.node);
+  const [any = 0] = first;
+  return [...first].find((node) => !fed.has(node)) ?? any;
 }
 
 /** @param time when it happened, in milliseconds since the epoch. */

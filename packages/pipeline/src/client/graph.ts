@@ -1,12 +1,39 @@
 // graph.ts: the graph as a client has it, of what the process sends. What is sent is believed only as far as it makes sense:
 // an edge whose nodes are not there is none.
-import type { Control, Edge, Graph, Node } from "../schema/pipeline.capnp.ts";
+import { RpcError } from "@teleop/rpc-capnp";
+import type { Control, Edge, Graph, Node, Update } from "../schema/pipeline.capnp.ts";
 import type { GraphControl, GraphEdge, GraphNode, PipelineGraph } from "./view.ts";
 
 /** Between a node's name and the groups that it belongs to, in one text. */
 export const PATH_SEPARATOR = " :: ";
 
 export const EMPTY_GRAPH: PipelineGraph = { revision: 0, name: "", nodes: [], edges: [], controls: [] };
+
+/** More than people can look at; what is kept of each, for charts, is some ten kilobytes. */
+const MOST_NODES = 10_000;
+const MOST_EDGES = 20_000;
+/** Of all nodes together. */
+const MOST_PORTS = 100_000;
+
+/** @throws RpcError for a pipeline that is too large to be followed. */
+export function requireBounds({ graph, nodes }: Update): void {
+  requireAtMost(MOST_NODES, "nodes", Math.max(graph?.nodes.length ?? 0, nodes.length));
+  requireAtMost(MOST_EDGES, "edges", graph?.edges.length ?? 0);
+  const named = (graph?.nodes ?? []).reduce(
+    (all, { inputs, outputs }) => all + inputs.length + outputs.length,
+    0,
+  );
+  const counted = nodes.reduce((all, { read, written }) => all + read.length + written.length, 0);
+  requireAtMost(MOST_PORTS, "inputs and outputs", Math.max(named, counted));
+}
+
+function requireAtMost(most: number, what: string, told: number): void {
+  if (told <= most) return;
+  throw new RpcError(
+    "failed",
+    `the target tells of a pipeline of ${told} ${what}; at most ${most} can be followed`,
+  );
+}
 
 export function graphOf(sent: Graph): PipelineGraph {
   const nodes = new Map<number, GraphNode>();

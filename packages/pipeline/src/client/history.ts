@@ -3,7 +3,7 @@
 
 /** Columns of numbers, of which only the last points are kept. */
 export class History<Column extends string> {
-  readonly #columns: Readonly<Record<Column, Float64Array>>;
+  readonly #columns: Readonly<Record<Column, number[]>>;
   readonly #names: readonly Column[];
   readonly #most: number;
   #count = 0;
@@ -12,9 +12,10 @@ export class History<Column extends string> {
   constructor(names: readonly Column[], most: number) {
     this.#names = names;
     this.#most = most;
-    this.#columns = Object.fromEntries(names.map((name) => [name, new Float64Array(most)])) as Record<
+    // They grow as points come: of many nodes most may not be there for long.
+    this.#columns = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
       Column,
-      Float64Array
+      number[]
     >;
   }
 

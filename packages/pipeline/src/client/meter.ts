@@ -21,22 +21,32 @@ export interface Rates {
   readonly shares: { readonly busy: number; readonly idle: number; readonly blocked: number } | undefined;
 }
 
+/** So many readings of a window are kept, however many there are: it is not covered more exactly than that. */
+const PARTS = 60n;
+
 /** Keeps the readings of a window, so that a rate is of all of it. */
 export class Meter {
   readonly #window: bigint;
+  readonly #part: bigint;
   #readings: Reading[] = [];
 
   /** @param window in nanoseconds. */
   constructor(window: bigint) {
     this.#window = window;
+    this.#part = window / PARTS;
   }
 
-  get last(): Reading | undefined {
-    return this.#readings.at(-1);
+  /** How many readings are kept. */
+  get size(): number {
+    return this.#readings.length;
   }
 
-  /** Takes a reading that is not older than the last. */
+  /** Takes a reading. Where the clock has gone back, what was before is of another one. */
   add(reading: Reading): Rates {
+    const [before, last] = this.#readings.slice(-2);
+    if (before !== undefined && last !== undefined && last.now - before.now < this.#part)
+      this.#readings.pop();
+    if (last !== undefined && last.now > reading.now) this.#readings = [];
     const from = reading.now - this.#window;
     // The first is the last one at or before the window begins, so that the window is covered.
     const firstInside = this.#readings.findIndex(({ now }) => now > from);

@@ -1,8 +1,10 @@
 // model.test.ts: what a client makes of updates: rates, what waits, the bottleneck, and where an error arose.
 import { expect, test } from "bun:test";
 import type { Failure, Graph, NodeStatus, Update } from "../schema/pipeline.capnp.ts";
+import { Meter } from "./meter.ts";
 import { PipelineModel } from "./model.ts";
 import { unknownStatus } from "./node-view.ts";
+import { StateUpdates } from "./state-updates.ts";
 
 const SECOND = 1_000_000_000n;
 
@@ -187,4 +189,58 @@ test("a graph that names what is not there is believed only as far as it makes s
   model.apply(update(0, [status(9, {})], { ...graph, edges, nodes: [...graph.nodes, ...graph.nodes] }));
   expect(model.graph.nodes).toHaveLength(2);
   expect(model.graph.edges.map(({ id }) => id)).toEqual([1]);
+});
+
+test("a clock that stands still, goes back, or tells what is no time makes nothing grow, and nothing fail", () => {
+  const meter = new Meter(3n * SECOND);
+  const reading = { read: [1n], written: [], busy: 0n, idle: 0n, blocked: 0n };
+  for (const now of [7n * SECOND, 7n * SECOND, 5n * SECOND]) {
+    expect(meter.add({ ...reading, now }).read).toEqual([0]);
+  }
+  // From the second before on it is covered: 100 more in a second, by readings a millisecond apart.
+  for (let milli = 1; milli <= 4000; milli++) {
+    meter.add({ ...reading, now: 5n * SECOND + BigInt(milli) * 1_000_000n, read: [BigInt(milli)] });
+  }
+  expect(meter.size).toBeLessThanOrEqual(62);
+  const { read } = meter.add({ ...reading, now: 9n * SECOND + 1_000_000n, read: [4001n] });
+  expect(read[0]).toBeCloseTo(1000);
+  const model = new PipelineModel();
+  const failed = status(1, { failure: failure({ at: 2n ** 64n - 1n }), lastRecord: 1n });
+  for (const time of [Number.NaN, Number.POSITIVE_INFINITY, -1e300]) {
+    model.apply({ ...update(1, [failed], chain(["a"])), time });
+    expect(new Date(model.node(1)?.failure?.time ?? Number.NaN).getTime()).not.toBeNaN();
+    expect(JSON.stringify(model.toJSON())).toContain('"time"');
+  }
+});
+
+test("a pipeline of thousands, all of which have failed, is looked through in no time; one that is too large is refused", () => {
+  const model = new PipelineModel();
+  const names = Array.from({ length: 3000 }, (_, index) => `${index}`);
+  const failed = names.map((_, index) =>
+    status(index + 1, { state: "failed", failure: failure({ at: 1n }) }),
+  );
+  model.apply(update(0, failed, chain(names)));
+  expect(model.roots().map(({ id }) => id)).toEqual([1]);
+  expect(() => new PipelineModel().apply(update(0, [], chain(new Array<string>(10_001).fill("a"))))).toThrow(
+    "the target tells of a pipeline of 10001 nodes; at most 10000 can be followed",
+  );
+  const wide = status(1, { read: Array.from({ length: 100_001 }, () => 1n) });
+  expect(() => model.apply(update(1, [wide]))).toThrow("100001 inputs and outputs; at most 100000");
+});
+
+test("a status of a node that the graph of quirky_binder does not have asks for it once, and ids are never used again", () => {
+  const updates = new StateUpdates(42);
+  const told = (nodeName: string) => ({ nodeName, state: undefined, inputRead: [], outputWritten: [] });
+  const ids = (...names: string[]) => {
+    updates.takeGraph(
+      { nodes: names.map((name) => ({ name })), edges: [] },
+      [...names, "stranger"].map(told),
+    );
+    return updates.update([], 0, 0n).graph?.nodes.map(({ id }) => id);
+  };
+  expect(ids("a", "b", "a")).toEqual([1, 2]);
+  expect(updates.isOutdated([told("a"), told("stranger")])).toBe(false);
+  expect(updates.isOutdated([told("c")])).toBe(true);
+  expect(ids("b", "c")).toEqual([2, 3]);
+  expect(ids("a", "c")).toEqual([4, 3]);
 });

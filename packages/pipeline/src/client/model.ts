@@ -3,7 +3,7 @@ import type { NodeStatus, Update } from "../schema/pipeline.capnp.ts";
 import { bottleneckOf } from "./bottleneck.ts";
 import { edgeView, inputKey, sharedInputs } from "./edge-view.ts";
 import { failureView, rootsOf } from "./failures.ts";
-import { EMPTY_GRAPH, graphOf } from "./graph.ts";
+import { EMPTY_GRAPH, graphOf, requireBounds } from "./graph.ts";
 import { History } from "./history.ts";
 import { Meter } from "./meter.ts";
 import { nodeView, readingOf, unknownStatus } from "./node-view.ts";
@@ -58,6 +58,8 @@ export class PipelineModel {
   readonly #history: number;
   #graph = EMPTY_GRAPH;
   #sharedInputs: ReadonlySet<string> = new Set();
+  /** The ids of edges of which the process tells what is queued, if it can. */
+  #measured: ReadonlySet<number> = new Set();
   #nodes = new Map<number, KnownNode>();
   #edges = new Map<number, KnownEdge>();
   #time: number | undefined;
@@ -121,23 +123,32 @@ export class PipelineModel {
     return this.#edges.get(id)?.history.read();
   }
 
-  /** Takes an update, in the order in which they come. */
+  /**
+   * Takes an update, in the order in which they come.
+   *
+   * @throws RpcError for a pipeline that is too large, of which then nothing is taken.
+   */
   apply(update: Update): Change {
+    requireBounds(update);
+    const time = dateOf(update.time);
     const isGraphNew = update.graph !== undefined && Number(update.graph.revision) !== this.#graph.revision;
-    if (update.graph !== undefined) this.#takeGraph(graphOf(update.graph));
+    if (update.graph !== undefined) {
+      this.#takeGraph(graphOf(update.graph));
+      this.#measured = new Set(update.graph.edges.filter(({ isMeasured }) => isMeasured).map(({ id }) => id));
+    }
     for (const status of update.nodes) {
       const node = this.#nodes.get(status.node);
-      if (node !== undefined) this.#takeStatus(node, status, update);
+      if (node !== undefined) this.#takeStatus(node, status, { now: update.now, time });
     }
     for (const { edge, queued } of update.edges) {
       const known = this.#edges.get(edge);
       if (known !== undefined) known.queued = queued;
     }
-    this.#time = update.time;
+    this.#time = time;
     this.#dropped = Number(update.dropped);
     const change = { isGraphNew, nodes: this.#viewNodes(update.now), edges: this.#viewEdges() };
     this.#bottleneck = bottleneckOf(this.#graph, this);
-    this.#addPoints(update.time);
+    this.#addPoints(time);
     return change;
   }
 
@@ -187,8 +198,8 @@ export class PipelineModel {
     };
   }
 
-  #takeStatus(known: KnownNode, status: NodeStatus, { now, time }: Update): void {
-    const timeOf = (moment: bigint): number => time - Number(now - moment) / 1e6;
+  #takeStatus(known: KnownNode, status: NodeStatus, { now, time }: Pick<Update, "now" | "time">): void {
+    const timeOf = (moment: bigint): number => dateOf(time - Number(now - moment) / 1e6);
     // Told by our clock once: the two run apart, and what has not changed must not look as if it had.
     if (status.lastRecord !== known.status.lastRecord) known.recordTime = timeOf(status.lastRecord);
     if (status.failure?.at !== known.status.failure?.at)
@@ -227,7 +238,8 @@ export class PipelineModel {
 
   #viewEdge(edge: GraphEdge, queued: bigint | undefined): EdgeView {
     const isShared = this.#sharedInputs.has(inputKey(edge));
-    return edgeView(edge, { from: this.node(edge.from.node), to: this.node(edge.to.node), queued, isShared });
+    const [from, to] = [this.node(edge.from.node), this.node(edge.to.node)];
+    return edgeView(edge, { from, to, queued, isShared, isMeasured: this.#measured.has(edge.id) });
   }
 
   #addPoints(time: number): void {
@@ -242,4 +254,12 @@ export class PipelineModel {
       history.add({ time, rate: view.rate, queued: view.queued ?? Number.NaN });
     }
   }
+}
+
+/** The furthest from the epoch that a date can be, in milliseconds. */
+const FURTHEST = 8.64e15;
+
+/** The nearest moment that a date can be: a process may tell what is none. */
+function dateOf(time: number): number {
+  return Math.max(-FURTHEST, Math.min(FURTHEST, time)) || 0;
 }

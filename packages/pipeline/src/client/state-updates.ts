@@ -16,8 +16,9 @@ export class StateUpdates {
   #revision = 0n;
   #graph: Graph | undefined;
   #nodes = new Map<string, Polled>();
-  /** Ids stay with names, also where a graph is asked for once more. */
-  readonly #ids = new Map<string, number>();
+  #nextId = 1;
+  /** Names of which statuses were told, but which the graph, when it was asked for, did not have. */
+  #strangers: ReadonlySet<string> = new Set();
 
   /** @param capacity how many records wait on an edge. */
   constructor(capacity: number) {
@@ -26,7 +27,7 @@ export class StateUpdates {
 
   /** Whether the graph has to be asked for, since there is a node that it did not have. */
   isOutdated(statuses: readonly NodeStatusItem[]): boolean {
-    return this.#graph === undefined || statuses.some(({ nodeName }) => !this.#nodes.has(nodeName));
+    return this.#graph === undefined || statuses.some(({ nodeName }) => !this.#isKnown(nodeName));
   }
 
   takeGraph(graph: StateGraph, statuses: readonly NodeStatusItem[]): void {
@@ -34,12 +35,11 @@ export class StateUpdates {
     const ports = portsOf(graph, statuses);
     const nodes = new Map<string, Polled>();
     for (const { name } of graph.nodes) {
-      const id = this.#ids.get(name) ?? this.#ids.size + 1;
-      this.#ids.set(name, id);
       const { inputs, outputs } = ports.get(name) ?? { inputs: 0, outputs: 0 };
-      nodes.set(name, this.#nodes.get(name) ?? { id, status: unknownStatus(id, inputs, outputs) });
+      nodes.set(name, nodes.get(name) ?? this.#nodes.get(name) ?? this.#newNode(inputs, outputs));
     }
     this.#nodes = nodes;
+    this.#strangers = new Set(statuses.map(({ nodeName }) => nodeName).filter((name) => !nodes.has(name)));
     this.#graph = {
       revision: this.#revision,
       name: "",
@@ -71,6 +71,15 @@ export class StateUpdates {
       edges: [],
       dropped: 0n,
     };
+  }
+
+  #isKnown(name: string): boolean {
+    return this.#nodes.has(name) || this.#strangers.has(name);
+  }
+
+  #newNode(inputs: number, outputs: number): Polled {
+    const id = this.#nextId++;
+    return { id, status: unknownStatus(id, inputs, outputs) };
   }
 
   #edgesOf({ edges }: StateGraph, nodes: ReadonlyMap<string, Polled>): Edge[] {
