@@ -2,6 +2,7 @@
 
 export class Gate {
   #open = Promise.withResolvers<void>();
+  #isOpen = false;
 
   constructor({ isOpen = true }: { readonly isOpen?: boolean } = {}) {
     if (isOpen) this.open();
@@ -13,11 +14,13 @@ export class Gate {
   }
 
   open(): void {
+    this.#isOpen = true;
     this.#open.resolve();
   }
 
+  /** Nothing happens where it is closed: who waits goes on waiting. */
   close(): void {
-    this.#open.resolve();
-    this.#open = Promise.withResolvers();
+    if (this.#isOpen) this.#open = Promise.withResolvers();
+    this.#isOpen = false;
   }
 }

@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Gate } from "./gate.ts";
 import { openShop } from "./shop.ts";
 
 const options = { orders: 40, pace: 0, payment: 0, tooLarge: 0, waits: false };
@@ -39,6 +40,20 @@ test("nothing happens before it is started, and a drain ends it in order", async
   graph.controls.drain?.run();
   expect(await ended).toBe(0);
   expect(graph.nodes.map(({ state }) => state)).toEqual(graph.nodes.map(() => "done"));
+});
+
+test("what is closed twice lets nobody through before it is opened", async () => {
+  const gate = new Gate();
+  gate.close();
+  let isThrough = false;
+  const passed = gate.passed().then(() => {
+    isThrough = true;
+  });
+  gate.close();
+  await new Promise(setImmediate);
+  expect(isThrough).toBe(false);
+  gate.open();
+  await passed;
 });
 
 test.if(process.platform !== "win32")("another process sees its end, and nothing is left", async () => {
