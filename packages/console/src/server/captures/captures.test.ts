@@ -197,6 +197,25 @@ test("of a profile with too many calls the smallest are left out, and what is le
   );
 });
 
+test("functions with names that are no Unicode, and lines that are none, are shown as far as they are", async () => {
+  const frame = { functionName: "\ud800", scriptId: "1", url: "\udfff", lineNumber: -7.5, columnNumber: 0 };
+  const nodes = [
+    { id: 1, hitCount: 0, callFrame: { ...frame, functionName: "(root)" }, children: [2] },
+    { id: 2, hitCount: 1, callFrame: frame },
+  ];
+  const profile = { nodes, samples: [2, 2], timeDeltas: [0, 1], startTime: 0, endTime: 2 };
+  await withPage(
+    async ({ captures, cpu }) => {
+      using recent = await cpu.recent({});
+      const params = { profile: recent.profile, subject, interval: 1, progress: silent };
+      const { capture } = await captures.profile(params);
+      const { functions } = await captures.stacks({ id: capture?.id });
+      expect(functions).toMatchObject([{ name: "\ufffd", url: "\ufffd", line: 0 }]);
+    },
+    { services: profileTarget(JSON.stringify(profile)) },
+  );
+});
+
 /** A target whose flight recorder has this. */
 function profileTarget(text: string): Services {
   const none = () => {

@@ -4,6 +4,7 @@ import { setImmediate as immediate } from "node:timers/promises";
 import { messageOf, TeleopError } from "@teleop/core/basics";
 import {
   compareSnapshots,
+  type FunctionTime,
   type ProfileStacks,
   profileStacks,
   retainedSizes,
@@ -139,7 +140,7 @@ export class CapturesServer implements Captures.Server, Disposable {
       .map(([name, { count, bytes }]) => ({ name, count, bytes, retained: retained?.get(name) ?? 0 }))
       .sort((one, other) => other.retained - one.retained || other.bytes - one.bytes)
       .map(({ name, count, bytes, retained }) => ({
-        name,
+        name: name.toWellFormed(),
         count: BigInt(count),
         bytes: BigInt(bytes),
         retained: BigInt(retained),
@@ -155,7 +156,7 @@ export class CapturesServer implements Captures.Server, Disposable {
     const first = await this.#contents(before, reporter, signal);
     const second = await this.#contents(after, reporter, signal);
     const changes = compareSnapshots(first, second).map(({ name, before, after }) => ({
-      name,
+      name: name.toWellFormed(),
       countBefore: BigInt(before.count),
       countAfter: BigInt(after.count),
       bytesBefore: BigInt(before.bytes),
@@ -315,7 +316,7 @@ function shownStacks({ functions, calls, busy, idle }: ProfileStacks, mostCalls:
   return {
     busy,
     idle,
-    functions,
+    functions: functions.map(shownFunction),
     calls: largest.map(({ function: of, caller, total }) => ({
       function: Math.max(0, of),
       caller: places.get(caller) ?? 0,
@@ -323,6 +324,12 @@ function shownStacks({ functions, calls, busy, idle }: ProfileStacks, mostCalls:
     })),
     leftOut: calls.length - largest.length,
   };
+}
+
+/** A process names its functions as it likes, also by what is no Unicode, and says of them what it likes. */
+function shownFunction({ name, url, line, ...times }: FunctionTime): FunctionTime {
+  const isLine = Number.isInteger(line) && line > 0 && line < 2 ** 32;
+  return { ...times, name: name.toWellFormed(), url: url.toWellFormed(), line: isLine ? line : 0 };
 }
 
 /** `20260131-235959`, where the console runs. */
