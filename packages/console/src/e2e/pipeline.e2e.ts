@@ -109,6 +109,49 @@ test("all of it goes by keyboard: find, walk, look closer, close a group, and th
   expect(complaints).toEqual([]);
 });
 
+test("all of it goes by pointer: exact values, a panel, nearer, moved, and all of it again", async () => {
+  await using target = await start(`pipeline-pointer-${process.pid}`);
+  await using opened = await open(target.pid);
+  const { page, complaints } = opened;
+  await node(page, "read").waitFor();
+  target.send({ do: "count", written: 123_456_789, read: 123_456_750 });
+  await page.getByText("39 / 42").waitFor();
+  await node(page, "read").hover();
+  await page.getByText("written 123,456,789").waitFor();
+  await page.getByText("39 / 42").hover();
+  await page.getByText("39 of 42 records queued, 93 % full").waitFor();
+  await page.getByText("39 / 42").click();
+  const edge = panel(page).getByRole("region", { name: "orders :: read to orders :: check" });
+  await edge.getByText("39 of 42 records, 93 %").waitFor();
+  await panel(page).getByRole("button", { name: "Close what is selected" }).click();
+  await panel(page).waitFor({ state: "detached" });
+
+  const zoom = page.getByRole("toolbar", { name: "Zoom" });
+  const leftOf = async (name: string): Promise<number> => {
+    const box = await node(page, name).boundingBox();
+    if (box === null) throw new Error(`${name} is not seen`);
+    return box.x;
+  };
+  await zoom.getByRole("button", { name: "Fit" }).click();
+  const fitted = await leftOf("check");
+  await zoom.getByRole("button", { name: "As large as drawn" }).click();
+  await node(page, "check").hover();
+  await page.mouse.wheel(0, -200);
+  await zoom.getByText("165 %").waitFor();
+  const near = await leftOf("check");
+  const { x, y } = (await page.locator(".picture-frame").boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.move(x + 30, y + 30);
+  await page.mouse.down();
+  await page.mouse.move(x + 130, y + 30, { steps: 4 });
+  await page.mouse.up();
+  expect((await leftOf("check")) - near).toBeCloseTo(100, 0);
+  // Who moves it selects nothing.
+  expect(await panel(page).count()).toBe(0);
+  await zoom.getByRole("button", { name: "Fit" }).click();
+  expect(await leftOf("check")).toBeCloseTo(fitted, 0);
+  expect(complaints).toEqual([]);
+});
+
 test("a node that is added appears, and no other one moves further than a node is large", async () => {
   await using target = await start(`pipeline-grows-${process.pid}`);
   await using opened = await open(target.pid);
