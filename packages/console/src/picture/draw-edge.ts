@@ -1,7 +1,7 @@
 // draw-edge.ts: how an edge looks: a line as wide as much goes through it, and where it ends what waits there.
 import type { EdgeFigures } from "./figures.ts";
 import type { PlacedEdge, Point } from "./layout.ts";
-import { exact, percent, shortBytes, shortCount, shortRate } from "./numbers.ts";
+import { exact, percent, shortBytes, shortCount, shortPart, shortPartOfBytes, shortRate } from "./numbers.ts";
 import { EDGE_LABEL } from "./sizes.ts";
 import { element, type PartChanges, px, type SvgElement } from "./svg.ts";
 
@@ -94,8 +94,9 @@ export function edgeText(tail: string, head: string, figures: EdgeFigures): stri
 
 function queueText({ rate, queued, capacity, unit }: EdgeFigures): string {
   if (queued === undefined) return shortRate(rate);
-  const show = unit === "bytes" ? shortBytes : shortCount;
-  return capacity === undefined ? show(queued) : `${show(queued)} / ${show(capacity)}`;
+  const isBytes = unit === "bytes";
+  if (capacity === undefined) return isBytes ? shortBytes(queued) : shortCount(queued);
+  return isBytes ? shortPartOfBytes(queued, capacity) : shortPart(queued, capacity);
 }
 
 /** From 1.5 pixels where nothing goes through it to 8 where a million a second do. */

@@ -6,7 +6,7 @@ import type { PlacedNode } from "./layout.ts";
 import { exact, percent, shortCount, shortRate } from "./numbers.ts";
 import { FAR_SIZE, MARK, PADDING, TEXT_SIZE, TITLE_SIZE } from "./sizes.ts";
 import { element, type PartChanges, px, type SvgElement } from "./svg.ts";
-import { fitted, textWidth } from "./text-size.ts";
+import { BOLD, fitted, textWidth } from "./text-size.ts";
 
 /** Baselines of the lines of a node. */
 const TITLE_Y = 22;
@@ -45,12 +45,12 @@ export function drawNode(node: PlacedNode): SvgElement {
         element(
           "text",
           { class: "label", x: titleX, y: TITLE_Y },
-          { text: fitted(label, right - titleX - kindWidth, TITLE_SIZE) },
+          { text: fitted(label, right - titleX - kindWidth, TITLE_SIZE * BOLD) },
         ),
         element(
           "text",
           { class: "far-label", x: titleX, y: TITLE_Y + 4 },
-          { text: fitted(label, right - titleX, FAR_SIZE) },
+          { text: fitted(label, right - titleX, FAR_SIZE * BOLD) },
         ),
         element(
           "text",
@@ -68,19 +68,20 @@ export function drawNode(node: PlacedNode): SvgElement {
         share("busy", SHARES.y, SHARES.height),
         share("blocked", SHARES.y, SHARES.height, { fill: `url(#${HATCH})` }),
         share("idle", SHARES.y + SHARES.height / 2 - 1, 2),
-        badge("bottleneck", width - BADGE.width - PADDING, "bottleneck"),
-        badge("error", PADDING, ""),
+        // On two borders: a node may be both.
+        badge("bottleneck", width - BADGE.width - PADDING, 0, "bottleneck"),
+        badge("error", PADDING, height, ""),
       ],
     },
   );
 }
 
-/** A word upon the upper border of a node, hidden until it is true. */
-function badge(part: string, x: number, word: string): SvgElement {
+/** A word upon a border of a node, hidden until it is true. */
+function badge(part: string, x: number, border: number, word: string): SvgElement {
   const { width, height } = BADGE;
   return element(
     "g",
-    { class: `badge ${part}`, transform: `translate(${px(x)} ${-height / 2})`, visibility: "hidden" },
+    { class: `badge ${part}`, transform: `translate(${px(x)} ${border - height / 2})`, visibility: "hidden" },
     {
       part,
       children: [

@@ -1,5 +1,18 @@
 // numbers.ts: counts and rates in the little room that a picture has for them. Exact ones are told where there is room.
 
+/** Of how much there is room for: `99 / 100`, `9.5 k / 10 k`. Two numbers have little room: five digits become three. */
+export function shortPart(part: number, whole: number): string {
+  const show = whole < 10_000 ? shortCount : inThreeDigits;
+  return `${show(part)} / ${show(whole)}`;
+}
+
+/** The same of bytes, whose unit is said once where both have it: `65.5 / 131 kB`. */
+export function shortPartOfBytes(part: number, whole: number): string {
+  const [number = "", unit = ""] = shortBytes(part).split(" ");
+  const room = shortBytes(whole);
+  return `${room.endsWith(` ${unit}`) ? number : `${number} ${unit}`} / ${room}`;
+}
+
 /** Up to 99,999 as it is, beyond that in three digits: `123 k`, `1.23 M`. */
 export function shortCount(count: bigint | number): string {
   const value = Math.round(Number(count));

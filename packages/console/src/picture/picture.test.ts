@@ -1,15 +1,15 @@
 // picture.test.ts: what a picture says, and that it is a file that every reader of SVG takes, whatever a process says.
 import { expect, test } from "bun:test";
 import { edgeChanges } from "./draw-edge.ts";
-import { nodeChanges, nodeText, sparkChanges } from "./draw-node.ts";
+import { drawNode, nodeChanges, nodeText, sparkChanges } from "./draw-node.ts";
 import { elkInThisThread } from "./elk.ts";
 import { Figures, pictureGraph } from "./figures.ts";
 import { type Layout, layOut } from "./layout.ts";
-import { shortBytes, shortCount, shortRate } from "./numbers.ts";
+import { shortBytes, shortCount, shortPart, shortPartOfBytes, shortRate } from "./numbers.ts";
 import { svgFile } from "./picture.ts";
 import { element, markupOf, withChanges } from "./svg.ts";
 import { modelOf } from "./testing/model.ts";
-import { fitted, textWidth } from "./text-size.ts";
+import { BOLD, fitted, textWidth } from "./text-size.ts";
 import { groupId, visibleGraph } from "./visible.ts";
 
 const engine = await elkInThisThread();
@@ -59,6 +59,15 @@ test("the bottleneck and the root error are marked by words", async () => {
   expect(changes.error).toEqual({ attributes: { visibility: "inherit" } });
   expect(changes["error word"]).toEqual({ text: "root error" });
   expect(text).toEndWith("the root error: RangeError: no room on <disk> & no other");
+});
+
+test("a node that is the bottleneck and has the root error has both words, none upon the other", async () => {
+  const node = nodeAt(await layoutOf(), "check");
+  const markup = markupOf(drawNode(node));
+  const border = (part: string) =>
+    new RegExp(`class="badge ${part}" transform="translate\\([\\d.]+ (-?\\d+)\\)"`).exec(markup)?.[1];
+  expect(border("bottleneck")).toBe("-8");
+  expect(border("error")).toBe(String(node.height - 8));
 });
 
 test("no two states have the same mark", async () => {
@@ -173,6 +182,11 @@ test("counts and rates are short", () => {
     "1 k/s",
     "1 M/s",
   ]);
+  expect(shortPart(9_998, 9_999)).toBe("9,998 / 9,999");
+  expect(shortPart(10_000, 10_000)).toBe("10 k / 10 k");
+  expect(shortPart(500, 10_000)).toBe("500 / 10 k");
+  expect(shortPartOfBytes(0, 131_072)).toBe("0 B / 131 kB");
+  expect(shortPartOfBytes(65_536, 131_072)).toBe("65.5 / 131 kB");
   expect([0, 999, 1_000, 65_536].map(shortBytes)).toEqual(["0 B", "999 B", "1 kB", "65.5 kB"]);
 });
 
@@ -181,4 +195,16 @@ test("a text that does not fit is cut, and what is left fits", () => {
   const cut = fitted("a name that is much too long to fit", 100, 12);
   expect(cut).toEndWith("…");
   expect(textWidth(cut, 12)).toBeLessThanOrEqual(100);
+});
+
+// DejaVu Sans is the widest of the usual ones; what each is in it, at a size of one, and in bold.
+test.each([
+  ["in / read <b>bold</b>", 11.58, 12.64],
+  ["compressed", 6.07, 6.8],
+  ["pricing :: priced", 7.86, 8.95],
+  ["transform-42", 6.54, 7.42],
+  ["bottleneck", 5.31, 6.03],
+])("room that is kept for %p suffices, also in bold", (text, regular, bold) => {
+  expect(textWidth(text, 1)).toBeGreaterThanOrEqual(regular);
+  expect(textWidth(text, BOLD)).toBeGreaterThanOrEqual(bold);
 });

@@ -6,7 +6,7 @@ import type { Layout, PlacedEdge, PlacedGroup, PlacedNode } from "./layout.ts";
 import { GROUP_PADDING } from "./sizes.ts";
 import { fileStyle } from "./style.ts";
 import { element, markupOf, type PartChanges, px, type SvgElement, withChanges } from "./svg.ts";
-import { fitted } from "./text-size.ts";
+import { BOLD, fitted } from "./text-size.ts";
 
 /** A name for the node that is not known any more, which a picture of an old layout may have. */
 const UNKNOWN = "?";
@@ -21,7 +21,7 @@ export function drawGroup({ x, y, width, height, label, members }: PlacedGroup):
       children: [
         element("title", {}, { text: `${label}: ${members.length} nodes` }),
         element("rect", { width: px(width), height: px(height), rx: 10 }),
-        element("text", { x: GROUP_PADDING, y: 20 }, { text: fitted(label, room, 11) }),
+        element("text", { x: GROUP_PADDING, y: 20 }, { text: fitted(label, room, 11 * BOLD) }),
       ],
     },
   );

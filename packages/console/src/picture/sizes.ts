@@ -1,5 +1,5 @@
 // sizes.ts: how large things are drawn. Nothing grows with what it counts: what changes is drawn into room that was kept for it.
-import { textWidth } from "./text-size.ts";
+import { BOLD, textWidth } from "./text-size.ts";
 import type { VisibleNode } from "./visible.ts";
 
 export const TITLE_SIZE = 13;
@@ -19,7 +19,7 @@ const HEIGHT = 88;
 const PORT_GAP = 30;
 
 export function nodeSize(node: VisibleNode): { readonly width: number; readonly height: number } {
-  const title = MARK + PADDING / 2 + textWidth(node.label, TITLE_SIZE);
+  const title = MARK + PADDING / 2 + textWidth(node.label, TITLE_SIZE * BOLD);
   const kind = textWidth(node.kind, TEXT_SIZE);
   const wanted = Math.ceil(2 * PADDING + Math.max(title, 0) + (kind === 0 ? 0 : PADDING + kind));
   const ports = Math.max(node.inputs, node.outputs);

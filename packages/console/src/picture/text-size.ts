@@ -1,6 +1,9 @@
 // text-size.ts: how wide a text will be, where nobody can measure it: on a server, in a worker, in a terminal. It errs on the
 // wide side, so that what is reserved by it suffices in any usual system font.
 
+/** By how much wider a bold text is: as wide as another of that size. */
+export const BOLD = 1.16;
+
 /** The width of a text in a usual sans-serif font of this size, in the unit of the size. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
@@ -26,9 +29,9 @@ function widthOf(character: string): number {
   if (NARROW.test(character)) return 0.34;
   if (WIDE.test(character)) return 0.95;
   if (CAPITAL.test(character)) return 0.72;
-  return character <= "\u024f" || character === "…" ? 0.6 : 1.1;
+  return character <= "\u024f" || character === "…" ? 0.62 : 1.1;
 }
 
-const NARROW = /^[ijltfrI.,:;!|'()[\]/ -]$/u;
-const WIDE = /^[mwMW@%…]$/u;
+const NARROW = /^[ijltfI|.,:;!'[\]/ -]$/u;
+const WIDE = /^[mwMW@%…<>=+~^]$/u;
 const CAPITAL = /^[A-Z_&#]$/u;
