@@ -24,6 +24,6 @@ const [most] = [...counts].sort(([, a], [, b]) => b - a);
 console.log(`words: ${counts.size} different ones; the most frequent is ${most?.[0]}, ${most?.[1]} times`);
 
 function* longText(): Generator<string> {
-  for (let line = 0; line < 500_000; line++)
+  for (let line = 0; line < 5_000_000; line++)
     yield `line ${line}: the quick brown fox jumps over the lazy dog\n`;
 }
