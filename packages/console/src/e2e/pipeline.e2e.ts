@@ -177,7 +177,9 @@ test("controls do what the application says, and a dangerous one asks first", as
   await page.getByRole("button", { name: "sum, sink, paused" }).waitFor();
   await page.getByRole("button", { name: "drain" }).click();
   const dialog = page.getByRole("dialog", { name: "drain?" });
-  await dialog.getByText("Takes no more orders.").waitFor();
+  const doc = await dialog.getByText("Takes no more orders.").boundingBox();
+  const buttons = await dialog.getByRole("button", { name: "Cancel" }).boundingBox();
+  expect(buttons?.y).toBeGreaterThan((doc?.y ?? Infinity) + (doc?.height ?? 0));
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await dialog.waitFor({ state: "detached" });
   expect(await page.getByRole("button", { name: "sum, sink, paused" }).count()).toBe(1);
@@ -226,6 +228,7 @@ test("the last state stays when the process has gone, and the one that comes in 
   await page.getByRole("alert").getByText("The process has ended").waitFor();
   await page.getByText("39 / 42").waitFor();
   await page.getByText("as it was").waitFor();
+  expect(await page.getByText("live", { exact: true }).count()).toBe(0);
   await using target = await start(name);
   target.send({ do: "count", written: 20, read: 8 });
   await page.getByText("12 / 42").waitFor();

@@ -75,6 +75,11 @@ test("a process that is killed, and one that a signal has stopped, are told from
   await rowOf(page, name).waitFor();
   target.kill("SIGSTOP");
   await rowOf(page, name).getByText("⚠ stopped").waitFor();
+  target.kill("SIGCONT");
+  await show(page, name, "Logs");
+  target.kill("SIGSTOP");
+  await page.getByText("⚠ stopped: it answers nothing").waitFor();
+  await page.getByRole("link", { name: "Processes" }).click();
   target.kill("SIGKILL");
   const how = kernelTells() ? "✗ killed by SIGKILL" : "it has ended; how is not told";
   await rowOf(page, name).getByText(how).waitFor();

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Ended_ending } from "../../console.capnp.ts";
 import { Banner } from "../components/banner.tsx";
 import { ErrorText } from "../components/error-text.tsx";
-import { whatHappened } from "../processes/what-happened.ts";
+import { whatHappened, whatHoldsUp } from "../processes/what-happened.ts";
 import { useApp } from "./context.ts";
 import { addressOf, type ProcessAddress } from "./route.ts";
 import type { ViewProps } from "./target.ts";
@@ -43,7 +43,7 @@ export function ProcessPage({ address, view }: ProcessPageProps): JSX.Element {
           {address.place !== "" && ` on ${address.place}`}
           {address.rendezvous !== undefined && `, rendezvous ${address.rendezvous}`}
         </span>
-        <StateText state={state} />
+        <StateText state={state} heldUp={whatHoldsUp(known?.state ?? "")} />
       </div>
       <nav class="tabs" aria-label="Views of the process">
         {views.map((one) => (
@@ -65,12 +65,23 @@ export function ProcessPage({ address, view }: ProcessPageProps): JSX.Element {
   );
 }
 
-function StateText({ state }: { readonly state: FollowState }): JSX.Element {
+interface StateTextProps {
+  readonly state: FollowState;
+  /** Why the process itself does nothing; empty where it runs. */
+  readonly heldUp: string;
+}
+
+function StateText({ state, heldUp }: StateTextProps): JSX.Element {
   switch (state.state) {
     case "attaching":
       return <span class="quiet">attaching …</span>;
     case "attached":
-      return <span class="good">● attached</span>;
+      return (
+        <>
+          <span class="good">● attached</span>
+          {heldUp !== "" && <span class="warning" role="status">{`⚠ ${heldUp}: it answers nothing`}</span>}
+        </>
+      );
     case "over":
       return <span class="warning">○ {state.ended ? "not there" : "not attached"}</span>;
   }

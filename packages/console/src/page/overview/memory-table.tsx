@@ -65,8 +65,8 @@ export function MemoryTable({ samples, seconds }: MemoryTableProps): JSX.Element
                   max={1}
                   value={resident === 0 ? 0 : Math.min(1, now / resident)}
                   aria-hidden="true"
-                />{" "}
-                {resident === 0 ? "–" : formatShare(now / resident)}
+                />
+                <span class="memory-percent">{resident === 0 ? "–" : formatShare(now / resident)}</span>
               </td>
               <td class="number">{`${change > 0 ? "+" : ""}${formatBytes(change)}`}</td>
               <td class="number">{formatBytes(most)}</td>

@@ -171,7 +171,8 @@ function Freshness({
     const timer = setInterval(() => setAge(store.age), 1_000);
     return () => clearInterval(timer);
   }, [store]);
-  const isStale = age > STALE_MS + store.interval.value;
+  // Where nobody tells any more, nothing newer is on its way.
+  const isStale = store.following.value === undefined || age > STALE_MS + store.interval.value;
   return (
     <span class={isStale ? "warning" : "quiet"}>
       {isStale ? `⚠ as it was ${formatDuration(age)} ago` : "live"}

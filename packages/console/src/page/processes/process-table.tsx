@@ -12,6 +12,7 @@ import {
 } from "./arrange.ts";
 import type { LiveFigures } from "./live-figures.ts";
 import type { KnownProcess } from "./process-list.ts";
+import { whatHoldsUp } from "./what-happened.ts";
 
 export interface ProcessTableProps {
   readonly groups: readonly ArrangedGroup[];
@@ -101,6 +102,7 @@ interface ProcessRowProps {
 
 function ProcessRow({ row, figures, showsPlace }: ProcessRowProps): JSX.Element {
   const { place, pid, name, command, state, certain, sign, startedAt, contained, announcements, depth } = row;
+  const heldUp = whatHoldsUp(state);
   const cell = (value: number | undefined, format: (value: number) => string): JSX.Element => (
     <td class="number" title={figures?.failure}>
       {value === undefined || figures?.failure !== undefined ? "–" : format(value)}
@@ -115,7 +117,7 @@ function ProcessRow({ row, figures, showsPlace }: ProcessRowProps): JSX.Element 
       </th>
       <td class="number">{pid}</td>
       <td>
-        {state !== "running" && state !== "" && <span class="process-state">{`⚠ ${state}`}</span>}
+        {heldUp !== "" && <span class="process-state">{`⚠ ${heldUp}`}</span>}
         {!certain && <span title={sign}>maybe armed</span>}
         {contained && <span class="quiet"> in a container</span>}
       </td>

@@ -1,4 +1,4 @@
-// what-happened.ts: how a process has ended, in a few words.
+// what-happened.ts: how a process has ended, or why it does nothing although it is there, in a few words.
 import type { Ended_ending } from "../../console.capnp.ts";
 
 /** @param ending undefined where it was not told that it has ended. */
@@ -12,4 +12,9 @@ export function whatHappened(ending: Ended_ending | undefined): string {
     default:
       return "it has ended; how is not told";
   }
+}
+
+/** Why a process answers nothing: a signal, or a debugger, has stopped it. Empty for one that runs, or of which it is not told. */
+export function whatHoldsUp(state: string): string {
+  return state === "running" ? "" : state;
 }

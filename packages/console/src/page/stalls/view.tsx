@@ -38,7 +38,7 @@ export function View({ target }: ViewProps): JSX.Element {
           {isWatched ? "Stop watching" : "Watch for stalls"}
         </button>
         <label>
-          <span class="quiet">that last for at least</span>{" "}
+          <span class="quiet">stalls of at least</span>{" "}
           <select
             value={keeper.threshold.value}
             onChange={({ currentTarget }) => keeper.watch(Number(currentTarget.value))}
