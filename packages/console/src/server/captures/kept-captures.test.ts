@@ -58,3 +58,15 @@ test("other paths are those of the page", () => {
   for (const path of ["", "index.html", "rpc", "captures", "x/captures/1"])
     expect(isCapture(path)).toBe(false);
 });
+
+test("what could not be loaded is loaded when it is asked for again, and nothing has to be freed", async () => {
+  let times = 0;
+  const load = () => {
+    times++;
+    return Promise.reject(new Error("no descriptor is left"));
+  };
+  await using kept = new KeptCaptures(load);
+  await expect(kept.open()).rejects.toThrow("no descriptor is left");
+  await expect(kept.open()).rejects.toThrow("no descriptor is left");
+  expect(times).toBe(2);
+});

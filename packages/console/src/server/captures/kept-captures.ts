@@ -11,12 +11,28 @@ export function isCapture(path: string): boolean {
 
 /** Disposing it frees all that is kept, once no page holds it any more. */
 export class KeptCaptures implements AsyncDisposable {
-  #opening: Promise<{ readonly server: CapturesServer; readonly captures: Captures }> | undefined;
+  readonly #load: () => Promise<Opened>;
+  #opening: Promise<Opened> | undefined;
 
-  /** What pages are served. It stays this object's. */
+  /** @param load makes what pages are served; asked again where it fails. */
+  constructor(load: () => Promise<Opened> = openCaptures) {
+    this.#load = load;
+  }
+
+  /**
+   * What pages are served. It stays this object's.
+   *
+   * @throws where it cannot be loaded now, as when this process has no descriptor left.
+   */
   async open(): Promise<Captures> {
-    this.#opening ??= openCaptures();
-    return (await this.#opening).captures;
+    this.#opening ??= this.#load();
+    const opening = this.#opening;
+    try {
+      return (await opening).captures;
+    } catch (error) {
+      if (this.#opening === opening) this.#opening = undefined;
+      throw error;
+    }
   }
 
   /** Answers a request for a capture, with these headers and its own. Never rejects. */
@@ -26,7 +42,7 @@ export class KeptCaptures implements AsyncDisposable {
     response: ServerResponse,
     headers: Readonly<Record<string, string>>,
   ): Promise<void> {
-    const download = (await this.#opening)?.server.download(path);
+    const download = (await this.#opened())?.server.download(path);
     if (download === undefined) {
       response.writeHead(404, { ...headers, "Content-Type": "text/plain; charset=utf-8" });
       response.end("There is no such capture any more: it was discarded.\n");
@@ -43,13 +59,21 @@ export class KeptCaptures implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#opening === undefined) return;
-    const { captures } = await this.#opening;
-    captures[Symbol.dispose]();
+    (await this.#opened())?.captures[Symbol.dispose]();
+  }
+
+  /** Undefined where nothing is, also since it could not be loaded, which whoever asked for it is told. */
+  async #opened(): Promise<Opened | undefined> {
+    return await this.#opening?.catch(() => undefined);
   }
 }
 
-async function openCaptures() {
+interface Opened {
+  readonly server: CapturesServer;
+  readonly captures: Captures;
+}
+
+async function openCaptures(): Promise<Opened> {
   const { CapturesServer } = await import("./captures.ts");
   const server = new CapturesServer();
   return { server, captures: Captures.server(server) };
