@@ -1,11 +1,16 @@
-// record.ts: makes the pictures of the documentation: the real command at a real server that is under load.
+// record.ts: makes the pictures of the documentation: the real command at a real server that is under load,
+// and the console, where there is a Chromium.
 //
 //   bun run record            draws them into docs/pictures
 //                             where nothing else is armed: unshare --pid --fork --mount-proc bun run record
-//   bun run record --check    does the same, draws nothing, and fails where a picture shows other commands
+//   bun run record --check    does the same, draws nothing, and fails where a picture shows other commands or,
+//                             coarsely, another page
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { chromiumPath } from "../packages/console/src/e2e/browser.ts";
+import { difference, lookOf, MOST_DIFFERENT } from "../packages/console/src/e2e/looks.ts";
+import { takeConsolePictures } from "./recording/console.ts";
 import { ShellSession, type TypedOptions } from "./recording/session.ts";
 import { drawScreen } from "./recording/svg.ts";
 
@@ -85,6 +90,8 @@ try {
     await record(scene, cwd, env);
     console.log(`ok    ${scene.name}: ${scene.commands.map(([command]) => command).join("; ")}`);
   }
+  if (chromiumPath() === undefined) console.log("skipped: pictures of the console, as there is no chromium");
+  else await recordConsole(cwd, env);
 } finally {
   await rm(home, { recursive: true, force: true });
 }
@@ -107,6 +114,17 @@ async function record(scene: Scene, cwd: string, env: Record<string, string | un
   const [, shown] = /<desc>(.*)<\/desc>/.exec(await readFile(path, "utf8")) ?? [];
   const [, expected] = /<desc>(.*)<\/desc>/.exec(picture) ?? [];
   if (shown !== expected) throw new Error(`${path} shows ${shown}, not ${expected}: run \`bun run record\``);
+}
+
+/** What is in them changes, and fonts do: what is compared is how the page looks, coarsely. */
+async function recordConsole(cwd: string, env: Record<string, string | undefined>): Promise<void> {
+  for (const [name, picture] of await takeConsolePictures({ root, cwd, env, signal })) {
+    const path = join(pictures, `${name}.png`);
+    if (!isCheck) await writeFile(path, picture);
+    const differs = difference(lookOf(await readFile(path)), lookOf(picture));
+    if (differs > MOST_DIFFERENT) throw new Error(`${path} looks different by now: run \`bun run record\``);
+    console.log(`ok    ${name}: teleop console`);
+  }
 }
 
 /** The folder `shop` with the example, and the program `teleop` of this clone in the PATH. */
