@@ -1,7 +1,8 @@
 // profile.tsx: where the time of a profile went: as a flame graph, and function by function.
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Capture, Captures, FunctionTime, Stacks } from "../../captures.capnp.ts";
+import { useAnswer } from "../captures/use-answer.ts";
 import { type DataColumn, DataTable } from "../components/data-table.tsx";
 import { ErrorText } from "../components/error-text.tsx";
 import { FilterBox } from "../components/filter-box.tsx";
@@ -22,17 +23,11 @@ const TABS = [
 ] as const;
 
 export function Profile({ captures, capture }: ProfileProps): JSX.Element {
-  const [stacks, setStacks] = useState<Stacks>();
-  const [failure, setFailure] = useState<unknown>();
+  const { answer: stacks, failure } = useAnswer(
+    (_reporter, signal) => captures.stacks({ id: capture.id }, { signal }),
+    [captures, capture.id],
+  );
   const [tab, setTab] = useState<string>("graph");
-  useEffect(() => {
-    const shown = new AbortController();
-    const { signal } = shown;
-    captures.stacks({ id: capture.id }, { signal }).then(setStacks, (error: unknown) => {
-      if (!signal.aborted) setFailure(error);
-    });
-    return () => shown.abort(new Error("something else is shown"));
-  }, [captures, capture.id]);
   return (
     <section aria-labelledby="profile-title" class="stack">
       <h3 id="profile-title">The profile of {formatMoment(capture.takenAt)}</h3>

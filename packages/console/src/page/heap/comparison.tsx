@@ -1,15 +1,9 @@
 // comparison.tsx: what has grown from one snapshot to another, class by class.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import type {
-  Capture,
-  Captures,
-  Captures_compare_Results,
-  ClassChange,
-  Progress_report_Params,
-  Totals,
-} from "../../captures.capnp.ts";
+import { useState } from "preact/hooks";
+import type { Capture, Captures, ClassChange, Totals } from "../../captures.capnp.ts";
 import { shownProgress } from "../captures/progress-of.ts";
+import { useAnswer } from "../captures/use-answer.ts";
 import { type DataColumn, DataTable } from "../components/data-table.tsx";
 import { ErrorText } from "../components/error-text.tsx";
 import { FilterBox } from "../components/filter-box.tsx";
@@ -23,21 +17,16 @@ export interface ComparisonProps {
 }
 
 export function Comparison({ captures, before, after }: ComparisonProps): JSX.Element {
-  const [compared, setCompared] = useState<Captures_compare_Results>();
-  const [progress, setProgress] = useState<Progress_report_Params>();
-  const [failure, setFailure] = useState<unknown>();
+  const {
+    answer: compared,
+    progress,
+    failure,
+  } = useAnswer(
+    (reporter, signal) =>
+      captures.compare({ before: before.id, after: after.id, progress: reporter }, { signal }),
+    [captures, before.id, after.id],
+  );
   const [filter, setFilter] = useState("");
-  useEffect(() => {
-    const shown = new AbortController();
-    const { signal } = shown;
-    const reporter = { report: (params: Progress_report_Params) => setProgress(params) };
-    captures
-      .compare({ before: before.id, after: after.id, progress: reporter }, { signal })
-      .then(setCompared, (error: unknown) => {
-        if (!signal.aborted) setFailure(error);
-      });
-    return () => shown.abort(new Error("something else is shown"));
-  }, [captures, before.id, after.id]);
 
   const title = `What has changed from ${formatMoment(before.takenAt)} to ${formatMoment(after.takenAt)}`;
   const wanted = filter.toLowerCase();

@@ -1,14 +1,9 @@
 // contents.tsx: what a snapshot has of each class: how many, their own bytes, and what they keep alive.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import type {
-  Capture,
-  Captures,
-  ClassTotal,
-  Progress_report_Params,
-  Contents as SnapshotContents,
-} from "../../captures.capnp.ts";
+import { useState } from "preact/hooks";
+import type { Capture, Captures, ClassTotal } from "../../captures.capnp.ts";
 import { shownProgress } from "../captures/progress-of.ts";
+import { useAnswer } from "../captures/use-answer.ts";
 import { type DataColumn, DataTable } from "../components/data-table.tsx";
 import { ErrorText } from "../components/error-text.tsx";
 import { FilterBox } from "../components/filter-box.tsx";
@@ -21,21 +16,15 @@ export interface ContentsProps {
 }
 
 export function Contents({ captures, capture }: ContentsProps): JSX.Element {
-  const [contents, setContents] = useState<SnapshotContents>();
-  const [progress, setProgress] = useState<Progress_report_Params>();
-  const [failure, setFailure] = useState<unknown>();
+  const {
+    answer: contents,
+    progress,
+    failure,
+  } = useAnswer(
+    (reporter, signal) => captures.classes({ id: capture.id, progress: reporter }, { signal }),
+    [captures, capture.id],
+  );
   const [filter, setFilter] = useState("");
-  useEffect(() => {
-    const shown = new AbortController();
-    const { signal } = shown;
-    const reporter = { report: (params: Progress_report_Params) => setProgress(params) };
-    captures
-      .classes({ id: capture.id, progress: reporter }, { signal })
-      .then(setContents, (error: unknown) => {
-        if (!signal.aborted) setFailure(error);
-      });
-    return () => shown.abort(new Error("something else is shown"));
-  }, [captures, capture.id]);
 
   const title = `The snapshot of ${formatMoment(capture.takenAt)}, by class`;
   const wanted = filter.toLowerCase();
