@@ -30,7 +30,8 @@ export const command: TeleopCommand = defineCommand<Flags, [process: string]>({
   brief: "Show the pipeline of a process: its nodes, what waits for each, the bottleneck",
   description: `Shows the nodes of the pipeline that a process describes with @teleop/pipeline, or of one of quirky_binder: how many
 records each has read and written, what waits for it, how it spends its time, which one holds the others up, and at which an
-error arose. On a terminal again and again, until q or Ctrl-C; in a pipe once, and with --follow again and again.
+error arose. On a terminal again and again, until q or Ctrl-C, with the columns that it has room for; in
+a pipe once, and with --follow again and again.
 
 Impact: hardly any: some microseconds for each 100 nodes, as often as is asked for. With --control, what the application does.`,
   examples: [

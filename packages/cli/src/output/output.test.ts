@@ -55,6 +55,20 @@ test("colours of a table count for nothing where it is cut", () => {
   expect(Bun.stripANSI(command ?? "")).toBe(`12345  bun ${"x".repeat(28)}…`);
 });
 
+test("on a terminal that is too narrow columns that can be missed are left out, and none is in a pipe", () => {
+  const wide = [
+    { title: "NAME", cell: () => "orders" },
+    { title: "KIND", leftOut: 2, cell: () => "source" },
+    { title: "BAR", leftOut: 1, cell: () => "##########" },
+    { title: "COUNT", cell: () => "123456789" },
+  ];
+  const shown = (columns: number) => tableLines(outputTo({ ...terminal, columns }, false), wide, rows)[1];
+  expect(shown(37)).toBe("orders  source  ##########  123456789");
+  expect(shown(36)).toBe("orders  source  123456789");
+  expect(shown(24)).toBe("orders  123456789");
+  expect(tableLines(outputTo(pipe, false), wide, rows)[1]).toBe("orders  source  ##########  123456789");
+});
+
 test("a table without rows is nothing", () => {
   expect(tableLines(outputTo(pipe, false), columns, [])).toEqual([]);
 });

@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly title: string;
   /** Numbers stand to the right. */
   readonly align?: "left" | "right" | undefined;
+  /** On a terminal that is too narrow for all, those that have a number are left out, the lowest first, before any is cut. */
+  readonly leftOut?: number | undefined;
   /** What stands in the cell, coloured where that helps. Text of others goes through `printable()` first. */
   cell(row: Row): string;
 }
@@ -26,9 +28,30 @@ export function tableLines<Row>(
   rows: readonly Row[],
 ): string[] {
   if (rows.length === 0) return [];
-  const natural = columns.map((column) => widthOf(linesOf(out, [column], rows)));
+  const all = columns.map((column) => ({ column, width: widthOf(linesOf(out, [column], rows)) }));
+  const shown = out.isTerminal ? withoutSome(all, out.columns) : all;
+  const natural = shown.map(({ width }) => width);
   const widths = out.isTerminal ? fitted(natural, out.columns) : natural;
-  return linesOf(out, columns, rows, widths).map((line) => line.trimEnd());
+  const columnsShown = shown.map(({ column }) => column);
+  return linesOf(out, columnsShown, rows, widths).map((line) => line.trimEnd());
+}
+
+interface Measured<Row> {
+  readonly column: Column<Row>;
+  /** With the gap behind it. */
+  readonly width: number;
+}
+
+function withoutSome<Row>(all: readonly Measured<Row>[], available: number): readonly Measured<Row>[] {
+  if (sum(all.map(({ width }) => width)) - GAP <= available) return all;
+  const [first] = all
+    .filter(({ column }) => column.leftOut !== undefined)
+    .sort((one, other) => (one.column.leftOut ?? 0) - (other.column.leftOut ?? 0));
+  if (first === undefined) return all;
+  return withoutSome(
+    all.filter((one) => one !== first),
+    available,
+  );
 }
 
 /** Takes from the widest, until all fit or none can give any more: then the terminal wraps. */

@@ -25,10 +25,10 @@ function columnsOf({ colours }: Output, model: PipelineModel, rows: readonly Row
   const columns: Column<Row>[] = [
     { title: "STATE", cell: ({ view }) => stateOf(view, colours) },
     { title: "NODE", cell: ({ graph }) => nameOf(graph, model, colours) },
-    { title: "KIND", cell: ({ graph }) => printable(graph.kind) },
+    { title: "KIND", leftOut: 2, cell: ({ graph }) => printable(graph.kind) },
     { title: "WAITING", align: "right", cell: ({ graph }) => waitingFor(graph, model, colours) },
     { title: "READ", align: "right", cell: ({ graph, view }) => total(graph.inputs, view.readTotal) },
-    { title: "/S", align: "right", cell: ({ graph, view }) => rate(graph.inputs, view.readRate) },
+    { title: "/S", align: "right", leftOut: 3, cell: ({ graph, view }) => rate(graph.inputs, view.readRate) },
     { title: "WRITTEN", align: "right", cell: ({ graph, view }) => total(graph.outputs, view.writtenTotal) },
     { title: "/S", align: "right", cell: ({ graph, view }) => rate(graph.outputs, view.writtenRate) },
   ];
@@ -36,8 +36,8 @@ function columnsOf({ colours }: Output, model: PipelineModel, rows: readonly Row
   return [
     ...columns,
     { title: "BUSY", align: "right", cell: ({ view }) => share(view.shares?.busy) },
-    { title: "BLOCKED", align: "right", cell: ({ view }) => share(view.shares?.blocked) },
-    { title: "█ busy ▒ blocked · idle", cell: ({ view }) => barOf(view.shares, colours) },
+    { title: "BLOCKED", align: "right", leftOut: 4, cell: ({ view }) => share(view.shares?.blocked) },
+    { title: "█ busy ▒ blocked · idle", leftOut: 1, cell: ({ view }) => barOf(view.shares, colours) },
   ];
 }
 
