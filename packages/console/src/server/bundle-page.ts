@@ -2,7 +2,11 @@
 // published, and when the command is compiled. (Bun's HTML imports would do that by themselves, but resolve for a browser
 // without the workspace's condition "bun", and the server would run in Bun only.)
 import { fileURLToPath } from "node:url";
+import { noticesOf } from "./notices.ts";
 import type { PageTexts } from "./page-files.ts";
+
+/** The name of the file with the terms of the libraries in it. */
+export const NOTICES = "third-party-notices.txt";
 
 /**
  * What starts as a Worker in the page, `<name>-worker.ts`, is a file of its own, which the page finds as `<name>-worker.js`
@@ -13,12 +17,13 @@ import type { PageTexts } from "./page-files.ts";
 export async function bundlePage(): Promise<PageTexts> {
   const page = fileURLToPath(new URL("../page/", import.meta.url));
   const workers = [...new Bun.Glob("**/*-worker.ts").scanSync({ cwd: page, absolute: true })];
-  const { outputs } = await Bun.build({
+  const { outputs, metafile } = await Bun.build({
     entrypoints: [`${page}index.html`, ...workers],
     root: page,
     target: "browser",
     conditions: ["bun"],
     splitting: true,
+    metafile: true,
     minify: true,
     publicPath: "./",
     define: { "process.env.NODE_ENV": '"production"' },
@@ -32,5 +37,8 @@ export async function bundlePage(): Promise<PageTexts> {
   // what is used of them is in a style of ours.
   const isLoaded = (name: string): boolean =>
     !name.endsWith(".css") || files.some(([other, text]) => other !== name && text.includes(name));
-  return Object.fromEntries(files.filter(([name]) => isLoaded(name)));
+  return {
+    ...Object.fromEntries(files.filter(([name]) => isLoaded(name))),
+    [NOTICES]: await noticesOf(Object.keys(metafile?.inputs ?? {})),
+  };
 }
