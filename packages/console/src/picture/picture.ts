@@ -45,7 +45,7 @@ export function definitions(): SvgElement {
 }
 
 /** All that a node shows at the moment, with its exact values. */
-export function wholeNode(node: PlacedNode, figures: Figures): PartChanges {
+function wholeNode(node: PlacedNode, figures: Figures): PartChanges {
   const said = figures.node(node);
   if (said === undefined) return {};
   return {
@@ -55,7 +55,7 @@ export function wholeNode(node: PlacedNode, figures: Figures): PartChanges {
   };
 }
 
-export function wholeEdge(edge: PlacedEdge, layout: Layout, figures: Figures): PartChanges {
+function wholeEdge(edge: PlacedEdge, layout: Layout, figures: Figures): PartChanges {
   const said = figures.edge(edge);
   if (said === undefined) return {};
   const name = (id: string): string => layout.nodes.find((node) => node.id === id)?.label ?? UNKNOWN;

@@ -18,7 +18,7 @@ export interface Colours {
 }
 
 /** Those of the page, light or dark as it is. */
-export const PAGE_COLOURS: Colours = {
+const PAGE_COLOURS: Colours = {
   background: "var(--background)",
   surface: "var(--surface)",
   raised: "var(--raised)",

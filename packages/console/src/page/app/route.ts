@@ -22,7 +22,7 @@ export function addressOf(process: ProcessAddress, view: string): string {
 }
 
 /** What is no address of ours shows the processes. */
-export function routeOf(hash: string): Route {
+function routeOf(hash: string): Route {
   const [, place, pid, rendezvous, view] =
     /^#\/p\/~([^/]*)\/(\d+)(?:\/@([^/]*))?\/([a-z]+)$/.exec(hash) ?? [];
   if (place === undefined || pid === undefined || view === undefined) return { page: "processes" };

@@ -5,7 +5,7 @@ import { ratesBetween, type Samples_Sample } from "@teleop/diagnostics/client";
 export type Column = readonly (number | null)[];
 
 /** What every sample has. Shares are of one processor, or of the time; memory is in bytes, delays in milliseconds. */
-export const MEASURES = [
+const MEASURES = [
   "cpu",
   "mainThread",
   "resident",

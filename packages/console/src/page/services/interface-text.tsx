@@ -31,7 +31,7 @@ export function InterfaceText({ type }: { readonly type: Interface }): JSX.Eleme
 }
 
 /** `find (name :Text) -> (job :Job)` */
-export function signatureText({ name, property, params, results }: MethodDescription): string {
+function signatureText({ name, property, params, results }: MethodDescription): string {
   return `${property ?? name} ${fieldList(params)} -> ${results === undefined ? "stream" : fieldList(results)}`;
 }
 

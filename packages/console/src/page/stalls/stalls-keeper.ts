@@ -8,7 +8,7 @@ import type { TargetContext } from "../app/target.ts";
 import { StallList } from "./stall-list.ts";
 
 /** How long a stall must last to be told of unless somebody chooses otherwise, in milliseconds. */
-export const DEFAULT_THRESHOLD_MS = 500;
+const DEFAULT_THRESHOLD_MS = 500;
 
 /** How many earlier ones to begin with, where the watchdog runs all the time. */
 const RECENT = 20;

@@ -28,7 +28,7 @@ const EDGES: readonly (readonly [number, number, number, number, bigint])[] = [
   [3, 1, 7, 0, 1_000n],
 ];
 
-export function sampleGraph(revision = 1n): SentGraph {
+function sampleGraph(revision = 1n): SentGraph {
   return {
     revision,
     name: "sample",
@@ -77,7 +77,7 @@ function status(
 }
 
 /** How it is after so many seconds. */
-export function sampleUpdate(second: number, graph?: SentGraph): Update {
+function sampleUpdate(second: number, graph?: SentGraph): Update {
   const at = BigInt(second);
   const share = (percent: bigint): bigint => (at * SECOND * percent) / 100n;
   const nodes: SentStatus[] = [

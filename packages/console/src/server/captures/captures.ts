@@ -36,7 +36,7 @@ import { ProgressReporter } from "./progress-reporter.ts";
 import { ScratchFile } from "./scratch-file.ts";
 
 /** Below which path captures are downloaded: `captures/<id>/<name>`, below the address of the page. */
-export const CAPTURES_PATH = "captures/";
+const CAPTURES_PATH = "captures/";
 
 /** Of more calls none can be told from another in a picture. */
 const MOST_CALLS = 20_000;

@@ -39,7 +39,7 @@ export interface Heard {
 }
 
 /** What is shown of the calls of callbacks. */
-export const mostHeard = 200;
+const mostHeard = 200;
 
 export class CallRecord {
   readonly id: number;

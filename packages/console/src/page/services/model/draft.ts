@@ -62,7 +62,7 @@ export interface NamedDraft {
 }
 
 export const emptyStruct: StructDraft = { kind: "struct", fields: {}, which: undefined };
-export const noCapability: NamedDraft = { kind: "named", name: "null" };
+const noCapability: NamedDraft = { kind: "named", name: "null" };
 
 /** What a form begins with, where somebody begins to set a value. */
 export function firstDraft(type: RuntimeType): Draft {
