@@ -1,6 +1,13 @@
 // view.ts: what `teleop pipeline` shows: a line for each node, what waits for it, what it does with its time, and below what
 // to look at first: the bottleneck, and errors where they arose.
-import type { FailureView, GraphNode, NodeView, PipelineModel, Shares } from "@teleop/pipeline/client";
+import type {
+  FailureView,
+  GraphEdge,
+  GraphNode,
+  NodeView,
+  PipelineModel,
+  Shares,
+} from "@teleop/pipeline/client";
 import type { Colours, Output } from "../output/output.ts";
 import { printable } from "../output/printable.ts";
 import { type Column, tableLines } from "../output/table.ts";
@@ -22,11 +29,16 @@ export function pipelineLines(out: Output, model: PipelineModel): string[] {
 
 function columnsOf({ colours }: Output, model: PipelineModel, rows: readonly Row[]): readonly Column<Row>[] {
   const isMeasured = rows.some(({ view }) => view.shares !== undefined);
+  const edgesTo = Map.groupBy(model.graph.edges, ({ to }) => to.node);
   const columns: Column<Row>[] = [
     { title: "STATE", cell: ({ view }) => stateOf(view, colours) },
     { title: "NODE", cell: ({ graph }) => nameOf(graph, model, colours) },
     { title: "KIND", leftOut: 2, cell: ({ graph }) => printable(graph.kind) },
-    { title: "WAITING", align: "right", cell: ({ graph }) => waitingFor(graph, model, colours) },
+    {
+      title: "WAITING",
+      align: "right",
+      cell: ({ graph }) => waitingOn(edgesTo.get(graph.id) ?? [], model, colours),
+    },
     { title: "READ", align: "right", cell: ({ graph, view }) => total(graph.inputs, view.readTotal) },
     { title: "/S", align: "right", leftOut: 3, cell: ({ graph, view }) => rate(graph.inputs, view.readRate) },
     { title: "WRITTEN", align: "right", cell: ({ graph, view }) => total(graph.outputs, view.writtenTotal) },
@@ -61,10 +73,10 @@ function nameOf({ id, name }: GraphNode, model: PipelineModel, colours: Colours)
   return model.bottleneck?.node === id ? `${colours.yellow(shown)} ${colours.bold("◀")}` : shown;
 }
 
-/** On each of the edges that lead to it, of how much there is room for. */
-function waitingFor({ id }: GraphNode, model: PipelineModel, colours: Colours): string {
-  const queues = model.graph.edges.flatMap(({ id: edge, to, capacity }) => {
-    const view = to.node === id ? model.edge(edge) : undefined;
+/** On each of the edges, of how much there is room for. */
+function waitingOn(edges: readonly GraphEdge[], model: PipelineModel, colours: Colours): string {
+  const queues = edges.flatMap(({ id, capacity }) => {
+    const view = model.edge(id);
     if (view?.queued === undefined) return [];
     const unit = view.unit === "bytes" ? " B" : "";
     const text = capacity === undefined ? `${view.queued}${unit}` : `${view.queued}/${capacity}${unit}`;
@@ -98,15 +110,19 @@ function barOf(shares: Shares | undefined, colours: Colours): string {
 }
 
 function notesOf({ colours }: Output, model: PipelineModel): string[] {
-  const name = (id: number): string =>
-    printable(model.graph.nodes.find((node) => node.id === id)?.name ?? `node ${id}`);
+  const names = new Map(model.graph.nodes.map(({ id, name }) => [id, name]));
+  const name = (id: number): string => printable(names.get(id) ?? `node ${id}`);
+  const failed = Map.groupBy(model.nodes(), ({ failure }) => failure?.root);
   const lines: string[] = [];
   if (model.bottleneck !== undefined) {
     lines.push(`${colours.bold("bottleneck ◀")} ${name(model.bottleneck.node)}: ${model.bottleneck.reason}`);
   }
   for (const { id, failure, errors } of model.roots()) {
     if (failure === undefined) continue;
-    lines.push(`${colours.red("error")} at ${name(id)}: ${errorText(failure)}${others(model, id, errors)}`);
+    // The root is one of them.
+    const followed = (failed.get(id)?.length ?? 1) - 1;
+    const error = failure.isFatal ? colours.red("error") : colours.yellow("error");
+    lines.push(`${error} at ${name(id)}: ${errorText(failure)}${others(followed, errors)}`);
   }
   if (model.dropped > 0) lines.push(colours.dim(`${model.dropped} updates were dropped: they came too fast`));
   return lines.length === 0 ? [] : ["", ...lines];
@@ -118,8 +134,7 @@ function errorText({ message, causes, isFinal }: FailureView): string {
 }
 
 /** How many other nodes the error ended, or how many errors there were before it. */
-function others(model: PipelineModel, root: number, errors: bigint): string {
-  const followed = model.nodes().filter(({ id, failure }) => failure?.root === root && id !== root).length;
+function others(followed: number, errors: bigint): string {
   if (followed > 0) return `; ${followed} ${followed === 1 ? "node" : "nodes"} failed because of it`;
   return errors > 1n ? `; the last of ${errors}` : "";
 }

@@ -62,8 +62,25 @@ function firstOf(
   return [...first].find((node) => !fed.has(node)) ?? any;
 }
 
-/** @param time when it happened, in milliseconds since the epoch. */
-export function failureView(failure: Failure, node: number, root: number, time: number): FailureView {
+/** The nodes with which, as `roots` says of each node, the errors that others have ended with began. */
+export function fatalRoots(
+  statuses: readonly NodeStatus[],
+  roots: ReadonlyMap<number, number>,
+): ReadonlySet<number | undefined> {
+  return new Set(statuses.filter(({ failure }) => failure?.isFinal).map(({ node }) => roots.get(node)));
+}
+
+export interface FailureFacts {
+  readonly root: number;
+  /** When it happened, in milliseconds since the epoch. */
+  readonly time: number;
+  /** Whether another node has ended by it. */
+  readonly hasEndedOthers: boolean;
+}
+
+export function failureView(failure: Failure, node: number, facts: FailureFacts): FailureView {
   const { message, type, stack, causes, isFinal } = failure;
-  return { message, type, stack, causes, time, isFinal, root, isRoot: root === node };
+  const { root, time, hasEndedOthers } = facts;
+  const isFatal = isFinal || hasEndedOthers;
+  return { message, type, stack, causes, time, isFinal, isFatal, root, isRoot: root === node };
 }

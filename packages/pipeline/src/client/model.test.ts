@@ -166,6 +166,21 @@ test("an error whose node is not told is of the first that failed of those that 
   expect(model.node(2)?.failure?.time).toBe(1_700_000_002_000);
 });
 
+test("an error after which all went on is told from one that a node has ended with, and looked at later", () => {
+  const model = new PipelineModel();
+  const failed = (node: number, at: bigint, more: Partial<Failure> = {}) =>
+    status(node, { failure: failure({ at: at * SECOND, root: node, ...more }) });
+  const isFatal = () => model.nodes().map((node) => node.failure?.isFatal);
+  model.apply(
+    update(9, [failed(1, 1n, { isFinal: false }), failed(3, 2n, { isFinal: false })], chain(["a", "b", "c"])),
+  );
+  expect(isFatal()).toEqual([false, undefined, false]);
+  // The second ends with what the third went on after.
+  model.apply(update(9, [failed(2, 3n, { root: 3 })]));
+  expect(isFatal()).toEqual([false, true, true]);
+  expect(model.roots().map(({ id }) => id)).toEqual([3, 1]);
+});
+
 test("history is a point a second, and no more of them than are kept", () => {
   const model = new PipelineModel({ history: 3 });
   model.apply(update(0, [status(1, { written: [0n] })], chain(["a"])));

@@ -2,7 +2,7 @@
 import type { NodeStatus, Update } from "../schema/pipeline.capnp.ts";
 import { bottleneckOf } from "./bottleneck.ts";
 import { edgeView, inputKey, sharedInputs } from "./edge-view.ts";
-import { failureView, rootsOf } from "./failures.ts";
+import { failureView, fatalRoots, rootsOf } from "./failures.ts";
 import { EMPTY_GRAPH, graphOf, requireBounds } from "./graph.ts";
 import { History } from "./history.ts";
 import { Meter } from "./meter.ts";
@@ -109,10 +109,14 @@ export class PipelineModel {
     return [...this.#edges.values()].map(({ view }) => view);
   }
 
-  /** The nodes whose last error arose there, the first to fail first: where to look. */
+  /**
+   * The nodes whose last error arose there: where to look. First those whose error a node has ended with, then those that all
+   * went on after; of each the first to fail first.
+   */
   roots(): NodeView[] {
     const failed = this.nodes().filter(({ failure }) => failure?.isRoot === true);
-    return failed.sort((a, b) => (a.failure?.time ?? 0) - (b.failure?.time ?? 0));
+    const rank = ({ failure }: NodeView): number => (failure?.isFatal ? 0 : 1);
+    return failed.sort((a, b) => rank(a) - rank(b) || (a.failure?.time ?? 0) - (b.failure?.time ?? 0));
   }
 
   nodeHistory(id: number): NodeHistory | undefined {
@@ -211,9 +215,11 @@ export class PipelineModel {
     const changed = new Set<number>();
     const statuses = [...this.#nodes.values()].map(({ status }) => status);
     const roots = rootsOf(this.#graph, statuses);
+    const fatal = fatalRoots(statuses, roots);
     for (const [id, known] of this.#nodes) {
       const { status, recordTime, failureTime } = known;
-      const failure = status.failure && failureView(status.failure, id, roots.get(id) ?? id, failureTime);
+      const facts = { root: roots.get(id) ?? id, time: failureTime, hasEndedOthers: fatal.has(id) };
+      const failure = status.failure && failureView(status.failure, id, facts);
       const rates = known.meter.add(readingOf(status, now));
       const view = nodeView(status, rates, { recordTime, failure });
       if (isSame(known.view, view)) continue;

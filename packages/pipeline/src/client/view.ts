@@ -102,6 +102,8 @@ export interface FailureView {
   readonly time: number;
   /** Whether the node ended with it, or went on. */
   readonly isFinal: boolean;
+  /** Whether any node ended with it: this one, or another whose error follows from it. */
+  readonly isFatal: boolean;
   /** The id of the node at which it arose, which may be this one. */
   readonly root: number;
   /** Whether that is this node: the error to look at, where others only follow. */
