@@ -10,6 +10,8 @@ export type PipelineCommand =
   | { readonly do: "count"; readonly written: number; readonly read: number }
   /** The check fails with this, and what follows with it. */
   | { readonly do: "fail"; readonly message: string }
+  /** The check catches this, and goes on. */
+  | { readonly do: "catch"; readonly message: string }
   /** A node is added behind the check. */
   | { readonly do: "grow" };
 
@@ -61,6 +63,9 @@ function obey(command: PipelineCommand): void {
       store.fail(error);
       break;
     }
+    case "catch":
+      check.caught(new Error(command.message));
+      break;
     case "grow":
       graph.edge(check, graph.node("books :: copy", { kind: "sink" }), { output: 1, capacity: 5 });
   }

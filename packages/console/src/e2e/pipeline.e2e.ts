@@ -72,6 +72,29 @@ test("the picture says what the client's API reads, marks the bottleneck, and a 
   expect(complaints).toEqual([]);
 });
 
+test("an error after which a node went on is no root error, and however much is said, the picture stays in its place", async () => {
+  await using target = await start(`pipeline-caught-${process.pid}`);
+  await using opened = await open(target.pid);
+  const { page, complaints } = opened;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await node(page, "read").waitFor();
+  await page.getByText("No error").waitFor();
+  const frame = page.locator(".picture-frame");
+  const before = await frame.boundingBox();
+  target.send({ do: "catch", message: `line 7 is no order: ${"what is in it is none ".repeat(20)}` });
+  await page
+    .getByRole("button", { name: "check, filter, running, the bottleneck, went on after an error" })
+    .waitFor();
+  await page.getByText("Last error: ").waitFor();
+  expect(await page.getByText("Root error: ").count()).toBe(0);
+  target.send({ do: "count", written: 123_456_789, read: 123_456_750 });
+  await page.getByText("39 / 42").waitFor();
+  await page.getByRole("searchbox", { name: "Find nodes" }).fill("e");
+  await page.getByText("3 found").waitFor();
+  expect(await frame.boundingBox()).toEqual(before);
+  expect(complaints).toEqual([]);
+});
+
 test("all of it goes by keyboard: find, walk, look closer, close a group, and the root error", async () => {
   await using target = await start(`pipeline-keys-${process.pid}`);
   await using opened = await open(target.pid);

@@ -1,7 +1,7 @@
 // draw-node.ts: how a node looks: once where it stands, and then what it shows. What it is told by colour is told by a shape or
 // a word as well.
 import type { NodeState, Shares } from "@teleop/pipeline/client";
-import type { NodeFigures } from "./figures.ts";
+import type { Failing, NodeFigures } from "./figures.ts";
 import type { PlacedNode } from "./layout.ts";
 import { exact, percent, shortCount, shortRate } from "./numbers.ts";
 import { FAR_SIZE, MARK, PADDING, TEXT_SIZE, TITLE_SIZE } from "./sizes.ts";
@@ -76,6 +76,29 @@ export function drawNode(node: PlacedNode): SvgElement {
   );
 }
 
+interface FailureWords {
+  /** Upon the border. */
+  readonly word: string;
+  /** For who does not see it. */
+  readonly name: string;
+  /** Before the error itself. */
+  readonly text: string;
+}
+
+const FAILURES: Readonly<Record<Failing, FailureWords>> = {
+  root: { word: "root error", name: "the root error", text: "the root error" },
+  follows: {
+    word: "error follows",
+    name: "an error that follows",
+    text: "an error that follows from another",
+  },
+  caught: {
+    word: "error, went on",
+    name: "went on after an error",
+    text: "an error, after which it went on",
+  },
+};
+
 /** A word upon a border of a node, hidden until it is true. */
 function badge(part: string, x: number, border: number, word: string): SvgElement {
   const { width, height } = BADGE;
@@ -111,7 +134,7 @@ export function nodeChanges(node: PlacedNode, figures: NodeFigures): PartChanges
     ...sharesChanges(node.width - 2 * PADDING, figures.shares),
     bottleneck: { attributes: { visibility: isBottleneck ? "inherit" : "hidden" } },
     error: { attributes: { visibility: failure === undefined ? "hidden" : "inherit" } },
-    "error word": { text: failure === "root" ? "root error" : "error follows" },
+    "error word": { text: failure === undefined ? "" : FAILURES[failure].word },
   };
 }
 
@@ -119,7 +142,7 @@ export function nodeChanges(node: PlacedNode, figures: NodeFigures): PartChanges
 function nodeName(node: PlacedNode, { stateText, isBottleneck, failure }: NodeFigures): string {
   const parts = [node.label, node.kind, stateText];
   if (isBottleneck) parts.push("the bottleneck");
-  if (failure !== undefined) parts.push(failure === "root" ? "the root error" : "an error that follows");
+  if (failure !== undefined) parts.push(FAILURES[failure].name);
   return parts.filter((part) => part !== "").join(", ");
 }
 
@@ -148,9 +171,7 @@ export function nodeText(node: PlacedNode, figures: NodeFigures): string {
   }
   if (isBottleneck) lines.push("the bottleneck");
   if (failure !== undefined) {
-    lines.push(
-      `${failure === "root" ? "the root error" : "an error that follows from another"}: ${failureText}`,
-    );
+    lines.push(`${FAILURES[failure].text}: ${failureText}`);
   }
   return lines.join("\n");
 }

@@ -1,6 +1,7 @@
 // figures.ts: what a picture says of each node and edge at a moment. A closed group says what its nodes together come to.
 import type {
   EdgeView,
+  FailureView,
   GraphEdge,
   NodeState,
   NodeView,
@@ -13,6 +14,12 @@ import type { VisibleEdge, VisibleNode } from "./visible.ts";
 /** Of a model what is drawn. */
 export type DrawnModel = Pick<PipelineModel, "graph" | "node" | "edge" | "bottleneck" | "nodeHistory">;
 
+/**
+ * What an error is to its node: the one to look at, one that another node's has caused, or one that the node has caught and
+ * gone on after.
+ */
+export type Failing = "root" | "follows" | "caught";
+
 export interface NodeFigures {
   readonly state: NodeState;
   /** In words, and how many of a group are in it. */
@@ -24,8 +31,7 @@ export interface NodeFigures {
   readonly rate: number;
   readonly shares: Shares | undefined;
   readonly isBottleneck: boolean;
-  /** What an error is to the node: the one to look at, one that another node's has caused; undefined where there is none. */
-  readonly failure: "root" | "follows" | undefined;
+  readonly failure: Failing | undefined;
   /** The error as one line; empty where there is none. */
   readonly failureText: string;
 }
@@ -124,8 +130,8 @@ export class Figures {
         : ports(inputs, (view, port) => view.readRates[port]);
     const state = STATES_BY_WEIGHT.find((one) => views.some((view) => view.state === one)) ?? "waiting";
     const count = views.filter((view) => view.state === state).length;
-    const failed = views.filter(({ failure }) => failure !== undefined);
-    const root = failed.find(({ failure }) => failure?.isRoot === true);
+    const failures = views.flatMap(({ failure }) => failure ?? []);
+    const worst = FAILINGS.flatMap((one) => failures.find((failure) => failingOf(failure) === one) ?? [])[0];
     return {
       state,
       stateText: count === views.length ? state : `${count} of ${views.length} ${state}`,
@@ -134,8 +140,8 @@ export class Figures {
       rate: sum(rates),
       shares: undefined,
       isBottleneck,
-      failure: root !== undefined ? "root" : failed.length > 0 ? "follows" : undefined,
-      failureText: (root ?? failed[0])?.failure?.message ?? "",
+      failure: worst && failingOf(worst),
+      failureText: worst?.message ?? "",
     };
   }
 
@@ -154,6 +160,14 @@ export class Figures {
 /** What a group is said to be: what people have to know first. */
 const STATES_BY_WEIGHT: readonly NodeState[] = ["failed", "paused", "running", "waiting", "stopped", "done"];
 
+/** What a group is said to have, if one of its nodes has: what people have to know first. */
+const FAILINGS: readonly Failing[] = ["root", "follows", "caught"];
+
+function failingOf({ isRoot, isFatal, isFinal }: FailureView): Failing {
+  if (isRoot && isFatal) return "root";
+  return isFinal ? "follows" : "caught";
+}
+
 function figuresOf(view: NodeView): Omit<NodeFigures, "isBottleneck"> {
   const { state, read, written, readTotal, writtenTotal, readRate, writtenRate, shares, failure } = view;
   return {
@@ -163,7 +177,7 @@ function figuresOf(view: NodeView): Omit<NodeFigures, "isBottleneck"> {
     written: written.length === 0 ? undefined : writtenTotal,
     rate: written.length === 0 ? readRate : writtenRate,
     shares,
-    failure: failure === undefined ? undefined : failure.isRoot ? "root" : "follows",
+    failure: failure && failingOf(failure),
     failureText:
       failure === undefined
         ? ""

@@ -8,7 +8,7 @@ import { type Layout, layOut } from "./layout.ts";
 import { shortBytes, shortCount, shortPart, shortPartOfBytes, shortRate } from "./numbers.ts";
 import { svgFile } from "./picture.ts";
 import { element, markupOf, withChanges } from "./svg.ts";
-import { modelOf } from "./testing/model.ts";
+import { modelOf, sampleUpdate } from "./testing/model.ts";
 import { BOLD, fitted, textWidth } from "./text-size.ts";
 import { groupId, visibleGraph } from "./visible.ts";
 
@@ -59,6 +59,26 @@ test("the bottleneck and the root error are marked by words", async () => {
   expect(changes.error).toEqual({ attributes: { visibility: "inherit" } });
   expect(changes["error word"]).toEqual({ text: "root error" });
   expect(text).toEndWith("the root error: RangeError: no room on <disk> & no other");
+});
+
+test("an error after which its node went on is told from one that it has ended with", async () => {
+  const going = modelOf();
+  const [failed] = sampleUpdate(31).nodes.filter(({ node }) => node === 7);
+  if (failed?.failure === undefined) throw new Error("nothing has failed");
+  const caught = { ...failed, state: "running", failure: { ...failed.failure, isFinal: false } } as const;
+  going.apply({ ...sampleUpdate(31), nodes: [caught] });
+  const node = nodeAt(await layoutOf(), "audit");
+  const now = new Figures(going).node(node);
+  if (now === undefined) throw new Error("nothing is known of it");
+  const changes = nodeChanges(node, now);
+  expect(changes["error word"]).toEqual({ text: "error, went on" });
+  expect(changes.node?.attributes).toEqual({
+    class: "node is-running error-caught",
+    "aria-label": "audit, sink, running, went on after an error",
+  });
+  expect(nodeText(node, now)).toEndWith(
+    "an error, after which it went on: RangeError: no room on <disk> & no other",
+  );
 });
 
 test("a node that is the bottleneck and has the root error has both words, none upon the other", async () => {

@@ -121,6 +121,8 @@ function coloursOf(colours: Colours): string {
 .teleop-picture .badge.bottleneck text { fill: ${warning}; }
 .teleop-picture .badge.error rect { stroke: ${bad}; }
 .teleop-picture .badge.error text { fill: ${bad}; }
+.teleop-picture .error-caught .badge.error rect { stroke: ${warning}; }
+.teleop-picture .error-caught .badge.error text { fill: ${warning}; }
 .teleop-picture .wire { stroke: ${quiet}; stroke-opacity: 0.75; }
 .teleop-picture .arrow { fill: ${quiet}; }
 .teleop-picture .room { fill: ${background}; stroke: ${border}; }

@@ -10,12 +10,12 @@ export interface FailureTextProps {
 }
 
 export function FailureText({ failure, model, onShow }: FailureTextProps): JSX.Element {
-  const { message, type, stack, causes, time, isFinal, isRoot, root } = failure;
+  const { message, type, stack, causes, time, isFinal, isFatal, isRoot, root } = failure;
   const origin = model.graph.nodes.find(({ id }) => id === root)?.name;
   return (
-    <div class="error">
+    <div class={isFatal ? "error" : "error caught"}>
       <strong>
-        {isRoot ? "✗ Root error" : "✗ Error that follows from another"}
+        {isRoot ? (isFatal ? "✗ Root error" : "⚠ Last error") : "✗ Error that follows from another"}
         {!isFinal && ", after which it went on"}
       </strong>
       <p>

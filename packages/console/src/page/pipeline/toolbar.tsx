@@ -49,7 +49,7 @@ export function Toolbar({ store, picture, name, found, onNext, onShow }: Toolbar
                 store.search.value = text;
               }}
             />
-            <span class="quiet" role="status">
+            <span class="quiet pipeline-found" role="status">
               {found !== undefined && `${found} found`}
             </span>
           </form>
@@ -82,9 +82,11 @@ export function Toolbar({ store, picture, name, found, onNext, onShow }: Toolbar
           Save JSON
         </button>
         <Controls store={store} node={0} controls={model.graph.controls} label="Controls of the pipeline" />
+      </div>
+      <div class="pipeline-said">
+        <Findings bottleneck={model.bottleneck} roots={model.roots()} model={model} onShow={onShow} />
         <Freshness store={store} model={model} />
       </div>
-      <Findings bottleneck={model.bottleneck} roots={model.roots()} model={model} onShow={onShow} />
     </>
   );
 }
@@ -96,7 +98,7 @@ interface FindingsProps {
   readonly onShow: (node: number) => void;
 }
 
-/** What people look for first. There is always a line for it, so that nothing jumps when it appears. */
+/** What people look for first. Two lines are kept for it, so that nothing jumps whatever it says: the panel of a node says all. */
 function Findings({ model, bottleneck, roots, onShow }: FindingsProps): JSX.Element {
   const nameOf = (id: number): string =>
     model.graph.nodes.find((node) => node.id === id)?.name ?? `node ${id}`;
@@ -105,7 +107,7 @@ function Findings({ model, bottleneck, roots, onShow }: FindingsProps): JSX.Elem
       {bottleneck === undefined ? (
         <li class="quiet">No bottleneck</li>
       ) : (
-        <li>
+        <li title={bottleneck.reason}>
           <span class="warning">◆ Bottleneck: </span>
           <button type="button" class="link" onClick={() => onShow(bottleneck.node)}>
             {nameOf(bottleneck.node)}
@@ -113,9 +115,14 @@ function Findings({ model, bottleneck, roots, onShow }: FindingsProps): JSX.Elem
           <span class="quiet"> {bottleneck.reason}</span>
         </li>
       )}
+      {roots.length === 0 && <li class="quiet">No error</li>}
       {roots.map(({ id, failure }) => (
-        <li key={id}>
-          <span class="bad">✗ Root error: </span>
+        <li key={id} title={failure?.message}>
+          {failure?.isFatal ? (
+            <span class="bad">✗ Root error: </span>
+          ) : (
+            <span class="warning">⚠ Last error: </span>
+          )}
           <button type="button" class="link" onClick={() => onShow(id)}>
             {nameOf(id)}
           </button>
@@ -174,7 +181,7 @@ function Freshness({
   // Where nobody tells any more, nothing newer is on its way.
   const isStale = store.following.value === undefined || age > STALE_MS + store.interval.value;
   return (
-    <span class={isStale ? "warning" : "quiet"}>
+    <span class={`pipeline-freshness ${isStale ? "warning" : "quiet"}`}>
       {isStale ? `⚠ as it was ${formatDuration(age)} ago` : "live"}
       {model.dropped > 0 && `, ${model.dropped} updates skipped`}
     </span>
