@@ -111,3 +111,19 @@ test("processes of other places are in it, and are attached to there; a place th
   await page.getByText(/Services: .*echo/).waitFor();
   expect(complaints).toEqual([]);
 });
+
+test("the colours that were chosen stay when the page is loaded again; an address that was cut shows the list, and says so", async () => {
+  await using opened = await browser.open(`${served.url}#/p/~%E0%/1/heap`);
+  const { page, complaints } = opened;
+  await page.getByText("This address leads to no process").waitFor();
+  await page.getByRole("heading", { name: "Processes" }).waitFor();
+  await page.getByRole("combobox", { name: "Colours" }).selectOption("dark");
+  await page.reload();
+  await page.locator('html[data-theme="dark"]').waitFor();
+  expect(await page.getByRole("combobox", { name: "Colours" }).inputValue()).toBe("dark");
+  // What another program has left at this port is nothing to go by.
+  await page.evaluate(() => localStorage.setItem("theme", "<b>"));
+  await page.reload();
+  await page.locator("html:not([data-theme])").waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -32,6 +32,9 @@ export function App({ services }: { readonly services: AppServices }): JSX.Eleme
           was. A console that is started anew has another address.
         </Banner>
       )}
+      {route.page === "processes" && route.isMistaken && (
+        <Banner>This address leads to no process: here are all that there are.</Banner>
+      )}
       <main id="main" tabIndex={-1}>
         {route.page === "processes" ? (
           <ProcessesView />

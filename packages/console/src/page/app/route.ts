@@ -2,7 +2,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 
 export type Route =
-  | { readonly page: "processes" }
+  /** `isMistaken`: the address is none of ours, and somebody may have wanted something else. */
+  | { readonly page: "processes"; readonly isMistaken: boolean }
   | { readonly page: "process"; readonly process: ProcessAddress; readonly view: string };
 
 /** By what a process is found. */
@@ -22,13 +23,24 @@ export function addressOf(process: ProcessAddress, view: string): string {
 }
 
 /** What is no address of ours shows the processes. */
-function routeOf(hash: string): Route {
+export function routeOf(hash: string): Route {
+  const isAsked = hash === "" || hash === "#" || hash === "#/";
+  return processRouteOf(hash) ?? { page: "processes", isMistaken: !isAsked };
+}
+
+function processRouteOf(hash: string): Route | undefined {
   const [, place, pid, rendezvous, view] =
-    /^#\/p\/~([^/]*)\/(\d+)(?:\/@([^/]*))?\/([a-z]+)$/.exec(hash) ?? [];
-  if (place === undefined || pid === undefined || view === undefined) return { page: "processes" };
-  const name = rendezvous === undefined ? undefined : decodeURIComponent(rendezvous);
-  const process = { place: decodeURIComponent(place), pid: Number(pid), rendezvous: name };
-  return { page: "process", process, view };
+    /^#\/p\/~([^/]*)\/([1-9]\d{0,9})(?:\/@([^/]*))?\/([a-z]+)$/.exec(hash) ?? [];
+  if (place === undefined || pid === undefined || view === undefined) return undefined;
+  try {
+    const name = rendezvous === undefined ? undefined : decodeURIComponent(rendezvous);
+    const process = { place: decodeURIComponent(place), pid: Number(pid), rendezvous: name };
+    return { page: "process", process, view };
+  } catch (error) {
+    // A `%` that stands for nothing: somebody has typed it, or it was cut on its way.
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
 }
 
 /** What is shown, and whether it is the same process as before: then its page goes on. */
