@@ -18,7 +18,7 @@ export interface Context {
   /** How long attaching may take, and the answer to a question that takes no time; in milliseconds, or Infinity. */
   readonly timeoutMs: number;
   /**
-   * Aborted by Ctrl-C, SIGTERM, and when nobody reads what is printed any more. Pass it with every wait and every call,
+   * Aborted by Ctrl-C, SIGTERM, SIGHUP, and when nobody reads what is printed any more. Pass it with every wait and every call,
    * so that remote work is cancelled. A command that lets its reason escape ends as the reason says, without a word.
    */
   readonly signal: AbortSignal;

@@ -27,7 +27,7 @@ export const exitCodes = {
   interrupted: 130,
   /** Whoever read what it prints went away. */
   brokenPipe: 141,
-  /** Stopped by SIGTERM. */
+  /** Stopped by SIGTERM, or SIGHUP. */
   terminated: 143,
 } as const;
 

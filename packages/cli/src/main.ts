@@ -1,6 +1,7 @@
 // main.ts: `teleop` as a process: its streams, the signals that stop it, and its end.
 import { messageOf, TeleopError } from "@teleop/core/basics";
 import { exitCodes } from "./exit-codes.ts";
+import { mayBeIgnored } from "./ignored-signals.ts";
 import { outputTo } from "./output/output.ts";
 import { ProcessStream } from "./output/process-stream.ts";
 import { runTeleop } from "./program.ts";
@@ -8,7 +9,8 @@ import { reportError } from "./report-error.ts";
 
 /**
  * Runs the command line of this process, and ends the process. Ctrl-C and SIGTERM stop what is under way in order; a
- * second of them ends the process at once. Where nobody reads any more what it prints, it ends without a word.
+ * second of them ends the process at once. SIGHUP stops it likewise, unless nohup(1) has it ignored. Where nobody reads any
+ * more what it prints, it ends without a word.
  */
 export async function main(): Promise<never> {
   if (!(await isNewEnough())) process.exit(exitCodes.failed);
@@ -21,6 +23,10 @@ export async function main(): Promise<never> {
     if (stop.signal.aborted) process.exit(exitCodes.terminated);
     stop.abort(new TeleopError("TERMINATED", "stopped by SIGTERM"));
   });
+  if (!mayBeIgnored("SIGHUP")) {
+    // A terminal that closes may send several: only the first one counts.
+    process.on("SIGHUP", () => stop.abort(new TeleopError("TERMINATED", "stopped by SIGHUP")));
+  }
   const { signal } = stop;
   const onFailed = (error: NodeJS.ErrnoException): void => stop.abort(unwritten(error));
   const stdout = new ProcessStream(process.stdout, { signal, onFailed });

@@ -5,7 +5,8 @@ import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "no
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeDirectories } from "@teleop/conformance";
-import { jsonLines, places, RunningCommand, teleop } from "../testing/command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { jsonLines, places, RunningCommand, teleop, teleopCommand } from "../testing/command.ts";
 
 // Processes start slowly on a busy machine.
 setDefaultTimeout(60_000);
@@ -50,22 +51,46 @@ function withOpener(script: string) {
   return { directories, env, [Symbol.dispose]: () => directories[Symbol.dispose]() };
 }
 
-test("--open has the browser open a file of this user's own that leads there: the secret is on no command line", async () => {
-  using opener = withOpener('echo "$@" > "$0.told"');
-  const told = join(opener.directories.cwd, "xdg-open.told");
-  expect(Bun.spawnSync(["mkfifo", told]).exitCode).toBe(0);
-  await using running = new RunningCommand(["console", "--open"], { in: "pipe", env: opener.env });
-  const [url] = await running.shows(ADDRESS);
-  const [, secret = ""] = new URL(url).pathname.split("/");
-  const file = (await readFile(told, "utf8")).trim();
-  expect(file).not.toContain(secret);
-  expect(readFileSync(file, "utf8")).toContain(`url=${url}"`);
-  expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
-  running.interrupt();
-  await running.exited();
-  expect(existsSync(dirname(file))).toBe(false);
-});
+const stops: readonly (readonly [NodeJS.Signals, number])[] = [
+  ["SIGINT", exitCodes.interrupted],
+  // What ends it when its terminal is closed; only Linux tells whether it is to be ignored.
+  ...(process.platform === "linux" ? [["SIGHUP", exitCodes.terminated] as const] : []),
+];
+
+test.each(stops)(
+  "--open has the browser open a file of this user's own that leads there, until %s: the secret is on no command line",
+  async (signal, exitCode) => {
+    using opener = withOpener('echo "$@" > "$0.told"');
+    const told = join(opener.directories.cwd, "xdg-open.told");
+    expect(Bun.spawnSync(["mkfifo", told]).exitCode).toBe(0);
+    await using running = new RunningCommand(["console", "--open"], { in: "pipe", env: opener.env });
+    const [url] = await running.shows(ADDRESS);
+    const [, secret = ""] = new URL(url).pathname.split("/");
+    const file = (await readFile(told, "utf8")).trim();
+    expect(file).not.toContain(secret);
+    expect(readFileSync(file, "utf8")).toContain(`url=${url}"`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+    running.kill(signal);
+    expect(await running.ended()).toBe(exitCode);
+    expect(existsSync(dirname(file))).toBe(false);
+  },
+);
+
+test.skipIf(process.platform !== "linux")(
+  "a console that nohup has started outlives its terminal",
+  async () => {
+    await using running = new RunningCommand(["console"], {
+      in: "pipe",
+      program: ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh", ...teleopCommand()],
+    });
+    const [url] = await running.shows(ADDRESS);
+    running.kill("SIGHUP");
+    expect((await fetch(url)).status).toBe(200);
+    running.kill("SIGTERM");
+    expect(await running.ended()).toBe(exitCodes.terminated);
+  },
+);
 
 test("--open without a browser says so, and the console goes on", async () => {
   using opener = withOpener("exit 3");
