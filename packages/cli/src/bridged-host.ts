@@ -103,7 +103,7 @@ function isCheck(answer: unknown): answer is Check {
 }
 
 function isPid(answer: unknown): answer is number {
-  return typeof answer === "number" && Number.isInteger(answer) && answer > 0;
+  return isUint32(answer) && answer > 0;
 }
 
 function isRows(answer: unknown): answer is readonly ProcessRow[] {
@@ -132,7 +132,7 @@ function isEnding(told: unknown): told is Ending {
   const { how, code, signal, dumpedCore } = told as Record<string, unknown>;
   switch (how) {
     case "exited":
-      return typeof code === "number";
+      return Number.isInteger(code);
     case "killed":
       return isText(signal) && typeof dumpedCore === "boolean";
     default:
@@ -150,9 +150,11 @@ function isRow(row: unknown): row is ProcessRow {
     isListOf(command, isText) &&
     (armed === "certainly" || armed === "possibly") &&
     [of.sign, of.state, of.userName].every(isTextOrMissing) &&
-    [of.parent, of.user, of.startedAt, of.uptimeMs].every(isNumberOrMissing) &&
+    [of.parent, of.user].every((id) => id === undefined || isUint32(id)) &&
+    [of.startedAt, of.uptimeMs].every((time) => time === undefined || isTime(time)) &&
+    (of.contained === undefined || typeof of.contained === "boolean") &&
     isListOf(announcements, isAnnouncement) &&
-    isListOf(ancestors, isNumberOrMissing)
+    isListOf(ancestors, isUint32)
   );
 }
 
@@ -161,12 +163,12 @@ function isAnnouncement(said: unknown): said is Announcement {
   const {
     rendezvous,
     attacher,
+    transport,
     services = [],
     versions = {},
   } = said as Partial<Record<keyof Announcement, unknown>>;
   return (
-    isTextOrMissing(rendezvous) &&
-    isTextOrMissing(attacher) &&
+    [rendezvous, attacher, transport].every(isTextOrMissing) &&
     isListOf(services, isText) &&
     typeof versions === "object" &&
     versions !== null &&
@@ -186,6 +188,14 @@ function isTextOrMissing(value: unknown): boolean {
   return value === undefined || isText(value);
 }
 
-function isNumberOrMissing(value: unknown): boolean {
-  return value === undefined || typeof value === "number";
+/** As ids of processes and users are, 0 included: the parent of the first process. */
+function isUint32(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 2 ** 32;
 }
+
+/** Milliseconds that a Date can hold; before the epoch where somebody has set the clock. */
+function isTime(value: unknown): boolean {
+  return typeof value === "number" && Math.abs(value) <= LATEST_MS;
+}
+
+const LATEST_MS = 8.64e15;

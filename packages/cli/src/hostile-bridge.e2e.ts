@@ -25,11 +25,18 @@ test("a list of processes that is none is the bridge's fault, whatever is wrong 
     { announcements: 5 },
     { announcements: [{ attacher: "unix", services: 5 }] },
     { announcements: [{ attacher: "unix", versions: { bun: { toString: 1 } } }] },
+    { announcements: [{ attacher: "unix", transport: 5 }] },
     { userName: 7 },
     { state: {} },
     { ancestors: "1" },
     { uptimeMs: "long" },
     { parent: {} },
+    { pid: 1e300 },
+    { parent: -1 },
+    { user: 1.5 },
+    { ancestors: [2 ** 32] },
+    { startedAt: 1e300 },
+    { contained: "no" },
   ]) {
     const result = await teleop(["ps", "--json", ...behind({ answer: [{ ...row, ...wrong }] })], {
       in: "pipe",
@@ -48,6 +55,7 @@ test("what it tells of processes that have ended is not believed where it is wro
     [{ process: row }],
     [{ process: {}, ending: { how: "unknown" } }],
     [{ process: row, ending: { how: "exited", code: "1" } }],
+    [{ process: row, ending: { how: "exited", code: 0.5 } }],
     [{ process: row, ending: { how: "vanished" } }],
   ]) {
     const change = { ...nothing, ended };
