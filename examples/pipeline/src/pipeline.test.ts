@@ -81,3 +81,26 @@ test.if(process.platform !== "win32")("another process sees its end, and nothing
     await rm(home, { recursive: true, force: true });
   }
 });
+
+test.if(process.platform !== "win32")(
+  "a process that is gone before its pipeline is over is no success",
+  async () => {
+    const home = await mkdtemp(join(tmpdir(), "teleop-pipeline-"));
+    const spawned = { cwd: home, env: { ...process.env, TMPDIR: home }, stdout: "pipe" } as const;
+    try {
+      await using shop = Bun.spawn([process.execPath, join(import.meta.dir, "main.ts"), "--wait"], spawned);
+      await shop.stdout.pipeThrough(new TextDecoderStream()).getReader().read();
+      await using watch = Bun.spawn([process.execPath, join(import.meta.dir, "watch.ts"), `${shop.pid}`], {
+        ...spawned,
+        stderr: "pipe",
+      });
+      const shown = watch.stdout.pipeThrough(new TextDecoderStream()).getReader();
+      expect((await shown.read()).value).toStartWith(`process ${shop.pid} is followed`);
+      shop.kill("SIGKILL");
+      expect(await watch.stderr.text()).toContain("has told nothing more before that");
+      expect(await watch.exited).toBe(1);
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  },
+);

@@ -26,8 +26,12 @@ async function watch(pid: number): Promise<void> {
       if (model.nodes().every(isOver)) over.resolve();
     },
   });
-  await Promise.race([over.promise, following.ended]);
+  console.log(`process ${pid} is followed until its pipeline is over`);
+  const end = await Promise.race([over.promise.then(() => "over" as const), following.ended]);
   for (const line of linesOf(following.model)) console.log(line);
+  if (end === "over") return;
+  console.error(`watch: process ${pid} has told nothing more before that; above is how it was last`);
+  process.exitCode = 1;
 }
 
 function isOver({ state }: NodeView): boolean {
