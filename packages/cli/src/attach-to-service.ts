@@ -58,7 +58,8 @@ async function attachOffering(
   return target;
 }
 
-function isNotFound(service: string, error: unknown): boolean {
+/** Whether it is the target's answer that it has no service of that name. */
+export function isNotFound(service: string, error: unknown): boolean {
   return messageOf(error).includes(`service ${service} not found`);
 }
 

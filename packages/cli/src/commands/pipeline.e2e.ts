@@ -101,11 +101,12 @@ test("--control has the application do something, and tells where that fails", a
   expect(none.stderr).toContain('no node "price": there are orders :: read, orders :: price, store');
 });
 
-test("a process without a pipeline is told to have none", async () => {
+test("a process without a pipeline is told to have none, and how programs have one", async () => {
   await using target = await PipelineTarget.start("none");
   const { stderr, exitCode } = await teleop(["pipeline", `${target.pid}`], { in: "pipe" });
   expect(exitCode).toBe(7);
   expect(stderr).toContain("service pipeline not found");
+  expect(stderr).toContain("; a program describes its own with @teleop/pipeline");
 });
 
 test.each(places)("in a %s, --svg saves the picture, and replaces no file that is there", async (place) => {

@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import type { Target } from "@teleop/defaults";
 import { RpcError, TeleopError } from "@teleop/defaults";
 import { followPipeline, type PipelineModel } from "@teleop/pipeline/client";
-import { attachToService } from "../attach-to-service.ts";
+import { attachToService, isNotFound } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { parseDuration } from "../duration.ts";
@@ -125,8 +125,10 @@ async function attachToPipeline(context: Context, process: SelectedProcess): Pro
       return await attachToService(context, process, "state");
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
-      // It has neither, and what it says of the first is what people should know.
-      throw told;
+      // It has neither, and what it says of the first is what people should know, unless it is not that.
+      if (!isNotFound("pipeline", told)) throw told;
+      const advice = "a program describes its own with @teleop/pipeline";
+      throw new TeleopError(told.code, `${told.rawMessage}; ${advice}`, { pid: process.pid, cause: told });
     }
   }
 }
