@@ -87,6 +87,34 @@ test("a client that does not keep up misses updates, is told how many, and has t
     await updates.released;
   }));
 
+test("where nothing has changed a client that does not keep up misses nothing", () =>
+  withPipeline(({ shop, service }) =>
+    // Another pipeline, which changes all the time, tells when time has passed.
+    withPipeline(async (clock) => {
+      const node = shop.node("a", { outputs: [""] });
+      const tick = clock.shop.node("tick", { outputs: [""] });
+      const ticks = new Updates();
+      using _ticking = await clock.service.subscribe({ sink: ticks, interval: 20 });
+      const passes = async (count: number, also: () => void): Promise<void> => {
+        for (let index = 0; index < count; index++) {
+          also();
+          tick.wrote();
+          await ticks.next();
+        }
+      };
+      const updates = new Updates();
+      using _subscribed = await service.subscribe({ sink: updates, interval: 20 });
+      await updates.next();
+      const held = updates.hold();
+      await passes(6, () => node.wrote());
+      await passes(8, () => {});
+      held[Symbol.dispose]();
+      const { dropped } = await updates.until(({ dropped }) => dropped > 0n);
+      // The first two were under way.
+      expect(dropped).toBeLessThanOrEqual(4n);
+    }),
+  ));
+
 test("nothing runs in the target when a client has gone", () =>
   withPipeline(async ({ session, service }) => {
     const updates = new Updates();

@@ -16,6 +16,15 @@ export class Changes {
     this.#pipeline = pipeline;
   }
 
+  /** As this one is now: what it is asked for counts as told to it alone. */
+  copy(): Changes {
+    const copy = new Changes(this.#pipeline);
+    copy.#revision = this.#revision;
+    copy.#nodes = new Map(this.#nodes);
+    copy.#edges = new Map(this.#edges);
+    return copy;
+  }
+
   /** What has changed, which counts as told; the first time, and where the graph has changed, all. */
   take(dropped: number): Update.Init {
     const pipeline = this.#pipeline;

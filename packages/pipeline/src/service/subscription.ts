@@ -1,5 +1,5 @@
-// subscription.ts: tells one client what has changed, at its own rate. The pipeline never waits for it, and nothing is kept for
-// a client that does not keep up: what it is told next is how all is by then.
+// subscription.ts: tells one client what has changed, at its own rate. The pipeline never waits for it, and no update is kept
+// for a client that does not keep up: what it is told next is how all is by then.
 import type { Pipeline } from "../pipeline.ts";
 import type { PipelineService_Sink, PipelineService_Subscription } from "../schema/pipeline.capnp.ts";
 import { Changes, isEmpty } from "./changes.ts";
@@ -20,6 +20,8 @@ export class Subscription implements PipelineService_Subscription.Server, Dispos
   #underWay = 0;
   #sent = 0;
   #dropped = 0;
+  /** How all was when something was missed last; undefined where nothing was since the client was told. */
+  #missed: Changes | undefined;
   #toldAt = 0;
   #isEnded = false;
 
@@ -67,9 +69,11 @@ export class Subscription implements PipelineService_Subscription.Server, Dispos
 
   #tell(): void {
     if (this.#underWay === UNDER_WAY) {
-      this.#dropped++;
+      this.#missed ??= this.#changes.copy();
+      if (!isEmpty(this.#missed.take(this.#dropped))) this.#dropped++;
       return;
     }
+    this.#missed = undefined;
     const update = this.#changes.take(this.#dropped);
     const now = performance.now();
     if (isEmpty(update) && now - this.#toldAt < SIGN_OF_LIFE_MS) return;
