@@ -77,7 +77,7 @@ function status(
 }
 
 /** How it is after so many seconds. */
-function sampleUpdate(second: number, graph?: SentGraph): Update {
+export function sampleUpdate(second: number, graph?: SentGraph): Update {
   const at = BigInt(second);
   const share = (percent: bigint): bigint => (at * SECOND * percent) / 100n;
   const nodes: SentStatus[] = [
