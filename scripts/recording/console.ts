@@ -49,11 +49,13 @@ export async function takeConsolePictures(place: Place): Promise<ReadonlyMap<str
   await page.emulateMedia({ colorScheme: "dark" });
   const pictures = new Map<string, Uint8Array>();
 
-  await page.getByRole("button", { name: /^charge, map, running, the bottleneck/ }).click();
+  // What comes first and what comes last: by then all between them are at work.
+  await page.getByRole("button", { name: /^validate, .*, went on after an error/ }).waitFor();
+  await page.getByRole("button", { name: /^charge, map, running, the bottleneck/ }).waitFor();
   await page
-    .getByRole("complementary")
-    .getByText(/^1\d s ago$/)
-    .first()
+    .getByRole("button", { name: /^ship, / })
+    .getByText(/^\d\d+\/s$/)
+    .filter({ visible: true })
     .waitFor();
   pictures.set("console-pipeline", await page.screenshot());
   return pictures;

@@ -92,6 +92,17 @@ test("an error after which a node went on is no root error, and however much is 
   await page.getByRole("searchbox", { name: "Find nodes" }).fill("e");
   await page.getByText("3 found").waitFor();
   expect(await frame.boundingBox()).toEqual(before);
+
+  // From afar there is a sign where no word could be read, and the name is as large as there is room for.
+  const badge = node(page, "check").locator(".badge.error");
+  expect(await badge.locator(".sign").isVisible()).toBe(false);
+  await page.locator("h1").click();
+  await page.keyboard.press("g");
+  while (!(await page.locator(".teleop-picture.is-far").isVisible())) await page.keyboard.press("-");
+  await badge.locator(".sign").waitFor();
+  expect(await badge.locator("rect").isVisible()).toBe(false);
+  expect((await badge.locator(".sign").boundingBox())?.width).toBeGreaterThan(15);
+  expect((await node(page, "check").locator(".far-label").boundingBox())?.height).toBeGreaterThan(15);
   expect(complaints).toEqual([]);
 });
 

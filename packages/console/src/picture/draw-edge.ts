@@ -2,17 +2,20 @@
 import type { EdgeFigures } from "./figures.ts";
 import type { PlacedEdge, Point } from "./layout.ts";
 import { exact, percent, shortBytes, shortCount, shortPart, shortPartOfBytes, shortRate } from "./numbers.ts";
-import { EDGE_LABEL } from "./sizes.ts";
+import { LABEL_HEIGHT } from "./sizes.ts";
 import { element, type PartChanges, px, type SvgElement } from "./svg.ts";
 
 const CORNER = 6;
 const ARROW = 8;
-const BAR = { x: 4, y: EDGE_LABEL.height / 2 + 6, width: EDGE_LABEL.width - 16, height: 6 } as const;
+/** From the left of the label, and from its right: an arrow may be wider when it is seen from afar. */
+const BAR_SPACE = 4;
+const BAR = { x: BAR_SPACE, y: LABEL_HEIGHT / 2 + 6, height: 6 } as const;
 /** From where on a queue is more than it should be, and from where on it is all but full. */
 const STEPS = [0.6, 0.85] as const;
 
 export function drawEdge({ points, label }: PlacedEdge): SvgElement {
   const end = points.at(-1) ?? label;
+  const width = barWidth(label);
   const way = wayOf([...points.slice(0, -1), { x: end.x - ARROW / 2, y: end.y }]);
   return element(
     "g",
@@ -36,8 +39,8 @@ export function drawEdge({ points, label }: PlacedEdge): SvgElement {
                 "text",
                 {
                   class: "queued",
-                  x: BAR.x + BAR.width / 2,
-                  y: EDGE_LABEL.height / 2 - 6,
+                  x: label.width / 2,
+                  y: LABEL_HEIGHT / 2 - 6,
                   "text-anchor": "middle",
                 },
                 { part: "queued", text: "" },
@@ -48,12 +51,12 @@ export function drawEdge({ points, label }: PlacedEdge): SvgElement {
                 {
                   part: "queue",
                   children: [
-                    element("rect", { class: "room", ...BAR, rx: 2 }),
+                    element("rect", { class: "room", ...BAR, width, rx: 2 }),
                     element("rect", { class: "fill", ...BAR, width: 0, rx: 2 }, { part: "fill" }),
                     ...STEPS.map((step) =>
                       element("path", {
                         class: "step",
-                        d: `M${px(BAR.x + step * BAR.width)} ${BAR.y}v${BAR.height}`,
+                        d: `M${px(BAR.x + step * width)} ${BAR.y}v${BAR.height}`,
                       }),
                     ),
                   ],
@@ -67,15 +70,19 @@ export function drawEdge({ points, label }: PlacedEdge): SvgElement {
   );
 }
 
+function barWidth({ width }: PlacedEdge["label"]): number {
+  return width - 2 * BAR_SPACE;
+}
+
 /** What the parts of an edge show. */
-export function edgeChanges(figures: EdgeFigures): PartChanges {
+export function edgeChanges({ label }: PlacedEdge, figures: EdgeFigures): PartChanges {
   const { rate, fill, level } = figures;
   return {
     edge: { attributes: { class: level === undefined ? "edge" : `edge is-${level}` } },
-    wire: { attributes: { "stroke-width": widthOf(rate) } },
+    wire: { attributes: { "stroke-width": `${widthOf(rate)}em` } },
     queued: { text: queueText(figures) },
     queue: { attributes: { visibility: fill === undefined ? "hidden" : "inherit" } },
-    fill: { attributes: { width: px((fill ?? 0) * BAR.width) } },
+    fill: { attributes: { width: px((fill ?? 0) * barWidth(label)) } },
   };
 }
 
@@ -99,9 +106,12 @@ function queueText({ rate, queued, capacity, unit }: EdgeFigures): string {
   return isBytes ? shortPartOfBytes(queued, capacity) : shortPart(queued, capacity);
 }
 
-/** From 1.5 pixels where nothing goes through it to 8 where a million a second do. */
+/**
+ * From 1.5 pixels where nothing goes through it to 8 where a million a second do, as a part of the size of its font: that is 10
+ * pixels, and larger where the picture is seen from afar.
+ */
 function widthOf(rate: number): number {
-  return px(Math.min(1.5 + Math.log10(1 + rate) * 1.1, 8));
+  return Math.round(Math.min(150 + Math.log10(1 + rate) * 110, 800)) / 1_000;
 }
 
 /** A line with round corners. */

@@ -4,7 +4,7 @@ import type { NodeState, Shares } from "@teleop/pipeline/client";
 import type { Failing, NodeFigures } from "./figures.ts";
 import type { PlacedNode } from "./layout.ts";
 import { exact, percent, shortCount, shortRate } from "./numbers.ts";
-import { FAR_SIZE, MARK, PADDING, TEXT_SIZE, TITLE_SIZE } from "./sizes.ts";
+import { FAR_SIZES, FAR_TEXT_SIZE, MARK, PADDING, TEXT_SIZE, TITLE_SIZE } from "./sizes.ts";
 import { element, type PartChanges, px, type SvgElement } from "./svg.ts";
 import { BOLD, fitted, textWidth } from "./text-size.ts";
 
@@ -47,11 +47,7 @@ export function drawNode(node: PlacedNode): SvgElement {
           { class: "label", x: titleX, y: TITLE_Y },
           { text: fitted(label, right - titleX - kindWidth, TITLE_SIZE * BOLD) },
         ),
-        element(
-          "text",
-          { class: "far-label", x: titleX, y: TITLE_Y + 4 },
-          { text: fitted(label, right - titleX, FAR_SIZE * BOLD) },
-        ),
+        farLabel(label, width),
         element(
           "text",
           { class: "kind", x: px(right), y: TITLE_Y, "text-anchor": "end" },
@@ -69,16 +65,44 @@ export function drawNode(node: PlacedNode): SvgElement {
         share("blocked", SHARES.y, SHARES.height, { fill: `url(#${HATCH})` }),
         share("idle", SHARES.y + SHARES.height / 2 - 1, 2),
         // On two borders: a node may be both.
-        badge("bottleneck", width - BADGE.width - PADDING, 0, "bottleneck"),
-        badge("error", PADDING, height, ""),
+        badge("bottleneck", { x: width - BADGE.width - PADDING, y: 0, right: width }, "bottleneck"),
+        badge("error", { x: PADDING, y: height, right: width }, ""),
       ],
     },
   );
 }
 
+/** Left and right of it, where the node is seen from afar. */
+const FAR_PADDING = 8;
+const FAR_TITLE_Y = 33;
+
+/** Its name, as large as there is room for. */
+function farLabel(label: string, width: number): SvgElement {
+  const room = width - 2 * FAR_PADDING;
+  const { smallest, largest } = FAR_SIZES;
+  const size = Math.min(Math.max(room / textWidth(label, BOLD), smallest), largest);
+  return element(
+    "text",
+    // A size of its own would yield to the style.
+    {
+      class: "far-label",
+      transform: `translate(${FAR_PADDING} ${FAR_TITLE_Y}) scale(${px(size / FAR_TEXT_SIZE)})`,
+    },
+    { text: fitted(label, room, size * BOLD) },
+  );
+}
+
+/** Signs: each around 0, within a square of 44 pixels, and told from the others without its colour. */
+const DIAMOND = "M0-22L22 0L0 22L-22 0z";
+const CROSS = "M-11-20L0-9L11-20L20-11L9 0L20 11L11 20L0 9L-11 20L-20 11L-9 0L-20-11z";
+const RING = "M0-18a18 18 0 1 0 .01 0zM0-8a8 8 0 1 1-.01 0z";
+const TRIANGLE = "M0-21L22 18H-22zM-3-7h6v12h-6zM-3 8h6v6h-6z";
+
 interface FailureWords {
   /** Upon the border. */
   readonly word: string;
+  /** Upon the corner, where it is seen from afar. */
+  readonly sign: string;
   /** For who does not see it. */
   readonly name: string;
   /** Before the error itself. */
@@ -86,25 +110,31 @@ interface FailureWords {
 }
 
 const FAILURES: Readonly<Record<Failing, FailureWords>> = {
-  root: { word: "root error", name: "the root error", text: "the root error" },
+  root: { word: "root error", sign: CROSS, name: "the root error", text: "the root error" },
   follows: {
     word: "error follows",
+    sign: RING,
     name: "an error that follows",
     text: "an error that follows from another",
   },
   caught: {
     word: "error, went on",
+    sign: TRIANGLE,
     name: "went on after an error",
     text: "an error, after which it went on",
   },
 };
 
-/** A word upon a border of a node, hidden until it is true. */
-function badge(part: string, x: number, border: number, word: string): SvgElement {
+/** A word upon a border of a node, and from afar a sign upon its right corner; hidden until it is true. */
+function badge(
+  part: string,
+  { x, y, right }: { readonly x: number; readonly y: number; readonly right: number },
+  word: string,
+): SvgElement {
   const { width, height } = BADGE;
   return element(
     "g",
-    { class: `badge ${part}`, transform: `translate(${px(x)} ${border - height / 2})`, visibility: "hidden" },
+    { class: `badge ${part}`, transform: `translate(${px(x)} ${y - height / 2})`, visibility: "hidden" },
     {
       part,
       children: [
@@ -113,6 +143,11 @@ function badge(part: string, x: number, border: number, word: string): SvgElemen
           "text",
           { x: width / 2, y: height - 4.5, "text-anchor": "middle" },
           { part: `${part} word`, text: word },
+        ),
+        element(
+          "path",
+          { class: "sign", d: DIAMOND, transform: `translate(${px(right - x)} ${height / 2})` },
+          { part: `${part} sign` },
         ),
       ],
     },
@@ -135,6 +170,7 @@ export function nodeChanges(node: PlacedNode, figures: NodeFigures): PartChanges
     bottleneck: { attributes: { visibility: isBottleneck ? "inherit" : "hidden" } },
     error: { attributes: { visibility: failure === undefined ? "hidden" : "inherit" } },
     "error word": { text: failure === undefined ? "" : FAILURES[failure].word },
+    "error sign": { attributes: { d: failure === undefined ? "" : FAILURES[failure].sign } },
   };
 }
 

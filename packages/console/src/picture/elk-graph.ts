@@ -2,7 +2,7 @@
 
 import { hintsFor } from "./hints.ts";
 import type { Box, Layout, PlacedEdge, Point } from "./layout.ts";
-import { EDGE_LABEL, GROUP_PADDING, GROUP_TITLE, nodeSize, portOffset } from "./sizes.ts";
+import { edgeLabelSize, GROUP_PADDING, GROUP_TITLE, nodeSize, portOffset } from "./sizes.ts";
 import type { VisibleEdge, VisibleGraph, VisibleNode } from "./visible.ts";
 
 /** What of ELK's JSON is used: https://eclipse.dev/elk/documentation/tooldevelopers/graphdatastructure/jsonformat.html */
@@ -45,12 +45,12 @@ const ALWAYS: Readonly<Record<string, string>> = {
   "elk.spacing.nodeNode": "28",
   "elk.spacing.edgeNode": "16",
   "elk.spacing.edgeEdge": "12",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "24",
-  "elk.layered.spacing.edgeNodeBetweenLayers": "12",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "16",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "8",
   "elk.layered.spacing.edgeEdgeBetweenLayers": "10",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
   "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
-  "elk.padding": "[top=16,left=16,bottom=16,right=16]",
+  "elk.padding": "[top=4,left=4,bottom=4,right=4]",
 };
 
 /** What nodes are told of where they stood is heeded with these alone. */
@@ -71,6 +71,7 @@ export function elkGraph(graph: VisibleGraph, previous?: Layout): PlacedElk {
     ...(previous === undefined ? {} : FROM_POSITIONS),
     ...(previous === undefined || graph.groups.length > 0 ? {} : FROM_HEIGHTS),
   };
+  const rooms = labelRooms(graph);
   const hints = previous === undefined ? new Map<string, Point>() : hintsFor(graph, previous);
   const inside = new Map<string | undefined, PlacedElk[]>();
   const childrenOf = (id: string | undefined): PlacedElk[] => {
@@ -93,18 +94,19 @@ export function elkGraph(graph: VisibleGraph, previous?: Layout): PlacedElk {
   }
   for (const node of graph.nodes) {
     const { width, height } = nodeSize(node);
+    const room = rooms.get(node.id) ?? 0;
     const at = hints.get(node.id);
     childrenOf(node.parent).push({
       id: node.id,
       ...at,
-      width: width + labelRoom(node),
+      width: width + room,
       height,
       // Nobody numbered the places of a closed group: ELK may order them.
       layoutOptions: {
         "elk.portConstraints": node.isGroup ? "FIXED_SIDE" : "FIXED_POS",
         ...positionOption(at),
       },
-      ports: portsOf(node),
+      ports: portsOf(node, width + room),
     });
   }
   return {
@@ -120,8 +122,8 @@ function positionOption(at: Point | undefined): Record<string, string> {
   return at === undefined ? {} : { "elk.position": `(${at.x},${at.y})` };
 }
 
-function portsOf(node: VisibleNode): PlacedElk[] {
-  const { width, height } = nodeSize(node);
+function portsOf(node: VisibleNode, right: number): PlacedElk[] {
+  const { height } = nodeSize(node);
   const side = (count: number, at: (index: number) => string, x: number, side: string): PlacedElk[] =>
     Array.from({ length: count }, (_, index) => ({
       id: at(index),
@@ -133,13 +135,17 @@ function portsOf(node: VisibleNode): PlacedElk[] {
     }));
   return [
     ...side(node.inputs, (index) => inputPort(node.id, index), 0, "WEST"),
-    ...side(node.outputs, (index) => outputPort(node.id, index), width + labelRoom(node), "EAST"),
+    ...side(node.outputs, (index) => outputPort(node.id, index), right, "EAST"),
   ];
 }
 
-/** ELK is told that a node begins where what is said of the edges into it does. */
-function labelRoom({ inputs }: VisibleNode): number {
-  return inputs === 0 ? 0 : EDGE_LABEL.width;
+/** By the ids of nodes: ELK is told that a node begins where what is said of the edges into it does. */
+function labelRooms({ edges }: VisibleGraph): ReadonlyMap<string, number> {
+  const rooms = new Map<string, number>();
+  for (const edge of edges) {
+    rooms.set(edge.head, Math.max(rooms.get(edge.head) ?? 0, edgeLabelSize(edge).width));
+  }
+  return rooms;
 }
 
 const inputPort = (node: string, index: number): string => `${node} in ${index}`;
@@ -160,14 +166,15 @@ export function placedOf(graph: VisibleGraph, placed: PlacedElk): Layout {
     for (const child of element.children ?? []) collect(child);
   };
   for (const child of placed.children ?? []) collect(child);
+  const rooms = labelRooms(graph);
   const edges = new Map((placed.edges ?? []).map((edge) => [edge.id, edge]));
   return {
     nodes: graph.nodes.map((node) => {
       const { x, y } = boxAt(boxes, node.id);
-      return { ...node, x: x + labelRoom(node), y, ...nodeSize(node) };
+      return { ...node, x: x + (rooms.get(node.id) ?? 0), y, ...nodeSize(node) };
     }),
     groups: graph.groups.map((group) => ({ ...group, ...boxAt(boxes, group.id) })),
-    edges: graph.edges.map((edge) => placedEdge(edge, edges.get(edge.id))),
+    edges: graph.edges.map((edge) => placedEdge(edge, edges.get(edge.id), rooms.get(edge.head) ?? 0)),
     bounds: boxOf(placed),
   };
 }
@@ -182,11 +189,13 @@ function boxOf({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>): Box {
   return { x, y, width, height };
 }
 
-function placedEdge(edge: VisibleEdge, placed: ElkEdge | undefined): PlacedEdge {
+function placedEdge(edge: VisibleEdge, placed: ElkEdge | undefined, room: number): PlacedEdge {
   const section = placed?.sections?.[0];
   if (section === undefined) throw new Error(`the layout has no way for ${edge.id}`);
   const { x, y } = section.endPoint;
-  const label = { x, y: y - EDGE_LABEL.height / 2, ...EDGE_LABEL };
-  const way = [section.startPoint, ...(section.bendPoints ?? []), { x: x + EDGE_LABEL.width, y }];
+  const end = { x: x + room, y };
+  const { width, height } = edgeLabelSize(edge);
+  const label = { x: end.x - width, y: y - height / 2, width, height };
+  const way = [section.startPoint, ...(section.bendPoints ?? []), end];
   return { ...edge, points: way.map((point) => ({ x: point.x, y: point.y })), label };
 }

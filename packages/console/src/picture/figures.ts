@@ -51,12 +51,14 @@ export function pictureGraph({ graph }: Pick<DrawnModel, "graph">): PictureGraph
   const names = new Map(graph.nodes.map(({ id, name }) => [id, name]));
   return {
     nodes: graph.nodes.map(({ name, path, kind }) => ({ name, path, kind })),
-    edges: graph.edges.map(({ id, from, to }) => ({
+    edges: graph.edges.map(({ id, from, to, capacity, unit }) => ({
       id: String(id),
       tail: names.get(from.node) ?? "",
       tailIndex: from.output,
       head: names.get(to.node) ?? "",
       headIndex: to.input,
+      capacity,
+      unit,
     })),
   };
 }

@@ -17,6 +17,10 @@ export interface PictureEdge {
   readonly tailIndex: number;
   readonly head: string;
   readonly headIndex: number;
+  /** How much may wait on it; undefined where that is without bound, or not known. */
+  readonly capacity?: number | undefined;
+  /** Of the capacity; default records. */
+  readonly unit?: "records" | "bytes" | undefined;
 }
 
 export interface PictureGraph {

@@ -13,6 +13,14 @@ export function shortPartOfBytes(part: number, whole: number): string {
   return `${room.endsWith(` ${unit}`) ? number : `${number} ${unit}`} / ${room}`;
 }
 
+/** What of all that may be said of a queue takes the most room; without a capacity of what goes through it, too. */
+export function longestPart(capacity?: number, unit: "records" | "bytes" = "records"): string {
+  if (capacity === undefined) return "1.23 M/s";
+  if (unit === "bytes") return "65.5 kB / 1.31 MB";
+  if (capacity >= 10_000) return "99.9 k / 1.23 M";
+  return shortPart(capacity, capacity);
+}
+
 /** Up to 99,999 as it is, beyond that in three digits: `123 k`, `1.23 M`. */
 export function shortCount(count: bigint | number): string {
   const value = Math.round(Number(count));

@@ -115,18 +115,31 @@ test.each([
   [60, 100, "low", "60 / 100", 0.6],
   [85, 100, "high", "85 / 100", 0.85],
   [100, 100, "full", "100 / 100", 1],
-] as const)("%d of %d that wait are a bar that is %s", (queued, capacity, level, text, fill) => {
-  const changes = edgeChanges({ rate: 0, queued, capacity, unit: "records", fill, level });
+] as const)("%d of %d that wait are a bar that is %s", async (queued, capacity, level, text, fill) => {
+  const { edges } = await layoutOf();
+  const edge = edges[0];
+  if (edge === undefined) throw new Error("there is no edge");
+  const changes = edgeChanges(edge, { rate: 0, queued, capacity, unit: "records", fill, level });
   expect(changes.edge).toEqual({ attributes: { class: `edge is-${level}` } });
   expect(changes.queued).toEqual({ text });
-  const full = edgeChanges({ rate: 0, queued: 1, capacity: 1, unit: "records", fill: 1, level: "full" });
+  const full = edgeChanges(edge, {
+    rate: 0,
+    queued: 1,
+    capacity: 1,
+    unit: "records",
+    fill: 1,
+    level: "full",
+  });
   const width = (of: typeof changes): number => Number(of.fill?.attributes?.width);
   expect(width(changes)).toBeCloseTo(fill * width(full), 0);
 });
 
-test("an edge is the wider the more goes through it, and says its rate where no queue is known", () => {
+test("an edge is the wider the more goes through it, and says its rate where no queue is known", async () => {
+  const { edges } = await layoutOf();
+  const edge = edges[0];
+  if (edge === undefined) throw new Error("there is no edge");
   const at = (rate: number) =>
-    edgeChanges({
+    edgeChanges(edge, {
       rate,
       queued: undefined,
       capacity: undefined,
@@ -134,10 +147,44 @@ test("an edge is the wider the more goes through it, and says its rate where no 
       fill: undefined,
       level: undefined,
     });
-  const widths = [0, 10, 1_000, 100_000].map((rate) => Number(at(rate).wire?.attributes?.["stroke-width"]));
+  const widths = [0, 10, 1_000, 100_000].map((rate) =>
+    Number.parseFloat(`${at(rate).wire?.attributes?.["stroke-width"]}`),
+  );
   expect(widths).toEqual(widths.toSorted((a, b) => a - b));
   expect(new Set(widths).size).toBe(4);
   expect(at(1_234).queued).toEqual({ text: "1.23 k/s" });
+});
+
+test.each([
+  ["no capacity", undefined, "records", "1.23 k/s"],
+  ["42", 42, "records", "42 / 42"],
+  ["9,999", 9_999, "records", "9,999 / 9,999"],
+  ["12,345", 12_345, "records", "12.3 k / 12.3 k"],
+  ["131 kB", 131_072, "bytes", "65.5 / 131 kB"],
+  ["1.31 MB", 1_310_720, "bytes", "65.5 kB / 1.31 MB"],
+] as const)(
+  "an edge with %s has room for all that is said of it, and few takes little",
+  async (_what, capacity, unit, text) => {
+    const graph = {
+      nodes: ["a", "b"].map((name) => ({ name, path: [name], kind: "" })),
+      edges: [{ id: "1", tail: "a", tailIndex: 0, head: "b", headIndex: 0, capacity, unit }],
+    };
+    const { edges } = await layOut(engine, visibleGraph(graph, new Set()));
+    const needed = textWidth(text, 10 * BOLD);
+    expect(edges[0]?.label.width).toBeGreaterThanOrEqual(needed);
+    expect(edges[0]?.label.width).toBeLessThan(Math.max(needed * 1.5, 50));
+  },
+);
+
+test("from afar each error has another sign, none of them the bottleneck's", async () => {
+  const node = nodeAt(await layoutOf(), "check");
+  const now = figures.node(node);
+  if (now === undefined) throw new Error("nothing is known of it");
+  const signs = (["root", "follows", "caught"] as const).map(
+    (failure) => nodeChanges(node, { ...now, failure })["error sign"]?.attributes?.d,
+  );
+  const [, bottleneck] = /class="sign" d="([^"]+)"/.exec(markupOf(drawNode(node))) ?? [];
+  expect(new Set([...signs, bottleneck]).size).toBe(4);
 });
 
 test("a sparkline ends at the right, and its highest point is at the top", () => {

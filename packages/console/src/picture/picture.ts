@@ -3,7 +3,7 @@ import { drawEdge, edgeChanges, edgeText } from "./draw-edge.ts";
 import { drawNode, HATCH, nodeChanges, nodeText, SPARK_POINTS, sparkChanges } from "./draw-node.ts";
 import type { Figures } from "./figures.ts";
 import type { Layout, PlacedEdge, PlacedGroup, PlacedNode } from "./layout.ts";
-import { GROUP_PADDING } from "./sizes.ts";
+import { FAR_TEXT_SIZE, GROUP_PADDING, TEXT_SIZE } from "./sizes.ts";
 import { fileStyle } from "./style.ts";
 import { element, markupOf, type PartChanges, px, type SvgElement, withChanges } from "./svg.ts";
 import { BOLD, fitted } from "./text-size.ts";
@@ -21,7 +21,16 @@ export function drawGroup({ x, y, width, height, label, members }: PlacedGroup):
       children: [
         element("title", {}, { text: `${label}: ${members.length} nodes` }),
         element("rect", { width: px(width), height: px(height), rx: 10 }),
-        element("text", { x: GROUP_PADDING, y: 20 }, { text: fitted(label, room, 11 * BOLD) }),
+        element(
+          "text",
+          { class: "group-label", x: GROUP_PADDING, y: 20 },
+          { text: fitted(label, room, TEXT_SIZE * BOLD) },
+        ),
+        element(
+          "text",
+          { class: "far-label", x: GROUP_PADDING, y: 22 },
+          { text: fitted(label, room, FAR_TEXT_SIZE * BOLD) },
+        ),
       ],
     },
   );
@@ -59,7 +68,7 @@ function wholeEdge(edge: PlacedEdge, layout: Layout, figures: Figures): PartChan
   const said = figures.edge(edge);
   if (said === undefined) return {};
   const name = (id: string): string => layout.nodes.find((node) => node.id === id)?.label ?? UNKNOWN;
-  return { ...edgeChanges(said), title: { text: edgeText(name(edge.tail), name(edge.head), said) } };
+  return { ...edgeChanges(edge, said), title: { text: edgeText(name(edge.tail), name(edge.head), said) } };
 }
 
 export interface FileOptions {

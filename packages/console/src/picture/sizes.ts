@@ -1,11 +1,16 @@
 // sizes.ts: how large things are drawn. Nothing grows with what it counts: what changes is drawn into room that was kept for it.
 import { BOLD, textWidth } from "./text-size.ts";
-import type { VisibleNode } from "./visible.ts";
+import type { VisibleEdge, VisibleNode } from "./visible.ts";
 
 export const TITLE_SIZE = 13;
 export const TEXT_SIZE = 11;
-/** Of a title where the picture is seen from so far away that nothing else is read. */
-export const FAR_SIZE = 20;
+/**
+ * Of a title where the picture is seen from so far away that little else is read: as large as its node has room for, and then cut
+ * at the smaller one.
+ */
+export const FAR_SIZES = { smallest: 20, largest: 34 } as const;
+/** Of a rate, and of the name of an open group, from there. */
+export const FAR_TEXT_SIZE = 24;
 
 /** Between the border of a node and what is in it. */
 export const PADDING = 10;
@@ -38,7 +43,15 @@ export function portOffset(index: number, count: number, height: number): number
  * What is said of an edge, its queue as a bar and as numbers, stands where it comes into its head. Room for it is kept left of
  * each node, whose inputs are so far apart that what is said of one is not written over another's.
  */
-export const EDGE_LABEL: { readonly width: number; readonly height: number } = { width: 72, height: 28 };
+export function edgeLabelSize({ longest }: VisibleEdge): { readonly width: number; readonly height: number } {
+  const width = Math.ceil(textWidth(longest, QUEUE_SIZE * BOLD)) + 4;
+  return { width: Math.max(width, NARROWEST_LABEL), height: LABEL_HEIGHT };
+}
+
+export const LABEL_HEIGHT = 28;
+const QUEUE_SIZE = 10;
+/** So that a bar is one. */
+const NARROWEST_LABEL = 48;
 
 /** Above what is in an open group, for its name. */
 export const GROUP_TITLE = 30;

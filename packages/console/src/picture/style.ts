@@ -1,6 +1,8 @@
 // style.ts: the colours of a picture, for the page, which has them by name, and for a file, which is light or dark as its reader
 // is.
 
+import { FAR_TEXT_SIZE } from "./sizes.ts";
+
 export interface Colours {
   readonly background: string;
   readonly surface: string;
@@ -79,10 +81,22 @@ export function pageStyle(): string {
 const LOOK = `
 .teleop-picture text { font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; font-variant-numeric: tabular-nums; }
 .teleop-picture .label { font-size: 13px; font-weight: 600; }
-.teleop-picture .far-label { display: none; font-size: 20px; font-weight: 600; }
-.teleop-picture.is-far .far-label { display: inline; }
-.teleop-picture.is-far :is(.label, .kind, .read, .written, .queued, .spark, .step, .badge text) { display: none; }
-.teleop-picture.is-far .rate { font-size: 20px; }
+.teleop-picture :is(.far-label, .sign) { display: none; }
+.teleop-picture .far-label { font-size: ${FAR_TEXT_SIZE}px; font-weight: 600; }
+.teleop-picture .wire { font-size: 10px; }
+.teleop-picture .arrow { stroke-width: 0; stroke-linejoin: round; }
+.teleop-picture.is-far :is(.far-label, .sign) { display: inline; }
+.teleop-picture.is-far :is(.label, .group-label, .kind, .read, .written, .queued, .spark, .step, .badge rect, .badge text) { display: none; }
+.teleop-picture.is-far .mark { transform: translate(8px, 42px) scale(1.7); }
+.teleop-picture.is-far .rate { font-size: ${FAR_TEXT_SIZE}px; transform: translate(28px, 1px); }
+.teleop-picture.is-far :is(.busy, .blocked) { y: 69px; height: 13px; }
+.teleop-picture.is-far .idle { y: 74px; height: 4px; }
+.teleop-picture.is-far .node .box { stroke-width: 3; }
+.teleop-picture.is-far .node:is(.is-bottleneck, .error-root) .box { stroke-width: 5; }
+.teleop-picture.is-far .wire { font-size: 22px; }
+.teleop-picture.is-far .arrow { stroke-width: 6; }
+.teleop-picture.is-far :is(.room, .fill) { y: 21px; height: 14px; }
+.teleop-picture .sign { fill-rule: evenodd; stroke-width: 6; paint-order: stroke; stroke-linejoin: round; }
 .teleop-picture .frame text { font-weight: 600; }
 .teleop-picture .frame rect { stroke-dasharray: 5 4; }
 .teleop-picture .queued { font-size: 10px; }
@@ -117,14 +131,17 @@ function coloursOf(colours: Colours): string {
 .teleop-picture .idle { fill: ${border}; fill-opacity: 0.6; }
 .teleop-picture .hatch { stroke: ${badFill}; }
 .teleop-picture .badge rect { fill: ${background}; }
+.teleop-picture .sign { stroke: ${background}; }
+.teleop-picture .badge.bottleneck .sign { fill: ${warning}; }
+.teleop-picture .badge.error .sign { fill: ${bad}; }
 .teleop-picture .badge.bottleneck rect { stroke: ${warning}; }
 .teleop-picture .badge.bottleneck text { fill: ${warning}; }
 .teleop-picture .badge.error rect { stroke: ${bad}; }
 .teleop-picture .badge.error text { fill: ${bad}; }
 .teleop-picture .error-caught .badge.error rect { stroke: ${warning}; }
-.teleop-picture .error-caught .badge.error text { fill: ${warning}; }
+.teleop-picture .error-caught .badge.error :is(text, .sign) { fill: ${warning}; }
 .teleop-picture .wire { stroke: ${quiet}; stroke-opacity: 0.75; }
-.teleop-picture .arrow { fill: ${quiet}; }
+.teleop-picture .arrow { fill: ${quiet}; stroke: ${quiet}; }
 .teleop-picture .room { fill: ${background}; stroke: ${border}; }
 .teleop-picture .is-low .fill { fill: ${goodFill}; }
 .teleop-picture .is-high .fill { fill: ${warningFill}; }

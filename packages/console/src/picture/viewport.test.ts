@@ -49,7 +49,7 @@ const node = (id: string, x: number, y: number): PlacedNode => ({
 
 const edge = (tail: string, head: string): PlacedEdge => ({
   id: `${tail}-${head}`,
-  ...{ tail, head, output: 0, input: 0, members: [`${tail}-${head}`], points: [] },
+  ...{ tail, head, output: 0, input: 0, members: [`${tail}-${head}`], points: [], longest: "" },
   label: { x: 0, y: 0, width: 0, height: 0 },
 });
 

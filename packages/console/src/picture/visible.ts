@@ -1,6 +1,7 @@
 // visible.ts: what is seen of a graph while some of its groups are closed: a closed group is one node, and the edges into it
 // and out of it end at that.
 import type { PictureGraph, PictureNode } from "./graph.ts";
+import { longestPart } from "./numbers.ts";
 
 /** A node by itself, or a closed group. */
 export interface VisibleNode {
@@ -35,6 +36,8 @@ export interface VisibleEdge {
   readonly input: number;
   /** The ids of the edges for which it stands. */
   readonly members: readonly string[];
+  /** The most that is ever said of it, for which there is to be room. */
+  readonly longest: string;
 }
 
 export interface VisibleGraph {
@@ -168,7 +171,7 @@ function visibleEdges(
   shown: ReadonlyMap<string, Shown>,
   idOf: ReadonlyMap<string, string>,
 ): readonly VisibleEdge[] {
-  const edges = new Map<string, VisibleEdge & { readonly members: string[] }>();
+  const edges = new Map<string, VisibleEdge & { readonly members: string[]; longest: string }>();
   for (const edge of graph.edges.toSorted((a, b) => a.headIndex - b.headIndex)) {
     const tail = shown.get(idOf.get(edge.tail) ?? "");
     const head = shown.get(idOf.get(edge.head) ?? "");
@@ -177,12 +180,15 @@ function visibleEdges(
     const known = edges.get(id);
     if (known !== undefined) {
       known.members.push(edge.id);
+      // Their sum may be anything.
+      known.longest = longestPart(Number.POSITIVE_INFINITY, edge.unit);
       continue;
     }
     const output = tail.isGroup ? 0 : edge.tailIndex;
     tail.outputs = Math.max(tail.outputs, output + 1);
     const input = head.inputs++;
-    edges.set(id, { id, tail: tail.id, output, head: head.id, input, members: [edge.id] });
+    const longest = longestPart(edge.capacity, edge.unit);
+    edges.set(id, { id, tail: tail.id, output, head: head.id, input, members: [edge.id], longest });
   }
   return [...edges.values()];
 }

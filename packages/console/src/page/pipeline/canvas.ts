@@ -14,8 +14,8 @@ import { Mounted } from "./mounted.ts";
 
 /** How much of a frame may be used to write what has changed, in milliseconds. */
 const SLICE_MS = 4;
-/** Below this scale nobody can read the small texts: names and rates are large instead, and nothing else is painted. */
-const FAR = 0.55;
+/** Below this scale nobody can read the small texts: names, rates, bars and marks are large instead, and no other text is painted. */
+const FAR = 0.6;
 /** What is looked for is shown at least as large. */
 const READABLE = 0.7;
 
@@ -208,7 +208,7 @@ export class PictureCanvas implements Disposable {
       box: edgeBox(edge),
       refresh: () => {
         const said = figures.edge(edge);
-        if (said !== undefined) mounted.apply(edgeChanges(said));
+        if (said !== undefined) mounted.apply(edgeChanges(edge, said));
       },
       text: () => {
         const said = figures.edge(edge);
