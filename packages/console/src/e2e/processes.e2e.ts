@@ -171,12 +171,16 @@ test("logs follow, by level and text, are held while somebody reads, say what wa
   expect(complaints).toEqual([]);
 });
 
-test("a stall is told while it lasts, on the time line, and afterwards where it was", async () => {
+test("nothing watches for stalls before somebody wants that; one is told while it lasts, on the time line, and afterwards where it was", async () => {
   const name = `stalls-${process.pid}`;
   await using opened = await browser.open(served.url);
   const { page, complaints } = opened;
   await using target = await start(name);
   await show(page, name, "Stalls");
+  await page.getByRole("combobox", { name: "stalls of at least" }).selectOption("200");
+  await page.getByRole("status").getByText("not watched").waitFor();
+  await page.getByText("a thread of some 10 MB").waitFor();
+  await page.getByRole("button", { name: "Watch for stalls" }).click();
   await page.getByText("watched: none yet").waitFor();
   await page.getByRole("img", { name: /^Event-loop delay/ }).waitFor();
   target.send({ do: "stall", milliseconds: 3_000 });
@@ -219,6 +223,7 @@ test("processes of other machines are measured, looked at, and told of when they
   await page.getByRole("link", { name, exact: true }).last().click();
   await page.getByText("on env A=2").waitFor();
   await page.getByRole("link", { name: "Stalls" }).click();
+  await page.getByRole("button", { name: "Watch for stalls" }).click();
   await page.getByText("watched: none yet").waitFor();
   target.send({ do: "stall", milliseconds: 700 });
   await page.getByText(/^at stallFor/).waitFor();

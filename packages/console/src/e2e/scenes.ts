@@ -96,6 +96,9 @@ export const scenes: readonly Scene[] = [
     async show(stage) {
       await goTo(stage, "stalls");
       const { page, target } = stage;
+      const watch = page.getByRole("button", { name: "Watch for stalls" });
+      await watch.or(page.getByRole("button", { name: "Stop watching" })).waitFor();
+      if (await watch.isVisible()) await watch.click();
       await page
         .getByText("watched: none yet")
         .or(page.getByText(/^\d+ stalls? of/))

@@ -22,7 +22,6 @@ export class StallsKeeper implements Keeper {
   readonly list: StallList = new StallList();
   readonly #version = signal(0);
   readonly #threshold = signal(DEFAULT_THRESHOLD_MS);
-  #wasAsked = false;
   readonly #pursuit = new Pursuit(
     {
       service: "stall",
@@ -67,16 +66,15 @@ export class StallsKeeper implements Keeper {
     this.#pursuit.attached(target);
   }
 
-  /** Whether somebody has ever had it watched. */
-  get wasAsked(): boolean {
-    return this.#wasAsked;
+  /** Begins to watch, which puts a thread into the process: as nothing does before somebody wants that. */
+  watch(): void {
+    this.#pursuit.start();
   }
 
-  /** Begins to watch, or goes on with another threshold, in milliseconds, at least 100. */
-  watch(threshold: number): void {
-    this.#wasAsked = true;
+  /** Takes another threshold, in milliseconds, at least 100. Where it is watched that goes on with it. */
+  choose(threshold: number): void {
     this.#threshold.value = threshold;
-    this.#pursuit.start();
+    if (this.state.peek().state !== "stopped") this.#pursuit.start();
   }
 
   stop(): void {

@@ -1,7 +1,7 @@
 // view.tsx: when the event loop of a process was stuck, and where: on the time line, and one by one.
 import type { Stall_Frame } from "@teleop/diagnostics/client";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ViewProps } from "../app/target.ts";
 import { PursuitNotice } from "../components/pursuit-notice.tsx";
 import { DelayChart, RangeChoice } from "../overview/sample-charts.tsx";
@@ -23,25 +23,18 @@ export function View({ target }: ViewProps): JSX.Element {
   void samples.version.value;
   const { state } = keeper.state.value;
   const isWatched = state !== "stopped";
-  // Who opens this wants to know. Who has stopped it finds it stopped.
-  useEffect(() => {
-    if (!keeper.wasAsked) keeper.watch(keeper.threshold.peek());
-  }, [keeper]);
   const { list } = keeper;
   return (
     <section aria-label="Stalls">
       <div class="section-head">
-        <button
-          type="button"
-          onClick={() => (isWatched ? keeper.stop() : keeper.watch(keeper.threshold.peek()))}
-        >
+        <button type="button" onClick={() => (isWatched ? keeper.stop() : keeper.watch())}>
           {isWatched ? "Stop watching" : "Watch for stalls"}
         </button>
         <label>
           <span class="quiet">stalls of at least</span>{" "}
           <select
             value={keeper.threshold.value}
-            onChange={({ currentTarget }) => keeper.watch(Number(currentTarget.value))}
+            onChange={({ currentTarget }) => keeper.choose(Number(currentTarget.value))}
           >
             {THRESHOLDS.map((threshold) => (
               <option value={threshold} key={threshold}>
@@ -79,7 +72,8 @@ export function View({ target }: ViewProps): JSX.Element {
 
 function statusOf(state: string, stalls: readonly ListedStall[], current: ListedStall | undefined): string {
   if (current !== undefined) return `⚠ stuck for ${formatDuration(current.stall.duration)}`;
-  if (stalls.length === 0) return state === "following" ? "watched: none yet" : "";
+  if (stalls.length === 0)
+    return state === "following" ? "watched: none yet" : state === "stopped" ? "not watched" : "";
   const longest = Math.max(...stalls.map(({ stall }) => stall.duration));
   const count = stalls.length === 1 ? "1 stall" : `${formatNumber(stalls.length)} stalls, the longest`;
   return `${count} of ${formatDuration(longest)}`;
