@@ -7,6 +7,7 @@ import type { Captures } from "../captures.capnp.ts";
 import { type Change, Console, Target, type Watcher } from "../console.capnp.ts";
 import type { Place, PlaceChange, PlaceTarget } from "./place.ts";
 import { endedOf, processOf } from "./process-of.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** How long to wait before a place is tried again that could not be watched, in milliseconds. */
 const TRY_AGAIN_MS = 5_000;
@@ -152,18 +153,5 @@ class ServedTarget implements Target.Server {
 
   async [Symbol.dispose](): Promise<void> {
     await this.#target[Symbol.asyncDispose]();
-  }
-}
-
-/** @throws the reason of the signal. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
   }
 }

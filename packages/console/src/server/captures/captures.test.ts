@@ -138,6 +138,20 @@ test("snapshots are taken, told of, downloaded, compared and discarded; their fi
     );
   }));
 
+test("of several snapshots that pages ask for at once one is read at a time, and each only once", () =>
+  withParcels(async ({ captures, heap }) => {
+    const params = { heap, subject, maxPause: 60, progress: silent };
+    const { capture: one } = await captures.snapshot(params);
+    const { capture: other } = await captures.snapshot(params);
+    const told: string[] = [];
+    const ask = (page: string, id: string | undefined) =>
+      captures.classes({ id, progress: { report: ({ phase }) => void told.push(`${page} ${phase}`) } });
+    const [first, , again] = await Promise.all([ask("a", one?.id), ask("b", other?.id), ask("c", one?.id)]);
+    expect(again).toEqual(first);
+    const runs = told.filter((now, index) => now !== told[index - 1]);
+    expect(runs.sort()).toEqual(["a reading", "a retaining", "b reading", "b retaining"]);
+  }));
+
 test("of a snapshot that is refused or called off nothing is kept", () =>
   withParcels(async ({ captures, heap }) => {
     const refused = captures.snapshot({ heap, subject, maxPause: 1e-9, progress: silent });

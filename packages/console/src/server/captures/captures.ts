@@ -34,6 +34,7 @@ import type {
 } from "../../captures.capnp.ts";
 import { ProgressReporter } from "./progress-reporter.ts";
 import { ScratchFile } from "./scratch-file.ts";
+import { Turns } from "./turns.ts";
 
 /** Below which path captures are downloaded: `captures/<id>/<name>`, below the address of the page. */
 const CAPTURES_PATH = "captures/";
@@ -78,6 +79,8 @@ export class CapturesServer implements Captures.Server, Disposable {
   /** What is being filled, or given back since it could not be. */
   readonly #unfinished = new Set<ScratchFile>();
   readonly #mostCalls: number;
+  /** What is in a snapshot takes up to 1 GiB to be found out: one at a time, however many pages ask. */
+  readonly #turns = new Turns();
   #count = 0;
   #disposed: Promise<void> | undefined;
 
@@ -236,8 +239,12 @@ export class CapturesServer implements Captures.Server, Disposable {
 
   async #contents(id: string, reporter: ProgressReporter, signal: AbortSignal): Promise<SnapshotContents> {
     const kept = this.#require(id, "snapshot");
-    kept.contents ??= await snapshotContents(counted(kept.file, "reading", reporter, signal));
-    return kept.contents;
+    if (kept.contents !== undefined) return kept.contents;
+    return await this.#turns.take(signal, async () => {
+      // By now another page may have asked for the same.
+      kept.contents ??= await snapshotContents(counted(kept.file, "reading", reporter, signal));
+      return kept.contents;
+    });
   }
 
   async #retained(
@@ -248,18 +255,29 @@ export class CapturesServer implements Captures.Server, Disposable {
   ): Promise<Retained> {
     const kept = this.#require(id, "snapshot");
     if (kept.retained !== undefined) return kept.retained;
-    try {
-      const source = counted(kept.file, "retaining", reporter, signal);
-      const giveWay = async (): Promise<void> => {
-        await immediate();
-        signal.throwIfAborted();
-      };
-      kept.retained = { retained: await retainedSizes(source, contents, { giveWay }), unretained: "" };
-    } catch (error) {
-      if (!isTooLarge(error)) throw error;
-      kept.retained = { retained: undefined, unretained: messageOf(error) };
-    }
-    return kept.retained;
+    return await this.#turns.take(signal, async () => {
+      kept.retained ??= await retainedOf(kept.file, contents, reporter, signal);
+      return kept.retained;
+    });
+  }
+}
+
+async function retainedOf(
+  file: ScratchFile,
+  contents: SnapshotContents,
+  reporter: ProgressReporter,
+  signal: AbortSignal,
+): Promise<Retained> {
+  try {
+    const source = counted(file, "retaining", reporter, signal);
+    const giveWay = async (): Promise<void> => {
+      await immediate();
+      signal.throwIfAborted();
+    };
+    return { retained: await retainedSizes(source, contents, { giveWay }), unretained: "" };
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    return { retained: undefined, unretained: messageOf(error) };
   }
 }
 
