@@ -1,11 +1,11 @@
 // follow-logs.ts: is told what a process says to its console.
-import { Logs, type Logs_Entry } from "../logs/logs.capnp.ts";
+import { Logs, type Logs_Entry, type Logs_Sink_entry_Params } from "../logs/logs.capnp.ts";
 import { type FollowedSession, type Following, following } from "./following.ts";
 
 export interface FollowLogsOptions {
   /**
    * Told of each entry, and how many have been dropped until then, since we did not keep up. The next comes when this is
-   * done.
+   * done. What it throws ends the following.
    */
   readonly onEntry: (entry: Logs_Entry, dropped: number) => void | PromiseLike<void>;
   /** The least level that is told; default debug: all. */
@@ -32,11 +32,11 @@ export async function followLogs(
   const { onEntry, level, recent, signal } = options;
   const service = session.service("logs", Logs);
   let isConsoleSeen = true;
-  const entry = async (params: { readonly entry?: Logs_Entry | undefined; readonly dropped: bigint }) => {
-    if (params.entry !== undefined) await onEntry(params.entry, Number(params.dropped));
+  const told = async ({ entry, dropped }: Logs_Sink_entry_Params): Promise<void> => {
+    if (entry !== undefined) await onEntry(entry, Number(dropped));
   };
-  const followed = await following(session, service, async (released) => {
-    const results = await service.follow({ sink: { entry, ...released }, level, recent }, { signal });
+  const followed = await following(session, service, told, async ({ tell: entry, ...sink }) => {
+    const results = await service.follow({ sink: { entry, ...sink }, level, recent }, { signal });
     isConsoleSeen = results.isConsoleSeen;
     return results;
   });

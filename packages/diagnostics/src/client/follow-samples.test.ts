@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { followSamples, ratesBetween, type Samples_Sample } from "../client.ts";
+import { followLogs, followSamples, ratesBetween, type Samples_Sample } from "../client.ts";
 import { diagnostics } from "../index.ts";
 import { withClient } from "../testing/with-client.ts";
 
@@ -55,4 +55,18 @@ test("what the callback returns is no matter", () =>
     });
     await promise;
     expect(count).toBeGreaterThanOrEqual(10);
+  }));
+
+test("what is thrown by whoever is told is why it is over", () =>
+  withClient(diagnostics({ samples: { fastest: 1 } }), async (session) => {
+    for (const thrown of [new Error("the page is gone"), "the page is gone"]) {
+      const onSample = (): never => {
+        throw thrown;
+      };
+      await using samples = await followSamples(session, { interval: 1, onSample });
+      expect((await samples.ended)?.message).toContain("the page is gone");
+      await using logs = await followLogs(session, { onEntry: () => Promise.reject(thrown) });
+      console.debug("something to tell of");
+      expect((await logs.ended)?.message).toContain("the page is gone");
+    }
   }));

@@ -3,7 +3,7 @@ import { Samples, type Samples_Sample } from "../samples/samples.capnp.ts";
 import { type FollowedSession, type Following, following } from "./following.ts";
 
 export interface FollowSamplesOptions {
-  /** Told of each sample. The next comes when this is done. */
+  /** Told of each sample. The next comes when this is done. What it throws ends the following. */
   readonly onSample: (sample: Samples_Sample) => void | PromiseLike<void>;
   /** Milliseconds between two; default 1000. */
   readonly interval?: number | undefined;
@@ -18,12 +18,8 @@ export interface FollowSamplesOptions {
 export function followSamples(session: FollowedSession, options: FollowSamplesOptions): Promise<Following> {
   const { onSample, interval, signal } = options;
   const service = session.service("samples", Samples);
-  // What a callback happens to return is no answer.
-  const sample = async (given: Samples_Sample): Promise<void> => {
-    await onSample(given);
-  };
-  return following(session, service, (released) =>
-    service.subscribe({ sink: { sample, ...released }, interval }, { signal }),
+  return following(session, service, onSample, ({ tell: sample, ...told }) =>
+    service.subscribe({ sink: { sample, ...told }, interval }, { signal }),
   );
 }
 

@@ -9,7 +9,7 @@ import { endSoon, type FollowedSession, type Following, following } from "./foll
 export type StallSession = FollowedSession & AsyncDisposable;
 
 export interface FollowStallsOptions {
-  /** Told of each stall, again and again: see `Watchdog.follow` in `stall.capnp`. The next comes when this is done. */
+  /** Told of each stall, again and again: see `Watchdog.follow` in `stall.capnp`. The next comes when this is done. What it throws ends the following. */
   readonly onStall: (stall: Stall) => void | PromiseLike<void>;
   /** How long a stall must last to be told of, in milliseconds; default 500, at least 100. */
   readonly threshold?: number | undefined;
@@ -54,13 +54,9 @@ export async function followWatchdog(
   await using stack = new AsyncUnwind();
   stack.use(session);
   const watchdog = session.service("watchdog", Watchdog);
-  // What a callback happens to return is no answer.
-  const stall = async (given: Stall): Promise<void> => {
-    await onStall(given);
-  };
   const followed = stack.use(
-    await following(session, watchdog, (released) =>
-      watchdog.follow({ ticket, sink: { stall, ...released }, threshold, recent }, { signal }),
+    await following(session, watchdog, onStall, ({ tell: stall, ...told }) =>
+      watchdog.follow({ ticket, sink: { stall, ...told }, threshold, recent }, { signal }),
     ),
   );
   const all = stack.move();
