@@ -33,6 +33,9 @@ interface Captures @0x90925d55135b860f {
 
   stacks @6 (id :Text) -> Stacks;
   # Where the time of a profile went.
+
+  room @7 () -> (directory :Text, free :UInt64, kept :UInt64);
+  # In which directory captures are kept, how many bytes this user can still have there, and how many all captures take.
 }
 
 interface Progress @0xed9b1e8c30ea7ae0 {

@@ -51,6 +51,11 @@ export interface Captures extends $.Client {
     params?: $.Params<Captures_stacks_Params.Init, Captures_stacks_Params.Builder>,
     options?: $.CallOptions,
   ): $.Call<Stacks>;
+  /** In which directory captures are kept, how many bytes this user can still have there, and how many all captures take. */
+  room(
+    params?: $.Params<Captures_room_Params.Init, Captures_room_Params.Builder>,
+    options?: $.CallOptions,
+  ): $.Call<Captures_room_Results>;
 }
 
 export declare namespace Captures {
@@ -105,6 +110,11 @@ export declare namespace Captures {
       params: Captures_stacks_Params,
       ctx: $.Context<Stacks.Init, Stacks.Builder>,
     ): $.Returns<Stacks.Init>;
+    /** In which directory captures are kept, how many bytes this user can still have there, and how many all captures take. */
+    room(
+      params: Captures_room_Params,
+      ctx: $.Context<Captures_room_Results.Init, Captures_room_Results.Builder>,
+    ): $.Returns<Captures_room_Results.Init>;
   }
 }
 
@@ -146,6 +156,14 @@ export const Captures: $.Interface<Captures, Captures.Server> = /*#__PURE__*/ $.
       },
     ],
     ["stacks", Captures_stacks_Params, Stacks, { doc: "Where the time of a profile went." }],
+    [
+      "room",
+      Captures_room_Params,
+      Captures_room_Results,
+      {
+        doc: "In which directory captures are kept, how many bytes this user can still have there, and how many all captures take.",
+      },
+    ],
   ],
 });
 
@@ -535,6 +553,62 @@ export const Captures_stacks_Params: $.Struct<
   dataWords: 0,
   pointers: 1,
   fields: () => [["id", $.Text, 0]],
+});
+
+export type Captures_room_Params = $.Empty;
+
+export declare namespace Captures_room_Params {
+  type Init = $.EmptyInit;
+
+  type Builder = $.Empty;
+}
+
+export const Captures_room_Params: $.Struct<
+  Captures_room_Params,
+  Captures_room_Params.Init,
+  Captures_room_Params.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0xb51a6542207f44d7n,
+  name: "captures.capnp:Captures.room$Params",
+  dataWords: 0,
+  pointers: 0,
+  fields: () => [],
+});
+
+export interface Captures_room_Results {
+  readonly directory: string;
+  readonly free: bigint;
+  readonly kept: bigint;
+}
+
+export declare namespace Captures_room_Results {
+  interface Init {
+    readonly directory?: string | undefined;
+    readonly free?: bigint | undefined;
+    readonly kept?: bigint | undefined;
+  }
+
+  interface Builder {
+    set directory(value: string);
+    set free(value: bigint);
+    set kept(value: bigint);
+  }
+}
+
+export const Captures_room_Results: $.Struct<
+  Captures_room_Results,
+  Captures_room_Results.Init,
+  Captures_room_Results.Builder
+> = /*#__PURE__*/ $.structType({
+  id: 0x8334776d66727e02n,
+  name: "captures.capnp:Captures.room$Results",
+  dataWords: 2,
+  pointers: 1,
+  fields: () => [
+    ["directory", $.Text, 0],
+    ["free", $.UInt64, 0],
+    ["kept", $.UInt64, 1],
+  ],
 });
 
 export interface Progress extends $.Client {

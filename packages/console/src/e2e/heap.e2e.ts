@@ -27,6 +27,9 @@ async function takeSnapshot(page: Page, number: number): Promise<void> {
   await press(page, "Take a snapshot …");
   const dialog = page.getByRole("dialog", { name: "Take a snapshot of the heap?" });
   await dialog.getByText("for up to").waitFor();
+  await dialog
+    .getByText(number === 1 ? /are free/ : /are free; what it keeps already takes [\d.]+ MB/)
+    .waitFor();
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   const list = page.getByRole("table", { name: "Snapshots" });
@@ -65,6 +68,7 @@ test("two snapshots are taken after their cost was told, shown by class, compare
   ]);
   await takeSnapshot(page, 2);
   const list = page.getByRole("table", { name: "Snapshots" });
+  await page.getByText(/nobody else can open, [\d.]+ MB together/).waitFor();
 
   const saved = page.waitForEvent("download");
   await list.getByRole("link", { name: "Download" }).first().click();

@@ -84,6 +84,11 @@ export function CaptureTable(props: CaptureTableProps): JSX.Element {
   );
 }
 
+/** What they take where the console keeps them. */
+export function sizeTogether(list: readonly Capture[]): string {
+  return formatBytes(list.reduce((sum, { bytes }) => sum + Number(bytes), 0));
+}
+
 function nameOf({ subject }: Capture): string {
   const { name = "", pid = 0, place = "" } = subject ?? {};
   return `${name} ${pid}${place === "" ? "" : ` on ${place}`}`.trim();

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { Capture } from "../../captures.capnp.ts";
 import { useApp } from "../app/context.ts";
 import type { ViewProps } from "../app/target.ts";
-import { CaptureTable } from "../captures/capture-table.tsx";
+import { CaptureTable, sizeTogether } from "../captures/capture-table.tsx";
 import { useCaptures } from "../captures/use-captures.ts";
 import { ErrorText } from "../components/error-text.tsx";
 import { formatDuration, formatNumber } from "../units.ts";
@@ -39,8 +39,8 @@ export function View({ target }: ViewProps): JSX.Element {
         <>
           <h3>Profiles that were taken</h3>
           <p class="quiet">
-            The console keeps them until it ends, in files that nobody else can open. DevTools (Performance,
-            Load) and speedscope open a download.
+            The console keeps them until it ends, in files that nobody else can open, {sizeTogether(list)}{" "}
+            together. DevTools (Performance, Load) and speedscope open a download.
           </p>
           <CaptureTable
             label="Profiles"

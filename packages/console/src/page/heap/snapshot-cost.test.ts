@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { maxPauseFor, needsForce } from "./snapshot-cost.ts";
+import { lacksRoom, maxPauseFor, needsForce } from "./snapshot-cost.ts";
 
 test("a pause may be half as long again as was said, and a short one is never asked about twice", () => {
   expect(maxPauseFor({ pause: 4 })).toBe(6);
@@ -9,4 +9,9 @@ test("a pause may be half as long again as was said, and a short one is never as
 test("what memory may not suffice for has to be insisted on", () => {
   expect(needsForce({ memory: 11n, available: 10n })).toBe(true);
   expect(needsForce({ memory: 10n, available: 10n })).toBe(false);
+});
+
+test("a file that is larger than what is free where it is kept may find no room", () => {
+  expect(lacksRoom({ file: 11n }, { free: 10n })).toBe(true);
+  expect(lacksRoom({ file: 10n }, { free: 10n })).toBe(false);
 });

@@ -16,3 +16,11 @@ export function maxPauseFor({ pause }: Pick<Heap_Estimate, "pause">): number {
 export function needsForce({ memory, available }: Pick<Heap_Estimate, "memory" | "available">): boolean {
   return memory > available;
 }
+
+/** Whether the console may have no room for it where it keeps snapshots. */
+export function lacksRoom(
+  { file }: Pick<Heap_Estimate, "file">,
+  { free }: { readonly free: bigint },
+): boolean {
+  return file > free;
+}

@@ -2,7 +2,7 @@
 import { Heap, type Heap_Estimate } from "@teleop/diagnostics/client";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Captures } from "../../captures.capnp.ts";
+import type { Captures, Captures_room_Results } from "../../captures.capnp.ts";
 import type { ViewProps } from "../app/target.ts";
 import { useAborted } from "../app/use-aborted.ts";
 import { shownProgress } from "../captures/progress-of.ts";
@@ -10,7 +10,7 @@ import { Dialog } from "../components/dialog.tsx";
 import { TaskProgress } from "../components/task-progress.tsx";
 import { formatBytes, formatDuration, formatNumber } from "../units.ts";
 import { heapKeeper } from "./heap-keeper.ts";
-import { maxPauseFor, needsForce } from "./snapshot-cost.ts";
+import { lacksRoom, maxPauseFor, needsForce } from "./snapshot-cost.ts";
 
 export interface TakeSnapshotProps extends ViewProps {
   /** Undefined while the console is not connected. */
@@ -21,14 +21,18 @@ export function TakeSnapshot({ target, captures }: TakeSnapshotProps): JSX.Eleme
   const keeper = heapKeeper(target.kept);
   const task = keeper.snapshot;
   const isGone = useAborted(target.signal);
-  const [estimate, setEstimate] = useState<Heap_Estimate>();
-  const ask = (): void =>
+  const [cost, setCost] = useState<Cost>();
+  const ask = (): void => {
+    if (captures === undefined) return;
     task.start(target, "estimating what a snapshot costs", async (signal) => {
+      using from = captures.dup();
       using heap = target.session.service("heap", Heap);
-      setEstimate(await heap.estimate({}, { signal }));
+      const { directory, free, kept } = await from.room({}, { signal });
+      setCost({ estimate: await heap.estimate({}, { signal }), room: { directory, free, kept } });
     });
+  };
   const take = (accepted: Heap_Estimate): void => {
-    setEstimate(undefined);
+    setCost(undefined);
     if (captures === undefined) return;
     task.start(target, "taking a snapshot", async (signal, progress) => {
       // The view may not be shown any more when it is done.
@@ -61,30 +65,37 @@ export function TakeSnapshot({ target, captures }: TakeSnapshotProps): JSX.Eleme
         </span>
       </div>
       <TaskProgress task={task} />
-      {estimate !== undefined && (
+      {cost !== undefined && (
         <AskForSnapshot
-          estimate={estimate}
-          onConfirm={() => take(estimate)}
-          onClose={() => setEstimate(undefined)}
+          cost={cost}
+          onConfirm={() => take(cost.estimate)}
+          onClose={() => setCost(undefined)}
         />
       )}
     </div>
   );
 }
 
-interface AskForSnapshotProps {
+/** Of a snapshot: to the process, and to the console. */
+interface Cost {
   readonly estimate: Heap_Estimate;
+  readonly room: Pick<Captures_room_Results, "directory" | "free" | "kept">;
+}
+
+interface AskForSnapshotProps {
+  readonly cost: Cost;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-function AskForSnapshot({ estimate, onConfirm, onClose }: AskForSnapshotProps): JSX.Element {
+function AskForSnapshot({ cost: { estimate, room }, onConfirm, onClose }: AskForSnapshotProps): JSX.Element {
   const { pause, memory, file, objects, available, limit } = estimate;
   const force = needsForce(estimate);
+  const isTight = lacksRoom(estimate, room);
   return (
     <Dialog
       title="Take a snapshot of the heap?"
-      confirm={force ? "Take it all the same" : "Take it"}
+      confirm={force || isTight ? "Take it all the same" : "Take it"}
       onConfirm={onConfirm}
       onClose={onClose}
     >
@@ -103,12 +114,19 @@ function AskForSnapshot({ estimate, onConfirm, onClose }: AskForSnapshotProps): 
         <dd>
           about {formatBytes(Number(file))}
           {objects > 0n && `, of ${formatNumber(Number(objects))} objects`}; it may hold secrets, and the
-          console keeps it to itself
+          console keeps it to itself in {room.directory}, where {formatBytes(Number(room.free))} are free
+          {room.kept > 0n && `; what it keeps already takes ${formatBytes(Number(room.kept))}`}
         </dd>
       </dl>
       {force && (
         <p class="bad">
           <strong>Memory may not suffice:</strong> the process may be ended for that.
+        </p>
+      )}
+      {isTight && (
+        <p class="bad">
+          <strong>There may be no room for the file:</strong> then the process has paused for nothing. Discard
+          what you need no more, or start the console with another TMPDIR.
         </p>
       )}
     </Dialog>

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Capture } from "../../captures.capnp.ts";
 import { useApp } from "../app/context.ts";
 import type { ViewProps } from "../app/target.ts";
-import { CaptureTable } from "../captures/capture-table.tsx";
+import { CaptureTable, sizeTogether } from "../captures/capture-table.tsx";
 import { useCaptures } from "../captures/use-captures.ts";
 import { ErrorText } from "../components/error-text.tsx";
 import { formatDuration } from "../units.ts";
@@ -57,8 +57,8 @@ export function View({ target }: ViewProps): JSX.Element {
         <>
           <h3>Snapshots that were taken</h3>
           <p class="quiet">
-            The console keeps them until it ends, in files that nobody else can open. DevTools open a download
-            (Memory, Load).
+            The console keeps them until it ends, in files that nobody else can open, {sizeTogether(list)}{" "}
+            together. DevTools open a download (Memory, Load).
           </p>
           <CaptureTable
             label="Snapshots"

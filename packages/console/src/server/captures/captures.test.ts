@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "bun:test";
-import { readdirSync, readlinkSync } from "node:fs";
+import { readdirSync, readlinkSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { makeDirectories, TargetProcess } from "@teleop/conformance";
 import { attach } from "@teleop/defaults";
 import { diagnostics } from "@teleop/diagnostics";
@@ -130,7 +131,15 @@ test("snapshots are taken, told of, downloaded, compared and discarded; their fi
     expect(grown?.bytesBefore).toBe(ours?.bytes);
     expect((await captures.list()).captures.map(({ id }) => id)).toEqual(["2", "1"]);
 
+    const both = (capture?.bytes ?? 0n) + (later.capture?.bytes ?? 0n);
+    const { bavail, bsize } = statfsSync(tmpdir(), { bigint: true });
+    const room = await captures.room();
+    expect(room).toMatchObject({ directory: tmpdir(), kept: both });
+    // Others may write there meanwhile.
+    expect(room.free > (bavail * bsize) / 2n && room.free < bavail * bsize * 2n).toBe(true);
+
     await captures.discard({ id: capture?.id });
+    expect((await captures.room()).kept).toBe(later.capture?.bytes ?? 0n);
     expect((await captures.list()).captures.map(({ id }) => id)).toEqual(["2"]);
     expect(server.download(capture?.path ?? "")).toBeUndefined();
     await expect(captures.classes({ id: capture?.id, progress })).rejects.toThrow(

@@ -24,6 +24,7 @@ import type {
   Captures_list_Results,
   Captures_profile_Params,
   Captures_profile_Results,
+  Captures_room_Results,
   Captures_snapshot_Params,
   Captures_snapshot_Results,
   Captures_stacks_Params,
@@ -127,6 +128,11 @@ export class CapturesServer implements Captures.Server, Disposable {
 
   list(): Captures_list_Results.Init {
     return { captures: [...this.#kept.values()].reverse().map(described) };
+  }
+
+  async room(): Promise<Captures_room_Results.Init> {
+    const kept = [...this.#kept.values()].reduce((sum, { file }) => sum + file.length, 0);
+    return { ...(await ScratchFile.room()), kept: BigInt(kept) };
   }
 
   async discard({ id }: Captures_discard_Params): Promise<void> {

@@ -1,7 +1,7 @@
 // scratch-file.ts: a file without a name. Nobody else can open it, and it ends with whoever has it open: not even killing the
 // console leaves what it has taken of a process.
 import { randomBytes } from "node:crypto";
-import { type FileHandle, open, unlink } from "node:fs/promises";
+import { type FileHandle, open, statfs, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -29,6 +29,14 @@ export class ScratchFile implements AsyncDisposable {
       throw error;
     }
     return new ScratchFile(handle);
+  }
+
+  /** How much there is for them: bytes that this user can still have in `directory`. @throws the system's error. */
+  static async room(
+    directory: string = tmpdir(),
+  ): Promise<{ readonly directory: string; readonly free: bigint }> {
+    const { bavail, bsize } = await statfs(directory, { bigint: true });
+    return { directory, free: bavail * bsize };
   }
 
   /** Bytes. */
