@@ -75,6 +75,10 @@ export const scenes: readonly Scene[] = [
       await page.getByRole("progressbar", { name: "Profiling" }).waitFor();
       target.send({ do: "stall", milliseconds: 500 });
       await page.locator("g.frame", { hasText: "stallFor" }).first().waitFor();
+      // How deep the deepest stack is, and where all below it stands, is another each time.
+      await page.locator(".flame-graph").evaluate((graph) => {
+        if (graph instanceof HTMLElement) graph.style.height = "15rem";
+      });
     },
   },
   {
