@@ -58,10 +58,10 @@ export function PictureView({ store, picture, matches, onCanvas }: PictureViewPr
             </button>
             <button
               type="button"
-              aria-label="As large as drawn"
+              aria-label={`${percentOf(viewport)} %: as large as drawn`}
               onClick={() => zoom(canvas, 1 / viewport.scale)}
             >
-              {Math.round(viewport.scale * 100)} %
+              {percentOf(viewport)} %
             </button>
             <button type="button" aria-label="Larger" onClick={() => zoom(canvas, STEP)}>
               +
@@ -275,4 +275,8 @@ function step(id: string, direction: Direction, canvas: PictureCanvas): void {
   if (next === undefined) return;
   canvas.reveal(next.id);
   canvas.focus(next.id);
+}
+
+function percentOf({ scale }: Viewport): number {
+  return Math.round(scale * 100);
 }
