@@ -78,7 +78,7 @@ export function endsCases(transport: MakeTransport): Cases {
       const own = new Recorder(server);
       new Recorder(client);
       client.pause();
-      const waiting = fill(server);
+      const { waiting } = await fillUp(meeting, server);
       await server[Symbol.asyncDispose]();
       await expect(waiting).rejects.toThrow(CLOSED);
       expect((await own.closed)?.message).toContain("did not take what was written within 20 ms");
@@ -135,7 +135,7 @@ export function endsCases(transport: MakeTransport): Cases {
       new Recorder(client);
       new Recorder(server);
       server.pause();
-      const waiting = fill(client);
+      const { waiting } = await fillUp(meeting, client);
       const ended = client.end();
       server.abort();
       await expect(waiting).rejects.toEqual(CLOSED);
@@ -146,7 +146,7 @@ export function endsCases(transport: MakeTransport): Cases {
       const { client, server } = await meeting.connect();
       const own = new Recorder(client);
       server.pause();
-      const waiting = fill(client);
+      const { waiting } = await fillUp(meeting, client);
       server.abort();
       await expect(waiting).rejects.toEqual(CLOSED);
       expect(await own.closed).toEqual(CLOSED);
@@ -158,7 +158,7 @@ export function endsCases(transport: MakeTransport): Cases {
       const own = new Recorder(client);
       client.pause();
       server.pause();
-      const waiting = fill(client);
+      const { waiting } = await fillUp(meeting, client);
       server.abort();
       await expect(waiting).rejects.toEqual(CLOSED);
       client.resume();
@@ -352,6 +352,27 @@ function fill(connection: Connection): Promise<void> {
   for (;;) {
     const waiting = connection.write(piece.slice());
     if (waiting !== undefined) return waiting;
+  }
+}
+
+/**
+ * The same until nothing more is taken, not even after a while: the system's buffers may grow while somebody writes.
+ *
+ * @returns the promise of the last write, which is left to wait.
+ */
+async function fillUp(
+  meeting: Meeting,
+  connection: Connection,
+): Promise<{ readonly waiting: Promise<void> }> {
+  for (;;) {
+    const waiting = fill(connection);
+    let isTaken = false;
+    const taken = (): void => {
+      isTaken = true;
+    };
+    waiting.then(taken, taken);
+    await settle(meeting);
+    if (!isTaken) return { waiting };
   }
 }
 

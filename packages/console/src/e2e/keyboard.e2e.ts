@@ -141,7 +141,8 @@ test("a whole visit goes by keyboard, and the focus is always somewhere, and see
     picture.getByRole("button", { name: new RegExp(`^${title}, `) });
   await nodeNamed("pack").waitFor();
   await tabTo(page, picture.getByRole("button"));
-  const moved = async (): Promise<string | null> => await picture.locator("> g").getAttribute("transform");
+  const moved = async (): Promise<string | null> =>
+    await picture.locator(".picture-world").getAttribute("style");
   const before = await moved();
   await press(page, "Shift+ArrowRight");
   expect(await moved()).not.toBe(before);

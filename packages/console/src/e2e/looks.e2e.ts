@@ -33,6 +33,10 @@ afterAll(async () => {
 
 async function takeLook(page: Page): Promise<Look> {
   await page.locator(".toasts").evaluate((toasts) => toasts.replaceChildren());
+  // Which processes of the machine have ended meanwhile is no matter of looks.
+  await page.locator(".gone").evaluateAll((tables) => {
+    for (const table of tables) table.setAttribute("hidden", "");
+  });
   await page.evaluate(() => window.scrollTo(0, 0));
   return lookOf(await page.screenshot());
 }
