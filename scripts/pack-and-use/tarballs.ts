@@ -101,7 +101,8 @@ async function pageFiles({ folder }: Unpacked): Promise<readonly string[]> {
   if (!existsSync(join(folder, page))) return [];
   const inPage = await Array.fromAsync(new Glob("**").scan({ cwd: join(folder, page), onlyFiles: true }));
   const found = new Set<string>();
-  const waiting: string[] = inPage.filter((name) => name === "index.html");
+  // Nothing loads the terms of what is bundled: they are there for people.
+  const waiting: string[] = ["index.html", "third-party-notices.txt"];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     found.add(name);
     const text = await Bun.file(join(folder, page, name)).text();
