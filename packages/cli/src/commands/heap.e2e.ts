@@ -1,5 +1,6 @@
 // heap.e2e.ts: `teleop heap`, end to end.
 import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -208,8 +209,10 @@ describe("a snapshot", () => {
       await using target = await shop({ args: ["orders=100000"] });
       const args = ["heap", "snapshot", `${target.pid}`, "--yes", "--timeout", "1s"];
       await using running = new RunningCommand(args, { in: "terminal", cwd: folder, columns: 300 });
-      // The snapshot begins when this is said, and takes a few hundred milliseconds.
       await running.shows("the process pauses for up to");
+      // To be attached to takes a few milliseconds of it, and the snapshot hundreds.
+      const before = processorTimeOf(target.pid);
+      while (processorTimeOf(target.pid) < before + 100) await Bun.sleep(1);
       process.kill(target.pid, "SIGSTOP");
       await running.shows(
         /has not answered anything for \d+ ms, though it was asked; it may be stopped, or busy/,
@@ -337,4 +340,11 @@ function startClient(pid: number, path: string, mode: string) {
       await child.exited;
     },
   };
+}
+
+/** What a process has taken of processors, in milliseconds, as proc_pid_stat(5) has it in hundredths of a second. */
+function processorTimeOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
