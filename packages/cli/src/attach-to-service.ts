@@ -1,9 +1,8 @@
 // attach-to-service.ts: attaches to a process where it offers a service. One that arms itself, and was started by `teleop
 // run`, has two rendezvous; whoever asks for its heap need not know which of them has it.
-import { messageOf } from "@teleop/core/basics";
+import { messageOf, untilAborted } from "@teleop/core/basics";
 import type { Target } from "@teleop/defaults";
 import { answerSoon, type Context } from "./context.ts";
-import { untilAborted } from "./followed-process.ts";
 import type { HostAttachOptions } from "./host.ts";
 import type { SelectedProcess } from "./select-process.ts";
 

@@ -1,5 +1,5 @@
 // followed-process.ts: a command that follows a process goes on until it is stopped, or the process ends, which is told.
-import { TeleopError } from "@teleop/core/basics";
+import { TeleopError, untilAborted } from "@teleop/core/basics";
 import type { Target } from "@teleop/defaults";
 import type { Following } from "@teleop/diagnostics/client";
 
@@ -19,21 +19,4 @@ export async function requireGoesOn(
       ? `process ${pid} has ended, or has ended what it tells`
       : `process ${pid} has ended, or the connection to it was lost`;
   throw new TeleopError("CONNECTION_CLOSED", message, { pid, cause: reason });
-}
-
-/** @throws the reason of `signal`. */
-export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) {
-    // Nobody waits for it any more, and so nobody is told that it failed.
-    promise.catch(() => {});
-    throw signal.reason;
-  }
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

@@ -19,5 +19,6 @@ export {
   requirePlugin,
   requireSignal,
   show,
+  untilAborted,
 } from "./options.ts";
 export { messageOf } from "./system-error.ts";

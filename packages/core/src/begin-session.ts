@@ -3,7 +3,7 @@ import { attempt } from "./attach-attempt.ts";
 import type { Connection } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
 import type { Later } from "./later.ts";
-import type { AbortOptions } from "./options.ts";
+import { type AbortOptions, untilAborted } from "./options.ts";
 import type { Protocol, Session } from "./protocol.ts";
 import { isPeerGoing } from "./session-end.ts";
 import { messageOf } from "./system-error.ts";
@@ -46,17 +46,11 @@ async function protocolWhen<S extends Session>(
   stop: AbortSignal,
 ): Promise<Protocol<S>> {
   if (loaded.loaded !== undefined) return loaded.loaded.value;
-  const stopped = Promise.withResolvers<never>();
-  const reject = (): void => stopped.reject(stop.reason);
-  stop.addEventListener("abort", reject, { once: true });
-  if (stop.aborted) reject();
   try {
-    return await Promise.race([loaded.get(), stopped.promise]);
+    return await untilAborted(loaded.get(), stop);
   } catch (error) {
     connection.abort(error);
     throw error;
-  } finally {
-    stop.removeEventListener("abort", reject);
   }
 }
 

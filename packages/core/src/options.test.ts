@@ -1,11 +1,12 @@
 // options.test.ts: every option is checked where it is given, in words that say which one it is, and before anything happens.
 import { describe, expect, test } from "bun:test";
+import { getEventListeners } from "node:events";
 import { chunks } from "./chunks.ts";
 import { connect } from "./connect.ts";
 import { TeleopError } from "./errors.ts";
 import { listen } from "./listen.ts";
 import { openSession } from "./open-session.ts";
-import { after } from "./options.ts";
+import { after, untilAborted } from "./options.ts";
 import { serve } from "./serve.ts";
 import { ScriptedAttacher, ScriptedTransport } from "./testing/doubles.ts";
 
@@ -101,3 +102,26 @@ async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   }
   throw new Error("it did not fail");
 }
+
+describe("what is waited for until a signal aborts", () => {
+  test("is what it gives, or the reason, and the signal is let go of", async () => {
+    const controller = new AbortController();
+    expect(await untilAborted(Promise.resolve(7), controller.signal)).toBe(7);
+    expect(await untilAborted(Promise.resolve(7), undefined)).toBe(7);
+    await expect(untilAborted(Promise.reject(new Error("no")), controller.signal)).rejects.toThrow("no");
+    const waiting = untilAborted(new Promise(() => {}), controller.signal);
+    expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
+    const reason = new Error("stopped");
+    controller.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
+  test("is nobody's unhandled rejection when it fails though nobody waits for it any more", async () => {
+    const reason = new Error("stopped");
+    const waited = Promise.withResolvers<never>();
+    await expect(untilAborted(waited.promise, AbortSignal.abort(reason))).rejects.toBe(reason);
+    waited.reject(new Error("the connection was lost"));
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+});

@@ -7,6 +7,25 @@ export interface AbortOptions {
 }
 
 /**
+ * As the promise, but for no longer than the signal lets it be waited for. The promise goes on; nobody is told what becomes
+ * of it, also where that is a failure.
+ *
+ * @throws the reason of the signal, at once where it is aborted already.
+ */
+export async function untilAborted<T>(promise: PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return await promise;
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([aborted.promise, promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+/**
  * A time that an option gives, in milliseconds.
  *
  * @throws TeleopError `INVALID_ARGUMENT` for what is not a number of 0 or more. `Infinity` is one: for ever.

@@ -1,13 +1,12 @@
 // debug.ts: `teleop debug`: lets DevTools or an editor debug a process.
 import { resolve } from "node:path";
-import { TeleopError } from "@teleop/core";
+import { TeleopError, untilAborted } from "@teleop/core/basics";
 import type { Target } from "@teleop/defaults";
 import { debuggerOwner, openDebugger } from "@teleop/diagnostics/client";
 import { attachToService } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { FrontEnd } from "../debug-front-end.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
-import { untilAborted } from "../followed-process.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { isoTime } from "../output/units.ts";

@@ -1,6 +1,7 @@
 // pipeline.ts: `teleop pipeline`: how far the pipeline of a process has come, and what holds it up.
 
 import { writeFile } from "node:fs/promises";
+import { untilAborted } from "@teleop/core/basics";
 import type { Target } from "@teleop/defaults";
 import { RpcError, TeleopError } from "@teleop/defaults";
 import { followPipeline, type PipelineModel } from "@teleop/pipeline/client";
@@ -8,7 +9,7 @@ import { attachToService, isNotFound } from "../attach-to-service.ts";
 import { answerSoon, type Context } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { parseDuration } from "../duration.ts";
-import { requireGoesOn, untilAborted } from "../followed-process.ts";
+import { requireGoesOn } from "../followed-process.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { resultFile, shownFile } from "../output/result-file.ts";

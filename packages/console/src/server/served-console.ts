@@ -1,13 +1,12 @@
 // served-console.ts: what one page is served: the processes of all places, and what it attaches to.
 import { createHmac } from "node:crypto";
-import { after, messageOf, TeleopError } from "@teleop/core/basics";
+import { after, messageOf, TeleopError, untilAborted } from "@teleop/core/basics";
 import { RpcError } from "@teleop/rpc-capnp";
 import { Echo } from "@teleop/rpc-capnp/teleop";
 import type { Captures } from "../captures.capnp.ts";
 import { type Change, Console, Target, type Watcher } from "../console.capnp.ts";
 import type { Place, PlaceChange, PlaceTarget } from "./place.ts";
 import { endedOf, processOf } from "./process-of.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** How long to wait before a place is tried again that could not be watched, in milliseconds. */
 const TRY_AGAIN_MS = 5_000;
@@ -123,12 +122,9 @@ async function failingAs<T>(step: Promise<T>): Promise<T | Failure> {
 
 /** @throws the reason of the signal. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
   const { promise, resolve } = Promise.withResolvers<void>();
-  signal.addEventListener("abort", () => resolve(), { once: true });
   using _timer = after(milliseconds, resolve);
-  await promise;
-  signal.throwIfAborted();
+  await untilAborted(promise, signal);
 }
 
 /** Its calls go to the process by themselves: the engine forwards what is called on a capability of another connection. */

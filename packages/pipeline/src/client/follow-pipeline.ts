@@ -1,12 +1,12 @@
 // follow-pipeline.ts: keeps a model of a process's pipeline, told by the process itself, or, where that tells nothing by
 // itself, as those of quirky_binder, by asking it again and again.
+import { untilAborted } from "@teleop/core/basics";
 import { RpcError } from "@teleop/rpc-capnp";
 import { PipelineService, type PipelineService_Subscription, type Update } from "../schema/pipeline.capnp.ts";
 import {
   asError,
   type FollowPipelineOptions,
   INTERVAL_MS,
-  orAborted,
   type PipelineFollowing,
   type PipelineSession,
 } from "./following.ts";
@@ -83,7 +83,7 @@ async function subscribe(
       throw reason ?? new RpcError("failed", "the target told nothing of its pipeline before it ended that");
     });
     try {
-      await orAborted(Promise.race([known.promise, endedEarly]), signal);
+      await untilAborted(Promise.race([known.promise, endedEarly]), signal);
     } catch (error) {
       subscription[Symbol.dispose]();
       throw error;

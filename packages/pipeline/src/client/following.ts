@@ -45,23 +45,6 @@ export interface PipelineFollowing extends AsyncDisposable {
 
 export const INTERVAL_MS = 100;
 
-/** As the promise. @throws the reason of `signal`, once it has one. */
-export async function orAborted<Result>(
-  promise: Promise<Result>,
-  signal: AbortSignal | undefined,
-): Promise<Result> {
-  if (signal === undefined) return promise;
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([aborted.promise, promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
-}
-
 /** Anything can be thrown. */
 export function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new RpcError("failed", messageOf(thrown), { cause: thrown });

@@ -1,11 +1,11 @@
 // poll-state.ts: follows a process that tells how far it has come only when it is asked, by the interface of quirky_binder.
+import { untilAborted } from "@teleop/core/basics";
 import { RpcError } from "@teleop/rpc-capnp";
 import { State } from "../schema/state.capnp.ts";
 import {
   asError,
   type FollowPipelineOptions,
   INTERVAL_MS,
-  orAborted,
   type PipelineFollowing,
   type PipelineSession,
 } from "./following.ts";
@@ -47,7 +47,7 @@ export async function pollState(
     await onUpdate(model, model.apply(updates.update(statuses, Date.now(), now)));
   };
   try {
-    await orAborted(poll(), signal);
+    await untilAborted(poll(), signal);
   } catch (error) {
     stopped.abort();
     service[Symbol.dispose]();

@@ -1,4 +1,5 @@
 // facts.tsx: what a process is: what the service `process` tells of it, and where it does not, what its place shows.
+import { after, untilAborted } from "@teleop/core/basics";
 import { Process } from "@teleop/diagnostics/client";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
@@ -68,18 +69,10 @@ async function lookAgain(
 }
 
 /** @throws the reason of the signal. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", abort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener("abort", abort, { once: true });
-  });
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  using _timer = after(milliseconds, resolve);
+  await untilAborted(promise, signal);
 }
 
 function Fact({

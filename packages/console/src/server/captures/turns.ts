@@ -1,5 +1,5 @@
 // turns.ts: what takes so much that only one may be under way: the others wait for their turn, in order.
-import { untilAborted } from "../until-aborted.ts";
+import { untilAborted } from "@teleop/core/basics";
 
 export class Turns {
   #last: Promise<void> = Promise.resolve();
