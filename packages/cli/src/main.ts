@@ -9,7 +9,7 @@ import { reportError } from "./report-error.ts";
 
 /**
  * Runs the command line of this process, and ends the process. Ctrl-C and SIGTERM stop what is under way in order; a
- * second of them ends the process at once. SIGHUP stops it likewise, unless nohup(1) has it ignored. Where nobody reads any
+ * second of them ends the process at once. SIGHUP stops it in order, too, unless nohup(1) has it ignored. Where nobody reads any
  * more what it prints, it ends without a word.
  */
 export async function main(): Promise<never> {

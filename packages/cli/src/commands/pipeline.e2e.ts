@@ -29,6 +29,35 @@ test.each(places)(
   },
 );
 
+test("nodes that have an error of another, but went on, have not failed because of it", async () => {
+  await using target = await PipelineTarget.start();
+  target.send({ failAlone: "no price" });
+  await target.next("obeyed");
+  const args = ["pipeline", `${target.pid}`, "--no-follow", "--interval", "20ms"];
+  const { text } = await teleop(args, { in: "pipe", columns: 200 });
+  expect(text).toContain("error at orders :: price: no price");
+  expect(text).not.toContain("because of it");
+});
+
+test("one look may take longer than an answer, as its interval says", async () => {
+  await using target = await PipelineTarget.start();
+  const args = ["pipeline", `${target.pid}`, "--no-follow", "--interval", "4s", "--timeout", "3s"];
+  const { exitCode, text } = await teleop(args, { in: "pipe", columns: 200 });
+  expect(text).toContain("orders :: read");
+  expect(exitCode).toBe(0);
+});
+
+test("a process that is stopped while a control works is given up, which is said", async () => {
+  await using target = await PipelineTarget.start();
+  const args = ["pipeline", `${target.pid}`, "--control", "wait", "--timeout", "500ms"];
+  await using running = new RunningCommand(args, { in: "pipe" });
+  await target.next("waiting");
+  target.kill("SIGSTOP");
+  const { exitCode, stderr } = await running.result();
+  expect(stderr).toMatch(/has not answered anything for \d+ ms, though it was asked/);
+  expect(exitCode).toBe(7);
+});
+
 test("on a terminal it goes on until q, and the terminal is as it was", async () => {
   await using target = await PipelineTarget.start();
   const args = ["pipeline", `${target.pid}`, "-i", "20ms"];

@@ -6,10 +6,11 @@ import type { Target } from "@teleop/defaults";
 import { RpcError, TeleopError } from "@teleop/defaults";
 import { followPipeline, type PipelineModel } from "@teleop/pipeline/client";
 import { attachToService, isNotFound } from "../attach-to-service.ts";
-import { answerSoon, type Context } from "../context.ts";
+import { answerSoon, type Context, keepalive } from "../context.ts";
 import { defineCommand, type TeleopCommand } from "../define-command.ts";
 import { parseDuration } from "../duration.ts";
 import { requireGoesOn } from "../followed-process.ts";
+import type { HostAttachOptions } from "../host.ts";
 import { writeJson } from "../output/json.ts";
 import { printable } from "../output/printable.ts";
 import { resultFile, shownFile } from "../output/result-file.ts";
@@ -106,7 +107,9 @@ Impact: hardly any: some microseconds for each 100 nodes, as often as is asked f
       flags.svg === undefined
         ? undefined
         : resultFile({ output: flags.svg, overwrite: flags.overwrite }, "pipeline", selected.pid, "svg");
-    await using target = await attachToPipeline(context, selected);
+    // What a control does takes as long as it likes.
+    const rpc = flags.control === undefined ? {} : keepalive(context);
+    await using target = await attachToPipeline(context, selected, { rpc });
     if (flags.control !== undefined) await control(context, target, flags.control, flags.node);
     else if (path !== undefined)
       await saveSvg(context, target, flags.interval, { path, overwrite: flags.overwrite });
@@ -117,13 +120,17 @@ Impact: hardly any: some microseconds for each 100 nodes, as often as is asked f
 });
 
 /** At whichever rendezvous it is offered, by whichever interface. */
-async function attachToPipeline(context: Context, process: SelectedProcess): Promise<Target> {
+async function attachToPipeline(
+  context: Context,
+  process: SelectedProcess,
+  options: Pick<HostAttachOptions, "rpc">,
+): Promise<Target> {
   try {
-    return await attachToService(context, process, "pipeline");
+    return await attachToService(context, process, "pipeline", options);
   } catch (told) {
     if (!(told instanceof RpcError)) throw told;
     try {
-      return await attachToService(context, process, "state");
+      return await attachToService(context, process, "state", options);
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
       // It has neither, and what it says of the first is what people should know, unless it is not that.
@@ -190,7 +197,7 @@ async function saveSvg(
 
 /** After a second look, since rates and shares are of the time between two. */
 async function asItIs(context: Context, target: Target, interval: number): Promise<PipelineModel> {
-  const signal = answerSoon(context);
+  const signal = answerSoon({ signal: context.signal, timeoutMs: context.timeoutMs + interval });
   const known = Promise.withResolvers<void>();
   let updates = 0;
   const onUpdate = (): void => {

@@ -112,15 +112,16 @@ function barOf(shares: Shares | undefined, colours: Colours): string {
 function notesOf({ colours }: Output, model: PipelineModel): string[] {
   const names = new Map(model.graph.nodes.map(({ id, name }) => [id, name]));
   const name = (id: number): string => printable(names.get(id) ?? `node ${id}`);
-  const failed = Map.groupBy(model.nodes(), ({ failure }) => failure?.root);
+  // Others may have the same error, and go on.
+  const ended = [...model.nodes()].filter(({ id, failure }) => failure?.isFinal && failure.root !== id);
+  const failed = Map.groupBy(ended, ({ failure }) => failure?.root);
   const lines: string[] = [];
   if (model.bottleneck !== undefined) {
     lines.push(`${colours.bold("bottleneck ◀")} ${name(model.bottleneck.node)}: ${model.bottleneck.reason}`);
   }
   for (const { id, failure, errors } of model.roots()) {
     if (failure === undefined) continue;
-    // The root is one of them.
-    const followed = (failed.get(id)?.length ?? 1) - 1;
+    const followed = failed.get(id)?.length ?? 0;
     const error = failure.isFatal ? colours.red("error") : colours.yellow("error");
     lines.push(`${error} at ${name(id)}: ${errorText(failure)}${others(followed, errors)}`);
   }

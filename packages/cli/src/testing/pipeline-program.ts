@@ -8,12 +8,14 @@ export type PipelineCommand =
   /** So many records come in, of which so many are stored. */
   | { readonly count: readonly [read: number, stored: number] }
   /** The node in the middle fails with it, and the last because of it. */
-  | { readonly fail: string };
+  | { readonly fail: string }
+  /** The node in the middle fails with it, and the last has it, too, but goes on. */
+  | { readonly failAlone: string };
 
 /** Which of its services it offers. */
 const [offered = "pipeline,state"] = process.argv.slice(2);
 
-const shop = pipeline({ name: "shop", controls: { drain: () => report("drained") } });
+const shop = pipeline({ name: "shop", controls: { drain: () => report("drained"), wait } });
 const read = shop.node("orders :: read", { kind: "source" });
 const price = shop.node("orders :: price", {
   kind: "map",
@@ -33,7 +35,13 @@ await using _teleop = teleoperate({ services: Object.fromEntries(services) });
 report("ready");
 for await (const line of console) if (line !== "") obey(JSON.parse(line));
 
-function report(what: "ready" | "drained" | "obeyed"): void {
+/** Takes for ever. */
+function wait(): Promise<void> {
+  report("waiting");
+  return new Promise(() => {});
+}
+
+function report(what: "ready" | "drained" | "obeyed" | "waiting"): void {
   writeSync(1, `${JSON.stringify({ report: what })}\n`);
 }
 
@@ -44,6 +52,10 @@ function obey(command: PipelineCommand): void {
     price.read(stored);
     price.wrote(stored);
     store.read(stored);
+  } else if ("failAlone" in command) {
+    const error = new Error(command.failAlone);
+    price.fail(error);
+    store.caught(error);
   } else {
     const error = new Error(command.fail, { cause: new Error("no comma") });
     price.fail(error);

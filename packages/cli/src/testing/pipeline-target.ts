@@ -3,7 +3,7 @@ import { type Directories, makeDirectories, TargetProcess } from "@teleop/confor
 import type { PipelineCommand } from "./pipeline-program.ts";
 
 interface Report {
-  readonly report: "ready" | "drained" | "obeyed";
+  readonly report: "ready" | "drained" | "obeyed" | "waiting";
 }
 
 /** Disposing kills it, waits for its end, and removes its directories. */
