@@ -120,6 +120,13 @@ export class PictureCanvas implements Disposable {
     return this.#written.promise;
   }
 
+  /** Nobody sees the page any more: a browser draws nothing then, and what waits for that would wait until somebody does. */
+  hide(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+    this.#written.resolve();
+  }
+
   /** Everything, such as after the page was hidden. */
   refresh(): void {
     void this.changed(this.#drawn.keys());
@@ -166,8 +173,7 @@ export class PictureCanvas implements Disposable {
 
   [Symbol.dispose](): void {
     this.#resizes.disconnect();
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#written.resolve();
+    this.hide();
     this.element.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#style);
   }
@@ -224,7 +230,7 @@ export class PictureCanvas implements Disposable {
     this.element.classList.toggle("is-far", scale < FAR);
     this.#options.onViewport(viewport);
     // What has changed out of sight may be in sight now.
-    if (this.#dirty.size > 0) this.#schedule();
+    if (this.#dirty.size > 0 && !document.hidden) this.#schedule();
   }
 
   #schedule(): void {

@@ -23,7 +23,8 @@ export function Controls({ store, node, controls, label }: ControlsProps): JSX.E
   const run = async (name: string): Promise<void> => {
     setRunning((before) => new Set([...before, name]));
     try {
-      await following?.control(node, name);
+      if (following === undefined) throw new Error("the process has gone, or is not attached");
+      await following.control(node, name);
       toasts.done(`${name}: done`);
     } catch (error) {
       toasts.failed(`${name} has failed`, error);

@@ -30,7 +30,8 @@ export function PictureView({ store, picture, matches, onCanvas }: PictureViewPr
     const stopListening = store.listen(({ ids }) => made.changed(ids));
     const stopMoving = moveByInput(made, store);
     const onVisible = (): void => {
-      if (!document.hidden) made.refresh();
+      if (document.hidden) made.hide();
+      else made.refresh();
     };
     document.addEventListener("visibilitychange", onVisible);
     setCanvas(made);

@@ -94,9 +94,10 @@ export class PipelineStore implements Disposable {
     this.#following.value = following;
     const stopPacing = this.#paceByVisibility(following);
     try {
-      const stopped = new Promise<undefined>((resolve) =>
-        signal.addEventListener("abort", () => resolve(undefined), { once: true }),
-      );
+      const stopped = new Promise<undefined>((resolve) => {
+        signal.addEventListener("abort", () => resolve(undefined), { once: true });
+        if (signal.aborted) resolve(undefined);
+      });
       const why = await Promise.race([following.ended, stopped]);
       if (why !== undefined) throw why;
     } finally {
@@ -191,6 +192,9 @@ export class PipelineStore implements Disposable {
         this.#layoutFailure.value = undefined;
       } catch (error) {
         this.#layoutFailure.value = error;
+        // A worker that has failed lays nothing out any more: the next is another one.
+        this.#engine?.[Symbol.dispose]();
+        this.#engine = undefined;
       }
     });
   }
