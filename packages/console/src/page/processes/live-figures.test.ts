@@ -16,11 +16,14 @@ class FakePlace implements Place {
   /** Where it was attached to, as "PID rendezvous". */
   readonly attachedAt: string[] = [];
   readonly sessions = new Map<number, CapnpSession>();
+  /** What every attempt waits for. */
+  ready: Promise<void> = Promise.resolve();
 
   async *watch(): AsyncGenerator<never> {}
 
   async attach(pid: number, { rendezvous = "" }: PlaceAttachOptions = {}): Promise<CapnpSession> {
     this.attachedAt.push(`${pid} ${rendezvous}`);
+    await this.ready;
     if (pid === 404) throw new Error("process 404 does not answer");
     const [near, far] = memoryPair();
     this.sessions.set(pid, capnp({ services: diagnostics({ samples: { fastest: 1 } }) }).open(far));
@@ -108,6 +111,20 @@ test("one that cannot be measured says why, once, and keeps the others from noth
     book.measure(all);
     expect(missing && book.of(missing)?.failure).toContain("process 404 does not answer");
     expect(place.attachedAt).toHaveLength(8);
+  }));
+
+test("those that are not looked at any more while they wait for their turn keep nobody else from having one", () =>
+  withBook(async (book, place) => {
+    const all = Array.from({ length: 12 }, (_, index) =>
+      known({ pid: index + 1, announcements: [offering(["samples"])] }),
+    );
+    const { promise, resolve } = Promise.withResolvers<void>();
+    place.ready = promise;
+    book.measure(all);
+    book.measure([]);
+    book.measure(all);
+    resolve();
+    await when(book, () => all.every((one) => book.of(one)?.resident !== undefined));
   }));
 
 test("one that ends says that nothing more comes, and its last figures stay", () =>

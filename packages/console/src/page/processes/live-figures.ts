@@ -133,6 +133,8 @@ export class FigureBook implements Disposable {
     while (this.#attaching >= MOST_ATTACHING) {
       await new Promise<void>((resolve) => this.#queue.push(resolve));
     }
+    // Who does not take the turn that it was woken for leaves it to the next.
+    if (stopped.aborted) this.#queue.shift()?.();
     stopped.throwIfAborted();
     this.#attaching += 1;
   }
