@@ -225,6 +225,20 @@ test("a streaming method is called once for each params, and has taken all when 
     await expect(dynamicStream(stub, type, "add", [])).rejects.toThrow("Board.add is not a streaming method");
   }));
 
+test("a stream that is cancelled before all was taken rejects", () =>
+  withBoard(async (session, log) => {
+    const type = (await schemaOf(session, ["board"])).interfaceOf("board");
+    using stub = session.service("board", type);
+    const cancel = new AbortController();
+    log.take = () => {
+      cancel.abort(new Error("I gave up"));
+      return new Promise(() => {});
+    };
+    const streaming = dynamicStream(stub, type, "write", [{ bytes: [1] }], { signal: cancel.signal });
+    await expect(streaming).rejects.toThrow("I gave up");
+    expect(log.chunks).toHaveLength(1);
+  }));
+
 test("a call is cancelled by its signal", () =>
   calling(async (call, _log, session) => {
     const cancel = new AbortController();

@@ -72,7 +72,8 @@ export async function dynamicCall(
 /**
  * Calls a streaming method once for each params, as fast as the other side takes them, and resolves when all were taken.
  *
- * @throws as `dynamicCall()`; ValueError `WRONG_TYPE` for a method that does not stream; what iterating throws.
+ * @throws as `dynamicCall()`; ValueError `WRONG_TYPE` for a method that does not stream; what iterating throws; the reason
+ *   of the signal, which cancels what is not taken yet.
  */
 export async function dynamicStream(
   stub: Client,
@@ -95,6 +96,8 @@ export async function dynamicStream(
     calls++;
   }
   await stub.streamed();
+  // Calls that were cancelled are in flight no more, and were not taken for that.
+  options.signal?.throwIfAborted();
   return { calls };
 }
 

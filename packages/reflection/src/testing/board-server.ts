@@ -9,6 +9,8 @@ export interface BoardLog {
   readonly notes: Note.Init[];
   readonly chunks: Uint8Array[];
   watchesEnded: number;
+  /** Called by `write`, which returns when what this promises does. */
+  take?: (() => Promise<void>) | undefined;
 }
 
 function boardServer(log: BoardLog): Board.Server {
@@ -39,8 +41,9 @@ function boardServer(log: BoardLog): Board.Server {
       return { watch };
     },
     notes: () => ({ notes: log.notes }),
-    write({ bytes }) {
+    async write({ bytes }) {
       log.chunks.push(bytes.slice());
+      await log.take?.();
     },
     written: () => ({ bytes: new Uint8Array(log.chunks.flatMap((chunk) => [...chunk])) }),
     store: () => ({
