@@ -121,8 +121,8 @@ class Writer {
     const file = this.#fileOf(bytes);
     if (file !== undefined) return `@${file}`;
     const text = new TextDecoder().decode(bytes);
-    if (/^[\x20-\x7e]+$/.test(text) && textWord(text) === text && isSame(bytesOfText(text), bytes))
-      return text;
+    const isPlain = /^[\x20-\x7e]+$/.test(text) && textWord(text) === text && !text.startsWith("base64:");
+    if (isPlain && isSame(bytesOfText(text), bytes)) return text;
     return bytes.length === 0 ? "" : `base64:${toBase64(bytes)}`;
   }
 }

@@ -38,6 +38,7 @@ describe("the words of params", () => {
     [{ note: { picture: new Uint8Array([0, 255]) } }, ["note.picture=base64:AP8="]],
     [{ note: { picture: new TextEncoder().encode("ls -l") } }, ["note.picture=ls -l"]],
     [{ note: { picture: new TextEncoder().encode("0xff") } }, ["note.picture=base64:MHhmZg=="]],
+    [{ note: { picture: new TextEncoder().encode("base64:!") } }, ["note.picture=base64:YmFzZTY0OiE="]],
     [{ note: { picture: new TextEncoder().encode("-") } }, ["note.picture=base64:LQ=="]],
     [{ note: { picture: new Uint8Array() } }, ["note.picture="]],
     [{ note: { tags: [] } }, ["note.tags="]],
