@@ -76,6 +76,18 @@ test("a signal that outlives it is not listened to any more", () =>
     }
   }));
 
+test("by state, an interval from 1 ms to an hour is taken, and another refused in the words of pipeline, also as the pace", () =>
+  withPipeline(async ({ follow }) => {
+    const by = "state";
+    await using following = await follow({ by, interval: 3_600_000 });
+    for (const interval of [0, 0.5, -1, Number.NaN, Number.POSITIVE_INFINITY, 3_600_001, 2 ** 31]) {
+      const refused = `interval must be from 1 to 3600000 milliseconds, not ${interval}`;
+      await expect(follow({ by, interval })).rejects.toThrow(refused);
+      await expect(following.pace(interval)).rejects.toThrow(refused);
+    }
+    await following.pace(1);
+  }));
+
 test("state is asked only where pipeline is not offered: what is wrong with that is told", async () => {
   await withPipeline(async ({ follow }) => {
     await expect(follow({ interval: 19 })).rejects.toThrow("interval must be from 20");

@@ -14,7 +14,10 @@ export interface FollowPipelineOptions extends PipelineModelOptions {
    * it throws ends the following.
    */
   readonly onUpdate: (model: PipelineModel, change: Change) => void | PromiseLike<void>;
-  /** Milliseconds between two; default 100. */
+  /**
+   * Milliseconds between two, at most an hour; default 100. By `pipeline` from 20 on, unless the application says otherwise;
+   * by `state` from 1 on.
+   */
   readonly interval?: number | undefined;
   /** What to ask: by default `pipeline`, and where the target has none of that name, `state`. */
   readonly by?: "pipeline" | "state" | undefined;
@@ -33,7 +36,11 @@ export interface PipelineFollowing extends AsyncDisposable {
    * `onUpdate` has thrown.
    */
   readonly ended: Promise<Error | undefined>;
-  /** Another interval from now on, in milliseconds: a page that nobody sees needs no ten a second. */
+  /**
+   * Another interval from now on, in milliseconds: a page that nobody sees needs no ten a second.
+   *
+   * @throws RpcError for one that is out of its bounds.
+   */
   pace(interval: number): Promise<void>;
   /**
    * Does what a control stands for, of a node, or of the pipeline, which is node 0.

@@ -15,10 +15,14 @@ import { StateUpdates } from "./state-updates.ts";
 /** How many records the channels of quirky_binder hold. */
 const STATE_CAPACITY = 42;
 
+/** Programs of quirky_binder are asked every 1 to 3 ms. */
+const FASTEST_MS = 1;
+const SLOWEST_MS = 60 * 60 * 1000;
+
 /**
  * Asks again when the answer has come and the interval is over, until what it returns is disposed.
  *
- * @throws RpcError where the target has no such service; the reason of `signal`.
+ * @throws RpcError where the target has no such service, or the interval is out of its bounds; the reason of `signal`.
  */
 export async function pollState(
   session: PipelineSession,
@@ -30,6 +34,7 @@ export async function pollState(
     ...options
   }: FollowPipelineOptions,
 ): Promise<PipelineFollowing> {
+  requireInterval(interval);
   const model = new PipelineModel(options);
   const updates = new StateUpdates(stateCapacity);
   const service = session.service("state", State);
@@ -60,6 +65,7 @@ export async function pollState(
     by: "state",
     ended: Promise.race([session.closed, polling]),
     async pace(interval) {
+      requireInterval(interval);
       pace.interval = interval;
     },
     async control() {
@@ -70,6 +76,15 @@ export async function pollState(
       service[Symbol.dispose]();
     },
   };
+}
+
+/** A timer would take any other for none at all, and the target would be asked without a pause. */
+function requireInterval(interval: number): void {
+  if (interval >= FASTEST_MS && interval <= SLOWEST_MS) return;
+  throw new RpcError(
+    "failed",
+    `interval must be from ${FASTEST_MS} to ${SLOWEST_MS} milliseconds, not ${interval}`,
+  );
 }
 
 /** Resolves when it was stopped, or with why it cannot go on. */
