@@ -259,3 +259,44 @@ test("a status of a node that the graph of quirky_binder does not have asks for 
   expect(ids("b", "c")).toEqual([2, 3]);
   expect(ids("a", "c")).toEqual([4, 3]);
 });
+
+test("an edge of a graph of quirky_binder keeps its id and its past as others come and go, and no other has that id", () => {
+  const updates = new StateUpdates(42);
+  const model = new PipelineModel();
+  const poll = (names: readonly string[], ...edges: readonly string[]) => {
+    const statuses = names.map((nodeName) => ({
+      nodeName,
+      state: undefined,
+      inputRead: [],
+      outputWritten: [],
+    }));
+    const leading = edges.map((edge) => {
+      const [tailName = "", headName = ""] = edge;
+      return { tailName, tailIndex: 0, headName, headIndex: 0 };
+    });
+    updates.takeGraph({ nodes: names.map((name) => ({ name })), edges: leading }, statuses);
+    model.apply(updates.update(statuses, 0, 0n));
+    const { nodes } = model.graph;
+    const nameOf = (id: number) => nodes.find((node) => node.id === id)?.name;
+    return model.graph.edges.map(({ id, from, to }) => `${id} ${nameOf(from.node)}${nameOf(to.node)}`);
+  };
+  expect(poll(["a", "b", "c"], "ab", "bc")).toEqual(["1 ab", "2 bc"]);
+  expect(poll(["x", "a", "b", "c"], "xa", "ab", "bc")).toEqual(["3 xa", "1 ab", "2 bc"]);
+  expect(poll(["b", "c"], "xa", "ab", "bc")).toEqual(["2 bc"]);
+  expect(model.edgeHistory(2)?.time).toHaveLength(1);
+  // Of a node that has come anew, and twice the same.
+  expect(poll(["a", "b", "c"], "ab", "bc", "bc")).toEqual(["4 ab", "2 bc", "5 bc"]);
+});
+
+test("the graph of quirky_binder is told once: while it is the same, what the model gives of it is the same object", () => {
+  const updates = new StateUpdates(42);
+  const model = new PipelineModel();
+  const statuses = [{ nodeName: "a", state: undefined, inputRead: [], outputWritten: [1] }];
+  expect(updates.isOutdated(statuses)).toBe(true);
+  updates.takeGraph({ nodes: [{ name: "a" }], edges: [] }, statuses);
+  expect(model.apply(updates.update(statuses, 0, 0n)).isGraphNew).toBe(true);
+  const { graph } = model;
+  expect(updates.isOutdated(statuses)).toBe(false);
+  expect(model.apply(updates.update(statuses, 1, SECOND)).isGraphNew).toBe(false);
+  expect(model.graph).toBe(graph);
+});

@@ -14,9 +14,13 @@ interface Polled {
 export class StateUpdates {
   readonly #capacity: bigint;
   #revision = 0n;
-  #graph: Graph | undefined;
+  /** Where it was not yet part of an update: what is told once is not made anew by who is told. */
+  #newGraph: Graph | undefined;
   #nodes = new Map<string, Polled>();
   #nextId = 1;
+  /** By what they lead from and to. */
+  #edgeIds: ReadonlyMap<string, number> = new Map();
+  #nextEdgeId = 1;
   /** Names of which statuses were told, but which the graph, when it was asked for, did not have. */
   #strangers: ReadonlySet<string> = new Set();
 
@@ -27,7 +31,7 @@ export class StateUpdates {
 
   /** Whether the graph has to be asked for, since there is a node that it did not have. */
   isOutdated(statuses: readonly NodeStatusItem[]): boolean {
-    return this.#graph === undefined || statuses.some(({ nodeName }) => !this.#isKnown(nodeName));
+    return this.#revision === 0n || statuses.some(({ nodeName }) => !this.#isKnown(nodeName));
   }
 
   takeGraph(graph: StateGraph, statuses: readonly NodeStatusItem[]): void {
@@ -40,7 +44,7 @@ export class StateUpdates {
     }
     this.#nodes = nodes;
     this.#strangers = new Set(statuses.map(({ nodeName }) => nodeName).filter((name) => !nodes.has(name)));
-    this.#graph = {
+    this.#newGraph = {
       revision: this.#revision,
       name: "",
       nodes: [...nodes].map(([name, { id }]) => ({
@@ -56,17 +60,23 @@ export class StateUpdates {
     };
   }
 
-  /** @param now when the statuses were told, in nanoseconds of a clock that is never set. */
+  /**
+   * The graph is part of the first after it was taken.
+   *
+   * @param now when the statuses were told, in nanoseconds of a clock that is never set.
+   */
   update(statuses: readonly NodeStatusItem[], time: number, now: bigint): Update {
     for (const item of statuses) {
       const polled = this.#nodes.get(item.nodeName);
       if (polled !== undefined) polled.status = nextStatus(polled.status, item, now);
     }
+    const graph = this.#newGraph;
+    this.#newGraph = undefined;
     return {
       time,
       now,
       revision: this.#revision,
-      graph: this.#graph,
+      graph,
       nodes: [...this.#nodes.values()].map(({ status }) => status),
       edges: [],
       dropped: 0n,
@@ -83,13 +93,22 @@ export class StateUpdates {
   }
 
   #edgesOf({ edges }: StateGraph, nodes: ReadonlyMap<string, Polled>): Edge[] {
-    return edges.flatMap(({ tailName, tailIndex, headName, headIndex }, index) => {
+    const ids = new Map<string, number>();
+    const alike = new Map<string, number>();
+    const known = edges.flatMap(({ tailName, tailIndex, headName, headIndex }) => {
       const tail = nodes.get(tailName);
       const head = nodes.get(headName);
       if (tail === undefined || head === undefined) return [];
+      // By ids of nodes: one that comes anew by an old name has edges of its own. Several may lead from and to the same.
+      const ends = `${tail.id} ${tailIndex} ${head.id} ${headIndex}`;
+      const before = alike.get(ends) ?? 0;
+      alike.set(ends, before + 1);
+      const key = `${ends} ${before}`;
+      const id = this.#edgeIds.get(key) ?? this.#nextEdgeId++;
+      ids.set(key, id);
       return [
         {
-          id: index + 1,
+          id,
           from: { node: tail.id, output: tailIndex },
           to: { node: head.id, input: headIndex },
           capacity: this.#capacity,
@@ -98,6 +117,8 @@ export class StateUpdates {
         },
       ];
     });
+    this.#edgeIds = ids;
+    return known;
   }
 }
 
