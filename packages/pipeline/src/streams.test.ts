@@ -214,6 +214,36 @@ test("web streams: what a pipe leaves of a stream can be read on, and a node tha
   expect(shop.nodes[0]?.status()).toMatchObject({ state: "failed", activity: "idle" });
 });
 
+test("web streams: what a transform leaves of a stream can be read on, too, and its failing is nobody's unhandled rejection", async () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const source = streamOf(["a", "b", "c"]);
+  const failing = new TransformStream<string, string>({
+    transform() {
+      throw new RangeError("no letter");
+    },
+  });
+  const reader = flow.pipeThrough("upper", source, failing, { preventCancel: true }).getReader();
+  await expect(reader.read()).rejects.toThrow("no letter");
+  // What is left to be done of the pipe is done before the next turn.
+  await new Promise(setImmediate);
+  expect(source.locked).toBe(false);
+  expect(await source.getReader().read()).toEqual({ done: false, value: "b" });
+  expect(seen(shop).nodes).toEqual(["upper failed 1>"]);
+});
+
+test("web streams: a transform with a signal that is none is refused at once, before there is a node of it", () => {
+  const shop = pipeline();
+  const flow = instrument(shop);
+  const source = streamOf(["a"]);
+  const options = { signal: "soon" as never };
+  expect(() => flow.pipeThrough("a", source, new TransformStream(), options)).toThrow(
+    "[INVALID_ARGUMENT] signal must be an AbortSignal",
+  );
+  expect(source.locked).toBe(false);
+  expect(shop.nodes).toEqual([]);
+});
+
 test("web streams: one that is locked is refused before there is a node of it", async () => {
   const shop = pipeline();
   const flow = instrument(shop);
@@ -224,6 +254,9 @@ test("web streams: one that is locked is refused before there is a node of it", 
   expect(() => flow.readable("a", locked)).toThrow("[INVALID_ARGUMENT] the stream is locked");
   expect(() => flow.pipeThrough("a", locked, new TransformStream())).toThrow("the stream is locked");
   const free = streamOf(["a"]);
+  const read = new TransformStream();
+  read.readable.getReader();
+  expect(() => flow.pipeThrough("a", free, read)).toThrow("the stream is locked");
   await expect(flow.pipeTo("a", free, writable)).rejects.toThrow("the stream is locked");
   expect(free.locked).toBe(false);
   expect(shop.nodes).toEqual([]);

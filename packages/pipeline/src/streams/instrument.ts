@@ -1,7 +1,7 @@
 // instrument.ts: counts what flows through streams that a program has anyway, and finds the edges between them: what one node
 // gave is recognised where another takes it.
 import type { Readable, Writable } from "node:stream";
-import { TeleopError } from "@teleop/core/basics";
+import { requireSignal, TeleopError } from "@teleop/core/basics";
 import type { PipelineNode } from "../node.ts";
 import type { NodeOptions, Pipeline } from "../pipeline.ts";
 import { type Records, readBy, writtenBy } from "./iterables.ts";
@@ -92,19 +92,27 @@ export class Instrument {
     return this.#given(node, observed(stream, { asked, chunk, ended, failed, cancelled }).stream);
   }
 
-  /** As `stream.pipeThrough(transform)`. */
+  /**
+   * As `stream.pipeThrough(transform)`.
+   *
+   * @throws TeleopError `INVALID_ARGUMENT` also for a signal that is none.
+   */
   pipeThrough<From, To>(
     path: Path,
     stream: ReadableStream<From>,
     transform: ReadableWritablePair<To, From>,
     options: NodeOptions & StreamPipeOptions = {},
   ): ReadableStream<To> {
-    requireUnlocked(stream, transform.writable);
+    requireUnlocked(stream, transform.writable, transform.readable);
+    requireSignal(options.signal);
     const node = this.#node(path, "map", options);
     this.#edge(stream, node, 0);
     const { reads, writes } = sidesOf(node);
-    const made = observed(stream, reads).stream.pipeThrough(transform, options);
-    return this.#given(node, observed(made, writes).stream);
+    const read = observed(stream, reads);
+    const piped = read.stream.pipeTo(transform.writable, options).finally(read.release);
+    // With preventCancel, others may read on. Why it ends early is told by what the transform gives.
+    piped.catch(() => {});
+    return this.#given(node, observed(transform.readable, writes).stream);
   }
 
   /** As `stream.pipeTo(writable)`. */
