@@ -15,9 +15,9 @@ interface PipelineService @0x9b21917afa994f1b {
   subscribe @2 (sink :Sink, interval :UInt32 = 100) -> (subscription :Subscription);
   # Tells how it is, at once and whole, and from then on what has changed, every so many milliseconds, from 20 on unless
   # the application says otherwise, at most an hour. Where nothing has changed nothing is sent, but for a sign of life
-  # once a second. Where the client does not keep up, what it has missed is dropped, and it gets how all is by then; no
-  # value that it would need is lost, since none is told as a difference. Lasts until the subscription is released, or
-  # the client has gone.
+  # once a second, or at each interval where that is longer. Where the client does not keep up, what it has missed is
+  # dropped, and it gets how all is by then; no value that it would need is lost, since none is told as a difference.
+  # Lasts until the subscription is released, or the client has gone.
 
   control @3 (node :UInt32, name :Text) -> ();
   # Does what a control of the node stands for, or, for node 0, one of the pipeline. Returns when that is done, and fails

@@ -21,9 +21,9 @@ export interface PipelineService extends $.Client {
   /**
    * Tells how it is, at once and whole, and from then on what has changed, every so many milliseconds, from 20 on unless
    * the application says otherwise, at most an hour. Where nothing has changed nothing is sent, but for a sign of life
-   * once a second. Where the client does not keep up, what it has missed is dropped, and it gets how all is by then; no
-   * value that it would need is lost, since none is told as a difference. Lasts until the subscription is released, or
-   * the client has gone.
+   * once a second, or at each interval where that is longer. Where the client does not keep up, what it has missed is
+   * dropped, and it gets how all is by then; no value that it would need is lost, since none is told as a difference.
+   * Lasts until the subscription is released, or the client has gone.
    */
   subscribe(
     params?: $.Params<PipelineService_subscribe_Params.Init, PipelineService_subscribe_Params.Builder>,
@@ -62,9 +62,9 @@ export declare namespace PipelineService {
     /**
      * Tells how it is, at once and whole, and from then on what has changed, every so many milliseconds, from 20 on unless
      * the application says otherwise, at most an hour. Where nothing has changed nothing is sent, but for a sign of life
-     * once a second. Where the client does not keep up, what it has missed is dropped, and it gets how all is by then; no
-     * value that it would need is lost, since none is told as a difference. Lasts until the subscription is released, or
-     * the client has gone.
+     * once a second, or at each interval where that is longer. Where the client does not keep up, what it has missed is
+     * dropped, and it gets how all is by then; no value that it would need is lost, since none is told as a difference.
+     * Lasts until the subscription is released, or the client has gone.
      */
     subscribe(
       params: PipelineService_subscribe_Params,
@@ -106,7 +106,7 @@ export const PipelineService: $.Interface<
       PipelineService_subscribe_Params,
       PipelineService_subscribe_Results,
       {
-        doc: "Tells how it is, at once and whole, and from then on what has changed, every so many milliseconds, from 20 on unless\nthe application says otherwise, at most an hour. Where nothing has changed nothing is sent, but for a sign of life\nonce a second. Where the client does not keep up, what it has missed is dropped, and it gets how all is by then; no\nvalue that it would need is lost, since none is told as a difference. Lasts until the subscription is released, or\nthe client has gone.",
+        doc: "Tells how it is, at once and whole, and from then on what has changed, every so many milliseconds, from 20 on unless\nthe application says otherwise, at most an hour. Where nothing has changed nothing is sent, but for a sign of life\nonce a second, or at each interval where that is longer. Where the client does not keep up, what it has missed is\ndropped, and it gets how all is by then; no value that it would need is lost, since none is told as a difference.\nLasts until the subscription is released, or the client has gone.",
       },
     ],
     [
