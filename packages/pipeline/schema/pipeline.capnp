@@ -224,5 +224,9 @@ struct Failure {
 
 struct EdgeStatus {
   edge @0 :UInt32;
+
   queued @1 :UInt64;
+  # `notKnown` where the application cannot measure it at the moment.
 }
+
+const notKnown :UInt64 = 0xffffffffffffffff;

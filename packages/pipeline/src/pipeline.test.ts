@@ -1,6 +1,7 @@
 // pipeline.test.ts: what an application tells of its pipeline is what a client knows of it, as it changes.
 import { expect, test } from "bun:test";
 import { PipelineService } from "./client.ts";
+import { notKnown } from "./schema/pipeline.capnp.ts";
 import { Updates, withPipeline } from "./testing/with-pipeline.ts";
 
 test("a client knows the graph, and each count, as they are", () =>
@@ -330,6 +331,36 @@ test("an edge that is measured has what its function tells; one whose function t
     await using following = await follow();
     expect(following.model.edge(1)).toMatchObject({ queued: 900, unit: "bytes", fill: 0.9, level: "full" });
     expect(following.model.edge(2)).toMatchObject({ queued: undefined, fill: undefined });
+  }));
+
+test("an edge that can be measured no more is known no more, also where the graph changes at once; then it may be again", () =>
+  withPipeline(async ({ shop, service, follow }) => {
+    const [a, b] = [shop.node("a"), shop.node("b")];
+    let measure = (): number => 900;
+    shop.edge(a, b, { capacity: 1000, queued: () => measure() });
+    let updated = Promise.withResolvers<void>();
+    const onUpdate = (): void => {
+      updated.resolve();
+      updated = Promise.withResolvers();
+    };
+    await using following = await follow({ onUpdate });
+    const { model } = following;
+    const isTold = async (queued: number | undefined): Promise<void> => {
+      while (model.edge(1)?.queued !== queued) await updated.promise;
+    };
+    expect(model.edge(1)?.queued).toBe(900);
+    measure = () => {
+      throw new Error("gone");
+    };
+    await isTold(undefined);
+    measure = () => 5;
+    await isTold(5);
+    measure = () => Number.NaN;
+    shop.node("c");
+    await isTold(undefined);
+    expect(model.graph.nodes).toHaveLength(3);
+    const { update } = await service.status();
+    expect(update?.edges).toEqual([{ edge: 1, queued: notKnown }]);
   }));
 
 test("with authorize, who may look may not control, and nobody is told why", () =>

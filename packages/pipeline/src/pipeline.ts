@@ -32,7 +32,7 @@ export interface EdgeOptions {
   readonly unit?: "records" | "bytes" | undefined;
   /**
    * Tells how much waits on it, when somebody looks. Without it, that is what was written to it and not read yet. It should
-   * take no more than a microsecond.
+   * take no more than a microsecond. While it throws, or gives what is no number of 0 or more, how much waits is not known.
    */
   readonly queued?: (() => number) | undefined;
 }

@@ -1,5 +1,5 @@
 // model.ts: a pipeline as a client knows it: each update says what has changed, and here it becomes what people look at.
-import type { NodeStatus, Update } from "../schema/pipeline.capnp.ts";
+import { type NodeStatus, notKnown, type Update } from "../schema/pipeline.capnp.ts";
 import { bottleneckOf } from "./bottleneck.ts";
 import { edgeView, inputKey, sharedInputs } from "./edge-view.ts";
 import { failureView, fatalRoots, rootsOf } from "./failures.ts";
@@ -146,7 +146,7 @@ export class PipelineModel {
     }
     for (const { edge, queued } of update.edges) {
       const known = this.#edges.get(edge);
-      if (known !== undefined) known.queued = queued;
+      if (known !== undefined) known.queued = queued === notKnown ? undefined : queued;
     }
     this.#time = time;
     this.#dropped = Number(update.dropped);

@@ -1207,17 +1207,20 @@ export const Failure: $.Struct<Failure, Failure.Init, Failure.Builder> = /*#__PU
 
 export interface EdgeStatus {
   readonly edge: number;
+  /** `notKnown` where the application cannot measure it at the moment. */
   readonly queued: bigint;
 }
 
 export declare namespace EdgeStatus {
   interface Init {
     readonly edge?: number | undefined;
+    /** `notKnown` where the application cannot measure it at the moment. */
     readonly queued?: bigint | undefined;
   }
 
   interface Builder {
     set edge(value: number);
+    /** `notKnown` where the application cannot measure it at the moment. */
     set queued(value: bigint);
   }
 }
@@ -1233,6 +1236,8 @@ export const EdgeStatus: $.Struct<
   pointers: 0,
   fields: () => [
     ["edge", $.UInt32, 0],
-    ["queued", $.UInt64, 1],
+    ["queued", $.UInt64, 1, { doc: "`notKnown` where the application cannot measure it at the moment." }],
   ],
 });
+
+export const notKnown: bigint = 18446744073709551615n;

@@ -2,7 +2,7 @@
 // that a client that misses some in between has missed nothing that it needs.
 import type { NodeStatus } from "../node.ts";
 import type { Pipeline } from "../pipeline.ts";
-import type { EdgeStatus, Update } from "../schema/pipeline.capnp.ts";
+import { type EdgeStatus, notKnown, type Update } from "../schema/pipeline.capnp.ts";
 import { count, measured, nanoseconds, toldGraph, toldStatus } from "./told.ts";
 
 /** Of one client. */
@@ -10,7 +10,8 @@ export class Changes {
   readonly #pipeline: Pipeline;
   #revision = 0;
   #nodes = new Map<number, NodeStatus>();
-  #edges = new Map<number, number>();
+  /** Of those that are measured; undefined where that failed. */
+  #edges = new Map<number, number | undefined>();
 
   constructor(pipeline: Pipeline) {
     this.#pipeline = pipeline;
@@ -62,10 +63,11 @@ export class Changes {
   #changedEdges(): EdgeStatus.Init[] {
     const told: EdgeStatus.Init[] = [];
     for (const edge of this.#pipeline.edges) {
-      const queued = measured(edge);
-      if (queued === undefined || this.#edges.get(edge.id) === queued) continue;
+      if (edge.queued === undefined) continue;
+      const queued = measured(edge.queued);
+      if (this.#edges.has(edge.id) && this.#edges.get(edge.id) === queued) continue;
       this.#edges.set(edge.id, queued);
-      told.push({ edge: edge.id, queued: count(queued) });
+      told.push({ edge: edge.id, queued: queued === undefined ? notKnown : count(queued) });
     }
     return told;
   }

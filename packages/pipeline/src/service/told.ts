@@ -2,7 +2,7 @@
 import type { Control, Controls } from "../controls.ts";
 import type { FailureRecord } from "../failure.ts";
 import type { NodeStatus } from "../node.ts";
-import type { Pipeline, PipelineEdge } from "../pipeline.ts";
+import type { Pipeline } from "../pipeline.ts";
 import type {
   Control as ToldControl,
   Failure as ToldFailure,
@@ -53,9 +53,9 @@ export function toldStatus(node: number, status: NodeStatus): ToldStatus.Init {
 }
 
 /** What an edge measures; undefined for what is no number, or where the application's function throws. */
-export function measured({ queued }: PipelineEdge): number | undefined {
+export function measured(queued: () => number): number | undefined {
   try {
-    const value: unknown = queued?.();
+    const value: unknown = queued();
     return typeof value === "number" && value >= 0 ? value : undefined;
   } catch {
     // It is asked from a timer, where an error would end the process. Whoever looks sees an edge without a value.
