@@ -106,8 +106,9 @@ export class KernelWatch implements Disposable {
   }
 
   /**
-   * Watches these directories and processes and no others. What cannot be watched is left out: a directory that is not
-   * there, a process that has ended.
+   * Watches these directories and processes and no others. What cannot be watched is left out: a directory or a process
+   * that is not there. The end of a process is told once, after which it is watched no more; of one that its parent has
+   * not waited for it is told at once, and again if it is to be watched again.
    *
    * @param processes by a key that tells each from all others, also from one that has had its PID before.
    * @returns whether one of them was not watched before, so that something may have happened there unseen.
@@ -166,7 +167,7 @@ export class KernelWatch implements Disposable {
   #await(key: string, { pid, startTime }: WatchedProcess): boolean {
     if (this.#processes.has(key)) return false;
     const pidfd = Number(this.#libc.functions.syscall(PIDFD_OPEN, pid, 0));
-    // It has ended, or no descriptor is left for it, or the kernel is too old: who looks again sees.
+    // It is there no more, or no descriptor is left for it, or the kernel is too old: who looks again sees.
     if (pidfd < 0) return false;
     this.#lastTag += 1;
     const tag = this.#lastTag;

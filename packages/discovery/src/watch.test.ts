@@ -1,8 +1,9 @@
 // watch.test.ts: who comes and goes, as the kernel tells it, and as time does where nobody tells.
 import { afterAll, expect, test } from "bun:test";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { release, tmpdir } from "node:os";
 import { join } from "node:path";
+import { errnoOf } from "@teleop/core/plugin";
 import type { Ending } from "./ending.ts";
 import { Announcer } from "./testing/announcer.ts";
 import { type Change, type WatchOptions, watch } from "./watch.ts";
@@ -98,6 +99,55 @@ onLinux("who is armed no more has disappeared, and ends when it does; how, the k
 function kernelTells(ending: Ending): Partial<Ending> {
   const [major = 0, minor = 0] = release().split(".").map(Number);
   return major > 6 || (major === 6 && minor >= 15) ? ending : {};
+}
+
+onLinux(
+  "of a process that its parent has not waited for the end is told once, and it is waited for no more",
+  async () => {
+    await using watching = new Watching(told);
+    await watching.next();
+    // A shell that becomes another program never waits for what it has started.
+    const script = 'exec 3<&0; "$@" <&3 >/dev/null & echo $!; exec sleep 1000';
+    const program = new URL("./testing/announcer-program.ts", import.meta.url).pathname;
+    await using shell = Bun.spawn(["sh", "-c", script, "sh", process.execPath, program], {
+      env: { ...process.env, ...shared.env },
+      stdin: "pipe",
+      stdout: "pipe",
+      stderr: "ignore",
+    });
+    const { value } = await shell.stdout.getReader().read();
+    const pid = Number.parseInt(new TextDecoder().decode(value), 10);
+    await watching.until("appeared", pid);
+    expect(awaited()).toContain(pid);
+    while (!readFileSync(`/proc/${shell.pid}/cmdline`, "utf8").startsWith("sleep")) await Bun.sleep(1);
+    shell.stdin.write('{ "do": "throw" }\n');
+    shell.stdin.end();
+    expect(await watching.untilEnded(pid)).toEqual({ how: "exited", code: 1 });
+    expect(readFileSync(`/proc/${pid}/stat`, "utf8")).toContain(") Z ");
+    // Of what is waited for, a process that has ended would wake it at once, again and again.
+    expect(awaited()).not.toContain(pid);
+    await using next = await Announcer.start({}, shared);
+    for (let appeared = false; !appeared; ) {
+      const change = await watching.next();
+      expect(change.ended.map(({ process }) => process.pid)).not.toContain(pid);
+      expect(awaited()).not.toContain(pid);
+      appeared = change.appeared.some((process) => process.pid === next.pid);
+    }
+  },
+);
+
+/** The PIDs of all processes for whose end this process waits. */
+function awaited(): readonly number[] {
+  return readdirSync("/proc/self/fdinfo").flatMap((descriptor) => {
+    try {
+      const pid = /^Pid:\t(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, "utf8"))?.[1];
+      return pid === undefined ? [] : [Number(pid)];
+    } catch (error) {
+      // The one by which the directory was read.
+      if (errnoOf(error) !== "ENOENT") throw error;
+      return [];
+    }
+  });
 }
 
 onLinux("a folder that went with its last record is watched when it is there again", async () => {

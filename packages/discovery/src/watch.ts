@@ -154,14 +154,15 @@ class Alarm implements Disposable {
   }
 
   /**
-   * Watches all of this, and for the end of those that have departed, see {@link KernelWatch.follow}.
+   * Watches all of this, and for the end of those that have departed, see {@link KernelWatch.follow}. Whose end is known is
+   * not waited for again: until its parent has waited for it, that would be told at once, each time.
    *
    * @throws a failure, after which the descriptors are others'.
    */
   follow({ places, processes }: Sight, departed: readonly ArmedProcess[]): boolean {
     this.#requireNoFailure();
-    const watched = new Map([...processes, ...departed].map((process) => [keyOf(process), process]));
-    return this.#kernel?.follow(directoriesOf(places), watched) ?? false;
+    const living = [...processes, ...departed].filter((process) => !this.#endings.has(keyOf(process)));
+    return this.#kernel?.follow(directoriesOf(places), byKey(living)) ?? false;
   }
 
   /** Whether the kernel is going to tell how this process has ended. */
