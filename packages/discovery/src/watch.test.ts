@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { errnoOf } from "@teleop/core/plugin";
 import type { Ending } from "./ending.ts";
 import { Announcer } from "./testing/announcer.ts";
+import { Crowd } from "./testing/crowd.ts";
 import { type Change, type WatchOptions, watch } from "./watch.ts";
 
 const onLinux = test.if(process.platform === "linux");
@@ -149,6 +150,36 @@ function awaited(): readonly number[] {
     }
   });
 }
+
+onLinux(
+  "of more than a hundred that disappear at once because they have ended, every end is told",
+  async () => {
+    await using many = await Crowd.start(101, runtime);
+    await using watching = new Watching(told);
+    const { appeared } = await watching.next();
+    expect(appeared.map(({ pid }) => pid)).toEqual(expect.arrayContaining([...many.pids]));
+    await many.end();
+    const living = new Set(many.pids);
+    while (living.size > 0)
+      for (const { process } of (await watching.next()).ended) living.delete(process.pid);
+  },
+);
+
+onLinux(
+  "of more than a hundred that live on when they have disappeared, a hundred are waited for",
+  async () => {
+    await using many = await Crowd.start(101, runtime);
+    await using watching = new Watching(told);
+    await watching.next();
+    many.disarm();
+    const { disappeared } = await watching.next();
+    expect(disappeared.map(({ pid }) => pid)).toEqual(expect.arrayContaining([...many.pids]));
+    // Once it has looked again.
+    await using next = await Announcer.start({}, shared);
+    await watching.until("appeared", next.pid);
+    expect(awaited().filter((pid) => many.pids.includes(pid))).toHaveLength(100);
+  },
+);
 
 onLinux("a folder that went with its last record is watched when it is there again", async () => {
   await using watching = new Watching(told);

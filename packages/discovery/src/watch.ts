@@ -27,7 +27,8 @@ export interface Change {
   readonly disappeared: readonly ArmedProcess[];
   /**
    * Of those that have disappeared, now or before, which have ended, and how. One that cleans up before it ends is told
-   * here after it has disappeared; one that lives on, and is only armed no more, is not.
+   * here after it has disappeared; one that lives on, and is only armed no more, is not. For the end of those that live on
+   * it waits as long as there are no more than 100; of more, the first that have disappeared are forgotten.
    */
   readonly ended: readonly EndedProcess[];
 }
@@ -90,12 +91,12 @@ class Departed {
 
   add(disappeared: readonly ArmedProcess[]): void {
     for (const process of disappeared) this.#processes.set(keyOf(process), process);
-    const tooMany = this.#processes.size - MOST_DEPARTED;
-    if (tooMany > 0)
-      for (const key of [...this.#processes.keys()].slice(0, tooMany)) this.#processes.delete(key);
   }
 
-  /** Those that have ended, which are forgotten with that. One that is seen again has not. */
+  /**
+   * Those that have ended, which are forgotten with that. One that is seen again has not. Of those that live on, the first
+   * are forgotten where there are too many.
+   */
   takeEnded(seen: ReadonlyMap<string, ArmedProcess>, alarm: Alarm): readonly EndedProcess[] {
     for (const key of seen.keys()) this.#processes.delete(key);
     const ended: EndedProcess[] = [];
@@ -107,11 +108,13 @@ class Departed {
       ended.push({ process, ending });
     }
     alarm.forgetEndings(seen);
+    const tooMany = Math.max(0, this.#processes.size - MOST_DEPARTED);
+    for (const key of [...this.#processes.keys()].slice(0, tooMany)) this.#processes.delete(key);
     return ended;
   }
 }
 
-/** Each is waited for, with a descriptor. */
+/** Each is waited for until it ends, with a descriptor. */
 const MOST_DEPARTED = 100;
 
 /** Undefined while it lives, or is on its way out. */
