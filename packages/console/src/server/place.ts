@@ -10,7 +10,7 @@ export interface Place {
   /**
    * The processes that can be attached to, or may be, as they come and go: at first all have appeared.
    *
-   * @throws where the place cannot be reached: it is tried again.
+   * @throws where the place cannot be reached: it is tried again, as one is that ends by itself.
    */
   watch(options?: { readonly signal?: AbortSignal | undefined }): AsyncIterable<PlaceChange>;
 

@@ -20,7 +20,7 @@ class FakePlace implements Place {
   readonly sessions: CapnpSession[] = [];
   /** Where it was attached to. */
   readonly asked: PlaceAttachOptions[] = [];
-  readonly #told: (PlaceChange | Error)[] = [];
+  readonly #told: (PlaceChange | Error | "end")[] = [];
   #news: () => void = () => {};
   /** How many follow it. */
   watchers = 0;
@@ -34,12 +34,19 @@ class FakePlace implements Place {
     this.#news();
   }
 
+  /** It tells no more, though nothing is wrong. */
+  end(): void {
+    this.#told.push("end");
+    this.#news();
+  }
+
   async *watch({ signal }: { readonly signal?: AbortSignal } = {}): AsyncGenerator<PlaceChange> {
     this.watchers++;
     try {
       for (;;) {
         const next = this.#told.shift();
         if (next instanceof Error) throw next;
+        if (next === "end") return;
         if (next !== undefined) yield next;
         else {
           const { promise, resolve } = Promise.withResolvers<void>();
@@ -129,6 +136,21 @@ test("a place that cannot be watched is told, with the reason, and the others go
   });
   here.tell({ appeared: [processOf(1, "one")] });
   expect(await watching.next()).toMatchObject({ place: "", failure: "", appeared: [{ pid: 1 }] });
+});
+
+test("a place that tells no more, though nothing is wrong, is told as one that cannot be watched", async () => {
+  const place = new FakePlace("ssh web1");
+  await using served = await openConsole({ places: [place] });
+  await using page = await openPageClient(served.url);
+  const watching = watcher();
+  using _call = page.console.watch({ watcher: watching });
+  place.tell({ appeared: [processOf(1, "one")] });
+  await watching.next();
+  place.end();
+  expect(await watching.next()).toMatchObject({
+    place: "ssh web1",
+    failure: "it tells no more of its processes",
+  });
 });
 
 test("what a place says that no message can hold is its failure, and the others go on", async () => {

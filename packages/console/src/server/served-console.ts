@@ -60,9 +60,8 @@ async function watchPlace(place: Place, watcher: Watcher, signal: AbortSignal): 
     const changes = place.watch({ signal })[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const step = await failingAs(changes.next());
-        if (!("failure" in step) && step.done === true) return;
-        const told = "failure" in step ? step : await tell(watcher, place.label, step.value, begins, signal);
+        const step = await nextOf(changes);
+        const told = "failure" in step ? step : await tell(watcher, place.label, step, begins, signal);
         if (told !== undefined) {
           signal.throwIfAborted();
           await watcher.changed({ place: place.label, failure: told.failure }, { signal });
@@ -111,10 +110,11 @@ interface Failure {
   readonly failure: string;
 }
 
-/** What went wrong at the place, told from what goes wrong with the watcher. */
-async function failingAs<T>(step: Promise<T>): Promise<T | Failure> {
+/** What went wrong at the place, told from what goes wrong with the watcher: also that it tells no more, which a place never does. */
+async function nextOf(changes: AsyncIterator<PlaceChange>): Promise<PlaceChange | Failure> {
   try {
-    return await step;
+    const { done, value } = await changes.next();
+    return done === true ? { failure: "it tells no more of its processes" } : value;
   } catch (error) {
     return { failure: messageOf(error) };
   }
