@@ -138,6 +138,18 @@ test("a place that cannot be watched is told, with the reason, and the others go
   expect(await watching.next()).toMatchObject({ place: "", failure: "", appeared: [{ pid: 1 }] });
 });
 
+test("a place says why it cannot be watched as far as that is Unicode, and the others go on", async () => {
+  const [here, there] = [new FakePlace(""), new FakePlace("ssh web1")];
+  await using served = await openConsole({ places: [here, there] });
+  await using page = await openPageClient(served.url);
+  const watching = watcher();
+  using _call = page.console.watch({ watcher: watching });
+  there.tell(new Error("no \ud800 text"));
+  expect(await watching.next()).toMatchObject({ place: "ssh web1", failure: "no \ufffd text" });
+  here.tell({ appeared: [processOf(1, "one")] });
+  expect(await watching.next()).toMatchObject({ place: "", appeared: [{ pid: 1 }] });
+});
+
 test("a place that tells no more, though nothing is wrong, is told as one that cannot be watched", async () => {
   const place = new FakePlace("ssh web1");
   await using served = await openConsole({ places: [place] });

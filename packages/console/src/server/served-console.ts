@@ -64,7 +64,7 @@ async function watchPlace(place: Place, watcher: Watcher, signal: AbortSignal): 
         const told = "failure" in step ? step : await tell(watcher, place.label, step, begins, signal);
         if (told !== undefined) {
           signal.throwIfAborted();
-          await watcher.changed({ place: place.label, failure: told.failure }, { signal });
+          await watcher.changed({ place: place.label, failure: told.failure.toWellFormed() }, { signal });
           break;
         }
         begins = false;
