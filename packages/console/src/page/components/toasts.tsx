@@ -1,7 +1,7 @@
 // toasts.tsx: what happened that belongs to nothing that is shown: it stays until somebody has read it.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { reasonsOf } from "./error-text.tsx";
+import { reasonsOf } from "./reasons-of.ts";
 
 export interface Toast {
   readonly id: number;
