@@ -74,11 +74,6 @@ export class StallList {
     }));
   }
 
-  /** Milliseconds that all of them took together. */
-  total(): number {
-    return this.#stalls.reduce((sum, { stall }) => sum + stall.duration, 0);
-  }
-
   #keep(stalls: readonly ListedStall[]): void {
     this.#forgotten += Math.max(0, stalls.length - this.#most);
     this.#stalls = stalls.slice(0, this.#most);
