@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { once } from "node:events";
 import { connect } from "node:net";
+import { messageOf } from "@teleop/core/basics";
+import { openPageClient } from "../testing/page-client.ts";
 import { type OpenConsole, openConsole } from "./open-console.ts";
 
 let opened: OpenConsole;
@@ -163,6 +165,24 @@ test("the console may end while its page is still being made for somebody, and n
   await (await fetch(next.url)).text();
   expect(failures).toEqual([]);
 });
+
+const usual: OpenConsole | string = await openConsole({ places: [], port: 80 }).catch(messageOf);
+afterAll(async () => {
+  if (typeof usual !== "string") await usual[Symbol.asyncDispose]();
+});
+
+const atPort80 = "at port 80, which browsers leave out of what they say, who knows the address gets in";
+if (typeof usual === "string") test.skip(`${atPort80} (skipped: ${usual})`, () => {});
+else {
+  test(atPort80, async () => {
+    const answer = await fetch(usual.url);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("Content-Security-Policy")).toContain("connect-src 'self' ws://127.0.0.1;");
+    await answer.body?.cancel();
+    await using page = await openPageClient(usual.url);
+    expect((await page.console.key()).key).toHaveLength(32);
+  });
+}
 
 test("a port that is taken is told", async () => {
   await expect(openConsole({ places: [], port: Number(url.port) })).rejects.toMatchObject({

@@ -114,8 +114,9 @@ class ConsoleServer implements OpenConsole {
     return `${this.#origin}/${this.#secret}/`;
   }
 
+  /** As browsers say it: without the port where it is that of all HTTP. */
   get #host(): string {
-    return `127.0.0.1:${this.#port}`;
+    return new URL(`http://127.0.0.1:${this.#port}`).host;
   }
 
   get #origin(): string {
