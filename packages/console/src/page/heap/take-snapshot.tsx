@@ -3,7 +3,7 @@ import { Heap, type Heap_Estimate } from "@teleop/diagnostics/client";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Captures, Captures_room_Results } from "../../captures.capnp.ts";
-import type { ViewProps } from "../app/target.ts";
+import type { TargetContext, ViewProps } from "../app/target.ts";
 import { useAborted } from "../app/use-aborted.ts";
 import { shownProgress } from "../captures/progress-of.ts";
 import { Dialog } from "../components/dialog.tsx";
@@ -28,7 +28,9 @@ export function TakeSnapshot({ target, captures }: TakeSnapshotProps): JSX.Eleme
       using from = captures.dup();
       using heap = target.session.service("heap", Heap);
       const { directory, free, kept } = await from.room({}, { signal });
-      setCost({ estimate: await heap.estimate({}, { signal }), room: { directory, free, kept } });
+      const estimate = await heap.estimate({}, { signal });
+      signal.throwIfAborted();
+      setCost({ target, estimate, room: { directory, free, kept } });
     });
   };
   const take = (accepted: Heap_Estimate): void => {
@@ -52,6 +54,8 @@ export function TakeSnapshot({ target, captures }: TakeSnapshotProps): JSX.Eleme
       if (capture !== undefined) keeper.shown.value = { kind: "contents", of: capture };
     });
   };
+  // What is said of one process is not asked, nor answered, of its successor.
+  const asked = cost?.target === target ? cost : undefined;
   const isOff = task.doing.value !== undefined || isGone || captures === undefined;
   return (
     <div class="stack">
@@ -65,10 +69,10 @@ export function TakeSnapshot({ target, captures }: TakeSnapshotProps): JSX.Eleme
         </span>
       </div>
       <TaskProgress task={task} />
-      {cost !== undefined && (
+      {asked !== undefined && (
         <AskForSnapshot
-          cost={cost}
-          onConfirm={() => take(cost.estimate)}
+          cost={asked}
+          onConfirm={() => take(asked.estimate)}
           onClose={() => setCost(undefined)}
         />
       )}
@@ -78,6 +82,7 @@ export function TakeSnapshot({ target, captures }: TakeSnapshotProps): JSX.Eleme
 
 /** Of a snapshot: to the process, and to the console. */
 interface Cost {
+  readonly target: TargetContext;
   readonly estimate: Heap_Estimate;
   readonly room: Pick<Captures_room_Results, "directory" | "free" | "kept">;
 }
