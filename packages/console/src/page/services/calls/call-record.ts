@@ -38,6 +38,12 @@ export interface Heard {
   readonly count: number;
 }
 
+/**
+ * Whether the process holds a callback of a call. "unknown": it was perhaps given one, and what has become of that is known
+ * when the call has returned, of a stream and of what has failed never; "stopped": it may, and its calls are refused.
+ */
+export type Listening = "unknown" | "yes" | "stopped" | "no";
+
 /** What is shown of the calls of callbacks. */
 const mostHeard = 200;
 
@@ -50,9 +56,10 @@ export class CallRecord {
   readonly startedAt: number = Date.now();
   readonly #state = signal<CallState>({ state: "running", sent: undefined });
   readonly #heard = signal<Heard>({ calls: [], count: 0 });
-  readonly #listening = signal<"no" | "yes" | "stopped">("no");
+  readonly #listening = signal<Listening>("unknown");
   readonly #cancel = new AbortController();
   #endedAt: number | undefined;
+  #isStopped = false;
   #count = 0;
   /** Those that came since the page was drawn. */
   #unseen: readonly HeardCall[] = [];
@@ -71,8 +78,7 @@ export class CallRecord {
     return this.#heard;
   }
 
-  /** Whether the process holds a callback of this call; "stopped": it does, and its calls are refused. */
-  get listening(): ReadonlySignal<"no" | "yes" | "stopped"> {
+  get listening(): ReadonlySignal<Listening> {
     return this.#listening;
   }
 
@@ -110,7 +116,7 @@ export class CallRecord {
 
   /** The process holds a callback of it until this resolves. */
   listensUntil(released: Promise<void>): void {
-    this.#listening.value = "yes";
+    this.#listening.value = this.#isStopped ? "stopped" : "yes";
     void released.then(() => {
       this.#listening.value = "no";
     });
@@ -118,7 +124,8 @@ export class CallRecord {
 
   /** Refuses the calls of its callbacks from now on: the process is told so when it makes one. */
   stopListening(): void {
-    if (this.#listening.value === "yes") this.#listening.value = "stopped";
+    this.#isStopped = true;
+    if (this.#listening.value !== "no") this.#listening.value = "stopped";
   }
 
   /**
@@ -127,7 +134,7 @@ export class CallRecord {
    * @throws TeleopError `DISPOSED` where nobody listens any more.
    */
   hear({ name, method, type, value }: CallbackCall): void {
-    if (this.#listening.value === "stopped")
+    if (this.#isStopped)
       throw new TeleopError("DISPOSED", "whoever listened at the console does not any more");
     const params = valueTree("params", RuntimeType.of(type).resolve([]), value);
     const heard = { id: this.#count++, at: Date.now(), object: name, method, params };

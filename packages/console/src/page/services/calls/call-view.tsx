@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ErrorText } from "../../components/error-text.tsx";
 import { formatBytes, formatClock, formatDuration, formatExactClock } from "../../units.ts";
 import { CopyButton } from "../copy-button.tsx";
-import type { CallRecord } from "./call-record.ts";
+import type { CallRecord, Listening } from "./call-record.ts";
 import { ValueView } from "./value-view.tsx";
 
 export interface CallViewProps {
@@ -132,21 +132,25 @@ function FailureView({ title, error }: { readonly title: string; readonly error:
   );
 }
 
+const whatIsHeld: { readonly [K in Listening]: string } = {
+  unknown: "The process was given a callback",
+  yes: "The process holds a callback",
+  stopped: "Its calls are refused",
+  no: "It was let go of",
+};
+
 function HeardView({ record }: { readonly record: CallRecord }): JSX.Element | null {
   const { calls, count } = record.heard.value;
   const listening = record.listening.value;
-  if (count === 0 && listening === "no") return null;
+  if (count === 0 && (listening === "no" || listening === "unknown")) return null;
+  const mayBeHeard = listening === "yes" || listening === "unknown";
   return (
     <section class="heard" aria-label={`Calls of the callbacks of ${record.title}`}>
       <p>
-        {listening === "yes"
-          ? "The process holds a callback"
-          : listening === "stopped"
-            ? "Its calls are refused"
-            : "It was let go of"}
+        {whatIsHeld[listening]}
         {`; it was called ${count} ${count === 1 ? "time" : "times"}`}
         {count > calls.length && `, the last ${calls.length} are here`}.{" "}
-        {listening === "yes" && (
+        {mayBeHeard && (
           <button type="button" onClick={() => record.stopListening()}>
             Stop listening
           </button>

@@ -190,7 +190,11 @@ export class ServicesStore implements Disposable {
     const owner = "service" in callee ? callee.service : callee.held;
     const made: { -readonly [K in keyof MadeCall]: MadeCall[K] } = { callee, method, params, gives: [] };
     const record = new CallRecord(++this.#lastId, made, `${owner}.${calledName(method)}`);
-    this.#records.value = [record, ...this.#records.value].filter(isWorthKeeping);
+    const records = [record, ...this.#records.value];
+    this.#records.value = records.filter(isWorthKeeping);
+    // Nobody would see what they hear.
+    for (const dropped of records.filter((one) => !this.#records.value.includes(one)))
+      dropped.stopListening();
     const done = file === undefined ? this.#runCall(record, made) : this.#runStream(record, file);
     done.catch((error: unknown) => record.failed(error));
   }
@@ -216,7 +220,7 @@ export class ServicesStore implements Disposable {
       ...this.#options(record),
       show: naming.show,
     });
-    if (results.callbacks.held > 0) record.listensUntil(results.callbacks.released());
+    record.listensUntil(results.callbacks.released());
     made.gives = naming.names;
     const names = new Map<unknown, string>();
     for (const [i, { value, path }] of results.capabilities.entries()) {
