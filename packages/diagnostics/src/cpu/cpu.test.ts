@@ -330,6 +330,13 @@ describe("the flight recorder", () => {
     });
   });
 
+  test("gives an empty profile while it has been paused from the beginning", async () => {
+    await using recorder = flightRecorder({ intervalMs: 1 });
+    await using _pause = await recorder.pause();
+    const { samples, startTime, endTime } = await recorder.recent();
+    expect({ samples, lasted: endTime - startTime }).toEqual({ samples: [], lasted: 0 });
+  });
+
   test("that is disposed says so, instead of having recorded nothing", async () => {
     const recorder = flightRecorder({ intervalMs: 1 });
     await recorder.recent();

@@ -78,6 +78,7 @@ export class FlightRecorder implements AsyncDisposable {
 
   /**
    * The last `seconds`, or some more: what is kept, is kept in parts. Its last sample is of this moment.
+   * It is empty where nothing was recorded yet, because somebody else has had the profiler since the beginning.
    *
    * @throws TeleopError `INVALID_ARGUMENT`; `DISPOSED`; `LOAD_FAILED` where the profiler cannot be loaded.
    */
@@ -135,13 +136,15 @@ export class FlightRecorder implements AsyncDisposable {
   }
 
   async #start(): Promise<void> {
-    if (this.#isDisposed || this.#paused > 0 || this.#profiler !== undefined) return;
+    if (this.#isDisposed || this.#profiler !== undefined) return;
     const [{ Profiler }, { ProfileMerger }, { RpcError }] = await Promise.all([
       import("./profiler.ts"),
       import("./profile-merger.ts"),
       import("@teleop/rpc-capnp"),
     ]);
+    // Also while it is paused: what is asked for then is a profile of nothing, and not a failure.
     this.#newMerger = () => new ProfileMerger(this.interval);
+    if (this.#paused > 0) return;
     try {
       this.#profiler = await Profiler.start({
         interval: this.interval,
