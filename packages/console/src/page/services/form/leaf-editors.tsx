@@ -137,7 +137,7 @@ export function BytesEditor(props: LeafProps<BytesDraft | FileDraft>): JSX.Eleme
         <option value="file">a file</option>
       </select>
       {draft?.kind === "file" ? (
-        <FileInput id={id} draft={draft} onChange={onChange} />
+        <FileInput {...{ id, draft, onChange, isWrong }} />
       ) : (
         <textarea
           id={id}
@@ -161,9 +161,10 @@ interface FileInputProps {
   readonly id: string;
   readonly draft: FileDraft;
   readonly onChange: (draft: Draft) => void;
+  readonly isWrong: boolean;
 }
 
-function FileInput({ id, draft, onChange }: FileInputProps): JSX.Element {
+function FileInput({ id, draft, onChange, isWrong }: FileInputProps): JSX.Element {
   const { toasts } = useApp();
   const read = async (file: File): Promise<void> => {
     onChange({ kind: "file", name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
@@ -173,6 +174,8 @@ function FileInput({ id, draft, onChange }: FileInputProps): JSX.Element {
       <input
         id={id}
         type="file"
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? `${id}-problem` : undefined}
         onChange={({ currentTarget: { files } }) => {
           const [file] = files ?? [];
           if (file !== undefined)

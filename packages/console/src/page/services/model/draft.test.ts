@@ -99,6 +99,13 @@ describe("what is entered", () => {
     expect(files.get(bytes)).toBe("a.bin");
   });
 
+  test("that no file is chosen is told, instead of sending none of its bytes", () => {
+    const none: Draft = { kind: "file", name: "", bytes: new Uint8Array() };
+    const { params, problems } = paramsOfDraft(every, entered({ data: none }));
+    expect([...problems]).toEqual([["data", "no file is chosen"]]);
+    expect(params).toEqual({});
+  });
+
   test("what is wrong is told where it is, all of it", () => {
     const numbers: Draft = withItem(withItem({ kind: "list", items: [] }, text("1")), text("x"));
     const { problems } = paramsOfDraft(

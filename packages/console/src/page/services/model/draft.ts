@@ -32,6 +32,7 @@ export interface BytesDraft {
 /** Of Data: the content of a file. */
 export interface FileDraft {
   readonly kind: "file";
+  /** Empty: none is chosen yet. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }

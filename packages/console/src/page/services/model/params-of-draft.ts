@@ -69,6 +69,7 @@ class DraftReader {
       case "named":
         return draft.name === "null" ? null : new NamedParam(draft.name);
       case "file":
+        if (draft.name === "") throw new ValueError("WRONG_TYPE", "no file is chosen");
         this.files.set(draft.bytes, draft.name);
         return draft.bytes;
       case "bytes":
