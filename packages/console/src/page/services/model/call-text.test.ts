@@ -124,3 +124,15 @@ await target2.write({ bytes: await readFile("a.bin") });
 await target2.streamed();
 `);
 });
+
+test("a variable is not called as a type is that is imported, or as what bytes are read by", () => {
+  const callee = (service: string) => ({ callee: { service, type: Form } });
+  expect(typeScriptText({ ...fill({ count: 4 }), ...callee("Form") }, here, none)).toContain(
+    'using Form2 = target.service("Form", Form);\nusing results = await Form2.fill({',
+  );
+  const bytes = new Uint8Array([1]);
+  const write = { ...fill({ bytes }), method: methodNamed(Form, "write"), ...callee("readFile") };
+  expect(typeScriptText(write, here, none, { fileOf: () => "a.bin" })).toContain(
+    'await readFile2.write({ bytes: await readFile("a.bin") });',
+  );
+});

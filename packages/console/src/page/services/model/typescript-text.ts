@@ -36,7 +36,7 @@ class ProgramWriter {
   readonly #imports = new Map<string, Set<string>>();
   /** Files of schemas, which have to be generated. */
   readonly #schemas = new Set<string>();
-  readonly #taken = new Set(["target", "there"]);
+  readonly #taken = new Set(["target", "there", "readFile"]);
   readonly #stubs = new Map<string, string>();
   readonly #results = new Map<MadeCall, string>();
 
@@ -49,6 +49,8 @@ class ProgramWriter {
   program(call: MadeCall): string {
     const calls = withCallsBefore(call, this.#origins, ({ method, params }) => namesIn(method, params));
     const attach = this.#attach();
+    // No variable may have the name of what is imported, also of what a later call imports.
+    for (const { callee } of calls) if ("service" in callee) this.#interface(callee.type);
     const body = calls.flatMap((each) => this.#call(each, each === call));
     const generated = [...this.#schemas].map((file) => `// bunx @teleop/capnpc ${file}`);
     return [...generated, ...this.#importLines(), "", ...attach, ...body, ""].join("\n");
