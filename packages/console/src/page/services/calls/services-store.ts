@@ -132,10 +132,12 @@ export class ServicesStore implements Disposable {
    * @throws what `schemaOf()` throws.
    */
   async make(name: string): Promise<void> {
-    const { signal } = this.#attached();
+    const target = this.#attached();
     const offer = this.#listed(name)?.offer;
     if (offer === undefined) return;
-    const schema = await schemaOf(offer, [name], { signal });
+    const schema = await schemaOf(offer, [name], { signal: target.signal });
+    // What it tells is not true of another one.
+    if (this.#target !== target) return;
     const [service] = schema.services;
     const listing = this.#listing.value;
     if (service === undefined || listing.state !== "known") return;
