@@ -1,5 +1,5 @@
 // controls.tsx: what the application lets people do to a node, or to the pipeline, as buttons.
-import type { GraphControl } from "@teleop/pipeline/client";
+import type { GraphControl, PipelineFollowing } from "@teleop/pipeline/client";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../app/context.ts";
@@ -14,11 +14,19 @@ export interface ControlsProps {
   readonly label: string;
 }
 
+/** Whether a control is to be used, asked while one process was followed. */
+interface Question {
+  readonly control: GraphControl;
+  readonly following: PipelineFollowing | undefined;
+}
+
 export function Controls({ store, node, controls, label }: ControlsProps): JSX.Element | null {
   const { toasts } = useApp();
-  const [asked, setAsked] = useState<GraphControl>();
+  const [question, setQuestion] = useState<Question>();
   const [running, setRunning] = useState<ReadonlySet<string>>(new Set());
   const following = store.following.value;
+  // A yes to what is done to one process is none for its successor.
+  const asked = question?.following === following ? question?.control : undefined;
   if (controls.length === 0) return null;
   const run = async (name: string): Promise<void> => {
     setRunning((before) => new Set([...before, name]));
@@ -42,7 +50,7 @@ export function Controls({ store, node, controls, label }: ControlsProps): JSX.E
             key={name}
             title={doc}
             disabled={following === undefined || running.has(name)}
-            onClick={() => (isDangerous ? setAsked(control) : void run(name))}
+            onClick={() => (isDangerous ? setQuestion({ control, following }) : void run(name))}
           >
             {running.has(name) ? `${name} …` : isDangerous ? `⚠ ${name}` : name}
           </button>
@@ -53,10 +61,10 @@ export function Controls({ store, node, controls, label }: ControlsProps): JSX.E
           title={`${asked.name}?`}
           confirm={asked.name}
           onConfirm={() => {
-            setAsked(undefined);
+            setQuestion(undefined);
             void run(asked.name);
           }}
-          onClose={() => setAsked(undefined)}
+          onClose={() => setQuestion(undefined)}
         >
           <p>{asked.doc === "" ? "The application says that this is dangerous." : asked.doc}</p>
         </Dialog>
