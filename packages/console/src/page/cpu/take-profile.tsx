@@ -3,7 +3,7 @@ import { Cpu, type Cpu_Status, type Profile } from "@teleop/diagnostics/client";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Captures } from "../../captures.capnp.ts";
-import type { ViewProps } from "../app/target.ts";
+import type { TargetContext, ViewProps } from "../app/target.ts";
 import { useAborted } from "../app/use-aborted.ts";
 import { useWhileAttached } from "../app/use-while-attached.ts";
 import { shownProgress } from "../captures/progress-of.ts";
@@ -46,7 +46,8 @@ export function TakeProfile({ target, captures }: TakeProfileProps): JSX.Element
   const isGone = useAborted(target.signal);
   const [duration, setDuration] = useState(10);
   const [interval, setInterval] = useState<Interval>(INTERVALS[1]);
-  const [isAsking, setIsAsking] = useState(false);
+  /** The process of which it is asked: a yes is none for its successor. */
+  const [askedOf, setAskedOf] = useState<TargetContext>();
   const [status, setStatus] = useState<Cpu_Status>();
   const failure = useWhileAttached(target, async (signal) => {
     using cpu = target.session.service("cpu", Cpu);
@@ -55,7 +56,7 @@ export function TakeProfile({ target, captures }: TakeProfileProps): JSX.Element
 
   /** Begins to take what is kept then. The view may not be shown any more when it is done. */
   const start = (what: string, everyMicros: number, take: TakeSomething): void => {
-    setIsAsking(false);
+    setAskedOf(undefined);
     if (captures === undefined) return;
     task.start(target, what, async (signal, progress) => {
       using from = captures.dup();
@@ -103,7 +104,7 @@ export function TakeProfile({ target, captures }: TakeProfileProps): JSX.Element
         class="actions start"
         onSubmit={(event) => {
           event.preventDefault();
-          if (interval.interval < 1_000) setIsAsking(true);
+          if (interval.interval < 1_000) setAskedOf(target);
           else take();
         }}
       >
@@ -161,12 +162,12 @@ export function TakeProfile({ target, captures }: TakeProfileProps): JSX.Element
           </button>
         )}
       </TaskProgress>
-      {isAsking && (
+      {askedOf === target && (
         <Dialog
           title="Take a profile with a sample each 0.1 ms?"
           confirm="Take it"
           onConfirm={take}
-          onClose={() => setIsAsking(false)}
+          onClose={() => setAskedOf(undefined)}
         >
           <p>For {formatDuration(duration * 1000)} the process is slower by about 22 %.</p>
         </Dialog>
