@@ -108,14 +108,22 @@ function OverBanner({ state, ending, onRetry }: OverBannerProps): JSX.Element | 
   return (
     <Banner>
       {context === undefined
-        ? "It cannot be attached to: "
-        : "The connection is lost, and is tried again; what is shown is how it was: "}
-      {why}{" "}
+        ? whyNotAttached(state, ending)
+        : `The connection is lost, and is tried again; what is shown is how it was: ${why}`}{" "}
       <button type="button" onClick={onRetry}>
         Try again
       </button>
     </Banner>
   );
+}
+
+function whyNotAttached(
+  { ended, why }: FollowState & { readonly state: "over" },
+  ending: Ended_ending | undefined,
+): string {
+  if (!ended) return `It cannot be attached to: ${why}`;
+  if (ending === undefined) return `It is not listed any more, and cannot be attached to: ${why}`;
+  return `The process has ended before it was attached to: ${whatHappened(ending)}`;
 }
 
 function LoadedView({ entry, target }: { readonly entry: ViewEntry } & ViewProps): JSX.Element {

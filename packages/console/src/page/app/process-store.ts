@@ -9,7 +9,7 @@ export class ProcessStore {
   readonly #list = new ProcessList();
   readonly #version = signal(0);
 
-  constructor(link: ConsoleLink, toasts: Toasts) {
+  constructor(link: Pick<ConsoleLink, "state">, toasts: Pick<Toasts, "failed">) {
     effect(() => {
       const state = link.state.value;
       if (state.state === "connected") {

@@ -23,8 +23,8 @@ export type FollowState =
     };
 
 export interface TargetFollowerOptions {
-  readonly link: ConsoleLink;
-  readonly processes: ProcessStore;
+  readonly link: Pick<ConsoleLink, "state">;
+  readonly processes: Pick<ProcessStore, "list" | "find">;
   /** Told when another process has taken the place of the one that has ended. */
   readonly onMoved: (address: ProcessAddress) => void;
 }
@@ -147,13 +147,14 @@ export class TargetFollower implements Disposable {
   }
 
   /**
-   * Resolves when the process is there, and so many milliseconds have passed, or somebody wants it; or when one like it is
+   * Resolves when somebody wants it; when the process is there, and so many milliseconds have passed; or when one like it is
    * there that was not beside it, which is followed from then on.
    */
   async #untilWorthTrying(delay: number | undefined): Promise<void> {
     const waited = signal(false);
+    const wanted = signal(false);
     const timer = delay === undefined ? undefined : setTimeout(() => (waited.value = true), delay);
-    this.#retry = () => (waited.value = true);
+    this.#retry = () => (wanted.value = true);
     const { link } = this.#options;
     await this.#until(() => {
       if (link.state.value.state !== "connected") return true;
@@ -163,12 +164,12 @@ export class TargetFollower implements Disposable {
       const known = this.#known;
       if (ended && known !== undefined) {
         const successor = this.#alike(known).find((one) => !this.#siblings.has(one.key));
-        if (successor === undefined) return false;
+        if (successor === undefined) return wanted.value;
         this.#address = { ...this.#address, pid: successor.pid };
         this.#options.onMoved(this.#address);
         return true;
       }
-      return waited.value;
+      return waited.value || wanted.value;
     });
     clearTimeout(timer);
     this.#retry = () => {};
