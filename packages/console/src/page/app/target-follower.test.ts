@@ -95,3 +95,14 @@ test("a process that ends before it is attached to is said to have, and is tried
     await again.promise;
   });
 });
+test("a process that its place does not list is not said to have ended when the connection to it is over", async () => {
+  const [near, far] = memoryPair();
+  const target = capnp({ services: {} }).open(far);
+  const place = new FakePlace(async () => capnp().open(near));
+  place.tell({});
+  await whileFollowing(place, 7, async (follower) => {
+    await when(follower, ({ state }) => state === "attached");
+    await target[Symbol.asyncDispose]();
+    expect(await when(follower, ({ state }) => state === "over")).toMatchObject({ ended: false });
+  });
+});

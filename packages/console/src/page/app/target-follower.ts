@@ -143,7 +143,8 @@ export class TargetFollower implements Disposable {
   get #hasEnded(): boolean {
     const { place, pid } = this.#address;
     const found = this.#options.processes.find(place, pid);
-    return found === undefined || found.gone !== undefined;
+    // One that was never listed may run: not every process that can be attached to is.
+    return found === undefined ? this.#known !== undefined : found.gone !== undefined;
   }
 
   /**
