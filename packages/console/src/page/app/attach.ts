@@ -3,10 +3,14 @@
 import { listServices } from "@teleop/reflection/client";
 import type { Console } from "../../console.capnp.ts";
 import type { KnownProcess } from "../processes/process-list.ts";
+import { formatDuration } from "../units.ts";
 import type { Kept } from "./kept.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import type { ProcessAddress } from "./route.ts";
 import type { OwnedSession, TargetContext, TargetSession } from "./target.ts";
+
+/** How long a process may take to tell what it offers, once it is connected, in milliseconds. */
+const PATIENCE_MS = 10_000;
 
 /** What the page has of a process. Disposing it detaches. */
 export interface AttachedTarget extends Disposable {
@@ -19,7 +23,8 @@ export interface AttachedTarget extends Disposable {
  * Attaches. The signal ends the attempt.
  *
  * @param kept what is kept of the process while it is attached to again and again. It stays the caller's.
- * @throws the reason of the signal; what the console says of why it cannot attach.
+ * @param patience how long it may take to tell what it offers, once it is connected, in milliseconds.
+ * @throws the reason of the signal; what the console says of why it cannot attach; that it took too long.
  */
 export async function attachTarget(
   console: Console,
@@ -27,6 +32,7 @@ export async function attachTarget(
   process: KnownProcess | undefined,
   kept: Kept,
   signal: AbortSignal,
+  patience: number = PATIENCE_MS,
 ): Promise<AttachedTarget> {
   using stack = new DisposableStack();
   const life = stack.adopt(new AbortController(), (ending) =>
@@ -34,7 +40,7 @@ export async function attachTarget(
   );
   const attempts = await Promise.allSettled(
     rendezvousOf(address, process).map((rendezvous) =>
-      attachAt(console, { ...address, rendezvous }, AbortSignal.any([signal, life.signal])),
+      attachAt(console, { ...address, rendezvous }, AbortSignal.any([signal, life.signal]), patience),
     ),
   );
   const attached = attempts.flatMap((one) => (one.status === "fulfilled" ? [stack.use(one.value)] : []));
@@ -74,11 +80,16 @@ interface Attached extends OpenedSession {
 }
 
 /** @throws as `attachTarget()`. */
-async function attachAt(console: Console, address: ProcessAddress, signal: AbortSignal): Promise<Attached> {
+async function attachAt(
+  console: Console,
+  address: ProcessAddress,
+  signal: AbortSignal,
+  patience: number,
+): Promise<Attached> {
   const { place, pid, rendezvous = "" } = address;
   using stack = new DisposableStack();
   const session = stack.use(await openSession(console, { place, pid, rendezvous }, signal));
-  const services = await servicesOf(session, signal);
+  const services = await servicesOf(session, signal, patience);
   const owned = stack.move();
   return { ...session, services, [Symbol.dispose]: () => owned.dispose() };
 }
@@ -104,15 +115,25 @@ function rendezvousOf(
   return names.map((name) => (name === "" ? undefined : name));
 }
 
-/** Undefined where the process does not tell. @throws the reason of the signal. */
+/** Undefined where the process does not tell. @throws the reason of the signal; that it took too long. */
 async function servicesOf(
   session: Pick<TargetSession, "service">,
   signal: AbortSignal,
+  patience: number,
 ): Promise<readonly string[] | undefined> {
+  const late = AbortSignal.timeout(patience);
   try {
-    return (await listServices(session, { signal })).map(({ name }) => name);
+    const services = await listServices(session, { signal: AbortSignal.any([signal, late]) });
+    return services.map(({ name }) => name);
   } catch (error) {
     signal.throwIfAborted();
+    if (late.aborted) {
+      const within = `within ${formatDuration(patience)}`;
+      throw new Error(
+        `it is connected, but has not told ${within} what it offers: its event loop is busy, or it is stopped`,
+        { cause: error },
+      );
+    }
     if (error instanceof Error && "code" in error && error.code === "NO_REFLECTION") return undefined;
     throw error;
   }

@@ -74,17 +74,27 @@ interface StateTextProps {
 function StateText({ state, heldUp }: StateTextProps): JSX.Element {
   switch (state.state) {
     case "attaching":
-      return <span class="quiet">attaching …</span>;
+      return (
+        <>
+          <span class="quiet">attaching …</span>
+          <HeldUp why={heldUp} />
+        </>
+      );
     case "attached":
       return (
         <>
           <span class="good">● attached</span>
-          {heldUp !== "" && <span class="warning" role="status">{`⚠ ${heldUp}: it answers nothing`}</span>}
+          <HeldUp why={heldUp} />
         </>
       );
     case "over":
       return <span class="warning">○ {state.ended ? "not there" : "not attached"}</span>;
   }
+}
+
+function HeldUp({ why }: { readonly why: string }): JSX.Element | null {
+  if (why === "") return null;
+  return <span class="warning" role="status">{`⚠ ${why}: it answers nothing`}</span>;
 }
 
 interface OverBannerProps {
