@@ -16,7 +16,10 @@ what they use, keep in memory and take their time for, what they say, and their 
 --via those of other machines and containers.
 
 There is a secret in the address: whoever has it can do what you can do with this command. Nobody else gets in, and nothing
-is loaded from elsewhere.`,
+is loaded from elsewhere.
+
+--open hands the browser a private file of the temporary directory that leads to the address. A browser that is shut off
+from that directory, as those of snap are, does not find it: open the address yourself.`,
   examples: [
     ["teleop console", "print the address to open"],
     ["teleop console --open", "open it in the browser, too"],
