@@ -13,8 +13,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Attacher, AttachSignal, TeleopError } from "@teleop/core";
-import { attachFileName, processFacts } from "@teleop/core/plugin";
+import { attachFileName } from "@teleop/core/plugin";
 import { AttacherProcess, makeDirectories } from "./attacher-process.ts";
+import { makeZombie } from "./zombie.ts";
 
 /** What an attacher's package says about itself. */
 export interface AttacherConformance {
@@ -404,20 +405,4 @@ async function codeOf(attempt: Promise<unknown>): Promise<string> {
   } catch (error) {
     return error instanceof Error && "code" in error ? String(error.code) : String(error);
   }
-}
-
-/** A process that has ended, and whose parent lives and does not wait for it. */
-async function makeZombie(): Promise<{ readonly pid: number } & AsyncDisposable> {
-  const parent = Bun.spawn(["sh", "-c", "true & echo $!; exec sleep 1000"], { stdout: "pipe" });
-  const { value } = await parent.stdout.getReader().read();
-  const pid = Number(new TextDecoder().decode(value));
-  // The shell does not wait for it, nor does the program that replaces the shell; nobody tells us when it has ended.
-  while (processFacts(pid)?.state === "running") await Bun.sleep(0);
-  return {
-    pid,
-    async [Symbol.asyncDispose]() {
-      parent.kill("SIGKILL");
-      await parent.exited;
-    },
-  };
 }

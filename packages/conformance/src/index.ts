@@ -10,3 +10,4 @@ export { type SigquitConformance, sigquitConformance } from "./sigquit.ts";
 export { TargetProcess, type TargetProcessOptions } from "./target-process.ts";
 export { type TransportConformance, transportConformance } from "./transport.ts";
 export { runTransportTarget, type TransportTargetMode } from "./transport-target.ts";
+export { makeZombie, type Zombie } from "./zombie.ts";

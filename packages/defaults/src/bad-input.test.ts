@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { statSync } from "node:fs";
 import { connect as connectSocket } from "node:net";
 import { unix } from "@teleop/attacher-unix";
-import { makeDirectories, TargetProcess } from "@teleop/conformance";
+import { makeDirectories, makeZombie, TargetProcess } from "@teleop/conformance";
 import type { Attacher, Transport } from "@teleop/core";
 import { attach, Echo } from "./index.ts";
 import type { ClientReport } from "./testing/client-program.ts";
@@ -51,17 +51,8 @@ test("no such process: NO_SUCH_PROCESS at once, naming the PID", async () => {
 });
 
 onUnix("a zombie: NO_SUCH_PROCESS, saying that it has exited", async () => {
-  // A process whose parent has become one that never waits for it.
-  await using parent = Bun.spawn(["sh", "-c", "sleep 1000 </dev/null & echo $!; exec cat"], {
-    stdin: "pipe",
-    stdout: "pipe",
-  });
-  const lines = parent.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  const pid = Number((await lines.read()).value);
-  parent.stdin.write("cat runs\n");
-  await parent.stdin.flush();
-  await lines.read();
-  process.kill(pid, "SIGKILL");
+  await using zombie = await makeZombie();
+  const { pid } = zombie;
   expect(await failureOf(attach(pid, { timeout: LONG_MS }))).toMatchObject({
     code: "NO_SUCH_PROCESS",
     pid,

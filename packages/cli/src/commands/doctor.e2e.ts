@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { makeZombie } from "@teleop/conformance";
 import { socketName } from "@teleop/core/plugin";
 import { unixSocket } from "@teleop/transport-unix";
 import type { Check } from "../doctor/check.ts";
@@ -120,11 +121,8 @@ test("of a process that has ended", async () => {
 });
 
 onLinux("of a zombie", async () => {
-  await using parent = await sleeper(["sh", "-c", "sleep 1000 & echo $!; exec sleep 1000"]);
-  const child = Number(await parent.line());
-  process.kill(child, "SIGKILL");
-  while (!/\) Z /.test(readFileSync(`/proc/${child}/stat`, "utf8"))) await Bun.sleep(1);
-  const { exitCode, error } = await doctor(child);
+  await using zombie = await makeZombie();
+  const { exitCode, error } = await doctor(zombie.pid);
   expect(exitCode).toBe(exitCodes.noSuchProcess);
   expect(error?.message).toContain("it is a zombie that its parent has not waited for");
 });
