@@ -73,6 +73,7 @@ export {
   requirePlugin,
   requireSignal,
   show,
+  untilAborted,
 } from "./options.ts";
 export { isExhausted, outOfResources, requireDescriptor } from "./out-of-resources.ts";
 export { findPrivateDirectories, parentDirectory } from "./private-directory.ts";
