@@ -8,6 +8,13 @@ export interface Spread {
 
 export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
-  const at = (index: number): number => Number((sorted[index] ?? Number.NaN).toFixed(2));
-  return { min: at(0), median: at(sorted.length >> 1), max: at(sorted.length - 1) };
+  const at = (index: number): number => Number((sorted[index] ?? Number.NaN).toFixed(3));
+  return { min: at(0), median: Number(median(values).toFixed(3)), max: at(sorted.length - 1) };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }

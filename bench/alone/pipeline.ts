@@ -4,7 +4,8 @@ import type { Connection, Transport } from "@teleop/core";
 import { pipeline } from "@teleop/pipeline";
 import { followPipeline } from "@teleop/pipeline/client";
 import { attach, defaultTransport } from "teleop";
-import { type Spread, spread } from "./spread.ts";
+import { type Spread, spread } from "../spread.ts";
+import type { AloneOptions, Outcome } from "./outcome.ts";
 
 const RECORDS = 5_000_000;
 const SWITCHES = 500_000;
@@ -150,4 +151,23 @@ function withMethod<Of extends object, Name extends keyof Of>(of: Of, name: Name
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
+}
+
+export function pipelineTable(figures: PipelineFigures): string {
+  const row = (title: string, { min, median, max }: Spread) =>
+    title.padEnd(34) + [min, median, max].map((value) => value.toFixed(2).padStart(10)).join("");
+  const { nodes, bytes_per_second, quiet_bytes_per_second } = figures;
+  return [
+    "".padEnd(34) + ["min", "median", "max"].map((head) => head.padStart(10)).join(""),
+    row("wrote(), ns", figures.wrote_ns),
+    row("read(), ns", figures.read_ns),
+    row("busy() and idle(), ns", figures.busy_idle_ns),
+    row(`10 updates a second of ${nodes}, % CPU`, figures.updates_cpu_percent),
+    `bytes a second: ${bytes_per_second}, ${quiet_bytes_per_second} where nothing counts`,
+  ].join("\n");
+}
+
+export async function run({ runs, seconds }: AloneOptions): Promise<Outcome> {
+  const figures = await measurePipeline(runs, seconds);
+  return { figures: { pipeline: figures }, text: pipelineTable(figures) };
 }

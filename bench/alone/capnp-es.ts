@@ -16,6 +16,7 @@ import {
 import { capnpEs } from "@teleop/capnp/capnp-es";
 import { Message } from "capnp-es";
 import { Node_SourceInfo } from "capnp-es/capnp/schema";
+import type { AloneOptions, Outcome } from "./outcome.ts";
 
 interface Member {
   readonly docComment: string;
@@ -172,3 +173,19 @@ function medians<Name extends string>(
 
 const batchMs = 10;
 const warmUpRounds = 10;
+
+export function capnpEsTable(figures: CapnpEsFigures): string {
+  return Object.entries(figures)
+    .flatMap(([name, { send_us, receive_us }]) =>
+      [...Object.entries(send_us), ...Object.entries(receive_us)].map(
+        ([way, us], i) =>
+          `${`${name}, ${i < Object.keys(send_us).length ? "send" : "receive"}, ${way}`.padEnd(34)}${us.toFixed(2).padStart(10)} µs`,
+      ),
+    )
+    .join("\n");
+}
+
+export async function run({ runs }: AloneOptions): Promise<Outcome> {
+  const capnp_es = measureCapnpEs(runs);
+  return { figures: { capnp_es }, text: capnpEsTable(capnp_es) };
+}

@@ -4,7 +4,8 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { attach, Echo } from "teleop";
-import { type Spread, spread } from "./spread.ts";
+import { type Spread, spread } from "../spread.ts";
+import type { AloneOptions, Outcome } from "./outcome.ts";
 
 /** Milliseconds. */
 export interface AttachFigures {
@@ -17,9 +18,9 @@ export interface AttachFigures {
 /** The first attaches of this process are not counted: a client that lives has its code compiled. */
 const WARM_UPS = 5;
 
-/** @param folder in which the target finds the packages: this one has the source. */
-export async function measureAttaches(targets: number, folder: string): Promise<AttachFigures> {
-  const program = folder === import.meta.dir ? TARGET : join(folder, "attach-target.ts");
+/** @param project in which the packages are installed that the target is to use. Without one it uses the source. */
+export async function measureAttaches(targets: number, project?: string): Promise<AttachFigures> {
+  const program = project === undefined ? TARGET : join(project, "attach-target.ts");
   if (program !== TARGET) copyFileSync(TARGET, program);
   const cold: number[] = [];
   const preloaded: number[] = [];
@@ -43,7 +44,7 @@ async function firstReply(pid: number): Promise<number> {
   return performance.now() - begun;
 }
 
-const TARGET = join(import.meta.dir, "peers", "attach-target.ts");
+const TARGET = join(import.meta.dir, "../peers/attach-target.ts");
 
 /** A process that is armed, in a working directory and a temporary directory of its own. */
 class Target implements AsyncDisposable {
@@ -76,4 +77,18 @@ class Target implements AsyncDisposable {
     await this.#child.exited;
     rmSync(this.#folder, { recursive: true });
   }
+}
+
+export function attachTable({ cold_ms, cold_preloaded_ms, warm_ms }: AttachFigures): string {
+  const row = (title: string, { min, median, max }: AttachFigures["cold_ms"]) =>
+    title.padEnd(18) + [min, median, max].map((value) => value.toFixed(1).padStart(10)).join("");
+  const heads = "attach, ms".padEnd(18) + ["min", "median", "max"].map((head) => head.padStart(10)).join("");
+  return [heads, row("cold", cold_ms), row("cold, preloaded", cold_preloaded_ms), row("warm", warm_ms)].join(
+    "\n",
+  );
+}
+
+export async function run({ targets }: AloneOptions): Promise<Outcome> {
+  const attach = await measureAttaches(targets);
+  return { figures: { attach }, text: attachTable(attach) };
 }

@@ -6,10 +6,12 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $ } from "bun";
-import { publicPackages } from "../scripts/manifest.ts";
-import { packAll } from "../scripts/pack.ts";
-import { type Spread, spread } from "./spread.ts";
-import { wakeUps } from "./wake-ups.ts";
+import { publicPackages } from "../../scripts/manifest.ts";
+import { packAll } from "../../scripts/pack.ts";
+import { type Spread, spread } from "../spread.ts";
+import { wakeUps } from "../wake-ups.ts";
+import { attachTable, measureAttaches } from "./attach.ts";
+import type { AloneOptions, Outcome } from "./outcome.ts";
 
 /** What a program takes more than an empty one: its least less the other's least, its median less the other's median. */
 export interface More {
@@ -48,7 +50,7 @@ export interface IdleFigures {
   readonly wakeups: { readonly armed: number; readonly unarmed: number };
 }
 
-const root = join(import.meta.dir, "..");
+const root = join(import.meta.dir, "../..");
 
 /** Its suites are for `bun test`. */
 const NOT_IMPORTED = "@teleop/conformance";
@@ -74,7 +76,7 @@ export async function measureStart(project: string, runs: number): Promise<Start
     ["register", register],
     ["register off", { ...register, environment: { TELEOP: "off" } }],
     // Where the source is what the name leads to.
-    ["source", { path: join(import.meta.dir, "peers", "arm-only.ts") }],
+    ["source", { path: join(import.meta.dir, "../peers/arm-only.ts") }],
   ]);
   for (const [index, name] of names.entries()) {
     const text = `import * as all from ${JSON.stringify(name)};\nglobalThis.all = all;\n`;
@@ -103,7 +105,7 @@ export async function measureStart(project: string, runs: number): Promise<Start
 
 /** Of a process that is armed, and of the same one with TELEOP_DISABLE=1, at the same time. */
 export async function measureIdle(seconds: number): Promise<IdleFigures> {
-  const target = join(import.meta.dir, "peers", "attach-target.ts");
+  const target = join(import.meta.dir, "../peers/attach-target.ts");
   const [armed, unarmed] = await Promise.all([
     wakeUps(target, seconds, {}),
     wakeUps(target, seconds, { TELEOP_DISABLE: "1" }),
@@ -237,4 +239,45 @@ function figures(measured: ReadonlyMap<string, readonly Run[]>, name: string): F
 function less(one: Spread, other: Spread): More {
   const round = (value: number): number => Number(value.toFixed(2));
   return { min: round(one.min - other.min), median: round(one.median - other.median) };
+}
+
+export function startTable({ source, import_ms, empty, register, ...packed }: StartFigures): string {
+  const cells = (values: readonly number[]) => values.map((value) => value.toFixed(1).padStart(10)).join("");
+  const row = (title: string, { min, median }: More) => title.padEnd(34) + cells([min, median]);
+  return [
+    "more than an empty program".padEnd(34) + ["min", "median"].map((head) => head.padStart(10)).join(""),
+    row("until armed, ms", packed.arm_ms),
+    row("until it has ended, ms", packed.run_ms),
+    row("resident, MB", packed.arm_rss_mb),
+    row("of that its own, MB", packed.arm_private_mb),
+    row("by teleop/register, until armed, ms", register.arm_ms),
+    row("by teleop/register, resident, MB", register.arm_rss_mb),
+    row("by it, with TELEOP=off, ms", register.off_ms),
+    row("from source, until armed, ms", source.arm_ms),
+    row("from source, until ended, ms", source.run_ms),
+    row("from source, resident, MB", source.arm_rss_mb),
+    row("from source, of that its own, MB", source.arm_private_mb),
+    ...Object.entries(import_ms).map(([name, more]) => row(`import ${name}, ms`, more)),
+    "an empty program".padEnd(34),
+    row("until its last statement, ms", empty.ms),
+    row("until it has ended, ms", empty.run_ms),
+    row("resident, MB", empty.rss_mb),
+    row("of that its own, MB", empty.private_mb),
+  ].join("\n");
+}
+
+export function idleLine({ seconds, wakeups }: IdleFigures): string {
+  return `wake-ups in ${seconds} s: ${wakeups.armed} armed, ${wakeups.unarmed} not armed`;
+}
+
+export async function run({ runs, targets, seconds }: AloneOptions): Promise<Outcome> {
+  const { start, attach } = await inPackedProject(async (project) => ({
+    start: await measureStart(project, runs),
+    attach: await measureAttaches(targets, project),
+  }));
+  const idle = await measureIdle(seconds);
+  return {
+    figures: { start, attach, idle },
+    text: [startTable(start), attachTable(attach), idleLine(idle)].join("\n\n"),
+  };
 }

@@ -1,9 +1,10 @@
 // console.ts: `bun run bench console` measures how long it takes from `teleop console` to the first picture in a browser that
 // runs already: a process in the list, whose row can be read.
-import { TestBrowser } from "../packages/console/src/e2e/browser.ts";
-import { ServedConsole } from "../packages/console/src/e2e/served.ts";
-import { ConsoleTarget } from "../packages/console/src/e2e/target.ts";
-import { type Spread, spread } from "./spread.ts";
+import { TestBrowser } from "../../packages/console/src/e2e/browser.ts";
+import { ServedConsole } from "../../packages/console/src/e2e/served.ts";
+import { ConsoleTarget } from "../../packages/console/src/e2e/target.ts";
+import { type Spread, spread } from "../spread.ts";
+import type { AloneOptions, Outcome } from "./outcome.ts";
 
 /** Milliseconds. */
 export interface ConsoleFigures {
@@ -36,4 +37,20 @@ export async function measureConsole(runs: number): Promise<ConsoleFigures> {
     picture_ms: spread(picture),
     total_ms: spread(address.map((ms, run) => ms + (picture[run] ?? Number.NaN))),
   };
+}
+
+export function consoleTable(figures: ConsoleFigures): string {
+  const rows = Object.entries(figures).map(
+    ([name, { min, median, max }]: [string, Spread]) =>
+      name.padEnd(18) + [min, median, max].map((value) => value.toFixed(0).padStart(10)).join(""),
+  );
+  return [
+    "console".padEnd(18) + ["min", "median", "max"].map((head) => head.padStart(10)).join(""),
+    ...rows,
+  ].join("\n");
+}
+
+export async function run({ runs }: AloneOptions): Promise<Outcome> {
+  const figures = await measureConsole(runs);
+  return { figures: { console: figures }, text: consoleTable(figures) };
 }

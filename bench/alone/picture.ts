@@ -1,9 +1,10 @@
 // picture.ts: `bun run bench picture` measures the page that shows a pipeline, as it is told of all its nodes ten times a second:
 // how many frames it paints, and how busy it is with that.
 import type { CDPSession, Page } from "playwright-core";
-import { TestBrowser } from "../packages/console/src/e2e/browser.ts";
-import { ServedConsole } from "../packages/console/src/e2e/served.ts";
-import { ConsoleTarget } from "../packages/console/src/e2e/target.ts";
+import { TestBrowser } from "../../packages/console/src/e2e/browser.ts";
+import { ServedConsole } from "../../packages/console/src/e2e/served.ts";
+import { ConsoleTarget } from "../../packages/console/src/e2e/target.ts";
+import type { AloneOptions, Outcome } from "./outcome.ts";
 
 export interface PictureFigures {
   readonly nodes: number;
@@ -36,7 +37,7 @@ export async function measurePicture(seconds: number): Promise<PictureFigures> {
   const name = `bench-${process.pid}`;
   await using target = await ConsoleTarget.start(
     name,
-    new URL("./peers/pipeline-target.ts", import.meta.url),
+    new URL("../peers/pipeline-target.ts", import.meta.url),
   );
   await using browser = await TestBrowser.start();
   await using served = await ServedConsole.start();
@@ -116,4 +117,23 @@ async function metrics(session: CDPSession): Promise<Metrics> {
     TaskDuration: value("TaskDuration"),
     ScriptDuration: value("ScriptDuration"),
   };
+}
+
+export function pictureTable({ nodes, first_ms, ...looks }: PictureFigures): string {
+  const heads = ["frames/s", "p99 ms", "longest ms", "busy %", "script %", "updates/s"];
+  const rows = Object.entries(looks).map(([name, figures]: [string, FrameFigures]) => {
+    const { frames, p99_ms, longest_ms, busy, script, updates } = figures;
+    const cells = [frames, p99_ms, longest_ms, busy * 100, script * 100, updates];
+    return name.padEnd(10) + cells.map((value) => value.toFixed(1).padStart(12)).join("");
+  });
+  return [
+    `${nodes} nodes, the first picture after ${first_ms.toFixed(0)} ms`,
+    "".padEnd(10) + heads.map((head) => head.padStart(12)).join(""),
+    ...rows,
+  ].join("\n");
+}
+
+export async function run({ seconds }: AloneOptions): Promise<Outcome> {
+  const picture = await measurePicture(seconds);
+  return { figures: { picture }, text: pictureTable(picture) };
 }
