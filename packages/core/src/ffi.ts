@@ -14,11 +14,19 @@ export type Signatures = Readonly<Record<string, Signature>>;
 
 export type ForeignFunction = (...args: unknown[]) => unknown;
 
+/** A function of ours that a library may call from any thread: that returns at once, and ours is called in this thread. */
+export interface ForeignCallback extends Disposable {
+  /** Where it is. Whoever has it must be done with it when this is disposed, and what it called have arrived. */
+  readonly address: bigint;
+}
+
 export interface Ffi {
   /** For messages. */
   readonly name: string;
   /** @throws Error where the library cannot be opened, or lacks one of the functions. */
   load(library: string, signatures: Signatures): Readonly<Record<string, ForeignFunction>>;
+  /** Makes `called` callable. What it returns goes nowhere. @throws Error where that cannot be done. */
+  callback(args: readonly CType[], called: (...args: unknown[]) => void): ForeignCallback;
   /** The `int` at which errno's function points: errno(3) of the last call that failed. */
   errno(location: ForeignFunction): number;
 }
@@ -35,6 +43,14 @@ function bunFfi(ffi: typeof import("bun:ffi")): Ffi {
     name: "bun:ffi",
     load: (library, signatures) =>
       ffi.dlopen(library, signatures as Parameters<typeof ffi.dlopen>[1]).symbols as never,
+    callback(args, called) {
+      const made = new ffi.JSCallback(called, {
+        args: args as never,
+        returns: "void",
+        threadsafe: true,
+      });
+      return { address: BigInt(Number(made.ptr)), [Symbol.dispose]: () => made.close() };
+    },
     errno: (location) => {
       const address = location() as import("bun:ffi").Pointer | null;
       return address === null ? 0 : ffi.read.i32(address, 0);
@@ -85,6 +101,16 @@ function koffiFfi(koffi: Koffi): Ffi {
           return [name, isLong ? (...values) => BigInt(call(...values) as number | bigint) : call];
         }),
       );
+    },
+    callback(args, called) {
+      const type = koffi.pointer(
+        koffi.proto(
+          "void",
+          args.map((arg) => C_TYPES[arg]),
+        ),
+      );
+      const made = koffi.register(called as never, type);
+      return { address: koffi.address(made), [Symbol.dispose]: () => koffi.unregister(made) };
     },
     // Not by the function: koffi keeps errno of its calls, and Node.js may use the thread's in between.
     errno: () => koffi.errno(),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "bun:test";
-import { hasFfi, openLibc } from "./libc.ts";
+import { hasFfi } from "./foreign-library.ts";
+import { openLibc } from "./libc.ts";
 import { runChild } from "./testing/child.ts";
 
 const getBuiltinModule = process.getBuiltinModule;

@@ -48,18 +48,13 @@ export {
 } from "./events.ts";
 export { type CleanupSignal, cleanUpAtExit, requireCleanupSignals } from "./exit-cleanup.ts";
 export type { CType, Signature, Signatures } from "./ffi.ts";
+export { type Functions, hasFfi } from "./foreign-library.ts";
 export { type HeldDirectory, holdDirectory } from "./held-directory.ts";
 export { callHook, isThenable } from "./hook.ts";
 export { type IdentityObserver, observeIdentity } from "./identity.ts";
 export { Later, loadPart } from "./later.ts";
 export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
-export {
-  type Functions,
-  hasFfi,
-  type Libc,
-  type OpenLibcOptions,
-  openLibc,
-} from "./libc.ts";
+export { type Libc, type OpenLibcOptions, openLibc } from "./libc.ts";
 export { endWithin, requireLinger } from "./linger.ts";
 export { offSwitch } from "./off-switch.ts";
 export {

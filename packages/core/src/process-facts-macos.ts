@@ -1,6 +1,7 @@
 // process-facts-macos.ts: asks XNU about a process, by functions of libSystem that are loaded only when it is asked.
 import { TeleopError } from "./errors.ts";
-import { type Functions, hasFfi, openLibc } from "./libc.ts";
+import { type Functions, hasFfi } from "./foreign-library.ts";
+import { openLibc } from "./libc.ts";
 import type { ProcessFacts } from "./process-facts.ts";
 
 /** @returns undefined when there is no such process, or no bun:ffi to ask with. */

@@ -9,6 +9,8 @@ export interface ProcessState {
   proc?: { readonly mount: string; readonly isOwn: boolean };
   /** Functions of libraries that were compiled, by library, name and signature; see libc.ts. */
   foreignFunctions?: Map<string, (...args: unknown[]) => unknown>;
+  /** What waits for objects of Windows; see windows-waits.ts. */
+  windowsWaits?: { readonly address: bigint; readonly called: Map<number, () => void>; next: number };
   /** By what this thread is told from others, and from those that ran before it: see private-entry.ts. */
   program?: {
     readonly namespace: string | undefined;

@@ -1,0 +1,27 @@
+// windows.ts: the entry `@teleop/core/windows`: what attachers and transports for Windows need of it, and nobody loads
+// elsewhere.
+export { WINDOWS_ERRORS, WindowsError, windowsErrorName } from "./windows-error.ts";
+export {
+  fromWide,
+  isNoHandle,
+  type OwnedHandle,
+  openWindowsLibrary,
+  ownHandle,
+  type WindowsLibrary,
+  type WindowsLibraryName,
+  wide,
+} from "./windows-library.ts";
+export {
+  isElevated,
+  OWN_PROCESS,
+  openProcessToken,
+  ownSid,
+  privateAttributes,
+  processSid,
+  readSecurity,
+  type SecurityAttributes,
+  tokenSid,
+} from "./windows-objects.ts";
+export { type AccessEntry, encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
+export { ADMINISTRATORS_SID, encodeSid, parseSid, type Sid, SYSTEM_SID } from "./windows-sid.ts";
+export { onSignaled, type WaitOptions } from "./windows-waits.ts";
