@@ -79,22 +79,23 @@ export class AcceptQueue implements AsyncIterable<Connection> {
   }
 
   /** Why there is no room for somebody; undefined while there is. Those for whom there was none are not counted. */
-  #crowd({ uid }: Peer): string | undefined {
+  #crowd(newcomer: Peer): string | undefined {
     const max = this.#maxConnections;
     if (this.#open.size < max) return undefined;
+    const user = userOf(newcomer);
     let all = 0;
     let theirs = 0;
     for (const [{ peer }, state] of this.#open) {
       if (state === "crowding") continue;
       all++;
-      if (peer.uid === uid) theirs++;
+      if (userOf(peer) === user) theirs++;
     }
     const limit = `and maxConnections is ${max}`;
     const everybody = `${all} connections are open, ${limit}`;
     if (all < max) return undefined;
-    if (uid === undefined || all >= max + eighth(max)) return everybody;
+    if (user === undefined || all >= max + eighth(max)) return everybody;
     if (theirs < max) return undefined;
-    return theirs === all ? everybody : `${theirs} connections of user ${uid} are open, ${limit}`;
+    return theirs === all ? everybody : `${theirs} connections of user ${user} are open, ${limit}`;
   }
 
   /** How many may yet be let in, or not. */
@@ -188,4 +189,9 @@ export class AcceptQueue implements AsyncIterable<Connection> {
 
 function eighth(connections: number): number {
   return Math.ceil(connections / 8);
+}
+
+/** Who shares what with whom: the user of a peer, by a number or on Windows by a security identifier. */
+export function userOf({ uid, sid }: Peer): number | string | undefined {
+  return uid ?? sid;
 }

@@ -5,6 +5,10 @@ export interface Peer {
   readonly pid?: number | undefined;
   readonly uid?: number | undefined;
   readonly gid?: number | undefined;
+  /** On Windows, instead of `uid` and `gid`: the security identifier of the user, `S-1-5-21-…`; `S-1-5-18` is the system. */
+  readonly sid?: string | undefined;
+  /** On Windows: whether it may act as an administrator does: it is elevated, or the system. */
+  readonly administrator?: boolean | undefined;
 }
 
 /** Takes what arrives. Methods are called one at a time, never from inside a call into the connection. */

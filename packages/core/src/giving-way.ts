@@ -1,5 +1,6 @@
 // giving-way.ts: whose connection is closed when there is no room for a newcomer: who is silent or idle, first of the
 // user who has the most.
+import { userOf } from "./accept-queue.ts";
 import type { Peer } from "./connection.ts";
 
 /** A conversation that might be spared. Times are in milliseconds of `performance.now()`. */
@@ -26,9 +27,9 @@ export function whoGivesWay<T extends Occupant>(
   now: number,
 ): T | undefined {
   const all = [...occupants];
-  const connectionsOf = new Map<number | undefined, number>();
-  for (const { peer } of all) connectionsOf.set(peer.uid, (connectionsOf.get(peer.uid) ?? 0) + 1);
-  const share = ({ uid }: Peer): number => connectionsOf.get(uid) ?? 0;
+  const connectionsOf = new Map<number | string | undefined, number>();
+  for (const { peer } of all) connectionsOf.set(userOf(peer), (connectionsOf.get(userOf(peer)) ?? 0) + 1);
+  const share = (peer: Peer): number => connectionsOf.get(userOf(peer)) ?? 0;
   return all
     .filter(({ peer }) => share(peer) >= share(newcomer))
     .filter(({ idleSince }) => idleSince !== undefined && now - idleSince >= MIN_IDLE_MS)

@@ -27,6 +27,7 @@ export function parseProcessFacts(pid: number, stat: string, status: string): Pr
     state: (flags & PF_EXITING) !== 0 ? "zombie" : (STATES[fields[FIELD_STATE] ?? ""] ?? "running"),
     startTime: startTimeOf(stat),
     euid: wholeNumber(statusLine(status, "Uid")?.split(/\s+/)[1]),
+    sid: undefined,
     catchesSigquit:
       caught === undefined || ignored === undefined
         ? undefined

@@ -32,6 +32,7 @@ export function parseKinfoProc(pid: number, kinfo: Uint8Array): ProcessFacts | u
     state: stat === SZOMB ? "zombie" : stat === SSTOP ? "stopped" : "running",
     startTime: `${view.getBigInt64(OFFSET_START_SECONDS, true)}.${view.getInt32(OFFSET_START_MICROSECONDS, true)}`,
     euid: view.getUint32(OFFSET_EUID, true),
+    sid: undefined,
     catchesSigquit: (caught & SIGQUIT_BIT) !== 0 && (ignored & SIGQUIT_BIT) === 0,
     ignoresSigquit: (ignored & SIGQUIT_BIT) !== 0,
     kernelThread: false,

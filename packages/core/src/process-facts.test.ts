@@ -186,6 +186,7 @@ test("what XNU tells of a process is read at the offsets of its structs", () => 
     state: "running",
     startTime: "1700000000.123456",
     euid: 501,
+    sid: undefined,
     catchesSigquit: true,
     ignoresSigquit: false,
     kernelThread: false,

@@ -24,6 +24,8 @@ export interface ProcessFacts {
   readonly startTime: string | undefined;
   /** Effective user id, as the caller's user namespace sees it. */
   readonly euid: number | undefined;
+  /** On Windows, instead of `euid`: the security identifier of its user, `S-1-5-21-…`. */
+  readonly sid: string | undefined;
   /** Whether SIGQUIT reaches a handler: caught and not ignored. */
   readonly catchesSigquit: boolean | undefined;
   /** Whether SIGQUIT is ignored, as shells let background jobs begin. */
@@ -138,6 +140,7 @@ const NOTHING_KNOWN = {
   state: "running",
   startTime: undefined,
   euid: undefined,
+  sid: undefined,
   catchesSigquit: undefined,
   ignoresSigquit: undefined,
   kernelThread: false,

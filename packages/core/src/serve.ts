@@ -1,4 +1,5 @@
 // serve.ts: speaks a protocol with everybody who attaches, and lets no conversation harm the others.
+import { userOf } from "./accept-queue.ts";
 import type { Connection, Peer } from "./connection.ts";
 import { TeleopError } from "./errors.ts";
 import { type EventSink, eventSink, type TeleopEvent } from "./events.ts";
@@ -117,8 +118,8 @@ class ServingProtocol<S extends Session> implements Service {
     const leaving = whoGivesWay(this.#sessions.values(), newcomer, performance.now());
     if (leaving === undefined) return false;
     const { address, peer } = leaving.connection;
-    const { uid, pid } = newcomer;
-    const who = `${pid === undefined ? "a process" : `process ${pid}`} of user ${uid ?? "unknown"}`;
+    const { pid } = newcomer;
+    const who = `${pid === undefined ? "a process" : `process ${pid}`} of user ${userOf(newcomer) ?? "unknown"}`;
     const reason = `it was idle, and had to make room for ${who}`;
     this.#report({ type: "evicted", address, peer, reason });
     leaving.evict(

@@ -20,7 +20,9 @@ export {
   processSid,
   readSecurity,
   type SecurityAttributes,
+  tokenPeer,
   tokenSid,
+  whyNotAdmitted,
 } from "./windows-objects.ts";
 export { type AccessEntry, encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
 export { ADMINISTRATORS_SID, encodeSid, parseSid, type Sid, SYSTEM_SID } from "./windows-sid.ts";
