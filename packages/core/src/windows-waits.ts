@@ -1,8 +1,9 @@
 // windows-waits.ts: hears that an object of Windows is signaled (an event, a process that has ended) without a thread of
 // ours that waits: the thread pool of Windows waits, and calls this thread.
-import { requireFfi } from "./foreign-library.ts";
+import { requireFfi, unsupported } from "./foreign-library.ts";
 import { type ProcessState, processState } from "./process-state.ts";
 import { WINDOWS_ERRORS } from "./windows-error.ts";
+import { isMainThread } from "./seldom-needed.ts";
 import { openWindowsLibrary } from "./windows-library.ts";
 
 export interface WaitOptions {
@@ -16,13 +17,15 @@ export interface WaitOptions {
  *
  * The handle stays the caller's, and open until this is disposed.
  *
- * @throws WindowsError; TeleopError `UNSUPPORTED_PLATFORM`.
+ * @throws WindowsError; TeleopError `UNSUPPORTED_PLATFORM`, also in a Worker: when one is terminated, nobody is asked before
+ *   its functions are gone, and Windows would call what is there no more, which ends the process.
  */
 export function onSignaled(
   handle: bigint,
   called: () => void,
   { once = false }: WaitOptions = {},
 ): Disposable {
+  if (!isMainThread()) throw unsupported("a Worker cannot wait for an object of Windows, the main thread can");
   const { functions: kernel, lastError, failure } = openKernel();
   const waits = allWaits();
   const id = waits.next++;

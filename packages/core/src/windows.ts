@@ -1,5 +1,13 @@
 // windows.ts: the entry `@teleop/core/windows`: what attachers and transports for Windows need of it, and nobody loads
 // elsewhere.
+export {
+  attachEventName,
+  EVENT_MODIFY_STATE,
+  type FoundEvent,
+  openAttachEvent,
+  parseAttachEventName,
+  whyNotOwned,
+} from "./attach-event.ts";
 export { WINDOWS_ERRORS, WindowsError, windowsErrorName } from "./windows-error.ts";
 export {
   fromWide,
