@@ -1,4 +1,7 @@
 // sections.ts: the sections of the benchmark, in the order in which they run and are shown.
 import type { Section } from "./section.ts";
+import { attach } from "./sections/attach.ts";
+import { codec } from "./sections/codec.ts";
+import { start } from "./sections/start.ts";
 
-export const sections: readonly Section[] = [];
+export const sections: readonly Section[] = [codec, attach, start];

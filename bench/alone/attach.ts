@@ -1,10 +1,10 @@
 // attach.ts: `bun run bench attach` measures attaches to the first reply: cold, to a target that is armed and was never
 // attached to, each to a target of its own, with and without preload; warm, to one that listens already.
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { attach, Echo } from "teleop";
 import { type Spread, spread } from "../spread.ts";
+import { Target } from "../target.ts";
 import type { AloneOptions, Outcome } from "./outcome.ts";
 
 /** Milliseconds. */
@@ -26,8 +26,8 @@ export async function measureAttaches(targets: number, project?: string): Promis
   const preloaded: number[] = [];
   const warm: number[] = [];
   for (let round = 0; round < targets + WARM_UPS; round++) {
-    await using target = await Target.start([program]);
-    await using ready = await Target.start([program, "preload"]);
+    await using target = await Target.start([process.execPath, program]);
+    await using ready = await Target.start([process.execPath, program, "preload"]);
     cold.push(await firstReply(target.pid));
     preloaded.push(await firstReply(ready.pid));
     warm.push(await firstReply(target.pid));
@@ -45,39 +45,6 @@ async function firstReply(pid: number): Promise<number> {
 }
 
 const TARGET = join(import.meta.dir, "../peers/attach-target.ts");
-
-/** A process that is armed, in a working directory and a temporary directory of its own. */
-class Target implements AsyncDisposable {
-  readonly #folder: string;
-  readonly #child: Bun.Subprocess<"pipe", "pipe", "inherit">;
-
-  private constructor(args: readonly string[]) {
-    this.#folder = mkdtempSync(join(tmpdir(), "teleop-bench-"));
-    this.#child = Bun.spawn([process.execPath, ...args], {
-      cwd: this.#folder,
-      env: { ...process.env, TMPDIR: this.#folder },
-      stdin: "pipe",
-      stdout: "pipe",
-      stderr: "inherit",
-    });
-  }
-
-  static async start(args: readonly string[]): Promise<Target> {
-    const target = new Target(args);
-    for await (const _ready of target.#child.stdout) return target;
-    throw new Error("the target ended before it was armed");
-  }
-
-  get pid(): number {
-    return this.#child.pid;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#child.stdin.end();
-    await this.#child.exited;
-    rmSync(this.#folder, { recursive: true });
-  }
-}
 
 export function attachTable({ cold_ms, cold_preloaded_ms, warm_ms }: AttachFigures): string {
   const row = (title: string, { min, median, max }: AttachFigures["cold_ms"]) =>

@@ -2,12 +2,10 @@
 // beside an empty program, with the packages as they are published and with the source; importing each package; and the
 // wake-ups of an idle process.
 import { readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { $ } from "bun";
 import { publicPackages } from "../../scripts/manifest.ts";
-import { packAll } from "../../scripts/pack.ts";
+import { PackedProject } from "../packed-project.ts";
 import { type Spread, spread } from "../spread.ts";
 import { wakeUps } from "../wake-ups.ts";
 import { attachTable, measureAttaches } from "./attach.ts";
@@ -55,19 +53,15 @@ const root = join(import.meta.dir, "../..");
 /** Its suites are for `bun test`. */
 const NOT_IMPORTED = "@teleop/conformance";
 
-/** Calls back with the folder of an empty project in which the packages are installed as they are published. */
-export async function inPackedProject<T>(measure: (project: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "teleop-bench-"));
-  try {
-    return await measure(await installAll(folder));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+export interface StartOptions {
+  readonly runs: number;
+  /** Whether to measure importing each package, too. */
+  readonly imports: boolean;
 }
 
 /** @param project where the packages are installed. */
-export async function measureStart(project: string, runs: number): Promise<StartFigures> {
-  const names = [...(await publicPackages(root)).keys()].filter((name) => name !== NOT_IMPORTED);
+export async function measureStart(project: string, { runs, imports }: StartOptions): Promise<StartFigures> {
+  const names = imports ? await importedNames() : [];
   const empty = await program(project, "empty", "");
   const register = { path: empty.path, preload: join(project, "node_modules/teleop/dist/register.js") };
   const programs = new Map<string, Program>([
@@ -103,6 +97,10 @@ export async function measureStart(project: string, runs: number): Promise<Start
   };
 }
 
+async function importedNames(): Promise<string[]> {
+  return [...(await publicPackages(root)).keys()].filter((name) => name !== NOT_IMPORTED);
+}
+
 /** Of a process that is armed, and of the same one with TELEOP_DISABLE=1, at the same time. */
 export async function measureIdle(seconds: number): Promise<IdleFigures> {
   const target = join(import.meta.dir, "../peers/attach-target.ts");
@@ -135,25 +133,6 @@ async function program(project: string, name: string, text: string): Promise<Pro
 
 function commandOf({ path, preload }: Program): string[] {
   return [process.execPath, ...(preload === undefined ? [] : [`--preload=${preload}`]), path];
-}
-
-async function installAll(folder: string): Promise<string> {
-  const tarballs = join(folder, "tarballs");
-  await mkdir(tarballs);
-  const packed = await packAll(tarballs);
-  const project = join(folder, "project");
-  await mkdir(project);
-  const dependencies = Object.fromEntries([...packed].map(([name, tarball]) => [name, `file:${tarball}`]));
-  const manifest = {
-    name: "empty-project",
-    private: true,
-    type: "module",
-    dependencies,
-    overrides: dependencies,
-  };
-  await writeFile(join(project, "package.json"), JSON.stringify(manifest));
-  await $`bun install`.cwd(project).quiet();
-  return project;
 }
 
 interface Times {
@@ -271,10 +250,9 @@ export function idleLine({ seconds, wakeups }: IdleFigures): string {
 }
 
 export async function run({ runs, targets, seconds }: AloneOptions): Promise<Outcome> {
-  const { start, attach } = await inPackedProject(async (project) => ({
-    start: await measureStart(project, runs),
-    attach: await measureAttaches(targets, project),
-  }));
+  await using project = await PackedProject.install();
+  const start = await measureStart(project.folder, { runs, imports: true });
+  const attach = await measureAttaches(targets, project.folder);
   const idle = await measureIdle(seconds);
   return {
     figures: { start, attach, idle },

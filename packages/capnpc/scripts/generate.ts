@@ -107,6 +107,7 @@ const commands: readonly (readonly string[])[] = [
     "packages/console/src/testing/form.capnp",
   ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
+  ["--src-prefix=bench/schema", "--out=bench/schema", "--no-calls", "bench/schema/reading.capnp"],
   [
     "--src-prefix=examples/from-capnp-es/schema",
     "--out=examples/from-capnp-es/src",
@@ -137,6 +138,7 @@ const ofCapnpEs: Readonly<Record<string, string>> = {
   "packages/capnp/testdata": "packages/capnp/testdata/library.capnp",
   "packages/rpc-capnp/testdata": "packages/capnp/testdata/library.capnp",
   "examples/from-capnp-es/src/gen": "examples/from-capnp-es/schema/library.capnp",
+  "bench/schema/gen": "bench/schema/reading.capnp",
 };
 
 const isCheck = process.argv.includes("--check");
