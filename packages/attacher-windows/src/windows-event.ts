@@ -6,8 +6,6 @@ import {
   type ArmOptions,
   type Attacher,
   type AttachSignal,
-  checkRendezvous,
-  isMainThread,
   messageOf,
   type ProcessFacts,
   processFacts,
@@ -22,6 +20,7 @@ import {
   EVENT_MODIFY_STATE,
   openAttachEvent,
   openWindowsLibrary,
+  ownSid,
   WindowsError,
 } from "@teleop/core/windows";
 import { joinEvent } from "./shared-event.ts";
@@ -56,7 +55,6 @@ function arm(rendezvous: Rendezvous, { onEvent = () => {} }: ArmOptions = {}): A
   };
   let event: Disposable | undefined;
   try {
-    requireMainThread();
     event = joinEvent(name, { signaled: () => wakeups.notify(), lost: listenFromNow });
   } catch (error) {
     if (!(error instanceof WindowsError || error instanceof TeleopError)) throw error;
@@ -129,12 +127,11 @@ function setEvent(target: ProcessFacts, rendezvous: Rendezvous, name: string): s
   }
 }
 
-/** Undefined where the target's own event would be open to us, so that this one is not the target's. */
-function adviceOnClosed({ sid, elevated }: ProcessFacts): string | undefined {
+/** Undefined where the target is this very user's, so that what is closed to us is not its own event, or it is elevated. */
+function adviceOnClosed({ sid }: ProcessFacts): string | undefined {
   const ours = ownSid();
   if (sid === undefined) return "the system does not tell whose it is: be its own user, or run elevated";
   if (sid !== ours) return `it is of user ${sid}, and we are ${ours}: be that user, or run elevated`;
-  if (elevated === true && !isElevated()) return "it is elevated, and we are not: run elevated, too";
   return undefined;
 }
 
@@ -159,10 +156,4 @@ function requireWindows(): void {
     "UNSUPPORTED_PLATFORM",
     `the windows attacher needs Windows, this is ${process.platform}; use the inotify, kqueue, unix or dummy attacher`,
   );
-}
-
-/** A Worker may be torn down while the pool of Windows calls into it. */
-function requireMainThread(): void {
-  if (isMainThread()) return;
-  throw new TeleopError("UNSUPPORTED_PLATFORM", "it is armed in a Worker, which cannot wait for an event");
 }

@@ -108,13 +108,13 @@ function attachTests(conformance: AttachConformance) {
     },
     "a client that is killed while it wakes the target is no obstacle to the next": async () => {
       await using scene = await start();
-      scene.target.kill("SIGSTOP");
+      await scene.target.suspend();
       const client = scene.startClient();
       while (!existsSync(scene.attachFile)) await Bun.sleep(1);
       client.kill("SIGKILL");
       await client.exited();
       expect(existsSync(scene.attachFile)).toBe(true);
-      scene.target.kill("SIGCONT");
+      await scene.target.resume();
       await using connection = await scene.connect();
       await expectEcho(connection);
       await scene.target.end();
@@ -122,7 +122,7 @@ function attachTests(conformance: AttachConformance) {
     },
     "a target that is killed before it answers is reported at once, and no file is left": async () => {
       await using scene = await start();
-      scene.target.kill("SIGSTOP");
+      await scene.target.suspend();
       const failure = failureOf(scene.connect({ timeout: 60_000 }));
       while (!existsSync(scene.attachFile)) await Bun.sleep(1);
       scene.target.kill("SIGKILL");
@@ -131,25 +131,25 @@ function attachTests(conformance: AttachConformance) {
     },
     "a target that is frozen is said to be, and is attached to when it goes on": async () => {
       await using scene = await start();
-      scene.target.kill("SIGSTOP");
+      await scene.target.suspend();
       expect(await failureOf(scene.connect({ timeout: 100 }))).toMatchObject({
         code: "ATTACH_TIMEOUT",
         message: expect.stringContaining("SIGCONT"),
       });
       expect(existsSync(scene.attachFile)).toBe(false);
-      scene.target.kill("SIGCONT");
+      await scene.target.resume();
       await using connection = await scene.connect();
       await expectEcho(connection);
     },
     "a client that is frozen meanwhile attaches when it goes on": async () => {
       await using scene = await start();
-      scene.target.kill("SIGSTOP");
+      await scene.target.suspend();
       const client = scene.startClient();
       while (!existsSync(scene.attachFile)) await Bun.sleep(1);
-      client.kill("SIGSTOP");
-      scene.target.kill("SIGCONT");
+      await client.suspend();
+      await scene.target.resume();
       await scene.target.command({ do: "ping" });
-      client.kill("SIGCONT");
+      await client.resume();
       await client.next("connected");
       expect(existsSync(scene.attachFile)).toBe(false);
     },
@@ -326,7 +326,7 @@ function attachTests(conformance: AttachConformance) {
     },
     "a target that is stopped for longer than an unarmed process is given is not taken for one": async () => {
       await using scene = await start();
-      scene.target.kill("SIGSTOP");
+      await scene.target.suspend();
       expect(await failureOf(scene.connect({ timeout: 1_200 }))).toMatchObject({ code: "ATTACH_TIMEOUT" });
     },
     "TELEOP_DISABLE=1 in its environment keeps a process from listening, and it says so": async () => {
@@ -338,7 +338,7 @@ function attachTests(conformance: AttachConformance) {
     },
     "an abort ends an attach with its reason, and nothing is left": async () => {
       await using scene = await start();
-      scene.target.kill("SIGSTOP");
+      await scene.target.suspend();
       const abort = new AbortController();
       const attempt = scene.connect({ signal: abort.signal });
       while (!existsSync(scene.attachFile)) await Bun.sleep(1);

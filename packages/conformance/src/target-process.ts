@@ -1,5 +1,6 @@
 // target-process.ts: runs a target as a child process, and talks to it in lines of JSON.
 import { fileURLToPath } from "node:url";
+import { resumeProcess, suspendProcess } from "./suspend.ts";
 
 export interface TargetProcessOptions {
   readonly cwd: string;
@@ -57,6 +58,15 @@ export class TargetProcess<Command, Report extends { readonly report: string }> 
 
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  /** Stops it, until `resume()`. */
+  async suspend(): Promise<void> {
+    await suspendProcess(this.pid);
+  }
+
+  async resume(): Promise<void> {
+    await resumeProcess(this.pid);
   }
 
   /** Lets the target end in order, and resolves with its exit code. */

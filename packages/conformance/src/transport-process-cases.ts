@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Rendezvous, Transport } from "@teleop/core";
 import { type Directories, makeDirectories } from "./attacher-process.ts";
+import { suspendProcess } from "./suspend.ts";
 import { Meeting, ownRendezvous, pattern } from "./transport-meeting.ts";
 import { Recorder } from "./transport-recorder.ts";
 import type { TransportTargetMode } from "./transport-target.ts";
@@ -33,7 +34,7 @@ export function processCases(transport: () => Transport, target: URL): Cases {
       const heard = new Recorder(client);
       client.write(new Uint8Array(1));
       await heard.bytes(1);
-      process.kill(child.pid, "SIGSTOP");
+      await suspendProcess(child.pid);
       let waiting: Promise<void> | undefined;
       while (waiting === undefined) waiting = client.write(pattern(256 * 1024));
       process.kill(child.pid, "SIGKILL");

@@ -2,8 +2,8 @@
 // ours that waits: the thread pool of Windows waits, and calls this thread.
 import { requireFfi, unsupported } from "./foreign-library.ts";
 import { type ProcessState, processState } from "./process-state.ts";
-import { WINDOWS_ERRORS } from "./windows-error.ts";
 import { isMainThread } from "./seldom-needed.ts";
+import { WINDOWS_ERRORS } from "./windows-error.ts";
 import { openWindowsLibrary } from "./windows-library.ts";
 
 export interface WaitOptions {
@@ -25,7 +25,8 @@ export function onSignaled(
   called: () => void,
   { once = false }: WaitOptions = {},
 ): Disposable {
-  if (!isMainThread()) throw unsupported("a Worker cannot wait for an object of Windows, the main thread can");
+  if (!isMainThread())
+    throw unsupported("a Worker cannot wait for an object of Windows, the main thread can");
   const { functions: kernel, lastError, failure } = openKernel();
   const waits = allWaits();
   const id = waits.next++;
