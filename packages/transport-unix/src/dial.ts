@@ -61,7 +61,7 @@ function settle(
   opened: PromiseWithResolvers<Connection>,
   socket: StreamSocket,
   address: string,
-  { signal, check: { hasHungUp }, lingerMs }: DialOptions,
+  { signal, check: { hasHungUp, makeRoom }, lingerMs }: DialOptions,
   identify: Identify,
 ): void {
   const fail = (error: unknown): void => {
@@ -70,7 +70,7 @@ function settle(
   };
   const succeed = (peer: Peer): void => {
     if (signal?.aborted === true) socket.terminate();
-    else opened.resolve(new SocketConnection(socket, { address, peer, lingerMs, hasHungUp }));
+    else opened.resolve(new SocketConnection(socket, { address, peer, lingerMs, hasHungUp, makeRoom }));
   };
   try {
     const listener = identify(socket, signal);

@@ -1,7 +1,14 @@
 // linux-sockets.ts: peer credentials and a connect(2) that never waits, on Linux by FFI.
 import { closeSync, constants, openSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { descriptorPath, isExhausted, openLibc, outOfResources, type Peer } from "@teleop/core/plugin";
+import {
+  descriptorPath,
+  isExhausted,
+  openLibc,
+  outOfResources,
+  type Peer,
+  TeleopError,
+} from "@teleop/core/plugin";
 import type { Occupant, SystemSockets } from "./system-sockets.ts";
 
 // <sys/socket.h>, <asm-generic/socket.h>: the same numbers on every architecture that Bun runs on.
@@ -10,9 +17,13 @@ const SOCK_STREAM = 1;
 const SOCK_NONBLOCK = 0o4000;
 const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
+const SO_SNDBUF = 7;
 const SO_PEERCRED = 17;
 /** Since Linux 6.5. */
 const SO_PEERPIDFD = 77;
+
+/** The kernel doubles it, for what it keeps beside the bytes. Beyond /proc/sys/net/core/wmem_max it gives that much. */
+const ROOM_BYTES = 512 * 1024;
 
 /** unix(7): `sun_path` has 108 bytes, one of them for the NUL. */
 const MAX_PATH = 107;
@@ -119,7 +130,20 @@ export function openLinuxSockets(): SystemSockets {
     }
   };
 
-  return { credentials, isPeerAlive, hasHungUp, probe };
+  return { credentials, isPeerAlive, hasHungUp, makeRoom, probe };
+}
+
+/** Loaded by the first connection that sends much: few do, and none while attaching. */
+function makeRoom(fd: number): void {
+  try {
+    const { functions } = openLibc("letting a socket take more", {
+      setsockopt: { args: ["i32", "i32", "i32", "ptr", "u32"], returns: "i32" },
+    });
+    functions.setsockopt(fd, SOL_SOCKET, SO_SNDBUF, new Int32Array([ROOM_BYTES]), 4);
+  } catch (error) {
+    // For want of a descriptor. What is sent waits a little longer.
+    if (!(error instanceof TeleopError)) throw error;
+  }
 }
 
 /** sockaddr_un: the family in native byte order, the path, a NUL. */

@@ -31,7 +31,7 @@ function checkByKernel(sockets: SystemSockets): ListenerCheck {
       }
     };
   };
-  return { begin, hasHungUp: sockets.hasHungUp };
+  return { begin, hasHungUp: sockets.hasHungUp, makeRoom: sockets.makeRoom };
 }
 
 /** Who listens could not be found out. */

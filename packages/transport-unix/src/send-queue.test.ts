@@ -54,6 +54,21 @@ test("a large write goes at once, uncopied, behind the small ones before it", ()
   expect(sink.calls).toEqual([SMALL, LARGE]);
 });
 
+test("room is made once, before the first write that is large", async () => {
+  const sink = new ScriptedSink();
+  const made: number[] = [];
+  const queue = new SendQueue(
+    sink,
+    () => new Error("broken"),
+    () => made.push(sink.calls.length),
+  );
+  void queue.write(filled(SMALL, 1));
+  void queue.write(filled(LARGE, 2));
+  expect(made).toEqual([]);
+  for (let i = 0; i < 3; i++) void queue.write(filled(2 * LARGE, 3));
+  expect(made).toEqual([2]);
+});
+
 test("many small writes in one turn are sent whenever the stage is full, and none waits", async () => {
   const sink = new ScriptedSink();
   const queue = queueOver(sink);

@@ -13,6 +13,8 @@ const SMALL = 8 * 1024;
 /** Most that is copied for one connection; beyond it, writers wait. */
 const STAGE_LIMIT = 64 * 1024;
 const FIRST_STAGE = 4 * 1024;
+/** From so many bytes on, one write is more than the system takes at once, unless it is asked to. */
+const LARGE = 128 * 1024;
 
 interface Queued {
   readonly bytes: Uint8Array;
@@ -27,6 +29,7 @@ interface Queued {
 export class SendQueue {
   readonly #sink: Sink;
   readonly #onBroken: () => Error;
+  #makeRoom: (() => void) | undefined;
 
   /** Copies of small writes: `from` to `to` are still to be sent. Allocated with the first write. */
   #stage = new Uint8Array(0);
@@ -43,10 +46,15 @@ export class SendQueue {
   #flushComing = false;
   #onEmpty: (() => void) | undefined;
 
-  /** `onBroken` is called when the sink turns out to be closed, and says what waiting writers are told. */
-  constructor(sink: Sink, onBroken: () => Error) {
+  /**
+   * @param onBroken called when the sink turns out to be closed; says what waiting writers are told.
+   * @param makeRoom called once, before the first large write: now is the time to let the sink take more at once. It must
+   *   not throw.
+   */
+  constructor(sink: Sink, onBroken: () => Error, makeRoom?: () => void) {
     this.#sink = sink;
     this.#onBroken = onBroken;
+    this.#makeRoom = makeRoom;
   }
 
   /** As `Connection.write`. @throws the error given to `fail()` or by `onBroken`. */
@@ -116,7 +124,7 @@ export class SendQueue {
   #tryStage(bytes: Uint8Array): boolean {
     const length = bytes.length;
     if (length > SMALL || this.#failure !== undefined) return false;
-    if (this.#to + length > this.#stage.length && !this.#makeRoom(length)) return false;
+    if (this.#to + length > this.#stage.length && !this.#growStage(length)) return false;
     this.#stage.set(bytes, this.#to);
     this.#to += length;
     if (!this.#flushComing && this.#state === "ready") {
@@ -127,7 +135,7 @@ export class SendQueue {
   }
 
   /** Makes the stage hold `length` more bytes, by moving what it holds to its front or by growing. */
-  #makeRoom(length: number): boolean {
+  #growStage(length: number): boolean {
     const held = this.#to - this.#from;
     if (held + length > STAGE_LIMIT) return false;
     let size = Math.max(this.#stage.length, FIRST_STAGE);
@@ -186,6 +194,10 @@ export class SendQueue {
 
   #offer(bytes: Uint8Array, from: number, to: number): number {
     const length = to - from;
+    if (length >= LARGE && this.#makeRoom !== undefined) {
+      this.#makeRoom();
+      this.#makeRoom = undefined;
+    }
     const taken = this.#sink.write(bytes, from, length);
     if (taken === length && this.#sink.holding !== true) return taken;
     if (taken >= 0) {

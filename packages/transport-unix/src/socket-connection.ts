@@ -9,7 +9,7 @@ import {
 } from "@teleop/core/plugin";
 import { SendQueue } from "./send-queue.ts";
 import type { SocketListener, StreamSocket } from "./stream-socket.ts";
-import type { HasHungUp } from "./system-sockets.ts";
+import type { HasHungUp, MakeRoom } from "./system-sockets.ts";
 
 /** What came from the socket while nobody wanted it. */
 type Held =
@@ -27,6 +27,8 @@ export interface SocketConnectionOptions {
   readonly onPeerGone?: (() => void) | undefined;
   /** Asks the system whether the peer of a socket has gone; undefined where it does not say. */
   readonly hasHungUp?: HasHungUp | undefined;
+  /** Lets a socket take more at once, before the first large write. */
+  readonly makeRoom?: MakeRoom | undefined;
 }
 
 /** How often the system is asked about the peer of a paused socket, in milliseconds. */
@@ -74,7 +76,12 @@ export class SocketConnection implements Connection, SocketListener {
     this.#onOver = options.onOver;
     this.#onPeerGone = options.onPeerGone;
     this.#hasHungUp = options.hasHungUp;
-    this.#out = new SendQueue(socket, () => this.#sendingBroke());
+    const { makeRoom } = options;
+    this.#out = new SendQueue(
+      socket,
+      () => this.#sendingBroke(),
+      makeRoom === undefined ? undefined : () => makeRoom(socket.fd),
+    );
     // Who never calls end() does not ask whether the flush worked.
     this.#flushed.promise.catch(() => {});
     socket.data = this;

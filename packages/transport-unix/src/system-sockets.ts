@@ -20,6 +20,8 @@ export interface SystemSockets {
    */
   isPeerAlive(fd: number): boolean | undefined;
   readonly hasHungUp: HasHungUp;
+  /** Absent on a system whose sockets take enough. */
+  readonly makeRoom?: MakeRoom | undefined;
   /** Who listens at a path, found out without waiting. Where it is absent, {@link whoListens} connects. */
   readonly probe?: (path: string) => Occupant;
 }
@@ -29,6 +31,12 @@ export interface SystemSockets {
  * poll(2), POLLHUP.
  */
 export type HasHungUp = (fd: number, haveWeEnded: boolean) => boolean;
+
+/**
+ * Lets a connected socket take more at once, for one that sends much: each side goes on while the other works, instead of
+ * waking it for every few pages. Where the system refuses it, the socket is as it was.
+ */
+export type MakeRoom = (fd: number) => void;
 
 /** Whether somebody listens at a path. A frozen process whose queue is full listens, too. */
 export type Occupant =

@@ -152,8 +152,15 @@ function admit(
   }
   const onOver = (error: Error | undefined): void => queue.over(connection, error);
   const onPeerGone = (): void => queue.peerGone(connection);
-  const hasHungUp = sockets?.hasHungUp;
-  const connection = new SocketConnection(socket, { ...options, peer, onOver, onPeerGone, hasHungUp });
+  const { hasHungUp, makeRoom } = sockets ?? {};
+  const connection = new SocketConnection(socket, {
+    ...options,
+    peer,
+    onOver,
+    onPeerGone,
+    hasHungUp,
+    makeRoom,
+  });
   queue.offer(connection);
 }
 

@@ -14,8 +14,17 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { NotListeningError, ownSocketPath, type TeleopError, type UntimedEvent } from "@teleop/core/plugin";
+import {
+  NotListeningError,
+  openLibc,
+  ownSocketPath,
+  type TeleopError,
+  type UntimedEvent,
+} from "@teleop/core/plugin";
+import { asStream } from "./bun-sockets.ts";
 import { unixSocket } from "./index.ts";
+import { openLinuxSockets } from "./linux-sockets.ts";
+import type { SocketListener } from "./stream-socket.ts";
 import { listenAt } from "./unix-listener.ts";
 
 /** A directory of its own for sockets whose address the test chooses. */
@@ -275,3 +284,23 @@ class Child implements AsyncDisposable {
     await this.#process.exited;
   }
 }
+
+test.if(process.platform === "linux")("a socket takes more at once when room is made in it", async () => {
+  using directory = scratch();
+  const address = join(directory.path, "roomy");
+  using listener = Bun.listen({ unix: address, socket: { data() {} } });
+  const socket = await Bun.connect<SocketListener | undefined>({ unix: address, socket: { data() {} } });
+  const { functions } = openLibc("asking about a socket", {
+    getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
+  });
+  const room = (): number => {
+    const bytes = new Int32Array(1);
+    functions.getsockopt(asStream(socket).fd, 1, 7, bytes, new Uint32Array([4]));
+    return bytes[0] ?? 0;
+  };
+  const before = room();
+  openLinuxSockets().makeRoom?.(asStream(socket).fd);
+  expect(room()).toBeGreaterThan(before);
+  socket.end();
+  listener.stop(true);
+});

@@ -16,7 +16,12 @@ export interface BuilderSegment {
   /** Where the next object goes. */
   end: number;
   readonly limit: number;
+  /** It is one large Data, copied: nobody has a view of it. */
+  readonly isCopy: boolean;
 }
+
+/** Gives memory of at least so many bytes, whatever may be in it, to copy a large Data into. */
+export type CopyMemory = (byteLength: number) => Uint8Array;
 
 /**
  * Memory for a frame header (8 bytes at `start`) and a first segment behind it, zero from `start` to `limit`. `view`
@@ -45,31 +50,36 @@ export interface PointerSlot {
 export class MessageBuilder {
   readonly segments: BuilderSegment[] = [];
   readonly limits: MessageLimits;
+  readonly #copyMemory: CopyMemory;
   /** Offset of the object that was allocated last. */
   offset = 0;
   #bytesLeft = 0;
+  /** Bytes of large Data, which has segments of its own. */
+  #copiedBytes = 0;
+  /** The segment that was begun last, for whatever comes. */
+  #last: BuilderSegment | undefined;
   #frameStart = 0;
 
-  /** @param first where the message begins. Absent: in memory that the builder allocates. */
-  constructor(limits: MessageLimits, first?: MessageMemory) {
+  /**
+   * @param first where the message begins. Absent: in memory that the builder allocates.
+   * @param copyMemory where large Data is copied to. Absent: as `first`.
+   */
+  constructor(limits: MessageLimits, first?: MessageMemory, copyMemory: CopyMemory = newBytes) {
     this.limits = limits;
+    this.#copyMemory = copyMemory;
     this.restart(first ?? ownMemory(firstSegmentBytes));
   }
 
   /** Begins another message, elsewhere: the segments of the last one are let go of, not cleared. */
   restart(first: MessageMemory): void {
     this.#bytesLeft = this.limits.messageBytes;
+    this.#copiedBytes = 0;
     this.#frameStart = first.start;
     const start = first.start + 8;
+    const { bytes, view, limit } = first;
+    this.#last = { id: 0, bytes, view, start, end: start, limit, isCopy: false };
     this.segments.length = 0;
-    this.segments.push({
-      id: 0,
-      bytes: first.bytes,
-      view: first.view,
-      start,
-      end: start,
-      limit: first.limit,
-    });
+    this.segments.push(this.#last);
     this.allocate(1);
   }
 
@@ -90,7 +100,7 @@ export class MessageBuilder {
    * @throws WireError `LIMIT` when the message would exceed its limits.
    */
   allocate(words: number): BuilderSegment {
-    const last = this.segments[this.segments.length - 1];
+    const last = this.#last;
     const segment = last !== undefined && this.#fits(last, words) ? last : this.#grow(words);
     this.#take(segment, words);
     return segment;
@@ -163,6 +173,11 @@ export class MessageBuilder {
 
   /** Writes a Data: a copy of the bytes. */
   setData(segment: BuilderSegment, at: number, data: Uint8Array): void {
+    const { byteLength } = data;
+    if (byteLength >= largeData && !this.#fits(segment, Math.ceil(byteLength / 8))) {
+      this.#setLargeData(segment, at, data);
+      return;
+    }
     const target = this.initList(segment, at, 2, 8, data.byteLength);
     target.bytes.set(data, this.offset);
   }
@@ -235,12 +250,43 @@ export class MessageBuilder {
     // The object goes to another segment, behind a landing pad to which a far pointer leads.
     const target = this.allocate(words + 1);
     const pad = this.offset;
+    this.#setFar(segment, at, target, pad, kind, high);
+    this.offset = pad + 8;
+    return target;
+  }
+
+  /** It gets a segment of its own, which need not be zero before it is copied there. */
+  #setLargeData(segment: BuilderSegment, at: number, data: Uint8Array): void {
+    const { byteLength } = data;
+    checkLength(byteLength);
+    const words = 1 + Math.ceil(byteLength / 8);
+    this.#requireGrowth(words);
+    const bytes = this.#copyMemory(words * 8);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const { length: id } = this.segments;
+    // What is behind it may not be zero: nothing else is allocated there.
+    const target = { id, bytes, view, start: 0, end: 0, limit: words * 8, isCopy: true };
+    this.segments.push(target);
+    this.#take(target, words);
+    this.#copiedBytes += words * 8;
+    this.#setFar(segment, at, target, 0, 1, 2 | (byteLength << 3));
+    bytes.set(data, 8);
+    bytes.fill(0, 8 + byteLength, words * 8);
+  }
+
+  /** Makes the pointer lead to what lies behind a landing pad. */
+  #setFar(
+    segment: BuilderSegment,
+    at: number,
+    target: BuilderSegment,
+    pad: number,
+    kind: number,
+    high: number,
+  ): void {
     target.view.setInt32(pad, kind, true);
     target.view.setUint32(pad + 4, high, true);
     segment.view.setUint32(at, (pad - target.start) | 2, true);
     segment.view.setUint32(at + 4, target.id, true);
-    this.offset = pad + 8;
-    return target;
   }
 
   #setAscii(segment: BuilderSegment, at: number, text: string): boolean {
@@ -262,14 +308,19 @@ export class MessageBuilder {
     segment.end += words * 8;
   }
 
-  #grow(words: number): BuilderSegment {
+  /** @throws WireError `LIMIT` when another segment of so many words would exceed the limits. */
+  #requireGrowth(words: number): void {
     this.requireRoom(words * 8);
     if (this.segments.length >= this.limits.segments) {
       throw new WireError("LIMIT", `a message would exceed the limit of ${this.limits.segments} segments`);
     }
+  }
+
+  #grow(words: number): BuilderSegment {
+    this.#requireGrowth(words);
     // Doubling keeps the number of segments small; what is larger than that gets a segment of its own.
     const memory = ownMemory(
-      Math.max(words * 8, Math.min(this.byteLength, largestGrowth), firstSegmentBytes),
+      Math.max(words * 8, Math.min(this.byteLength - this.#copiedBytes, largestGrowth), firstSegmentBytes),
     );
     const segment = {
       id: this.segments.length,
@@ -278,8 +329,10 @@ export class MessageBuilder {
       start: 0,
       end: 0,
       limit: memory.limit,
+      isCopy: false,
     };
     this.segments.push(segment);
+    this.#last = segment;
     return segment;
   }
 
@@ -292,11 +345,17 @@ export class MessageBuilder {
 }
 
 const shortText = 48;
+/** From so many bytes on, clearing memory before it is copied to would be seen. */
+const largeData = 64 * 1024;
 const firstSegmentBytes = 1024;
 const largestGrowth = 1024 * 1024;
 
+function newBytes(byteLength: number): Uint8Array {
+  return new Uint8Array(byteLength);
+}
+
 function ownMemory(byteLength: number): MessageMemory {
-  const bytes = new Uint8Array(byteLength);
+  const bytes = newBytes(byteLength);
   return { bytes, view: new DataView(bytes.buffer), start: 0, limit: byteLength };
 }
 

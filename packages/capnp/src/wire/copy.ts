@@ -159,6 +159,10 @@ export class Copying {
       return;
     }
     this.#take(words);
+    if (elementSize === ElementSize.byte) {
+      message.setData(segment, at, source.bytes());
+      return;
+    }
     const target = message.initList(segment, at, elementSize, stepBits, length);
     const start = message.offset;
     if (elementSize === ElementSize.pointer) {

@@ -1,6 +1,13 @@
 // framing.test.ts: a stream of bytes, cut in any way, gives the same messages, and no size is believed unchecked.
 import { describe, expect, test } from "bun:test";
-import { defaultMessageLimits, FrameParser, MessageBuilder, type MessageLimits, WireError } from "./index.ts";
+import {
+  defaultMessageLimits,
+  FrameParser,
+  MessageBuilder,
+  type MessageLimits,
+  type MessageReader,
+  WireError,
+} from "./index.ts";
 
 function frame(text: string): Uint8Array {
   const message = new MessageBuilder(defaultMessageLimits);
@@ -85,6 +92,37 @@ describe("framing", () => {
     parser.push(new Uint8Array(new Uint32Array([0, 8 * 1024 * 1024]).buffer));
     expect(parser.pendingBytes).toBe(8);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1024 * 1024);
+  });
+
+  test("memory for what has come of a large message is at most eight times as much, and no more than the message needs", () => {
+    const parser = new FrameParser(defaultMessageLimits, () => {});
+    const whole = frame("x".repeat(1_000_000));
+    for (const end of [100, 1_000, 10_000, 100_000, 200_000, 900_000]) {
+      parser.push(whole.slice(parser.pendingBytes, end));
+      expect(parser.pendingMemory).toBeLessThanOrEqual(Math.min(Math.max(8 * end, 4096), whole.byteLength));
+      expect(parser.pendingMemory).toBeGreaterThanOrEqual(end);
+    }
+    parser.push(whole.slice(900_000));
+    expect(parser.pendingMemory).toBe(0);
+  });
+
+  test("a chunk is free when no message is read in it", () => {
+    const messages: MessageReader[] = [];
+    const parser = new FrameParser(defaultMessageLimits, (message) => messages.push(message));
+    const whole = frame("x".repeat(1000));
+    const free = [
+      whole.slice(0, 500),
+      whole.slice(500),
+      whole,
+      Buffer.concat([whole, whole.slice(0, 9)]),
+    ].map((chunk) => {
+      parser.push(chunk);
+      return parser.isChunkFree;
+    });
+    expect(free).toEqual([true, true, false, false]);
+    parser.push(Buffer.concat([whole.slice(9), whole.slice(0, 9)]));
+    expect(parser.isChunkFree).toBe(true);
+    expect(messages).toHaveLength(4);
   });
 
   test("stop() hands out no more, not even what is left of the chunk", () => {

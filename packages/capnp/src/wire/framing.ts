@@ -19,6 +19,7 @@ export class FrameParser {
   #heldBytes = 0;
   /** Bytes that the message under way needs in all, as far as its header tells; 0 between messages. */
   #needed = 0;
+  #isChunkFree = false;
 
   /** `onMessage` may throw: the error passes through `push`, and the parser must not be used again. */
   constructor(limits: MessageLimits, onMessage: (message: MessageReader) => void) {
@@ -29,6 +30,16 @@ export class FrameParser {
   /** Bytes held of a message that is not complete. */
   get pendingBytes(): number {
     return this.#heldBytes;
+  }
+
+  /** Bytes of memory that this takes: up to eight times as many as have come, never more than the message needs. */
+  get pendingMemory(): number {
+    return this.#heldBytes === 0 ? 0 : this.#held.byteLength;
+  }
+
+  /** Whether nothing refers to the chunk that was pushed last: all of it was copied, and its memory may go. */
+  get isChunkFree(): boolean {
+    return this.#isChunkFree;
   }
 
   /** Hands out no more messages, not even those that are left of a chunk being pushed, and lets go of what is held. */
@@ -48,6 +59,7 @@ export class FrameParser {
     const chunk = plainBytes(received);
     let offset = 0;
     let left = most;
+    this.#isChunkFree = true;
     while (this.#heldBytes > 0 && offset < chunk.byteLength) {
       offset += this.#hold(chunk, offset);
       if (this.#heldBytes < this.#needed) continue;
@@ -77,6 +89,7 @@ export class FrameParser {
         return offset + this.#hold(bytes, offset);
       }
       const message = MessageReader.atFrame(bytes, view, offset, this.#limits);
+      this.#isChunkFree = false;
       offset += size;
       this.#onMessage(message);
     }
@@ -85,13 +98,14 @@ export class FrameParser {
 
   /**
    * Keeps what the message under way needs of the chunk; returns how many bytes that was. Memory grows with the bytes
-   * that have come, not with those announced, nor with the number of chunks they came in.
+   * that have come, not with those announced, nor with the number of chunks they came in: fast, since what was held before
+   * is copied each time.
    */
   #hold(chunk: Uint8Array, offset: number): number {
     const taken = Math.min(this.#needed - this.#heldBytes, chunk.byteLength - offset);
     const bytes = this.#heldBytes + taken;
     if (bytes > this.#held.byteLength) {
-      const grown = new Uint8Array(Math.min(this.#needed, Math.max(2 * bytes, leastHeld)));
+      const grown = new Uint8Array(Math.min(this.#needed, Math.max(8 * bytes, leastHeld)));
       grown.set(this.#held.subarray(0, this.#heldBytes));
       this.#held = grown;
     }

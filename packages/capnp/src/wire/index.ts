@@ -1,4 +1,10 @@
-export { type BuilderSegment, MessageBuilder, type MessageMemory, type PointerSlot } from "./builder.ts";
+export {
+  type BuilderSegment,
+  type CopyMemory,
+  MessageBuilder,
+  type MessageMemory,
+  type PointerSlot,
+} from "./builder.ts";
 export { canonicalSegment } from "./canonical.ts";
 export { brand, CodedError } from "./coded-error.ts";
 export { type CapabilityMapping, copyPathsToCapabilities, copyPointer, copyStruct } from "./copy.ts";

@@ -15,6 +15,7 @@ import {
 import { ProtocolError, RpcError, reportToConsole } from "./exception.ts";
 import { Farewell } from "./farewell.ts";
 import { Keepalive, type Watched } from "./keepalive.ts";
+import { letGo } from "./let-go.ts";
 import type { RpcLimits } from "./limits.ts";
 import { Link } from "./link.ts";
 import { writeAbort } from "./messages.ts";
@@ -212,7 +213,8 @@ export class RpcConnection implements Session, BudgetHolder {
       try {
         this.#link.gate.begin();
         this.#parser.push(chunk);
-        if (this.#parser.pendingBytes !== this.#bytesUnfinished) this.#countUnfinished();
+        if (this.#parser.isChunkFree && chunk.byteLength === chunk.buffer.byteLength) letGo(chunk.buffer);
+        if (this.#parser.pendingBytes > 0 || this.#bytesUnfinished > 0) this.#countUnfinished();
       } catch (error) {
         this.#fail(error);
       }
@@ -231,9 +233,9 @@ export class RpcConnection implements Session, BudgetHolder {
 
   /** A message that came in part takes memory until the rest of it comes. */
   #countUnfinished(): void {
-    const { pendingBytes } = this.#parser;
-    const more = pendingBytes - this.#bytesUnfinished;
-    this.#bytesUnfinished = pendingBytes;
+    const { pendingMemory } = this.#parser;
+    const more = pendingMemory - this.#bytesUnfinished;
+    this.#bytesUnfinished = pendingMemory;
     this.#continuedAt = performance.now();
     if (more > 0 && !this.#link.share.hasRoom(more)) {
       this.#bytesUnfinished -= more;

@@ -4,6 +4,7 @@ import { MessageBuilder, type MessageLimits, type MessageMemory } from "@teleop/
 import type { Connection } from "@teleop/core";
 import { TeleopError } from "@teleop/core/basics";
 import type { BudgetShare } from "./budget.ts";
+import { SpareMemory } from "./spare-memory.ts";
 
 /** What the outbox tells its connection. */
 export interface OutboxEvents {
@@ -26,6 +27,7 @@ export class Outbox {
   /** Counts what waits for the peer. */
   readonly #share: BudgetShare;
   readonly #builder: MessageBuilder;
+  readonly #spareMemory = new SpareMemory();
   #isBuilding = false;
   #chunk: Chunk = newChunk();
   /** Where in the chunk the bytes are that are complete but not written. A message being built begins at `#end`. */
@@ -61,7 +63,7 @@ export class Outbox {
     this.#connection = connection;
     this.#limits = limits;
     this.#events = events;
-    this.#builder = new MessageBuilder(limits, this.#memory());
+    this.#builder = new MessageBuilder(limits, this.#memory(), this.#spareMemory.take);
     this.rollback(this.#builder);
   }
 
@@ -89,7 +91,7 @@ export class Outbox {
    * what user's code does while it builds params, is built elsewhere and goes out first.
    */
   begin(): MessageBuilder {
-    if (this.#isBuilding) return new MessageBuilder(this.#limits);
+    if (this.#isBuilding) return new MessageBuilder(this.#limits, undefined, this.#spareMemory.take);
     if (this.#chunk.bytes.byteLength - this.#end < leastRoom) this.#writeChunk();
     this.#isBuilding = true;
     this.#builder.restart(this.#memory());
@@ -143,7 +145,13 @@ export class Outbox {
   /** Writes a message that is not, or not only, in the chunk, behind what is. */
   #writeThrough(message: MessageBuilder): void {
     this.#writeChunk();
-    for (const part of message.finish()) if (!this.#write(part)) this.#isChunkLent = true;
+    // Behind the header, a part for each segment; one alone has its header in it.
+    for (const [i, part] of message.finish().entries()) {
+      const taken = this.#write(part);
+      const segment = message.segments[i - 1];
+      if (segment?.isCopy) this.#giveBack(segment.bytes, taken);
+      else if (taken !== undefined) this.#isChunkLent = true;
+    }
     if (message !== this.#builder) return;
     this.#isBuilding = false;
     this.#end = message.firstSegmentEnd;
@@ -151,11 +159,19 @@ export class Outbox {
     this.#writeChunk();
   }
 
+  #giveBack(bytes: Uint8Array, taken: Promise<void> | undefined): void {
+    if (taken === undefined) this.#spareMemory.give(bytes);
+    // What a connection that has gone did not take, the garbage collector does.
+    else taken.then(() => this.#spareMemory.give(bytes), nothing);
+  }
+
   /** Writes what is complete in the chunk, and makes room for what comes next: all of the chunk, where that is ours. */
   #writeChunk(): void {
     const { bytes } = this.#chunk;
-    if (this.#end > this.#start && !this.#write(bytes.subarray(this.#start, this.#end)))
-      this.#isChunkLent = true;
+    if (this.#end > this.#start) {
+      const taken = this.#write(bytes.subarray(this.#start, this.#end));
+      this.#isChunkLent ||= taken !== undefined;
+    }
     this.#start = this.#end;
     if (this.#isBuilding || this.#end === 0) return;
     if (this.#isChunkLent) {
@@ -170,9 +186,9 @@ export class Outbox {
     this.#end = 0;
   }
 
-  /** Whether the transport took the bytes, so that their memory is ours again. */
-  #write(bytes: Uint8Array): boolean {
-    if (this.#isClosed) return true;
+  /** Undefined: the transport took the bytes, so that their memory is ours again. Else it is when that resolves. */
+  #write(bytes: Uint8Array): Promise<void> | undefined {
+    if (this.#isClosed) return undefined;
     let taken: Promise<void> | undefined;
     try {
       taken = this.#connection.write(bytes);
@@ -180,9 +196,9 @@ export class Outbox {
       this.#isClosed = true;
       // A connection that has gone says so itself, with the reason, by `closed`.
       if (!(error instanceof TeleopError && error.code === "CONNECTION_CLOSED")) this.#events.failed(error);
-      return true;
+      return undefined;
     }
-    if (taken === undefined) return true;
+    if (taken === undefined) return undefined;
     const waiting = bytes.byteLength + writeOverhead;
     if (this.#writesUnderWay++ === 0) this.takenAt = performance.now();
     this.#waitingBytes += waiting;
@@ -212,7 +228,7 @@ export class Outbox {
     };
     // It rejects when the connection goes, which `closed` tells too, with the reason.
     taken.then(done, done);
-    return false;
+    return taken;
   }
 
   /**
@@ -250,6 +266,8 @@ const leastRoom = 4 * 1024;
 const writeOverhead = 512;
 /** Rounds of microtasks that a flush waits at most. */
 const mostTicks = 16;
+
+function nothing(): void {}
 
 function newChunk(): Chunk {
   const bytes = new Uint8Array(chunkBytes);
