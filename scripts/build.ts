@@ -22,6 +22,9 @@ const manifest = await readManifest(folder);
 const isOwn = (id: string): boolean =>
   id.startsWith(".") || isAbsolute(id) || /^\0|^@oxc-project\/runtime\//.test(id);
 
+/** An entry of core that nobody loads without its entry `plugin`: what they share is no file that others had to open, too. */
+const BESIDE_PLUGIN = "windows";
+
 /** Whether it is what arms a process. */
 const arms: boolean = ["teleop", "@teleop/defaults"].includes(manifest.name);
 
@@ -43,9 +46,27 @@ const workersAreBuilt: RolldownPluginOption = {
   transform: (code) => ({ code: withBuiltWorkers(code), map: null }),
 };
 
+/**
+ * What the source loads on one platform only, by `require()` since it cannot wait there, is part of what is built: nothing
+ * would find it beside that, nor in a program that was made one file of. Of each, only a member is used, at once.
+ */
+const requiredIsImported: RolldownPluginOption = {
+  name: "what is required is imported",
+  transform(code) {
+    const paths: string[] = [];
+    const replaced = code.replaceAll(/\brequire\("(\.\/[^"]+\.ts)"\)/g, (_, path: string) => {
+      paths.push(path);
+      return `required${paths.length}`;
+    });
+    // In one line with the first one: lines stay where they are.
+    const imports = paths.map((path, index) => `import * as required${index + 1} from "${path}"; `);
+    return { code: imports.join("") + replaced, map: null };
+  },
+};
+
 const code = await bundle(
   [...sources(manifest), ...programs(manifest), ...(await workers(folder))],
-  { inlines: true, plugins: [workersAreBuilt] },
+  { inlines: true, plugins: [workersAreBuilt, requiredIsImported] },
   {
     cleanDir: true,
     sourcemap: true,
@@ -183,7 +204,8 @@ function sharedChunk(moduleId: string, by: number, context: ChunkingContext): st
     const info = context.getModuleInfo(id);
     if (info === null || seen.has(id)) continue;
     seen.add(id);
-    if (info.isEntry) entries.add(basename(id).replace(/\..*$/, ""));
+    const entry = basename(id).replace(/\..*$/, "");
+    if (info.isEntry && entry !== BESIDE_PLUGIN) entries.add(entry);
     if (info.dynamicImporters.length > 0) dynamic = true;
     waiting.push(...info.importers);
   }

@@ -3,8 +3,9 @@
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { WINDOWS_ERRORS } from "./windows-error.ts";
 import { isNoHandle, type OwnedHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
-import { ownSid, readSecurity } from "./windows-objects.ts";
+import { readSecurity } from "./windows-objects.ts";
 import { ADMINISTRATORS_SID, type Sid, SYSTEM_SID } from "./windows-sid.ts";
+import { ownSid } from "./windows-token.ts";
 
 /**
  * What a target's event is called, `Global\teleop_attach_<pid>[_<name>]`: in all sessions, so that the same user finds it

@@ -6,6 +6,9 @@ import { macosProcessFacts, macosWorkingDirectory } from "./process-facts-macos.
 import { checkRendezvous } from "./rendezvous.ts";
 import { errnoOf } from "./system-error.ts";
 
+// Loaded on Windows only, where it cannot be waited for; see scripts/build.ts for what becomes of it.
+type OnWindows = typeof import("./process-facts-windows.ts");
+
 /** One look at a process. What the system does not tell, or hides from this user, is undefined. */
 export interface ProcessFacts {
   /** As the caller sees it. */
@@ -13,13 +16,14 @@ export interface ProcessFacts {
   /** As the process sees itself: the last number of `NSpid` in proc_pid_status(5), else the same as `pid`. */
   readonly innermostPid: number;
   /**
-   * "stopped" by a signal such as SIGSTOP; "traced" when a debugger has stopped it; "zombie" when it has ended, or is
-   * about to, and its parent has not waited for it. "running" also when it waits, and when nothing is known.
+   * "stopped" by a signal such as SIGSTOP, on Windows suspended; "traced" when a debugger has stopped it; "zombie" when
+   * it has ended, or is about to, and its parent has not waited for it, or on Windows somebody has a handle to it.
+   * "running" also when it waits, and when nothing is known.
    */
   readonly state: "running" | "stopped" | "traced" | "zombie";
   /**
    * When it started, in a unit of the system's own: only good for comparing two looks at one PID. On Linux field 22
-   * of proc_pid_stat(5).
+   * of proc_pid_stat(5), on Windows a FILETIME.
    */
   readonly startTime: string | undefined;
   /** Effective user id, as the caller's user namespace sees it. */
@@ -40,13 +44,18 @@ export interface ProcessFacts {
 }
 
 /**
- * Looks at a process, on Linux through proc(5), on macOS through sysctl(3), elsewhere with `kill(pid, 0)`.
+ * Looks at a process, on Linux through proc(5), on macOS through sysctl(3), on Windows by a handle to it or in the list of
+ * all, elsewhere with `kill(pid, 0)`.
  *
  * @returns undefined when there is no such process.
  * @throws TeleopError `INVALID_ARGUMENT` for what cannot be a PID.
  */
 export function processFacts(pid: number): ProcessFacts | undefined {
   checkRendezvous({ pid });
+  if (process.platform === "win32") {
+    const facts = (require("./process-facts-windows.ts") as OnWindows).windowsProcessFacts(pid);
+    if (facts !== "unknown") return facts;
+  }
   const facts =
     process.platform === "linux"
       ? linuxProcessFacts(pid)
@@ -73,7 +82,9 @@ export function requireProcess(pid: number): ProcessFacts {
   if (facts.state === "zombie") {
     throw new TeleopError(
       "NO_SUCH_PROCESS",
-      `process ${pid} has exited: it is a zombie that its parent has not waited for`,
+      process.platform === "win32"
+        ? `process ${pid} has exited, though somebody still has a handle to it`
+        : `process ${pid} has exited: it is a zombie that its parent has not waited for`,
       { pid },
     );
   }
@@ -129,6 +140,9 @@ export function workingDirectory(pid: number): string {
   }
   if (pid === process.pid) return process.cwd();
   if (process.platform === "darwin") return macosWorkingDirectory(pid);
+  if (process.platform === "win32") {
+    return (require("./process-facts-windows.ts") as OnWindows).windowsWorkingDirectory(pid);
+  }
   throw new TeleopError(
     "UNSUPPORTED_PLATFORM",
     `cannot find out the working directory of another process (${pid}) on ${process.platform}`,

@@ -19,7 +19,7 @@ export class WindowsError extends Error {
 
 /** The name of a reason in winerror.h; `"ERROR_<number>"` for one that is not met with here. */
 export function windowsErrorName(reason: number): string {
-  return NAMES.get(reason) ?? `ERROR_${reason}`;
+  return Object.entries(WINDOWS_ERRORS).find(([, known]) => known === reason)?.[0] ?? `ERROR_${reason}`;
 }
 
 /** By name, what the calls of these packages are refused for. */
@@ -82,7 +82,3 @@ export const WINDOWS_ERRORS = {
   WSAENOBUFS: 10055,
   WSAENOTCONN: 10057,
 } as const;
-
-const NAMES: ReadonlyMap<number, string> = new Map(
-  Object.entries(WINDOWS_ERRORS).map(([name, reason]) => [reason, name]),
-);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { WindowsError } from "./windows-error.ts";
 import { fromWide, isNoHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
-import { ownSid, privateAttributes, readSecurity } from "./windows-objects.ts";
+import { privateAttributes, readSecurity } from "./windows-objects.ts";
 import { ADMINISTRATORS_SID, SYSTEM_SID } from "./windows-sid.ts";
+import { ownSid } from "./windows-token.ts";
 import { onSignaled } from "./windows-waits.ts";
 
 const SYNCHRONIZE_MODIFY_READ = 0x00120002;

@@ -1,103 +1,9 @@
-// windows-objects.ts: asks Windows who a process runs as, and whose an object is, and makes objects that are ours alone.
-import type { Peer } from "./connection.ts";
+// windows-objects.ts: asks Windows whose an object is, and makes objects that are ours alone.
 import { WINDOWS_ERRORS } from "./windows-error.ts";
-import { type OwnedHandle, openWindowsLibrary, ownHandle } from "./windows-library.ts";
+import { openWindowsLibrary } from "./windows-library.ts";
 import { encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
-import { ADMINISTRATORS_SID, parseSid, type Sid, SYSTEM_SID } from "./windows-sid.ts";
-
-/**
- * The user of this process: the one of its token.
- *
- * @throws WindowsError; TeleopError `UNSUPPORTED_PLATFORM` elsewhere than on Windows.
- */
-export function ownSid(): Sid {
-  return processSid(OWN_PROCESS);
-}
-
-/** What GetCurrentProcess returns, on every Windows. */
-export const OWN_PROCESS = 0xffff_ffff_ffff_ffffn;
-
-/**
- * The user of a process.
- *
- * @param handle with the right to PROCESS_QUERY_LIMITED_INFORMATION.
- * @throws WindowsError `ERROR_ACCESS_DENIED` where the token is not told to us.
- */
-export function processSid(handle: bigint): Sid {
-  using token = openProcessToken(handle);
-  return tokenSid(token.value);
-}
-
-/** The token of a process, to ask. @throws as {@link processSid} does. */
-export function openProcessToken(handle: bigint): OwnedHandle {
-  const { functions: advapi, failure } = openAdvapi();
-  const token = new BigUint64Array(1);
-  if (advapi.OpenProcessToken(handle, TOKEN_QUERY, token) === 0) throw failure("OpenProcessToken");
-  return ownHandle(token[0] ?? 0n);
-}
-
-/** The user of a token that may be asked: of a process, or of a client that lets itself be identified. @throws WindowsError */
-export function tokenSid(token: bigint): Sid {
-  // A TOKEN_USER, which begins with the address of the SID.
-  const user = askToken(token, TOKEN_USER);
-  return copySid(user.getBigUint64(0, true));
-}
-
-/** The SID at an address in memory that Windows has filled. */
-function copySid(address: bigint): Sid {
-  const { functions: advapi, failure } = openAdvapi();
-  const sid = new Uint8Array(MOST_SID_BYTES);
-  if (advapi.CopySid(sid.byteLength, sid, address) === 0) throw failure("CopySid");
-  return parseSid(sid);
-}
-
-/** Whose a token is, and whether that lets act as an administrator: not one that could, but is not elevated. @throws WindowsError */
-export function tokenPeer(token: bigint): Pick<Peer, "sid" | "administrator"> {
-  return { sid: tokenSid(token), administrator: isAdministrator(token) };
-}
-
-function isAdministrator(token: bigint): boolean {
-  // A TOKEN_GROUPS: a count, and for each the address of a SID and attributes.
-  const groups = askToken(token, TOKEN_GROUPS);
-  const count = groups.getUint32(0, true);
-  return Array.from({ length: count }, (_, index) => GROUPS_BYTES + index * GROUP_BYTES).some((at) => {
-    const attributes = groups.getUint32(at + OFFSET_ATTRIBUTES, true);
-    return (
-      (attributes & SE_GROUP_ENABLED) !== 0 && copySid(groups.getBigUint64(at, true)) === ADMINISTRATORS_SID
-    );
-  });
-}
-
-/**
- * Who may connect where the application has no rule of its own: processes of the user of this process, and those of
- * administrators, elevated, and of the system. Of others, and of who is not known, why not.
- */
-export function whyNotAdmitted({ sid, administrator }: Peer): string | undefined {
-  if (sid === undefined) return "Windows does not say who the peer is";
-  if (administrator === true || sid === SYSTEM_SID) return undefined;
-  const own = ownSid();
-  if (sid === own) return undefined;
-  return `the peer is user ${sid}; only user ${own}, elevated administrators and the system may connect`;
-}
-
-/** Whether a token is elevated, as of a process that was "run as administrator". @throws WindowsError */
-export function isElevated(token: bigint): boolean {
-  return askToken(token, TOKEN_ELEVATION).getUint32(0, true) !== 0;
-}
-
-/** GetTokenInformation. Addresses in what it returns lead into it. */
-function askToken(token: bigint, what: number): DataView {
-  const { functions: advapi, lastError, failure } = openAdvapi();
-  const needed = new Uint32Array(1);
-  for (let bytes = 512; ; bytes = needed[0] ?? 0) {
-    // Made as an ArrayBuffer, it stays where it is.
-    const answer = new DataView(new ArrayBuffer(bytes));
-    if (advapi.GetTokenInformation(token, what, answer, bytes, needed) !== 0) return answer;
-    if (lastError() !== WINDOWS_ERRORS.ERROR_INSUFFICIENT_BUFFER || (needed[0] ?? 0) <= bytes) {
-      throw failure("GetTokenInformation");
-    }
-  }
-}
+import { ADMINISTRATORS_SID, SYSTEM_SID } from "./windows-sid.ts";
+import { ownSid } from "./windows-token.ts";
 
 /**
  * Whose an object is, and who may do what with it.
@@ -157,23 +63,10 @@ const MEMORY = {
 
 const openAdvapi = () =>
   openWindowsLibrary("asking whose an object is", "advapi32", {
-    OpenProcessToken: { args: ["usize", "u32", "ptr"], returns: "i32" },
-    GetTokenInformation: { args: ["usize", "u32", "ptr", "u32", "ptr"], returns: "i32" },
-    CopySid: { args: ["u32", "ptr", "usize"], returns: "i32" },
     GetKernelObjectSecurity: { args: ["usize", "u32", "ptr", "u32", "ptr"], returns: "i32" },
   });
 
 // winnt.h, minwinbase.h
-const TOKEN_QUERY = 0x0008;
-const TOKEN_USER = 1;
-const TOKEN_GROUPS = 2;
-const TOKEN_ELEVATION = 20;
-const GROUPS_BYTES = 8;
-const GROUP_BYTES = 16;
-const OFFSET_ATTRIBUTES = 8;
-const SE_GROUP_ENABLED = 0x4;
-/** SECURITY_MAX_SID_SIZE. */
-const MOST_SID_BYTES = 68;
 const OWNER_SECURITY_INFORMATION = 0x1;
 const DACL_SECURITY_INFORMATION = 0x4;
 const ATTRIBUTES_BYTES = 24;

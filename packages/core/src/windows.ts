@@ -19,19 +19,19 @@ export {
   type WindowsLibraryName,
   wide,
 } from "./windows-library.ts";
+export { privateAttributes, readSecurity, type SecurityAttributes } from "./windows-objects.ts";
+export { type ProcessPaths, readProcessPaths } from "./windows-process-memory.ts";
+export { listWindowsProcesses, type WindowsProcess } from "./windows-processes.ts";
+export { type AccessEntry, encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
+export { ADMINISTRATORS_SID, encodeSid, parseSid, type Sid, SYSTEM_SID } from "./windows-sid.ts";
 export {
   isElevated,
   OWN_PROCESS,
   openProcessToken,
   ownSid,
-  privateAttributes,
   processSid,
-  readSecurity,
-  type SecurityAttributes,
   tokenPeer,
   tokenSid,
   whyNotAdmitted,
-} from "./windows-objects.ts";
-export { type AccessEntry, encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
-export { ADMINISTRATORS_SID, encodeSid, parseSid, type Sid, SYSTEM_SID } from "./windows-sid.ts";
+} from "./windows-token.ts";
 export { onSignaled, type WaitOptions } from "./windows-waits.ts";

@@ -291,7 +291,10 @@ onUnix("arming loads nothing of what serves, attaches, reads or writes messages"
     capnp: /^(early|schema\/(stand-in|value-error)|wire\/(coded-error|limits))\.ts$/,
     "rpc-capnp":
       /^(later|rpc\/(budget-bytes|connection-options|exception|limits)|teleop\/(capnp-later|echo-later|refusal|services))\.ts$/,
-    core: /^(?!attach-attempt|begin-session|client-attach-file|not-armed)/,
+    core:
+      process.platform === "win32"
+        ? /^(?!attach-attempt|begin-session|client-attach-file|not-armed)/
+        : /^(?!attach-attempt|attach-event|begin-session|client-attach-file|not-armed|process-facts-windows|windows)/,
     discovery: /^(announce|record|write-record)\.ts$/,
     reflection: /^index\.ts$/,
     "transport-unix": /^(?!dial|socket-connection|published-socket|unix-listener|leftover-sockets)/,

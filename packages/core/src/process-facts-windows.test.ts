@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { processFacts, requireProcess, requireSameProcess, workingDirectory } from "./process-facts.ts";
+import { openWindowsLibrary, ownHandle } from "./windows-library.ts";
+import { readProcessPaths } from "./windows-process-memory.ts";
+import { listWindowsProcesses, parseProcessList } from "./windows-processes.ts";
+import { ownSid } from "./windows-token.ts";
+
+setDefaultTimeout(30_000);
+
+interface Listed {
+  readonly pid: number;
+  readonly threads: readonly (readonly [state: number, waitReason: number])[];
+}
+
+/** An array of SYSTEM_PROCESS_INFORMATION, as 64-bit Windows gives it. */
+function processList(...processes: readonly Listed[]): Uint8Array {
+  const entries = processes.map(({ pid, threads }, index) => {
+    const view = new DataView(new ArrayBuffer(0x100 + threads.length * 0x50 + 24));
+    view.setUint32(0, index === processes.length - 1 ? 0 : view.byteLength, true);
+    view.setUint32(4, threads.length, true);
+    view.setBigUint64(0x20, 134_405_418_784_428_410n + BigInt(pid), true);
+    view.setBigUint64(0x50, BigInt(pid), true);
+    view.setBigUint64(0x58, 4n, true);
+    view.setUint32(0x64, 2, true);
+    for (const [thread, [state, waitReason]] of threads.entries()) {
+      view.setUint32(0x100 + thread * 0x50 + 0x44, state, true);
+      view.setUint32(0x100 + thread * 0x50 + 0x48, waitReason, true);
+    }
+    return new Uint8Array(view.buffer);
+  });
+  return new Uint8Array(Buffer.concat(entries));
+}
+
+test("what Windows lists of processes is read at the offsets of its structures, but for the one that stands for idleness", () => {
+  const waiting = [5, 6] as const;
+  const suspended = [5, 5] as const;
+  const list = processList(
+    { pid: 0, threads: [[2, 0]] },
+    { pid: 4, threads: [] },
+    { pid: 700, threads: [suspended, waiting] },
+    { pid: 704, threads: [suspended, suspended] },
+    { pid: 708, threads: [[2, 5]] },
+  );
+  const listed = { parent: 4, session: 2, suspended: false };
+  expect(parseProcessList(list)).toEqual([
+    { ...listed, pid: 4, startTime: "134405418784428414" },
+    { ...listed, pid: 700, startTime: "134405418784429110" },
+    { ...listed, pid: 704, startTime: "134405418784429114", suspended: true },
+    { ...listed, pid: 708, startTime: "134405418784429118" },
+  ]);
+});
+
+describe.if(process.platform === "win32")("a process of Windows", () => {
+  let child: Bun.Subprocess<"pipe", "pipe", "inherit">;
+  const start = async (cwd: string): Promise<number> => {
+    child = Bun.spawn([process.execPath, "-e", "process.stdin.resume(); console.log('up')", "an argument"], {
+      cwd,
+      stdin: "pipe",
+      stdout: "pipe",
+    });
+    await child.stdout.getReader().read();
+    return child.pid;
+  };
+  afterEach(async () => {
+    child?.kill();
+    await child?.exited;
+  });
+
+  const openNt = () =>
+    openWindowsLibrary("testing", "ntdll", {
+      NtSuspendProcess: { args: ["usize"], returns: "u32" },
+      NtResumeProcess: { args: ["usize"], returns: "u32" },
+    }).functions;
+  const hold = (pid: number) => {
+    const { functions: kernel } = openWindowsLibrary("testing", "kernel32", {
+      OpenProcess: { args: ["u32", "i32", "u32"], returns: "usize" },
+    });
+    return ownHandle(kernel.OpenProcess(0x1f_ffff, 0, pid));
+  };
+
+  test("is told when it started, whose it is, and that it runs", async () => {
+    const pid = await start("C:\\");
+    const facts = requireProcess(pid);
+    expect(facts).toMatchObject({
+      pid,
+      innermostPid: pid,
+      state: "running",
+      sid: ownSid(),
+      untold: undefined,
+    });
+    expect(facts.startTime).toMatch(/^\d{18}$/);
+    expect(requireSameProcess(facts)).toEqual(facts);
+    expect(() => requireSameProcess({ ...facts, startTime: "1" })).toThrow(
+      expect.objectContaining({ code: "PID_REUSED", pid }),
+    );
+    expect(requireProcess(process.pid).sid).toBe(ownSid());
+  });
+
+  test("is not there under the numbers behind its PID, which Windows takes for it, nor under one that nobody has", async () => {
+    const pid = await start("C:\\");
+    for (const other of [pid + 1, pid + 2, pid + 3, 99_999_996]) expect(processFacts(other)).toBeUndefined();
+  });
+
+  test("that is suspended is stopped, until it is resumed", async () => {
+    const pid = await start("C:\\");
+    using handle = hold(pid);
+    openNt().NtSuspendProcess(handle.value);
+    expect(requireProcess(pid).state).toBe("stopped");
+    openNt().NtResumeProcess(handle.value);
+    expect(requireProcess(pid).state).toBe("running");
+  });
+
+  test("that has exited is none any more, though somebody has a handle to it", async () => {
+    const pid = await start("C:\\");
+    const { startTime } = requireProcess(pid);
+    using _handle = hold(pid);
+    child.kill();
+    await child.exited;
+    expect(processFacts(pid)).toMatchObject({ state: "zombie", startTime });
+    expect(() => requireProcess(pid)).toThrow(
+      expect.objectContaining({
+        code: "NO_SUCH_PROCESS",
+        message: expect.stringContaining("has a handle to it"),
+      }),
+    );
+  });
+
+  test("tells its working directory and its command line, and is in the list of all", async () => {
+    const pid = await start("C:\\windows");
+    expect(workingDirectory(pid).toLowerCase()).toBe("c:\\windows\\");
+    expect(readProcessPaths(pid).commandLine).toEndWith('"an argument"');
+    const { startTime } = requireProcess(pid);
+    expect(listWindowsProcesses().find((listed) => listed.pid === pid)).toMatchObject({
+      parent: process.pid,
+      startTime,
+      suspended: false,
+    });
+    child.kill();
+    await child.exited;
+    expect(() => workingDirectory(99_999_996)).toThrow(
+      expect.objectContaining({ code: "NO_SUCH_PROCESS", pid: 99_999_996 }),
+    );
+  });
+});
