@@ -1,9 +1,13 @@
 import { describe, expect, test } from "bun:test";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { scratchDirectory } from "./testing/child.ts";
 import { WindowsError } from "./windows-error.ts";
 import { fromWide, isNoHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
-import { privateAttributes, readSecurity } from "./windows-objects.ts";
+import { makePathPrivate, privateAttributes, readPathSecurity, readSecurity } from "./windows-objects.ts";
+import { MAY_WRITE, whyNotPrivate } from "./windows-security.ts";
 import { ADMINISTRATORS_SID, SYSTEM_SID } from "./windows-sid.ts";
-import { ownSid } from "./windows-token.ts";
+import { ownSid, processPeer, whyNotAdmitted } from "./windows-token.ts";
 import { onSignaled } from "./windows-waits.ts";
 
 const SYNCHRONIZE_MODIFY_READ = 0x00120002;
@@ -88,6 +92,37 @@ describe.if(process.platform === "win32")("on Windows", () => {
         inheritOnly: false,
       })),
     );
+  });
+
+  test("what is at a path is made private, and seen to be", () => {
+    using directory = scratchDirectory();
+    const path = join(directory.path, "file");
+    writeFileSync(path, "content");
+    const FILE_ALL_ACCESS = 0x001f_01ff;
+    makePathPrivate(path, FILE_ALL_ACCESS);
+    expect(whyNotPrivate(readPathSecurity(path), [ownSid()], MAY_WRITE)).toBeUndefined();
+    expect(readFileSync(path, "utf8")).toBe("content");
+    expect(() => readPathSecurity(join(directory.path, "absent"))).toThrow(
+      expect.objectContaining({ code: "ERROR_FILE_NOT_FOUND" }),
+    );
+    expect(readPathSecurity(directory.path).owner).toBe(ownSid());
+  });
+
+  test("a process is known by its PID, to those who may ask", () => {
+    expect(processPeer(process.pid)).toMatchObject({ pid: process.pid, sid: ownSid() });
+    expect(whyNotAdmitted(processPeer(process.pid))).toBeUndefined();
+    expect(() => processPeer(99_999_996)).toThrow(
+      expect.objectContaining({ code: "ERROR_INVALID_PARAMETER" }),
+    );
+  });
+
+  test("who may connect by default is of our user, an elevated administrator, or the system", () => {
+    expect(whyNotAdmitted({ sid: SYSTEM_SID })).toBeUndefined();
+    expect(whyNotAdmitted({ sid: "S-1-5-21-1-2-3-500", administrator: true })).toBeUndefined();
+    expect(whyNotAdmitted({ sid: "S-1-5-21-1-2-3-500", administrator: false })).toBe(
+      `the peer is user S-1-5-21-1-2-3-500; only user ${ownSid()}, elevated administrators and the system may connect`,
+    );
+    expect(whyNotAdmitted({ pid: 77 })).toBe("Windows does not say who the peer is");
   });
 
   test("what waits for an event is called each time, until it is disposed", async () => {

@@ -1,6 +1,6 @@
 // windows-objects.ts: asks Windows whose an object is, and makes objects that are ours alone.
 import { WINDOWS_ERRORS } from "./windows-error.ts";
-import { openWindowsLibrary } from "./windows-library.ts";
+import { isNoHandle, type OwnedHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
 import { encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
 import { ADMINISTRATORS_SID, SYSTEM_SID } from "./windows-sid.ts";
 import { ownSid } from "./windows-token.ts";
@@ -26,6 +26,49 @@ export function readSecurity(handle: bigint): Security {
   }
 }
 
+/**
+ * Opens what is at a path, be it a directory; a link or another reparse point itself, not what it leads to.
+ *
+ * @param access rights, such as READ_CONTROL (0x20000).
+ * @throws WindowsError `ERROR_FILE_NOT_FOUND`, `ERROR_PATH_NOT_FOUND`, `ERROR_ACCESS_DENIED` and others.
+ */
+export function openPath(path: string, access: number): OwnedHandle {
+  const { functions: kernel, failure } = openWindowsLibrary("opening a file", "kernel32", {
+    CreateFileW: { args: ["ptr", "u32", "u32", "usize", "u32", "u32", "usize"], returns: "usize" },
+  });
+  const flags = FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS;
+  const handle = kernel.CreateFileW(wide(path), access, SHARE_ALL, 0, OPEN_EXISTING, flags, 0);
+  if (isNoHandle(handle)) throw failure("CreateFile", path);
+  return ownHandle(handle);
+}
+
+/** As {@link readSecurity} does, of what is at a path. @throws as {@link openPath} does. */
+export function readPathSecurity(path: string): Security {
+  using file = openPath(path, READ_CONTROL);
+  return readSecurity(file.value);
+}
+
+/**
+ * Gives what is at a path to the user of this process, with which administrators and the system may do what `mask` says, too,
+ * and nobody else anything: from now on, for those who open it.
+ *
+ * @throws WindowsError where it is not ours to give, and as {@link openPath} does.
+ */
+export function makePathPrivate(path: string, mask: number): void {
+  const { functions: advapi, failure } = openAdvapi();
+  using file = openPath(path, WRITE_DAC | WRITE_OWNER);
+  const what = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
+  const descriptor = privateSecurity(mask);
+  if (advapi.SetKernelObjectSecurity(file.value, what, descriptor) === 0) {
+    throw failure("SetKernelObjectSecurity", path);
+  }
+}
+
+function privateSecurity(mask: number, options: { readonly inherits?: boolean } = {}): Uint8Array {
+  const owner = ownSid();
+  return encodeSecurity(owner, [owner, ADMINISTRATORS_SID, SYSTEM_SID], mask, options);
+}
+
 /** A SECURITY_ATTRIBUTES in memory of Windows, for functions that make objects. Disposing frees it, which may be right after. */
 export interface SecurityAttributes extends Disposable {
   readonly address: bigint;
@@ -42,8 +85,7 @@ export function privateAttributes(
   options: { readonly inherits?: boolean } = {},
 ): SecurityAttributes {
   const { functions: kernel, failure } = openWindowsLibrary("making a private object", "kernel32", MEMORY);
-  const owner = ownSid();
-  const descriptor = encodeSecurity(owner, [owner, ADMINISTRATORS_SID, SYSTEM_SID], mask, options);
+  const descriptor = privateSecurity(mask, options);
   const bytes = new Uint8Array(ATTRIBUTES_BYTES + descriptor.byteLength);
   const address = kernel.LocalAlloc(0, bytes.byteLength);
   if (address === 0n) throw failure("LocalAlloc");
@@ -63,10 +105,18 @@ const MEMORY = {
 
 const openAdvapi = () =>
   openWindowsLibrary("asking whose an object is", "advapi32", {
+    SetKernelObjectSecurity: { args: ["usize", "u32", "ptr"], returns: "i32" },
     GetKernelObjectSecurity: { args: ["usize", "u32", "ptr", "u32", "ptr"], returns: "i32" },
   });
 
 // winnt.h, minwinbase.h
+const READ_CONTROL = 0x0002_0000;
+const WRITE_DAC = 0x0004_0000;
+const WRITE_OWNER = 0x0008_0000;
+const SHARE_ALL = 0x7;
+const OPEN_EXISTING = 3;
+const FILE_FLAG_OPEN_REPARSE_POINT = 0x0020_0000;
+const FILE_FLAG_BACKUP_SEMANTICS = 0x0200_0000;
 const OWNER_SECURITY_INFORMATION = 0x1;
 const DACL_SECURITY_INFORMATION = 0x4;
 const ATTRIBUTES_BYTES = 24;

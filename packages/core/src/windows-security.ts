@@ -1,5 +1,5 @@
 // windows-security.ts: whose an object of Windows is, and who may do what with it: security descriptors, made and read.
-import { encodeSid, parseSid, type Sid } from "./windows-sid.ts";
+import { ADMINISTRATORS_SID, encodeSid, parseSid, type Sid, SYSTEM_SID } from "./windows-sid.ts";
 
 /** One entry of a list of who may do what (ACE): allows, or denies, what the bits of the mask are to a user or group. */
 export interface AccessEntry {
@@ -68,6 +68,56 @@ export function parseSecurity(bytes: Uint8Array): Security {
       (control & SE_DACL_PRESENT) === 0 ? undefined : list === 0 ? "everybody" : parseEntries(bytes, list),
   };
 }
+
+/**
+ * Judges an object by its owner, and by who may do what is not for others; undefined when it is trusted. Else why not: "it
+ * belongs to S-1-5-21-…-1002, expected S-1-5-21-…-1001".
+ *
+ * The administrators and the system, who may do anything anyhow, are trusted as the users are. What denies something to
+ * others is not counted on.
+ *
+ * @param mask what others must not be allowed to do, such as {@link MAY_WRITE}.
+ */
+export function whyNotPrivate(
+  { owner, entries }: Security,
+  users: readonly (Sid | undefined)[],
+  mask: number,
+): string | undefined {
+  const trusts = (sid: Sid): boolean => users.includes(sid) || ALWAYS_TRUSTED.includes(sid);
+  if (owner === undefined || !trusts(owner)) {
+    const expected = [...new Set(users.filter((sid) => sid !== undefined))].join(" or ") || "nobody";
+    return `it belongs to ${owner ?? "nobody"}, expected ${expected}`;
+  }
+  if (entries === undefined || entries === "everybody") return "everybody may do everything with it";
+  const others = entries.find(
+    (entry) =>
+      entry.type === "allow" &&
+      !entry.inheritOnly &&
+      !trusts(entry.sid) &&
+      (entry.mask & (mask | MAY_TAKE_OVER)) !== 0,
+  );
+  return others === undefined ? undefined : `${others.sid} may write to it (${hex(others.mask)})`;
+}
+
+const hex = (mask: number): string => `0x${(mask >>> 0).toString(16)}`;
+
+/** Of a file: to write to it, to append, to delete it. */
+export const MAY_WRITE = 0x0001_0006;
+
+/** Of a directory: to delete what is in it, whoever owns that. */
+export const MAY_DELETE_CHILDREN = 0x0000_0040;
+
+/** To say who may do what, or whose it is, which gives all else; GENERIC_ALL and GENERIC_WRITE. */
+const MAY_TAKE_OVER = 0x000c_0000 | 0x1000_0000 | 0x4000_0000;
+
+/** Besides the system and the administrators: what stands for the owner (CREATOR OWNER, OWNER RIGHTS), and Windows' own installer. */
+const ALWAYS_TRUSTED: readonly Sid[] = [
+  SYSTEM_SID,
+  ADMINISTRATORS_SID,
+  "S-1-3-0",
+  "S-1-3-4",
+  "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464",
+];
 
 function parseEntries(bytes: Uint8Array, list: number): AccessEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,7 +1,7 @@
 // windows-token.ts: asks Windows who a process runs as, and whether as an administrator: by its token.
 import type { Peer } from "./connection.ts";
 import { WINDOWS_ERRORS } from "./windows-error.ts";
-import { type OwnedHandle, openWindowsLibrary, ownHandle } from "./windows-library.ts";
+import { isNoHandle, type OwnedHandle, openWindowsLibrary, ownHandle } from "./windows-library.ts";
 import { ADMINISTRATORS_SID, parseSid, type Sid, SYSTEM_SID } from "./windows-sid.ts";
 
 /**
@@ -48,6 +48,22 @@ function copySid(address: bigint): Sid {
   const sid = new Uint8Array(MOST_SID_BYTES);
   if (advapi.CopySid(sid.byteLength, sid, address) === 0) throw failure("CopySid");
   return parseSid(sid);
+}
+
+/**
+ * Who a process is, for who has its PID from a connection. That may be another's by now, if who connected has ended.
+ *
+ * @throws WindowsError `ERROR_ACCESS_DENIED` where it is not told to us, `ERROR_INVALID_PARAMETER` where there is none.
+ */
+export function processPeer(pid: number): Peer {
+  const { functions: kernel, failure } = openWindowsLibrary("asking who a process is", "kernel32", {
+    OpenProcess: { args: ["u32", "i32", "u32"], returns: "usize" },
+  });
+  const value = kernel.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, pid);
+  if (isNoHandle(value)) throw failure("OpenProcess", String(pid));
+  using handle = ownHandle(value);
+  using token = openProcessToken(handle.value);
+  return { pid, ...tokenPeer(token.value) };
 }
 
 /** Whose a token is, and whether that lets act as an administrator: not one that could, but is not elevated. @throws WindowsError */
@@ -106,6 +122,7 @@ const openAdvapi = () =>
   });
 
 // winnt.h
+const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
 const TOKEN_QUERY = 0x0008;
 const TOKEN_USER = 1;
 const TOKEN_GROUPS = 2;

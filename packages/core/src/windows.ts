@@ -19,16 +19,32 @@ export {
   type WindowsLibraryName,
   wide,
 } from "./windows-library.ts";
-export { privateAttributes, readSecurity, type SecurityAttributes } from "./windows-objects.ts";
+export {
+  makePathPrivate,
+  openPath,
+  privateAttributes,
+  readPathSecurity,
+  readSecurity,
+  type SecurityAttributes,
+} from "./windows-objects.ts";
 export { type ProcessPaths, readProcessPaths } from "./windows-process-memory.ts";
 export { listWindowsProcesses, type WindowsProcess } from "./windows-processes.ts";
-export { type AccessEntry, encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
+export {
+  type AccessEntry,
+  encodeSecurity,
+  MAY_DELETE_CHILDREN,
+  MAY_WRITE,
+  parseSecurity,
+  type Security,
+  whyNotPrivate,
+} from "./windows-security.ts";
 export { ADMINISTRATORS_SID, encodeSid, parseSid, type Sid, SYSTEM_SID } from "./windows-sid.ts";
 export {
   isElevated,
   OWN_PROCESS,
   openProcessToken,
   ownSid,
+  processPeer,
   processSid,
   tokenPeer,
   tokenSid,

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "bun:test";
-import { encodeSecurity, parseSecurity } from "./windows-security.ts";
+import {
+  encodeSecurity,
+  MAY_DELETE_CHILDREN,
+  MAY_WRITE,
+  parseSecurity,
+  type Security,
+  whyNotPrivate,
+} from "./windows-security.ts";
 import { ADMINISTRATORS_SID, encodeSid, parseSid, SYSTEM_SID } from "./windows-sid.ts";
 
 const USER = "S-1-5-21-3623811015-3361044348-30300820-1013";
@@ -71,6 +78,35 @@ describe("a security descriptor", () => {
     view.setUint16(2, 0x8000, true);
     view.setUint32(4, 0, true);
     expect(parseSecurity(bytes)).toEqual({ owner: undefined, entries: undefined });
+  });
+
+  test("is trusted where nobody but the user, administrators and the system may write", () => {
+    const everybody = "S-1-1-0";
+    const read = 0x0012_0089;
+    const stranger = USER.replace("-1013", "-1014");
+    const entry = { type: "allow", sid: everybody, mask: 0x0013_01bf, inheritOnly: false } as const;
+    const safe = parseSecurity(encodeSecurity(USER, [USER, ADMINISTRATORS_SID, SYSTEM_SID], 0x001f_01ff));
+    expect(whyNotPrivate(safe, [USER], MAY_WRITE)).toBeUndefined();
+    expect(whyNotPrivate({ ...safe, owner: ADMINISTRATORS_SID }, [USER], MAY_WRITE)).toBeUndefined();
+    expect(whyNotPrivate(safe, [stranger, undefined], MAY_WRITE)).toBe(
+      `it belongs to ${USER}, expected ${stranger}`,
+    );
+    expect(whyNotPrivate({ ...safe, owner: undefined }, [undefined], MAY_WRITE)).toBe(
+      "it belongs to nobody, expected nobody",
+    );
+    const judge = (entries: Security["entries"], mask = MAY_WRITE) =>
+      whyNotPrivate({ owner: USER, entries }, [USER], mask);
+    expect(judge("everybody")).toBe("everybody may do everything with it");
+    expect(judge(undefined)).toBe("everybody may do everything with it");
+    expect(judge([entry])).toBe("S-1-1-0 may write to it (0x1301bf)");
+    expect(judge([{ ...entry, mask: read }])).toBeUndefined();
+    expect(judge([{ ...entry, mask: 0x1000_0000 }])).toContain("0x10000000");
+    expect(judge([{ ...entry, mask: 0x0004_0000 }], 0)).toContain("0x40000");
+    expect(judge([{ ...entry, inheritOnly: true }])).toBeUndefined();
+    expect(judge([{ ...entry, type: "deny" }])).toBeUndefined();
+    // Who may make files in a directory, and delete them, may not delete ours, that is closed to them.
+    expect(judge([entry], MAY_DELETE_CHILDREN)).toBeUndefined();
+    expect(judge([{ ...entry, mask: 0x0000_0040 }], MAY_DELETE_CHILDREN)).toContain("0x40");
   });
 
   test("with an entry of a kind that is not known is not believed, nor is one with addresses", () => {
