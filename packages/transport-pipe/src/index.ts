@@ -1,0 +1,1 @@
+export { type NamedPipeOptions, namedPipe } from "./named-pipe.ts";
