@@ -29,6 +29,11 @@ const steps: readonly Step[] = [
     command: ["bash", "packages/attacher-kqueue/scripts/test-over-libkqueue.sh"],
     skip: onlyDebian,
   },
+  {
+    name: process.platform === "win32" ? "what must pass on Windows" : "Windows, under Wine",
+    command: [bun, "run", "scripts/test-windows.ts"],
+    skip: process.platform === "darwin" ? "it needs Windows, or Wine on Linux" : undefined,
+  },
   { name: "interoperability with Rust and C++", command: [bun, "run", "interop"], skip: onlyDebian },
   {
     name: "schemas as the native compilers understand them: of packages, random ones, and wrong ones",
@@ -163,7 +168,10 @@ for (const step of steps) {
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-/** Runs a command and counts the tests in what it prints; a command that counts nothing is one test itself. */
+/**
+ * Runs a command and counts the tests in what it prints; a command that counts nothing is one test itself, and one that
+ * says "skipped: " and a reason is none.
+ */
 async function run(
   command: readonly string[],
   environment: Readonly<Record<string, string>> = {},
@@ -181,6 +189,7 @@ async function run(
   ]);
   const exitCode = await child.exited;
   const counts = { passed: 0, failed: 0 };
+  let skipped = false;
   for (const line of `${stdout}\n${stderr}`.split("\n")) {
     const ours = /^(\d+) passed, (\d+) failed$/.exec(line);
     const theirs = /^ *(\d+) (pass|fail)$/.exec(line);
@@ -189,9 +198,11 @@ async function run(
       counts.failed += Number(ours[2]);
     } else if (theirs !== null) {
       counts[theirs[2] === "pass" ? "passed" : "failed"] += Number(theirs[1]);
+    } else if (line.startsWith("skipped: ")) {
+      skipped = true;
     }
   }
-  if (exitCode === 0 && counts.passed === 0 && counts.failed === 0) counts.passed = 1;
+  if (exitCode === 0 && !skipped && counts.passed === 0 && counts.failed === 0) counts.passed = 1;
   if (exitCode !== 0 && counts.failed === 0) counts.failed = 1;
   return counts;
 }
