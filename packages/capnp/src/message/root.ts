@@ -12,6 +12,7 @@ import {
   MessageBuilder,
   type MessageLimits,
   MessageReader,
+  ownMemory,
   type PointerReader,
   type PointerSlot,
   StructReader,
@@ -68,7 +69,7 @@ export function buildMessage<Init, Builder>(
   value: Params<Init, Builder>,
   context: WriteContext = new NoCapabilities(),
 ): MessageBuilder {
-  const message = new MessageBuilder(defaultMessageLimits);
+  const message = new MessageBuilder(defaultMessageLimits, ownMemory(usualBytes));
   writeRoot(structOf(type), value, message, message.root, context, "message");
   return message;
 }
@@ -85,6 +86,9 @@ export function wholeLimits(limits: Partial<MessageLimits>): MessageLimits {
     (problem) => new ValueError("INVALID_ARGUMENT", problem),
   );
 }
+
+/** What fits is in one segment, without pointers across; what is larger goes on in others. */
+const usualBytes = 2048;
 
 /** What is built later would be built in the memory of another message. */
 function refusePromise(returned: unknown): void {

@@ -354,9 +354,11 @@ function newBytes(byteLength: number): Uint8Array {
   return new Uint8Array(byteLength);
 }
 
-function ownMemory(byteLength: number): MessageMemory {
-  const bytes = newBytes(byteLength);
-  return { bytes, view: new DataView(bytes.buffer), start: 0, limit: byteLength };
+/** Memory of so many bytes for the beginning of a message. */
+export function ownMemory(byteLength: number): MessageMemory {
+  // Made for both: an array that was made alone gets its buffer only when it is asked for that, which takes longer.
+  const buffer = new ArrayBuffer(byteLength);
+  return { bytes: new Uint8Array(buffer), view: new DataView(buffer), start: 0, limit: byteLength };
 }
 
 /** List lengths have 29 bits on the wire. */

@@ -3,6 +3,7 @@ export {
   type CopyMemory,
   MessageBuilder,
   type MessageMemory,
+  ownMemory,
   type PointerSlot,
 } from "./builder.ts";
 export { canonicalSegment } from "./canonical.ts";

@@ -10,6 +10,14 @@ import { StructReader } from "./struct-reader.ts";
 
 /** A text that begins with a byte order mark has one as its first character. */
 const textDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * The same by what Buffers have in Bun and Node.js: in half the time for a short text, and without an object for its bytes.
+ */
+const utf8Slice: ((this: Uint8Array, start: number, end: number) => string) | undefined = (
+  globalThis as { readonly Buffer?: { readonly prototype: { readonly utf8Slice?: typeof utf8Slice } } }
+).Buffer?.prototype.utf8Slice;
+
 const noBytes = new Uint8Array(0);
 
 /** A list in a received message. */
@@ -94,7 +102,10 @@ export class ListReader implements ElementLayout {
     if (length < 0 || this.segment.view.getUint8(this.start + length) !== 0) {
       throw new WireError("MALFORMED", "a text does not end with a NUL byte");
     }
-    return textDecoder.decode(this.segment.bytes.subarray(this.start, this.start + length));
+    const { bytes } = this.segment;
+    return utf8Slice === undefined
+      ? textDecoder.decode(bytes.subarray(this.start, this.start + length))
+      : utf8Slice.call(bytes, this.start, this.start + length);
   }
 
   #check(index: number): void {

@@ -9,6 +9,7 @@ import {
   MessageReader,
   type PointerReader,
   type ReaderSegment,
+  readFrame,
   StructCursor,
 } from "./index.ts";
 
@@ -339,5 +340,59 @@ describe("building", () => {
     builder.setCapability(builder.root.segment, builder.root.at, -1);
     const root = new MessageReader(builder.segments, defaultMessageLimits).root();
     expect([root.kind(), root.capability()]).toEqual(["null", -1]);
+  });
+
+  test("large data goes into memory that is given for it, whatever that holds, and what follows it does not", () => {
+    const dirty: Uint8Array[] = [];
+    const builder = new MessageBuilder(defaultMessageLimits, undefined, (byteLength) => {
+      const bytes = new Uint8Array(byteLength + 100).fill(0xff);
+      dirty.push(bytes);
+      return bytes;
+    });
+    const { segment, at } = builder.root;
+    const struct = builder.initStruct(segment, at, 0, 3);
+    const start = builder.offset;
+    const data = new Uint8Array(65_537).fill(7);
+    builder.setData(struct, start, data);
+    builder.initData(struct, start + 8, 3000).fill(8);
+    builder.setText(struct, start + 16, "behind it");
+    data.fill(0);
+    const [bytes] = dirty;
+    expect([...(bytes?.subarray(8 + 65_537, 8 + 65_544) ?? [])]).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    const read = readFrame(Buffer.concat(builder.finish()), defaultMessageLimits).root().struct();
+    expect(read?.data(0)?.every((byte) => byte === 7)).toBe(true);
+    expect(read?.data(0)).toHaveLength(65_537);
+    expect(read?.data(1)).toEqual(new Uint8Array(3000).fill(8));
+    expect(read?.text(2)).toBe("behind it");
+    expect(dirty).toHaveLength(1);
+  });
+
+  test("large data that exceeds a limit is refused, and no memory is taken for it", () => {
+    const refuse = (): never => {
+      throw new Error("memory was taken");
+    };
+    const data = new Uint8Array(70_000);
+    for (const [limits, message] of [
+      [{ messageBytes: 69_000 }, "would exceed the limit of 69000 bytes"],
+      [{ segments: 1 }, "would exceed the limit of 1 segments"],
+    ] as const) {
+      const builder = new MessageBuilder({ ...defaultMessageLimits, ...limits }, undefined, refuse);
+      expect(() => builder.setData(builder.root.segment, builder.root.at, data)).toThrow(limit(message));
+    }
+  });
+
+  test.each([
+    ["ASCII", [0x68, 0x69]],
+    ["characters of two, three and four bytes", [0xc3, 0xb6, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x99, 0x82]],
+    ["a byte order mark", [0xef, 0xbb, 0xbf, 0x41]],
+    ["half a character", [0x41, 0xe2, 0x82]],
+    ["bytes that no character has", [0xff, 0x41, 0xc0, 0x80]],
+    ["half of a surrogate pair", [0xed, 0xa0, 0x80]],
+  ])("a text of %s reads as the decoder of every runtime reads it", (_what, bytes) => {
+    const builder = new MessageBuilder(defaultMessageLimits);
+    const { segment, at } = builder.root;
+    builder.setData(segment, at, new Uint8Array([...bytes, 0]));
+    const read = new MessageReader(builder.segments, defaultMessageLimits).root().list()?.text();
+    expect(read).toBe(new TextDecoder("utf-8", { ignoreBOM: true }).decode(new Uint8Array(bytes)));
   });
 });
