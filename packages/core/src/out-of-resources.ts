@@ -6,8 +6,22 @@ import { errnoOf, messageOf } from "./system-error.ts";
 /** Whether the system has run out of what the call needs: file descriptors, memory. It may have some later. */
 export function isExhausted(error: unknown): boolean {
   const errno = errnoOf(error);
-  return errno === "EMFILE" || errno === "ENFILE" || errno === "ENOMEM" || errno === "ENOBUFS";
+  return errno !== undefined && EXHAUSTED.includes(errno);
 }
+
+const EXHAUSTED: readonly string[] = [
+  "EMFILE",
+  "ENFILE",
+  "ENOMEM",
+  "ENOBUFS",
+  "ERROR_TOO_MANY_OPEN_FILES",
+  "ERROR_NOT_ENOUGH_MEMORY",
+  "ERROR_OUTOFMEMORY",
+  "ERROR_NO_SYSTEM_RESOURCES",
+  "ERROR_COMMITMENT_LIMIT",
+  "ERROR_NOT_ENOUGH_QUOTA",
+  "WSAENOBUFS",
+];
 
 /** An `OUT_OF_RESOURCES` that says what could not be done, such as "cannot connect to /tmp/socket". */
 export function outOfResources(what: string, error: unknown, options: TeleopErrorOptions = {}): TeleopError {

@@ -1,7 +1,7 @@
 // system-error.ts: reads the errno name of an error that the system calls of node:fs and process.kill throw.
 import { TeleopError } from "./errors.ts";
 
-/** The errno name, such as `"ENOENT"`; undefined for an error that is not the system's. */
+/** The errno name, such as `"ENOENT"`, or the name of the reason that a `WindowsError` has; undefined for an error that is not the system's. */
 export function errnoOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
@@ -10,13 +10,18 @@ export function errnoOf(error: unknown): string | undefined {
 /** Whether the system says that there is nothing at the path. */
 export function isMissing(error: unknown): boolean {
   const errno = errnoOf(error);
-  return errno === "ENOENT" || errno === "ENOTDIR";
+  return (
+    errno === "ENOENT" ||
+    errno === "ENOTDIR" ||
+    errno === "ERROR_FILE_NOT_FOUND" ||
+    errno === "ERROR_PATH_NOT_FOUND"
+  );
 }
 
 /** Whether the system refuses: not allowed, or a read-only file system. */
 export function isRefused(error: unknown): boolean {
   const errno = errnoOf(error);
-  return errno === "EACCES" || errno === "EPERM" || errno === "EROFS";
+  return errno === "EACCES" || errno === "EPERM" || errno === "EROFS" || errno === "ERROR_ACCESS_DENIED";
 }
 
 /**

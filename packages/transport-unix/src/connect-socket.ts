@@ -22,13 +22,13 @@ export interface ConnectSocketOptions extends AbortOptions {
 }
 
 /**
- * Connects to whoever listens at a path, or on Windows at a named pipe: one attempt. The connection is the caller's, who
+ * Connects to whoever listens at a path: one attempt. The connection is the caller's, who
  * speaks on it what the listener does, for example `capnp().open(connection)`.
  *
  * What is trusted: the path must be a socket that belongs to this process's effective user, to root, or to `uid`, and
  * that nobody else may write to; and the process that called listen(2) must run as one of these, as the kernel says.
  * Which of their processes it is, nobody checks: where a PID is known, `unixSocket({ address }).connect({ pid })` does.
- * On Windows, which does not tell who listens, only the permissions of the path decide.
+ * On Windows it must be this process's user, an elevated administrator or the system.
  *
  * @throws NotListeningError while nobody listens, which is worth a retry; TeleopError `INVALID_ARGUMENT`,
  *   `UNTRUSTED_PATH`, `WRONG_LISTENER` for a process of another user, `PERMISSION_DENIED`, `REFUSED`; the reason of
@@ -50,10 +50,14 @@ export async function connectSocket(
     "what connects to UNIX sockets",
     () => import("./dial.ts"),
   );
+  const windows =
+    process.platform === "win32"
+      ? await loadPart("what UNIX sockets need on Windows", () => import("./windows-sockets.ts"))
+      : undefined;
   return dial(path, {
     signal,
     lingerMs,
-    target: { pid: undefined, euid: uid },
-    check: loadListenerCheck(loadSystemSockets),
+    target: { pid: undefined, euid: uid, sid: windows?.ownSid() },
+    check: windows?.loadWindowsListenerCheck() ?? loadListenerCheck(loadSystemSockets),
   });
 }

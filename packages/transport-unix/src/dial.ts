@@ -33,6 +33,7 @@ export async function dial(address: string, options: DialOptions): Promise<Conne
   signal?.throwIfAborted();
   requireShortPath(address);
   const runtime = runtimeSockets();
+  // On Windows the check looks at the file, which node:fs does not know as a socket.
   using file = process.platform === "win32" ? undefined : runtime.socketFile(address, target);
   const identify = check.begin(address, target, file);
 

@@ -7,7 +7,7 @@ import { whoListens } from "./who-listens.ts";
 
 export interface SweepSocketsOptions {
   /** Without a probe that tells nobody from a full queue, nothing is swept. */
-  readonly sockets: SystemSockets | undefined;
+  readonly sockets: SystemSockets;
   readonly onEvent: EventSink | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface SweepSocketsOptions {
  */
 export async function sweepLeftoverSockets(directory: string, options: SweepSocketsOptions): Promise<void> {
   const { sockets, onEvent } = options;
-  if (sockets?.probe === undefined) return;
+  if (sockets.probe === undefined) return;
   try {
     await sweepLeftovers(directory, {
       ownerOf,
@@ -34,7 +34,7 @@ export async function sweepLeftoverSockets(directory: string, options: SweepSock
 
 export interface ClearAwayOptions {
   /** Loads what {@link SweepSocketsOptions.sockets} is; not called unless something is there. */
-  readonly load: () => SystemSockets | undefined;
+  readonly load: () => SystemSockets;
   readonly onEvent: EventSink | undefined;
 }
 
@@ -44,7 +44,7 @@ export async function clearAwaySocket(path: string, { load, onEvent }: ClearAway
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats?.isSocket() !== true || !isOwnedBy(stats, [process.geteuid?.()])) return;
     const sockets = load();
-    if (sockets?.probe === undefined) return;
+    if (sockets.probe === undefined) return;
     if ((await whoListens(path, sockets)).state !== "nobody") return;
     if (!removeExactly(path, stats, temporaryName(path))) return;
     const reason = `removed ${path}, which a program or a Worker that has ended left`;

@@ -10,16 +10,12 @@ import type { SystemSockets } from "./system-sockets.ts";
  *
  * @throws TeleopError as `loadSystemSockets()` does.
  */
-export function loadListenerCheck(load: () => SystemSockets | undefined): ListenerCheck {
-  if (!hasFfi() && process.platform === "linux") return checkByProc;
-  const sockets = load();
-  return sockets === undefined ? NOBODY_TELLS : checkByKernel(sockets);
+export function loadListenerCheck(load: () => SystemSockets): ListenerCheck {
+  return !hasFfi() && process.platform === "linux" ? checkByProc : checkByKernel(load());
 }
 
-/** On Windows only. */
-const NOBODY_TELLS: ListenerCheck = { begin: () => () => ({}), hasHungUp: undefined };
-
-function checkByKernel(sockets: SystemSockets): ListenerCheck {
+/** What the system says of a connected socket. */
+export function checkByKernel(sockets: SystemSockets): ListenerCheck {
   const begin = (address: string, target: ExpectedTarget): Identify => {
     return ({ fd }) => {
       try {

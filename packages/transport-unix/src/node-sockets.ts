@@ -1,7 +1,6 @@
 // node-sockets.ts: sockets of node:net with the face of Bun's: nothing is read too early, nothing lost at the end.
 import type { Server, Socket, SocketConstructorOpts } from "node:net";
 import { TeleopError } from "@teleop/core/plugin";
-import { isNamedPipe } from "./socket-address.ts";
 import { holdSocketFile } from "./socket-trust.ts";
 import type { RuntimeSockets, SocketListener, StreamSocket } from "./stream-socket.ts";
 
@@ -165,10 +164,10 @@ class NodeSocket implements StreamSocket {
 
 /** @throws TeleopError `UNSUPPORTED_PLATFORM` for AF_UNIX on Windows, which Node.js does not have. */
 function requireSupported(path: string): void {
-  if (process.platform !== "win32" || isNamedPipe(path)) return;
+  if (process.platform !== "win32") return;
   throw new TeleopError(
     "UNSUPPORTED_PLATFORM",
-    `Node.js has no UNIX sockets on Windows: run the process with Bun, or agree on a named pipe instead of ${path}`,
+    `Node.js has no UNIX sockets on Windows: run the process with Bun, or meet by namedPipe() of @teleop/transport-pipe instead`,
     { path, address: path },
   );
 }

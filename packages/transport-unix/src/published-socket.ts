@@ -24,7 +24,7 @@ export interface PublishedSocket {
 }
 
 export interface PublishOptions {
-  readonly sockets: SystemSockets | undefined;
+  readonly sockets: SystemSockets;
   readonly onEvent: EventSink | undefined;
   /** Whether nobody but us can mean this path, so that a regular file or a link there is rubbish. */
   readonly ours: boolean;

@@ -3,16 +3,23 @@ import { resolve } from "node:path";
 import { show, TeleopError } from "@teleop/core/plugin";
 
 /**
- * An address as an application gives it: a path, made absolute now so that a later chdir changes nothing, or the name
- * of a Windows pipe.
+ * An address as an application gives it: a path, made absolute now so that a later chdir changes nothing.
  *
- * @throws TeleopError `INVALID_ARGUMENT` for an empty one, or one with a NUL, where the system would cut it off.
+ * @throws TeleopError `INVALID_ARGUMENT` for an empty one, one with a NUL, where the system would cut it off, and the name
+ *   of a pipe of Windows, which is no socket.
  */
 export function requireAddress(address: string): string {
   if (typeof address !== "string" || address === "" || address.includes("\0")) {
     throw new TeleopError("INVALID_ARGUMENT", `address must be the path of a socket, not ${show(address)}`);
   }
-  return isNamedPipe(address) ? address : resolve(address);
+  if (isNamedPipe(address)) {
+    throw new TeleopError(
+      "INVALID_ARGUMENT",
+      `${address} is a named pipe, not the path of a socket: use namedPipe({ address }) of @teleop/transport-pipe instead of unixSocket()`,
+      { address },
+    );
+  }
+  return resolve(address);
 }
 
 /**
@@ -22,7 +29,7 @@ export function requireAddress(address: string): string {
  * @throws TeleopError `INVALID_ARGUMENT`.
  */
 export function requireShortPath(path: string): void {
-  if (process.platform === "linux" || isNamedPipe(path)) return;
+  if (process.platform === "linux") return;
   const limit = process.platform === "win32" ? 107 : 103;
   const length = Buffer.byteLength(path);
   if (length <= limit) return;
@@ -33,7 +40,6 @@ export function requireShortPath(path: string): void {
   );
 }
 
-/** Whether the address is a named pipe, which leaves nothing on disk. */
-export function isNamedPipe(address: string): boolean {
+function isNamedPipe(address: string): boolean {
   return /^\\\\[.?]\\pipe\\/i.test(address);
 }

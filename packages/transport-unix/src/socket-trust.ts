@@ -20,6 +20,8 @@ export interface ExpectedTarget {
   readonly pid: number | undefined;
   /** The target's effective user, if the system tells; without a PID, the user whose process is meant. */
   readonly euid: number | undefined;
+  /** On Windows, instead of `euid`: its user's security identifier. */
+  readonly sid?: string | undefined;
 }
 
 /** A socket's file that was checked. */
@@ -101,13 +103,15 @@ export function nameOf({ pid }: ExpectedTarget): string {
  * @throws TeleopError `WRONG_LISTENER`.
  */
 export function checkListener(path: string, listener: ListeningProcess, target: ExpectedTarget): void {
-  const { pid, uid, alive } = listener;
+  const { pid, uid, sid, administrator, alive } = listener;
   if (target.pid === undefined) {
     if (uid !== undefined && usersOf(target).includes(uid)) return;
-    const found = `a process of ${uid === undefined ? "an unknown user" : `user ${uid}`}`;
+    if (sid !== undefined && (sid === target.sid || administrator === true)) return;
+    const found = `a process of ${uid === undefined && sid === undefined ? "an unknown user" : `user ${uid ?? sid}`}`;
+    const expected = target.sid ?? listUsers(usersOf(target));
     throw new TeleopError(
       "WRONG_LISTENER",
-      `${path}: expected a process of user ${listUsers(usersOf(target))} to listen, found ${found}; not talking to it`,
+      `${path}: expected a process of user ${expected} to listen, found ${found}; not talking to it`,
       { path, address: path },
     );
   }
@@ -125,7 +129,8 @@ export function checkListener(path: string, listener: ListeningProcess, target: 
   );
 }
 
-function look<T>(path: string, { pid }: ExpectedTarget, how: () => T): T {
+/** @throws NotListeningError, TeleopError `PERMISSION_DENIED` where it fails for want of a file, or of permission. */
+export function look<T>(path: string, { pid }: ExpectedTarget, how: () => T): T {
   try {
     return how();
   } catch (error) {

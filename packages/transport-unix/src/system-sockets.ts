@@ -3,7 +3,7 @@ import { messageOf, type Peer, TeleopError } from "@teleop/core/plugin";
 import { openLinuxSockets } from "./linux-sockets.ts";
 import { openMacosSockets } from "./macos-sockets.ts";
 
-/** Made by {@link loadSystemSockets} for the platform at hand. */
+/** Made by {@link loadSystemSockets} for the platform at hand, on Windows by `openWindowsSockets()`. */
 export interface SystemSockets {
   /**
    * Who is at the other end of a connected socket: on the connecting side the process that called listen(2). A PID is
@@ -19,9 +19,12 @@ export interface SystemSockets {
    * @throws SystemCallError where it could not be found out, as with no descriptor left.
    */
   isPeerAlive(fd: number): boolean | undefined;
-  readonly hasHungUp: HasHungUp;
+  /** Absent on Windows, which tells of a peer that has ended its side as of one that has closed. */
+  readonly hasHungUp?: HasHungUp | undefined;
   /** Absent on a system whose sockets take enough. */
   readonly makeRoom?: MakeRoom | undefined;
+  /** Why somebody may not connect where the application has no rule; absent where uids decide. */
+  readonly whyNotAdmitted?: ((peer: Peer) => string | undefined) | undefined;
   /** Who listens at a path, found out without waiting. Where it is absent, {@link whoListens} connects. */
   readonly probe?: (path: string) => Occupant;
 }
@@ -48,12 +51,10 @@ export type Occupant =
  * millisecond when the C library is open already, as it is in a target armed by inotify, else one or two, and is
  * therefore not done on import.
  *
- * @returns undefined on Windows, which does not tell who is at the other end.
  * @throws TeleopError `UNSUPPORTED_PLATFORM` where nothing can be known, though it should: no bun:ffi, no C library;
  *   `OUT_OF_RESOURCES` where that could not be opened for want of a descriptor.
  */
-export function loadSystemSockets(): SystemSockets | undefined {
-  if (process.platform === "win32") return undefined;
+export function loadSystemSockets(): SystemSockets {
   try {
     switch (process.platform) {
       case "linux":

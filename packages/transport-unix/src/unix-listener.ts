@@ -9,6 +9,7 @@ import {
   isRefused,
   type Listener,
   type ListenOptions,
+  loadPart,
   messageOf,
   type Peer,
   requireDescriptor,
@@ -21,11 +22,9 @@ import { requireShortPath } from "./socket-address.ts";
 import { SocketConnection, type SocketConnectionOptions } from "./socket-connection.ts";
 import type { ListeningSocket, StreamSocket } from "./stream-socket.ts";
 import type { SystemSockets } from "./system-sockets.ts";
-import { bindOnWindows } from "./windows-socket.ts";
 
 export interface UnixListenOptions extends ListenOptions {
-  /** Undefined on Windows only, where nobody can be asked who connects. */
-  readonly sockets: SystemSockets | undefined;
+  readonly sockets: SystemSockets;
   /** Whether the path is that of our own rendezvous, rather than one that the application chose. */
   readonly ours: boolean;
   /** The paths at which a client looks that comes now; default the address. */
@@ -39,12 +38,7 @@ export interface UnixListenOptions extends ListenOptions {
  */
 export async function listenAt(address: string, options: UnixListenOptions): Promise<Listener> {
   const { onEvent, whereClientsLook = () => [address], lingerMs, sockets } = options;
-  if (sockets === undefined) {
-    const reason =
-      "the system does not tell who connects: only the permissions of the socket and its directory keep others out";
-    onEvent?.({ type: "degraded", by: "unix", reason });
-  }
-  const queue = new AcceptQueue({ ...options, address, refuseByDefault: (peer) => whyNot(peer, sockets) });
+  const queue = new AcceptQueue({ ...options, address, refuseByDefault: sockets.whyNotAdmitted ?? whyNot });
   const bind = (at: string): Promise<ListeningSocket> =>
     runtimeSockets().listen(
       at,
@@ -54,7 +48,7 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
   try {
     const [server, published] =
       process.platform === "win32"
-        ? await bindOnWindows(address, () => bind(address))
+        ? await bindOnWindows(address, bind, options)
         : await bindOnUnix(address, bind, { ours: options.ours, whereClientsLook, sockets, onEvent });
     if (options.ours) void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
     return new UnixListener(address, server, published, queue, onEvent);
@@ -111,6 +105,15 @@ class UnixListener implements Listener {
 
 type Bind = (at: string) => Promise<ListeningSocket>;
 
+async function bindOnWindows(
+  address: string,
+  bind: Bind,
+  options: UnixListenOptions,
+): Promise<[ListeningSocket, PublishedSocket]> {
+  const windows = await loadPart("what binds UNIX sockets on Windows", () => import("./windows-socket.ts"));
+  return windows.bindOnWindows(address, () => bind(address), options);
+}
+
 async function bindOnUnix(
   address: string,
   bind: Bind,
@@ -134,7 +137,7 @@ function admit(
     onEvent,
     ...options
   }: Pick<SocketConnectionOptions, "address" | "lingerMs"> & Pick<ListenOptions, "onEvent">,
-  sockets: SystemSockets | undefined,
+  sockets: SystemSockets,
   queue: AcceptQueue,
 ): void {
   // Paused before anything else: nothing is read from a peer that has not been let in.
@@ -142,7 +145,7 @@ function admit(
   socket.unref();
   let peer: Peer;
   try {
-    peer = sockets?.credentials(socket.fd) ?? {};
+    peer = sockets.credentials(socket.fd);
   } catch (error) {
     // Whatever the application's rule is, it is a rule about somebody.
     const reason = `the system does not say who the peer is: ${messageOf(error)}`;
@@ -152,7 +155,7 @@ function admit(
   }
   const onOver = (error: Error | undefined): void => queue.over(connection, error);
   const onPeerGone = (): void => queue.peerGone(connection);
-  const { hasHungUp, makeRoom } = sockets ?? {};
+  const { hasHungUp, makeRoom } = sockets;
   const connection = new SocketConnection(socket, {
     ...options,
     peer,
@@ -165,13 +168,17 @@ function admit(
 }
 
 /** The default: this process's effective user, and root. */
-function whyNot(peer: Peer, sockets: SystemSockets | undefined): string | undefined {
-  if (sockets === undefined) return undefined;
+function whyNot(peer: Peer): string | undefined {
   const euid = process.geteuid?.();
   if (peer.uid === undefined) return "the system does not say who the peer is";
   if (peer.uid === 0 || peer.uid === euid) return undefined;
   return `the peer is user ${peer.uid}; only user ${euid} and root may connect`;
 }
+
+const NO_REASON =
+  process.platform === "win32"
+    ? "no reason given; Windows has UNIX sockets since Windows 10, version 1803, and namedPipe() works on every one"
+    : "no reason given";
 
 function listenError(address: string, error: unknown): TeleopError {
   // Bun does not say why it cannot bind a socket for which there is no descriptor.
@@ -183,7 +190,7 @@ function listenError(address: string, error: unknown): TeleopError {
       { address, path: address, cause: error },
     );
   }
-  const hint = isMissing(error) ? "its directory does not exist" : (errnoOf(error) ?? "no reason given");
+  const hint = isMissing(error) ? "its directory does not exist" : (errnoOf(error) ?? NO_REASON);
   return new TeleopError("LISTEN_FAILED", `cannot listen at ${address}: ${messageOf(error)} (${hint})`, {
     address,
     path: address,

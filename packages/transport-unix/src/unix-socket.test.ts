@@ -18,6 +18,7 @@ import {
   NotListeningError,
   openLibc,
   ownSocketPath,
+  SystemCallError,
   type TeleopError,
   type UntimedEvent,
 } from "@teleop/core/plugin";
@@ -25,6 +26,7 @@ import { asStream } from "./bun-sockets.ts";
 import { unixSocket } from "./index.ts";
 import { openLinuxSockets } from "./linux-sockets.ts";
 import type { SocketListener } from "./stream-socket.ts";
+import { loadSystemSockets, type SystemSockets } from "./system-sockets.ts";
 import { listenAt } from "./unix-listener.ts";
 
 /** A directory of its own for sockets whose address the test chooses. */
@@ -69,6 +71,17 @@ test("whether something is at the address is told, though nobody listens there",
 test("an address that cannot be a path is refused when the transport is made", () => {
   for (const address of ["", "nul\0byte", 5 as never, null as never]) {
     expect(() => unixSocket({ address })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }));
+  }
+});
+
+test("the name of a pipe is none, and the error says whose it is", () => {
+  for (const address of ["\\\\.\\pipe\\mine", "\\\\?\\PIPE\\mine"]) {
+    expect(() => unixSocket({ address })).toThrow(
+      expect.objectContaining({
+        code: "INVALID_ARGUMENT",
+        message: expect.stringContaining("use namedPipe({ address }) of @teleop/transport-pipe"),
+      }),
+    );
   }
 });
 
@@ -198,36 +211,36 @@ test("a process that does not exist is named before anything is looked for", asy
   });
 });
 
-test("where the system never tells who connects, a listener says so, and the socket's permissions decide", async () => {
+test("where the system does not tell who connects, nobody gets in, whatever authorize says", async () => {
   using directory = scratch();
   const address = join(directory.path, "socket");
-  const events: UntimedEvent[] = [];
+  const refused = Promise.withResolvers<UntimedEvent>();
   const asked: unknown[] = [];
-  await using listener = await listenAt(address, {
-    sockets: undefined,
+  await using _listener = await listenAt(address, {
+    sockets: blindSockets(),
     ours: false,
     lingerMs: 0,
-    onEvent: (event) => events.push(event),
+    onEvent: refused.resolve,
     authorize: (peer) => {
       asked.push(peer);
       return true;
     },
   });
-  expect(events).toEqual([
-    { type: "degraded", by: "unix", reason: expect.stringContaining("only the permissions of the socket") },
-  ]);
   expect(lstatSync(address).mode & 0o7777).toBe(0o600);
   const client = await unixSocket({ address }).connect(self);
-  const accepted = await listener[Symbol.asyncIterator]().next();
-  expect(asked).toEqual([{}]);
+  expect(await refused.promise).toMatchObject({
+    type: "refused",
+    peer: {},
+    reason: "the system does not say who the peer is: EINVAL: getpeereid",
+  });
+  expect(asked).toEqual([]);
   client.abort();
-  if (accepted.done !== true) accepted.value.abort();
 });
 
-test("where the system never tells who listens, a stale socket is still replaced and a live one still respected", async () => {
+test("where the system does not tell who listens, a stale socket is still replaced and a live one still respected", async () => {
   using directory = scratch();
   const address = join(directory.path, "socket");
-  const blind = { sockets: undefined, ours: false, lingerMs: 0 } as const;
+  const blind = { sockets: blindSockets(), ours: false, lingerMs: 0 } as const;
   await using first = await listenAt(address, blind);
   await expect(listenAt(address, blind)).rejects.toMatchObject({ code: "ADDRESS_IN_USE" });
   expect(first.isReachable()).toBe(true);
@@ -236,6 +249,17 @@ test("where the system never tells who listens, a stale socket is still replaced
   await using second = await listenAt(address, blind);
   expect(second.isReachable()).toBe(true);
 });
+
+/** Those of a system that tells of nobody who it is. */
+function blindSockets(): SystemSockets {
+  const { probe: _, ...sockets } = loadSystemSockets();
+  return {
+    ...sockets,
+    credentials: () => {
+      throw new SystemCallError("getpeereid", 22);
+    },
+  };
+}
 
 /** Connects until the listener's queue takes no more. */
 async function fillQueue(connect: () => Promise<{ abort(): void }>) {

@@ -20,13 +20,13 @@ import {
   type Transport,
   targetSocketPaths,
 } from "@teleop/core/plugin";
-import { isNamedPipe, requireAddress } from "./socket-address.ts";
+import { requireAddress } from "./socket-address.ts";
 import { loadSystemSockets, type SystemSockets } from "./system-sockets.ts";
 
 export interface UnixSocketOptions {
   /**
    * Where both sides meet instead of at the rendezvous' own path: a path, relative to the working directory at this
-   * call, or on Windows a named pipe (`\\.\pipe\…`). Client and target must agree on it, and one address serves one
+   * call. Client and target must agree on it, and one address serves one
    * listener. The client still insists that the process of the rendezvous listens there; `connectSocket()`
    * connects without one.
    */
@@ -39,13 +39,13 @@ export interface UnixSocketOptions {
 }
 
 /**
- * Makes a transport over UNIX stream sockets, unix(7); on Windows AF_UNIX or named pipes. In Node.js
+ * Makes a transport over UNIX stream sockets, unix(7); on Windows AF_UNIX, in Bun only. In Node.js
  * `listen()` needs the package koffi; without it `connect()` goes by proc(5), on Linux only.
  *
  * The socket has mode 0600, and whoever connects must be this process's effective user or root unless `authorize`
- * says otherwise. Where it cannot be found out who is at the other end, both sides refuse. Only on Windows, which never
- * tells, the permissions of the socket and its directory decide, `authorize` gets an empty peer, and a `degraded` event
- * says so.
+ * says otherwise. On Windows instead the socket's file is closed to all but this process's user, administrators and the
+ * system, and whoever connects must be one of them, administrators elevated. Where it cannot be found out who is at the
+ * other end, both sides refuse.
  *
  * @throws TeleopError `INVALID_ARGUMENT` for an address that cannot be a path, a `lingerMs` that is no time.
  */
@@ -63,7 +63,8 @@ class UnixSocketTransport implements Transport {
   readonly #address: string | undefined;
   readonly #lingerMs: number;
   /** What was loaded. A failure is not kept: it is tried again each time. */
-  #loaded: { readonly sockets: SystemSockets | undefined } | undefined;
+  #loaded: SystemSockets | undefined;
+  readonly #windows = new Later("what UNIX sockets need on Windows", () => import("./windows-sockets.ts"));
   readonly #dialing = new Later("what connects to UNIX sockets", () => import("./dial.ts"));
   /** Whose file systems have answered, and when, in milliseconds of `performance.now()`. */
   #answered: { readonly pid: number; readonly at: number } | undefined;
@@ -75,11 +76,13 @@ class UnixSocketTransport implements Transport {
   }
 
   prepare(): void {
-    this.#systemSockets();
+    if (process.platform === "win32") requireBunOnWindows();
+    else this.#systemSockets();
   }
 
   async preload(): Promise<void> {
     await this.#listening.get();
+    if (process.platform === "win32") await this.#windows.get();
   }
 
   async listen(rendezvous: Rendezvous, options: ListenOptions = {}): Promise<Listener> {
@@ -90,7 +93,10 @@ class UnixSocketTransport implements Transport {
     const failures: unknown[] = [];
     for (const address of whereClientsLook()) {
       try {
-        const sockets = this.#systemSockets();
+        const sockets =
+          process.platform === "win32"
+            ? (await this.#windows.get()).openWindowsSockets()
+            : this.#systemSockets();
         return await listenAt(address, {
           ...options,
           sockets,
@@ -124,9 +130,12 @@ class UnixSocketTransport implements Transport {
 
   async connect(rendezvous: Rendezvous, options: AbortOptions = {}): Promise<Connection> {
     options.signal?.throwIfAborted();
-    const { pid, euid } = requireProcess(rendezvous.pid);
+    const { pid, euid, sid } = requireProcess(rendezvous.pid);
     const { dial, loadListenerCheck } = await this.#dialing.get();
-    const check = loadListenerCheck(() => this.#systemSockets());
+    const check =
+      process.platform === "win32"
+        ? (await this.#windows.get()).loadWindowsListenerCheck()
+        : loadListenerCheck(() => this.#systemSockets());
     // Before anything is looked at there: from here on the calls are synchronous.
     await this.#requireAnswers(pid, options);
     options.signal?.throwIfAborted();
@@ -135,7 +144,7 @@ class UnixSocketTransport implements Transport {
       try {
         return await dial(address, {
           signal: options.signal,
-          target: { pid, euid },
+          target: { pid, euid, sid },
           lingerMs: this.#lingerMs,
           check,
         });
@@ -158,7 +167,7 @@ class UnixSocketTransport implements Transport {
     const last = this.#answered;
     if (last?.pid === pid && performance.now() - last.at < ANSWER_LASTS_MS) return;
     if (this.#address === undefined) await requireTemporaryDirectories(pid, options);
-    else if (!isNamedPipe(this.#address)) await requireAnswer(this.#address, options);
+    else await requireAnswer(this.#address, options);
     this.#answered = { pid, at: performance.now() };
   }
 
@@ -178,10 +187,19 @@ class UnixSocketTransport implements Transport {
     return this.#address === undefined ? targetSocketPaths(rendezvous) : [this.#address];
   }
 
-  #systemSockets(): SystemSockets | undefined {
-    this.#loaded ??= { sockets: loadSystemSockets() };
-    return this.#loaded.sockets;
+  #systemSockets(): SystemSockets {
+    this.#loaded ??= loadSystemSockets();
+    return this.#loaded;
   }
+}
+
+/** @throws TeleopError `UNSUPPORTED_PLATFORM` in Node.js, whose sockets on Windows are named pipes. */
+function requireBunOnWindows(): void {
+  if (process.versions.bun !== undefined) return;
+  throw new TeleopError(
+    "UNSUPPORTED_PLATFORM",
+    "Node.js has no UNIX sockets on Windows: run the process with Bun, or meet by namedPipe() of @teleop/transport-pipe",
+  );
 }
 
 /** Long enough for a target that is idle to bind. */

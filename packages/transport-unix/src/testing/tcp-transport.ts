@@ -152,7 +152,7 @@ function adopt(
   options: Omit<SocketConnectionOptions, "peer" | "hasHungUp">,
 ): SocketConnection {
   socket.pause();
-  const hasHungUp = loadSystemSockets()?.hasHungUp;
+  const hasHungUp = process.platform === "win32" ? undefined : loadSystemSockets().hasHungUp;
   const connection = new SocketConnection(asStream(socket), { ...options, peer: {}, hasHungUp });
   socket.data = connection;
   return connection;
