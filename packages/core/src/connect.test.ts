@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
-import { spawnSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ConnectOptions } from "./attach-attempt.ts";
 import { connect } from "./connect.ts";
 import { NotListeningError, TeleopError } from "./errors.ts";
 import { listen } from "./listen.ts";
+import { endedPid, idleCommand } from "./testing/child.ts";
 import { ScriptedAttacher, ScriptedConnection, ScriptedTransport } from "./testing/doubles.ts";
 
 /** Attaches to this very process, by way of doubles. */
@@ -130,14 +130,14 @@ test("a signal that cannot be repeated is told at the timeout only", async () =>
 
 test("a process that does not exist is reported before anything is tried", async () => {
   const scene = new Scene();
-  const { pid } = spawnSync("true");
+  const pid = endedPid();
   expect(await failureOf(scene.connect({ pid }))).toMatchObject({ code: "NO_SUCH_PROCESS", pid });
   expect([scene.transport.connects, scene.attacher.sends]).toEqual([0, 0]);
 });
 
 test("a target that dies while attaching is reported at once", async () => {
   const scene = new Scene();
-  const child = Bun.spawn(["sleep", "1000"]);
+  const child = Bun.spawn([...idleCommand]);
   scene.attacher.onSend = async () => {
     child.kill("SIGKILL");
     await child.exited;
@@ -149,7 +149,7 @@ test("a target that dies while attaching is reported at once", async () => {
 
 test("a target that dies is the news, whatever else failed because of it", async () => {
   const scene = new Scene();
-  const child = Bun.spawn(["sleep", "1000"]);
+  const child = Bun.spawn([...idleCommand]);
   scene.transport.onConnect = async () => {
     child.kill("SIGKILL");
     await child.exited;
@@ -161,7 +161,7 @@ test("a target that dies is the news, whatever else failed because of it", async
 
 test("a connection is not kept when the target is gone by the time it is made", async () => {
   const scene = new Scene();
-  const child = Bun.spawn(["sleep", "1000"]);
+  const child = Bun.spawn([...idleCommand]);
   const listener = await scene.transport.listen({});
   scene.transport.onConnect = async () => {
     child.kill("SIGKILL");
@@ -174,7 +174,7 @@ test("a connection is not kept when the target is gone by the time it is made", 
 
 test.if(process.platform === "linux")("a target that is stopped is said to be", async () => {
   const scene = new Scene();
-  const child = Bun.spawn(["sleep", "1000"]);
+  const child = Bun.spawn([...idleCommand]);
   child.kill("SIGSTOP");
   const error = await failureOf(scene.connect({ pid: child.pid, timeout: 50 }));
   expect(error.message).toContain("it is stopped: let it go on by SIGCONT");

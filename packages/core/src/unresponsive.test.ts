@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseMounts } from "./mounts.ts";
 import { requireProcess } from "./process-facts.ts";
+import { idleCommand } from "./testing/child.ts";
 import { type Activity, watchProcess } from "./unresponsive.ts";
 
 // Processes start slowly on a busy machine.
@@ -102,7 +103,7 @@ onLinux("a process in the kernel, where no signal reaches it, is told to be", as
 });
 
 test("a process that has ended is told to have", async () => {
-  const ended = child(["sleep", "100"]);
+  const ended = child(idleCommand);
   const watched = watchProcess(requireProcess(ended.pid));
   await ended[Symbol.asyncDispose]();
   expect(watched.whyUnresponsive()).toEqual({

@@ -1,10 +1,10 @@
-// test-vat-process.ts: the other process of tests over a UNIX socket. It ends when its standard input does.
+// test-vat-process.ts: the other process of tests over a socket. It ends when its standard input does.
 
 import { RpcConnection, type RpcStats } from "@teleop/rpc-capnp";
-import { unixSocket } from "@teleop/transport-unix";
+import { processSockets } from "./sockets.ts";
 import { RootObject } from "./test-vat.ts";
 
-const listener = await unixSocket().listen({ pid: process.pid });
+const listener = await processSockets().listen({ pid: process.pid });
 const connections: RpcConnection[] = [];
 const last: RpcStats[] = [];
 process.stdin.on("end", async () => {

@@ -8,7 +8,7 @@ import {
   RpcError,
 } from "@teleop/rpc-capnp";
 import { type MemoryConnection, memoryPair } from "@teleop/transport-memory";
-import { unixSocket } from "@teleop/transport-unix";
+import { processSockets, socketKind } from "./sockets.ts";
 import { onUntold } from "./untold.ts";
 import { done, type Method, TestObject, testInterface, write } from "./vat.ts";
 
@@ -281,7 +281,7 @@ export function openMemory({
 }
 
 export const overProcesses: Place = {
-  name: "over two processes on a UNIX socket",
+  name: `over two processes on ${socketKind}`,
   open: async () => {
     const child = Bun.spawn(
       [process.execPath, fileURLToPath(new URL("test-vat-process.ts", import.meta.url))],
@@ -294,7 +294,7 @@ export const overProcesses: Place = {
     const ready = await child.stdout.getReader().read();
     if (ready.done) throw new Error("the test vat ended before it was ready");
     const errors: unknown[] = [];
-    const rpc = new RpcConnection(await unixSocket().connect({ pid: child.pid }), {
+    const rpc = new RpcConnection(await processSockets().connect({ pid: child.pid }), {
       onError: onUntold((error) => errors.push(error)),
     });
     const root = rpc.bootstrap();

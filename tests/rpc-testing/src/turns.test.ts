@@ -1,11 +1,8 @@
 // turns.test.ts: connections take turns, and two vats that send a lot to each other at once do not wait for each other.
 import { describe, expect, test } from "bun:test";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Capability, RpcConnection, type RpcLimits } from "@teleop/rpc-capnp";
-import { unixSocket } from "@teleop/transport-unix";
 import { encode, type Literal } from "./rpc-literal.ts";
+import { privateSockets } from "./sockets.ts";
 import { done, TestObject } from "./vat.ts";
 import { bootstrapped, callTo, field, WirePeer } from "./wire-peer.ts";
 
@@ -23,16 +20,14 @@ function long(): Record<string, never> {
 /** Two vats in this process, each of which offers an object, over a real socket. */
 class SocketVats implements AsyncDisposable {
   readonly vats: readonly [RpcConnection, RpcConnection];
-  readonly #directory: string;
 
-  private constructor(vats: readonly [RpcConnection, RpcConnection], directory: string) {
+  private constructor(vats: readonly [RpcConnection, RpcConnection]) {
     this.vats = vats;
-    this.#directory = directory;
   }
 
   static async connect(object: TestObject, limits: Partial<RpcLimits> = {}): Promise<SocketVats> {
-    const directory = await mkdtemp(join(tmpdir(), "rpc-turns-"));
-    const transport = unixSocket({ address: join(directory, "socket") });
+    using sockets = privateSockets();
+    const { transport } = sockets;
     const place = { pid: process.pid };
     await using listener = await transport.listen(place);
     const connecting = transport.connect(place);
@@ -40,12 +35,11 @@ class SocketVats implements AsyncDisposable {
     if (accepted.done === true) throw new Error("the listener ended before the peer came");
     const bootstrap = (): Capability => object.capability();
     const server = new RpcConnection(accepted.value, { bootstrap, limits });
-    return new SocketVats([server, new RpcConnection(await connecting, { bootstrap, limits })], directory);
+    return new SocketVats([server, new RpcConnection(await connecting, { bootstrap, limits })]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.vats.map((vat) => vat[Symbol.asyncDispose]()));
-    await rm(this.#directory, { recursive: true });
   }
 }
 

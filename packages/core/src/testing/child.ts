@@ -1,7 +1,19 @@
 // child.ts: runs a few lines of TypeScript as a process of their own, in directories of their own.
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+/** A command that does nothing for as long as tests take. Windows has no sleep(1). */
+export const idleCommand: readonly [string, ...string[]] =
+  process.platform === "win32"
+    ? [process.execPath, "-e", "setInterval(() => {}, 1_000_000)"]
+    : ["sleep", "1000"];
+
+/** The PID of a process that has ended, and was waited for. */
+export function endedPid(): number {
+  return spawnSync(process.execPath, ["--version"]).pid;
+}
 
 /** A new directory, removed with all that is in it. */
 export interface ScratchDirectory extends Disposable {
@@ -80,8 +92,8 @@ export function runChild(
 }
 
 const PRELUDE = `
-const corePath = ${JSON.stringify(new URL("./everything.ts", import.meta.url).pathname)};
-import * as core from ${JSON.stringify(new URL("./everything.ts", import.meta.url).pathname)};
+const corePath = ${JSON.stringify(join(import.meta.dir, "everything.ts"))};
+import * as core from ${JSON.stringify(join(import.meta.dir, "everything.ts"))};
 import { createInterface } from "node:readline";
 const next = async () => {
   const lines = createInterface({ input: process.stdin });
