@@ -29,7 +29,7 @@ export class Outbox {
   readonly #builder: MessageBuilder;
   readonly #spareMemory = new SpareMemory();
   #isBuilding = false;
-  #chunk: Chunk = newChunk();
+  #chunk: Chunk = newChunk(firstChunkBytes);
   /** Where in the chunk the bytes are that are complete but not written. A message being built begins at `#end`. */
   #start = 0;
   #end = 0;
@@ -92,7 +92,7 @@ export class Outbox {
    */
   begin(): MessageBuilder {
     if (this.#isBuilding) return new MessageBuilder(this.#limits, undefined, this.#spareMemory.take);
-    if (this.#chunk.bytes.byteLength - this.#end < leastRoom) this.#writeChunk();
+    if (this.#chunk.bytes.byteLength - this.#end < leastRoom) this.#makeRoom();
     this.#isBuilding = true;
     this.#builder.restart(this.#memory());
     return this.#builder;
@@ -165,6 +165,12 @@ export class Outbox {
     else taken.then(() => this.#spareMemory.give(bytes), nothing);
   }
 
+  /** Most connections send little at once, and there may be many of them: who sends more gets a chunk for that. */
+  #makeRoom(): void {
+    this.#writeChunk();
+    if (this.#end === 0 && this.#chunk.bytes.byteLength < chunkBytes) this.#chunk = newChunk(chunkBytes);
+  }
+
   /** Writes what is complete in the chunk, and makes room for what comes next: all of the chunk, where that is ours. */
   #writeChunk(): void {
     const { bytes } = this.#chunk;
@@ -177,7 +183,7 @@ export class Outbox {
     if (this.#isChunkLent) {
       // What is left of it is still ours: a peer that reads nothing would else cost a chunk for each small message.
       if (bytes.byteLength - this.#end >= leastRoom) return;
-      this.#chunk = newChunk();
+      this.#chunk = newChunk(chunkBytes);
     } else {
       bytes.fill(0, 0, this.#end);
     }
@@ -259,6 +265,7 @@ interface Chunk {
   readonly view: DataView;
 }
 
+const firstChunkBytes = 8 * 1024;
 const chunkBytes = 64 * 1024;
 /** A message begun with less room than this would soon need a second segment. */
 const leastRoom = 4 * 1024;
@@ -269,7 +276,7 @@ const mostTicks = 16;
 
 function nothing(): void {}
 
-function newChunk(): Chunk {
-  const bytes = new Uint8Array(chunkBytes);
-  return { bytes, view: new DataView(bytes.buffer) };
+function newChunk(byteLength: number): Chunk {
+  const buffer = new ArrayBuffer(byteLength);
+  return { bytes: new Uint8Array(buffer), view: new DataView(buffer) };
 }
