@@ -7,7 +7,7 @@ import { fromWide, isNoHandle, openWindowsLibrary, ownHandle, wide } from "./win
 import { makePathPrivate, privateAttributes, readPathSecurity, readSecurity } from "./windows-objects.ts";
 import { MAY_WRITE, whyNotPrivate } from "./windows-security.ts";
 import { ADMINISTRATORS_SID, SYSTEM_SID } from "./windows-sid.ts";
-import { ownSid, processPeer, whyNotAdmitted } from "./windows-token.ts";
+import { ownPeer, ownSid, processPeer, whyNotAdmitted } from "./windows-token.ts";
 import { onSignaled } from "./windows-waits.ts";
 
 const SYNCHRONIZE_MODIFY_READ = 0x00120002;
@@ -27,6 +27,23 @@ test("an error of Windows has the name and the number of its reason, and the cal
     message: "ERROR_ACCESS_DENIED (5): OpenProcess '77'",
   });
   expect(new WindowsError("Anything", 4711).code).toBe("ERROR_4711");
+});
+
+test("who may connect by default is of our user, an elevated administrator, or the system; of our user only if we are not elevated", () => {
+  const us = { sid: "S-1-5-21-1-2-3-1000", administrator: false };
+  const other = "S-1-5-21-1-2-3-1001";
+  for (const own of [us, { ...us, administrator: true }]) {
+    expect(whyNotAdmitted({ sid: SYSTEM_SID }, own)).toBeUndefined();
+    expect(whyNotAdmitted({ sid: other, administrator: true }, own)).toBeUndefined();
+    expect(whyNotAdmitted({ pid: 77 }, own)).toBe("Windows does not say who the peer is");
+  }
+  expect(whyNotAdmitted(us, us)).toBeUndefined();
+  expect(whyNotAdmitted({ sid: other, administrator: false }, us)).toBe(
+    `the peer is user ${other}; only user ${us.sid}, elevated administrators and the system may connect`,
+  );
+  expect(whyNotAdmitted(us, { ...us, administrator: true })).toBe(
+    `the peer, of user ${us.sid}, is not elevated, and this process is; only elevated administrators and the system may connect`,
+  );
 });
 
 test.skipIf(process.platform === "win32")(
@@ -83,9 +100,11 @@ describe.if(process.platform === "win32")("on Windows", () => {
     using attributes = privateAttributes(SYNCHRONIZE_MODIFY_READ);
     using event = ownHandle(kernel.CreateEventW(attributes.address, 0, 0, null));
     const { owner, entries } = readSecurity(event.value);
-    expect(owner).toBe(ownSid());
+    // Of an elevated process, as Wine's are, the user may not.
+    const { sid, administrator } = ownPeer();
+    expect(owner).toBe(administrator ? ADMINISTRATORS_SID : sid);
     expect(entries).toEqual(
-      [ownSid(), ADMINISTRATORS_SID, SYSTEM_SID].map((sid) => ({
+      [...(administrator ? [] : [sid]), ADMINISTRATORS_SID, SYSTEM_SID].map((sid) => ({
         type: "allow",
         sid,
         mask: SYNCHRONIZE_MODIFY_READ,
@@ -114,15 +133,6 @@ describe.if(process.platform === "win32")("on Windows", () => {
     expect(() => processPeer(99_999_996)).toThrow(
       expect.objectContaining({ code: "ERROR_INVALID_PARAMETER" }),
     );
-  });
-
-  test("who may connect by default is of our user, an elevated administrator, or the system", () => {
-    expect(whyNotAdmitted({ sid: SYSTEM_SID })).toBeUndefined();
-    expect(whyNotAdmitted({ sid: "S-1-5-21-1-2-3-500", administrator: true })).toBeUndefined();
-    expect(whyNotAdmitted({ sid: "S-1-5-21-1-2-3-500", administrator: false })).toBe(
-      `the peer is user S-1-5-21-1-2-3-500; only user ${ownSid()}, elevated administrators and the system may connect`,
-    );
-    expect(whyNotAdmitted({ pid: 77 })).toBe("Windows does not say who the peer is");
   });
 
   test("what waits for an event is called each time, until it is disposed", async () => {

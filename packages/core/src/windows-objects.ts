@@ -3,7 +3,7 @@ import { WINDOWS_ERRORS } from "./windows-error.ts";
 import { isNoHandle, type OwnedHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
 import { encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
 import { ADMINISTRATORS_SID, SYSTEM_SID } from "./windows-sid.ts";
-import { ownSid } from "./windows-token.ts";
+import { ownPeer, ownSid } from "./windows-token.ts";
 
 /**
  * Whose an object is, and who may do what with it.
@@ -58,15 +58,11 @@ export function makePathPrivate(path: string, mask: number): void {
   const { functions: advapi, failure } = openAdvapi();
   using file = openPath(path, WRITE_DAC | WRITE_OWNER);
   const what = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
-  const descriptor = privateSecurity(mask);
+  const owner = ownSid();
+  const descriptor = encodeSecurity(owner, [owner, ADMINISTRATORS_SID, SYSTEM_SID], mask);
   if (advapi.SetKernelObjectSecurity(file.value, what, descriptor) === 0) {
     throw failure("SetKernelObjectSecurity", path);
   }
-}
-
-function privateSecurity(mask: number, options: { readonly inherits?: boolean } = {}): Uint8Array {
-  const owner = ownSid();
-  return encodeSecurity(owner, [owner, ADMINISTRATORS_SID, SYSTEM_SID], mask, options);
 }
 
 /** A SECURITY_ATTRIBUTES in memory of Windows, for functions that make objects. Disposing frees it, which may be right after. */
@@ -78,6 +74,9 @@ export interface SecurityAttributes extends Disposable {
  * What makes an object that belongs to the user of this process, with which the user, administrators that are elevated
  * and the system may do what `mask` says, and nobody else anything. Children do not inherit its handle.
  *
+ * Where this process is elevated itself, the object belongs to administrators, and the user may do nothing with it: what of
+ * theirs is not elevated must not steer what is.
+ *
  * @throws WindowsError.
  */
 export function privateAttributes(
@@ -85,7 +84,11 @@ export function privateAttributes(
   options: { readonly inherits?: boolean } = {},
 ): SecurityAttributes {
   const { functions: kernel, failure } = openWindowsLibrary("making a private object", "kernel32", MEMORY);
-  const descriptor = privateSecurity(mask, options);
+  const { sid, administrator } = ownPeer();
+  const descriptor =
+    administrator === true
+      ? encodeSecurity(ADMINISTRATORS_SID, [ADMINISTRATORS_SID, SYSTEM_SID], mask, options)
+      : encodeSecurity(sid, [sid, ADMINISTRATORS_SID, SYSTEM_SID], mask, options);
   const bytes = new Uint8Array(ATTRIBUTES_BYTES + descriptor.byteLength);
   const address = kernel.LocalAlloc(0, bytes.byteLength);
   if (address === 0n) throw failure("LocalAlloc");

@@ -67,8 +67,20 @@ export function processPeer(pid: number): Peer {
 }
 
 /** Whose a token is, and whether that lets act as an administrator: not one that could, but is not elevated. @throws WindowsError */
-export function tokenPeer(token: bigint): Pick<Peer, "sid" | "administrator"> {
+export function tokenPeer(token: bigint): TokenPeer {
   return { sid: tokenSid(token), administrator: isAdministrator(token) };
+}
+
+/** What a token says of whoever has it. */
+export interface TokenPeer extends Peer {
+  readonly sid: Sid;
+  readonly administrator: boolean;
+}
+
+/** The same of this process. @throws WindowsError */
+export function ownPeer(): TokenPeer {
+  using token = openProcessToken(OWN_PROCESS);
+  return tokenPeer(token.value);
 }
 
 function isAdministrator(token: bigint): boolean {
@@ -85,14 +97,17 @@ function isAdministrator(token: bigint): boolean {
 
 /**
  * Who may connect where the application has no rule of its own: processes of the user of this process, and those of
- * administrators, elevated, and of the system. Of others, and of who is not known, why not.
+ * administrators, elevated, and of the system; where this process is elevated, only these. Of others, and of who is not
+ * known, why not.
  */
-export function whyNotAdmitted({ sid, administrator }: Peer): string | undefined {
+export function whyNotAdmitted({ sid, administrator }: Peer, own: TokenPeer = ownPeer()): string | undefined {
   if (sid === undefined) return "Windows does not say who the peer is";
   if (administrator === true || sid === SYSTEM_SID) return undefined;
-  const own = ownSid();
-  if (sid === own) return undefined;
-  return `the peer is user ${sid}; only user ${own}, elevated administrators and the system may connect`;
+  if (own.administrator) {
+    return `the peer, of user ${sid}, is not elevated, and this process is; only elevated administrators and the system may connect`;
+  }
+  if (sid === own.sid) return undefined;
+  return `the peer is user ${sid}; only user ${own.sid}, elevated administrators and the system may connect`;
 }
 
 /** Whether a token is elevated, as of a process that was "run as administrator". @throws WindowsError */
