@@ -49,6 +49,8 @@ export interface Bench {
   /**
    * Builds a peer, once in a run; what is up to date costs little.
    *
+   * @param peer for people.
+   * @param command is run in peers/.
    * @returns whether it is there. If not, it was named on standard error, and will be below the table.
    */
   build(peer: string, command: readonly string[]): boolean;

@@ -1,6 +1,8 @@
 // connect-client.ts: what an attach could take at the least: it connects to each socket whose path comes by standard input, a
 // line each, sends bytes and waits for bytes, as many as an echo call has, and prints the milliseconds of it.
-import { REPLY_BYTES, REQUEST_BYTES } from "./raw-bytes.ts";
+import { rawCall } from "./raw-bytes.ts";
+
+const { request, replyBytes } = rawCall(24);
 
 for await (const path of console) {
   // So Bun tells the end.
@@ -13,11 +15,11 @@ for await (const path of console) {
     socket: {
       data(_socket, chunk) {
         received += chunk.length;
-        if (received >= REPLY_BYTES) resolve();
+        if (received >= replyBytes) resolve();
       },
     },
   });
-  socket.write(new Uint8Array(REQUEST_BYTES));
+  socket.write(request);
   await promise;
   console.log(performance.now() - begun);
   socket.end();

@@ -1,9 +1,7 @@
-// server.c++: the echo service by capnp-rpc (C++), as the bootstrap capability on a UNIX socket.
+// server.c++: the echo service by capnp-rpc (C++), as the bootstrap capability on a UNIX socket. It ends with its input.
 #include <capnp/rpc-twoparty.h>
 #include <kj/async-io.h>
-#include <kj/async-unix.h>
 #include <kj/debug.h>
-#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -18,14 +16,14 @@ class EchoImpl final : public Echo::Server {
 
 int main(int argc, char** argv) {
   KJ_REQUIRE(argc == 2, "usage: server SOCKET");
-  kj::UnixEventPort::captureSignal(SIGTERM);
   auto io = kj::setupAsyncIo();
   auto address = io.provider->getNetwork().parseAddress(kj::str("unix:", argv[1])).wait(io.waitScope);
   auto listener = address->listen();
   capnp::TwoPartyServer server(kj::heap<EchoImpl>());
   auto serving = server.listen(*listener);
+  auto input = io.lowLevelProvider->wrapInputFd(STDIN_FILENO);
   puts("ready");
   fflush(stdout);
-  serving.exclusiveJoin(io.unixEventPort.onSignal(SIGTERM).ignoreResult()).wait(io.waitScope);
+  serving.exclusiveJoin(input->readAllBytes().ignoreResult()).wait(io.waitScope);
   unlink(argv[1]);
 }

@@ -1,6 +1,13 @@
-//! Calls the echo service by capnp-rpc (Rust), with so many calls in flight, and prints what it took.
+//! Calls the echo service by capnp-rpc (Rust), with so many calls in flight, and prints what it took, for each line
+//! `WINDOW BYTES CALLS SECONDS` of standard input; as `../../../drive.ts` does.
 
-use std::{cell::Cell, cell::RefCell, env, error::Error, time::Instant};
+use std::{
+    cell::{Cell, RefCell},
+    env,
+    error::Error,
+    io::stdin,
+    time::{Duration, Instant},
+};
 
 use capnp_rpc::rpc_twoparty_capnp::Side;
 use echo_peers::{echo_capnp::echo, rpc_system};
@@ -11,49 +18,62 @@ use tokio::{
     task::{LocalSet, spawn_local},
 };
 
-const MESSAGE: &str = "hello from the benchmark";
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Vec::from_iter(env::args().skip(1));
-    let [path, window, calls] = &arguments[..] else {
-        return Err("usage: client SOCKET WINDOW CALLS".into());
-    };
-    let (window, calls): (usize, usize) = (window.parse()?, calls.parse()?);
-    LocalSet::new().run_until(run(path, window, calls)).await
+    let path = env::args().nth(1).ok_or("usage: client SOCKET")?;
+    LocalSet::new().run_until(run(&path)).await
 }
 
-async fn run(path: &str, window: usize, calls: usize) -> Result<(), Box<dyn Error>> {
+async fn run(path: &str) -> Result<(), Box<dyn Error>> {
     let mut system = rpc_system(UnixStream::connect(path).await?, Side::Client, None);
     let echo: echo::Client = system.bootstrap(Side::Server);
     spawn_local(system);
 
-    call_all(&echo, window, calls / 2).await?;
+    // Nothing is under way while a line is waited for.
+    for line in stdin().lines() {
+        let line = line?;
+        let words = Vec::from_iter(line.split(' '));
+        let [window, bytes, calls, seconds] = words[..] else {
+            return Err(format!("cannot measure {line}").into());
+        };
+        let (window, calls): (usize, usize) = (window.parse()?, calls.parse()?);
+        let message = "hello!! ".repeat(bytes.parse::<usize>()? / 8);
 
-    let start = Instant::now();
-    let mut microseconds = call_all(&echo, window, calls).await?;
-    let seconds = start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        let end = start + Duration::from_secs_f64(seconds.parse()?);
+        let mut microseconds = call_all(&echo, &message, window, calls, end).await?;
+        let took = start.elapsed().as_secs_f64();
 
-    microseconds.sort_by(f64::total_cmp);
-    let (p50, p99) = (microseconds[calls / 2], microseconds[calls * 99 / 100]);
-    println!("{}", json!({ "calls": calls, "seconds": seconds, "p50_us": p50, "p99_us": p99 }));
+        microseconds.sort_by(f64::total_cmp);
+        let made = microseconds.len();
+        let (p50, p99) = (microseconds[made / 2], microseconds[made * 99 / 100]);
+        println!("{}", json!({ "calls": made, "seconds": took, "p50_us": p50, "p99_us": p99 }));
+    }
     Ok(())
 }
 
-async fn call_all(echo: &echo::Client, window: usize, calls: usize) -> Result<Vec<f64>, Box<dyn Error>> {
+async fn call_all(
+    echo: &echo::Client,
+    message: &str,
+    window: usize,
+    calls: usize,
+    end: Instant,
+) -> Result<Vec<f64>, Box<dyn Error>> {
     let left = Cell::new(calls);
     let microseconds = RefCell::new(Vec::with_capacity(calls));
     try_join_all((0..window).map(|_| async {
-        while left.get() > 0 {
+        let mut start = Instant::now();
+        while left.get() > 0 && start < end {
             left.set(left.get() - 1);
             let mut request = echo.echo_request();
-            request.get().set_message(MESSAGE);
-            let start = Instant::now();
+            request.get().set_message(message);
             let response = request.send().promise.await?;
-            if response.get()?.get_reply()? != MESSAGE {
+            if response.get()?.get_reply()? != message {
                 return Err("the reply differs".into());
             }
-            microseconds.borrow_mut().push(start.elapsed().as_secs_f64() * 1e6);
+            let now = Instant::now();
+            microseconds.borrow_mut().push((now - start).as_secs_f64() * 1e6);
+            start = now;
         }
         Ok::<_, Box<dyn Error>>(())
     }))

@@ -1,12 +1,12 @@
-//! The echo service by capnp-rpc (Rust), as the bootstrap capability on a UNIX socket.
+//! The echo service by capnp-rpc (Rust), as the bootstrap capability on a UNIX socket. It ends with its input.
 
 use std::{env, error::Error, fs, rc::Rc};
 
 use capnp_rpc::rpc_twoparty_capnp::Side;
 use echo_peers::{echo_capnp::echo, rpc_system};
 use tokio::{
+    io::{AsyncReadExt, stdin},
     net::UnixListener,
-    signal::unix::{SignalKind, signal},
     task::{LocalSet, spawn_local},
 };
 
@@ -26,9 +26,9 @@ impl echo::Server for EchoImpl {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let path = env::args().nth(1).ok_or("usage: server SOCKET")?;
-    let mut stop = signal(SignalKind::terminate())?;
     let listener = UnixListener::bind(&path)?;
     println!("ready");
+    let (mut input, mut unused) = (stdin(), Vec::new());
     let tasks = LocalSet::new();
     let serving = tasks.run_until(async move {
         let root: echo::Client = capnp_rpc::new_client(EchoImpl);
@@ -44,7 +44,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     });
     let outcome = tokio::select! {
         outcome = serving => outcome,
-        _ = stop.recv() => Ok(()),
+        end = input.read_to_end(&mut unused) => Ok(end.map(drop)?),
     };
     fs::remove_file(path)?;
     outcome
