@@ -32,11 +32,11 @@ const arms: boolean = ["teleop", "@teleop/defaults"].includes(manifest.name);
  * What goes into the code of such a package besides, though not into its declarations: what arms a process is in files
  * of its own, of which a process that is only armed loads what it uses, instead of a dozen files of others with all that
  * they offer. All else stays where it is: what is loaded when somebody attaches, which finds files beside its own, and
- * what an application's generated files import, too, since there must be one engine.
+ * what an application's generated files import, too, since there must be one engine; and what only Windows loads.
  */
 const isInlined = (id: string): boolean =>
   arms &&
-  /^@teleop\/((core|defaults|attacher-\w+|transport-unix|discovery\/announce|capnp\/early|rpc-capnp\/later)(\/|$)|reflection$)/.test(
+  /^@teleop\/((core(?!\/windows)|defaults|attacher-\w+|transport-unix|discovery\/announce|capnp\/early|rpc-capnp\/later)(\/|$)|reflection$)/.test(
     id,
   );
 
@@ -46,27 +46,9 @@ const workersAreBuilt: RolldownPluginOption = {
   transform: (code) => ({ code: withBuiltWorkers(code), map: null }),
 };
 
-/**
- * What the source loads on one platform only, by `require()` since it cannot wait there, is part of what is built: nothing
- * would find it beside that, nor in a program that was made one file of. Of each, only a member is used, at once.
- */
-const requiredIsImported: RolldownPluginOption = {
-  name: "what is required is imported",
-  transform(code) {
-    const paths: string[] = [];
-    const replaced = code.replaceAll(/\brequire\("(\.\/[^"]+\.ts)"\)/g, (_, path: string) => {
-      paths.push(path);
-      return `required${paths.length}`;
-    });
-    // In one line with the first one: lines stay where they are.
-    const imports = paths.map((path, index) => `import * as required${index + 1} from "${path}"; `);
-    return { code: imports.join("") + replaced, map: null };
-  },
-};
-
 const code = await bundle(
   [...sources(manifest), ...programs(manifest), ...(await workers(folder))],
-  { inlines: true, plugins: [workersAreBuilt, requiredIsImported] },
+  { inlines: true, plugins: [workersAreBuilt] },
   {
     cleanDir: true,
     sourcemap: true,
@@ -141,6 +123,8 @@ async function bundle(
   const options: OutputOptions = {
     dir: join(folder, "dist"),
     format: "es",
+    // Where there is none the code says what to do.
+    polyfillRequire: false,
     // Without a hash: a tarball is all new or all old.
     entryFileNames: "[name].js",
     chunkFileNames: "[name].js",

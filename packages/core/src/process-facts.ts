@@ -6,9 +6,6 @@ import { macosProcessFacts, macosWorkingDirectory } from "./process-facts-macos.
 import { checkRendezvous } from "./rendezvous.ts";
 import { errnoOf } from "./system-error.ts";
 
-// Loaded on Windows only, where it cannot be waited for; see scripts/build.ts for what becomes of it.
-type OnWindows = typeof import("./process-facts-windows.ts");
-
 /** One look at a process. What the system does not tell, or hides from this user, is undefined. */
 export interface ProcessFacts {
   /** As the caller sees it. */
@@ -53,7 +50,7 @@ export interface ProcessFacts {
 export function processFacts(pid: number): ProcessFacts | undefined {
   checkRendezvous({ pid });
   if (process.platform === "win32") {
-    const facts = (require("./process-facts-windows.ts") as OnWindows).windowsProcessFacts(pid);
+    const facts = onWindows().windowsProcessFacts(pid);
     if (facts !== "unknown") return facts;
   }
   const facts =
@@ -141,13 +138,20 @@ export function workingDirectory(pid: number): string {
   if (pid === process.pid) return process.cwd();
   if (process.platform === "darwin") return macosWorkingDirectory(pid);
   if (process.platform === "win32") {
-    return (require("./process-facts-windows.ts") as OnWindows).windowsWorkingDirectory(pid);
+    return onWindows().windowsWorkingDirectory(pid);
   }
   throw new TeleopError(
     "UNSUPPORTED_PLATFORM",
     `cannot find out the working directory of another process (${pid}) on ${process.platform}`,
     { pid },
   );
+}
+
+/** What only Windows needs is loaded there and nowhere else, and in the very call: who asks for facts does not wait. */
+function onWindows(): typeof import("./windows.ts") {
+  // Bun has `require` in every module, and bundlers put in its place what it gives; a module of Node.js has none.
+  if (typeof require === "function") return require("@teleop/core/windows");
+  return process.getBuiltinModule("node:module").createRequire(import.meta.url)("@teleop/core/windows");
 }
 
 const NOTHING_KNOWN = {

@@ -8,6 +8,7 @@ export {
   parseAttachEventName,
   whyNotOwned,
 } from "./attach-event.ts";
+export { windowsProcessFacts, windowsWorkingDirectory } from "./process-facts-windows.ts";
 export { WINDOWS_ERRORS, WindowsError, windowsErrorName } from "./windows-error.ts";
 export {
   fromWide,
