@@ -10,7 +10,19 @@ const root = join(import.meta.dir, "..");
 
 /** Each is what Bun is called with. */
 const runs: readonly (readonly string[])[] = [
-  ["test", "--timeout", "30000", "./packages/transport-memory/", "./packages/rpc-capnp/"],
+  [
+    "test",
+    "--timeout",
+    "30000",
+    "./packages/core/",
+    "./packages/conformance/",
+    "./packages/attacher-windows/",
+    "./packages/attacher-dummy/",
+    "./packages/transport-pipe/",
+    "./packages/transport-memory/",
+    "./packages/rpc-capnp/",
+    "./tests/rpc-testing/",
+  ],
 ];
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,8 +1,7 @@
 // client-program.ts: a client that attaches, exchanges some bytes and leaves; or dies on the way.
 import { writeSync } from "node:fs";
 import { connect } from "@teleop/core";
-import { unixSocket } from "@teleop/transport-unix";
-import { type AttacherName, attacherNamed } from "./attachers.ts";
+import { type AttacherName, attacherNamed, attachTransport } from "./attachers.ts";
 import { exchange } from "./echo.ts";
 import { stepper } from "./stepper.ts";
 
@@ -10,7 +9,7 @@ import { stepper } from "./stepper.ts";
 export interface ClientProgram {
   readonly attacher: AttacherName;
   readonly pid: number;
-  /** Dies by SIGKILL right before so many more operations on files or sockets, counted from 1. */
+  /** Ends suddenly right before so many more steps, counted from 1; see stepper.ts. */
   readonly dieAtStep?: number;
   /** Stays connected until its standard input ends. */
   readonly stays?: boolean;
@@ -29,7 +28,7 @@ try {
   {
     await using connection = await connect(program.pid, {
       attacher: attacherNamed(program.attacher),
-      transport: unixSocket(),
+      transport: attachTransport(),
     });
     tell({ report: "connected" });
     await exchange(connection);

@@ -1,6 +1,7 @@
 // scene.ts: a target, and clients in this process or in others, in directories of their own.
 import { readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import {
   type Directories,
   makeDirectories,
@@ -9,17 +10,18 @@ import {
 } from "@teleop/conformance";
 import { type Connection, type ConnectOptions, connect } from "@teleop/core";
 import { socketName } from "@teleop/core/plugin";
-import { unixSocket } from "@teleop/transport-unix";
-import { type AttacherName, attacherNamed } from "./attachers.ts";
+import { type AttacherName, attacherNamed, attachTransport } from "./attachers.ts";
 import type { ClientProgram, ClientReport } from "./client-program.ts";
 import type { TargetCommand, TargetProgram, TargetReport } from "./target-program.ts";
 
 const targetProgram = new URL("./target-program.ts", import.meta.url);
 const clientProgram = new URL("./client-program.ts", import.meta.url);
 
-/** Makes every operation on files and sockets a step, see stepper.ts. */
+/** Makes what can be seen from outside a step, see stepper.ts. */
+const stepped = process.platform === "win32" ? "./stepped-libraries.ts" : "./stepped-modules.ts";
 const COUNTING_STEPS = {
-  BUN_OPTIONS: `--preload ${new URL("./stepped-modules.ts", import.meta.url).pathname}`,
+  // With slashes on Windows, too: a backslash is not one to who reads this.
+  BUN_OPTIONS: `--preload ${fileURLToPath(new URL(stepped, import.meta.url)).replaceAll("\\", "/")}`,
 };
 
 export type SceneOptions = Omit<TargetProgram, "attacher"> &
@@ -66,7 +68,7 @@ export class Scene implements AsyncDisposable {
   }
 
   connect(pid: number, options: Partial<ConnectOptions> = {}): Promise<Connection> {
-    return connect(pid, { attacher: attacherNamed(this.attacher), transport: unixSocket(), ...options });
+    return connect(pid, { attacher: attacherNamed(this.attacher), transport: attachTransport(), ...options });
   }
 
   socketOf(pid: number): string {

@@ -1,6 +1,8 @@
-// stepper.ts: counts what a process does to files and sockets, and kills it right before one of these steps.
+// stepper.ts: counts what a process does to files, sockets and objects of Windows, and ends it right before one of these
+// steps, as if it were killed.
+import { endSuddenly } from "./sudden-end.ts";
 
-/** One in a process, shared by the program and the modules that `stepped-modules.ts` rewrites. */
+/** One in a process, shared by the program and what `stepped-modules.ts` or `stepped-libraries.ts` puts in. */
 export interface Stepper {
   /** How many steps were taken since `begin()`. */
   readonly taken: number;
@@ -22,7 +24,7 @@ class ProcessStepper implements Stepper {
   step(): void {
     if (!this.#counting) return;
     this.taken += 1;
-    if (this.taken === this.#dieAt) process.kill(process.pid, "SIGKILL");
+    if (this.taken === this.#dieAt) endSuddenly();
   }
 }
 

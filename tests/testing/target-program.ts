@@ -1,19 +1,19 @@
 // target-program.ts: a target as an application would write it, that tells every event and ends as it is told.
 import { writeSync } from "node:fs";
 import { type AttachmentOptions, type CleanupSignal, listen, serve, type TeleopEvent } from "@teleop/core";
-import { unixSocket } from "@teleop/transport-unix";
-import { type AttacherName, attacherNamed } from "./attachers.ts";
+import { type AttacherName, attacherNamed, attachTransport } from "./attachers.ts";
 import { echo } from "./echo.ts";
 import { stepper } from "./stepper.ts";
+import { endSuddenly } from "./sudden-end.ts";
 
 /** Its only argument, as JSON. */
 export interface TargetProgram {
   readonly attacher: AttacherName;
   readonly cleanupSignals?: readonly CleanupSignal[];
   readonly maxConnections?: number;
-  /** Dies by SIGKILL right after it has told this event. */
+  /** Ends suddenly right after it has told this event. */
   readonly dieAtEvent?: TeleopEvent["type"];
-  /** Dies by SIGKILL right before so many more operations on files or sockets, counted from 1, once it is armed. */
+  /** Ends suddenly right before so many more steps, counted from 1, once it is armed; see stepper.ts. */
   readonly dieAtStep?: number;
   /** Has an audit hook that throws at every event. */
   readonly throwingHook?: boolean;
@@ -36,13 +36,13 @@ const program = JSON.parse(process.argv[2] ?? "") as TargetProgram;
 
 const onEvent = (event: TeleopEvent): void => {
   tell({ report: event.type, event });
-  if (event.type === program.dieAtEvent) process.kill(process.pid, "SIGKILL");
+  if (event.type === program.dieAtEvent) endSuddenly();
   if (program.throwingHook) throw new Error("the hook throws");
 };
 
 const options: AttachmentOptions = {
   attacher: attacherNamed(program.attacher),
-  transport: unixSocket(),
+  transport: attachTransport(),
   onEvent,
   cleanupSignals: program.cleanupSignals,
   maxConnections: program.maxConnections,
