@@ -1,6 +1,5 @@
 // attach-attempt.ts: one attach, as the client goes about it: connect, else wake the target and try again, until the
 // target has let us in, has ended, or time is up.
-import { setTimeout as sleep } from "node:timers/promises";
 import { attemptElsewhere, type FarTransport } from "./attach-elsewhere.ts";
 import type { Attacher, AttachSignal } from "./attacher.ts";
 import type { Connection } from "./connection.ts";
@@ -8,6 +7,7 @@ import { TeleopError } from "./errors.ts";
 import { judge, type Suspect, type Verdict } from "./not-armed.ts";
 import {
   type AbortOptions,
+  after,
   requireAttacher,
   requireMilliseconds,
   requireOptions,
@@ -109,6 +109,10 @@ class Attempt<T> {
   readonly #begin: Begin<T>;
   readonly #onSent: () => void;
   readonly #watched: Watched;
+  /** Tells, once, when it is worth while to connect. */
+  #awaiting: Disposable | undefined;
+  /** Ends the sleep that is under way. */
+  #wake = () => {};
   #connects = 0;
   #sends = 0;
   #timesTurnedAway = 0;
@@ -140,6 +144,7 @@ class Attempt<T> {
   async run(): Promise<T> {
     let step = await this.#connect();
     if (step.outcome === "in") return step.value;
+    using _awaiting = { [Symbol.dispose]: () => this.#awaiting?.[Symbol.dispose]() };
     await using attachSignal = this.#attacher.signal(this.#rendezvous);
     let connectDelay = CONNECT_DELAY_MS.first;
     const returnDelay = new ReturnDelay();
@@ -153,6 +158,8 @@ class Attempt<T> {
       } else {
         if (performance.now() >= nextSend) {
           await this.#send(attachSignal);
+          // While the target wakes. If it was faster, we find it at the end of our first sleep.
+          if (this.#sends > 0) this.#awaiting ??= this.#awaitBound();
           nextSend = performance.now() + sendDelay;
           sendDelay = Math.min(sendDelay * SEND_DELAY_MS.growth, SEND_DELAY_MS.longest);
         }
@@ -218,8 +225,23 @@ class Attempt<T> {
     }
   }
 
-  #sleep(milliseconds: number): Promise<void> {
-    return sleep(milliseconds, undefined, { signal: this.#stop });
+  async #sleep(milliseconds: number): Promise<void> {
+    this.#stop.throwIfAborted();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const wake = () => resolve();
+    this.#wake = wake;
+    using _timer = after(milliseconds, wake);
+    this.#stop.addEventListener("abort", wake, { once: true });
+    try {
+      await promise;
+      this.#stop.throwIfAborted();
+    } finally {
+      this.#stop.removeEventListener("abort", wake);
+    }
+  }
+
+  #awaitBound(): Disposable | undefined {
+    return this.#transport.awaitBound?.(this.#rendezvous, () => this.#wake());
   }
 
   async #send(attachSignal: AttachSignal): Promise<void> {

@@ -1,7 +1,7 @@
 // attach-file.ts: the attach file as a client holds it; what creates it is loaded when it does.
 import type { ClientAttachFile } from "./client-attach-file.ts";
 import { TeleopError } from "./errors.ts";
-import { loadPart } from "./later.ts";
+import { Later } from "./later.ts";
 import type { AbortOptions } from "./options.ts";
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 
@@ -43,10 +43,7 @@ export function attachFile(rendezvous: Rendezvous): AttachFile {
     },
     async create(options) {
       if (file === undefined) {
-        const { ClientAttachFile } = await loadPart(
-          "what creates attach files",
-          () => import("./client-attach-file.ts"),
-        );
+        const { ClientAttachFile } = await creating.get();
         file ??= new ClientAttachFile(rendezvous);
       }
       // Nobody would take it away.
@@ -59,3 +56,7 @@ export function attachFile(rendezvous: Rendezvous): AttachFile {
     },
   };
 }
+
+/** Once for a process, as modules are. */
+const creating = /*#__PURE__*/ (() =>
+  new Later("what creates attach files", () => import("./client-attach-file.ts")))();

@@ -1,7 +1,7 @@
 // connect.ts: the client's side of an attach, for those who want the bytes: a PID in, a connection out.
 import type { ConnectOptions } from "./attach-attempt.ts";
 import type { Connection } from "./connection.ts";
-import { loadPart } from "./later.ts";
+import { Later } from "./later.ts";
 
 /**
  * Client side: connects to a process that listens, waking it first where need be. The connection is the caller's.
@@ -24,6 +24,9 @@ import { loadPart } from "./later.ts";
  * @throws the reason of `options.signal`.
  */
 export async function connect(pid: number, options: ConnectOptions): Promise<Connection> {
-  const { attempt } = await loadPart("what attaches", () => import("./attach-attempt.ts"));
+  const { attempt } = await attaching.get();
   return attempt(pid, options, async (connection) => connection);
 }
+
+/** Once for a process, as modules are. */
+const attaching = /*#__PURE__*/ (() => new Later("what attaches", () => import("./attach-attempt.ts")))();

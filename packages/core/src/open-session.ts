@@ -1,6 +1,6 @@
 // open-session.ts: the client's side of an attach, for those who want a conversation: it has begun when this resolves.
 import type { ConnectOptions } from "./attach-attempt.ts";
-import { loadPart } from "./later.ts";
+import { Later } from "./later.ts";
 import { requireProtocol } from "./options.ts";
 import { type ProtocolSource, protocolOf, type Session } from "./protocol.ts";
 
@@ -29,9 +29,12 @@ export async function openSession<S extends Session>(
   requireProtocol(options?.protocol);
   const { protocol, ...connecting } = options;
   const loaded = protocolOf(protocol);
-  const { attempt, begin } = await loadPart("what attaches", () => import("./begin-session.ts"));
+  const { attempt, begin } = await attaching.get();
   return attempt(pid, connecting, (connection, { signal }) => begin(loaded, connection, signal), {
     // While the target wakes, and loads it too: before, it would be in the way of what wakes it.
     onSent: () => void loaded.get().then(undefined, () => {}),
   });
 }
+
+/** Once for a process, as modules are: to load it makes sure of descriptors, which need not be done at each attach. */
+const attaching = /*#__PURE__*/ (() => new Later("what attaches", () => import("./begin-session.ts")))();

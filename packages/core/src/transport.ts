@@ -66,6 +66,13 @@ export interface Transport {
    * Undefined where that is not told.
    */
   isBound?(rendezvous: Rendezvous): boolean | undefined;
+
+  /**
+   * Client side, optional: calls back once, when a target at which nobody listened may listen by now, so that who waits for
+   * that need not be asking. It may do so without cause, or never: who waits asks now and then even so. Disposing ends
+   * it. Throws nothing, does not keep the process alive, and gives undefined where nothing would be told.
+   */
+  awaitBound?(rendezvous: Rendezvous, bound: () => void): Disposable | undefined;
 }
 
 export interface ElsewhereOptions extends AbortOptions {

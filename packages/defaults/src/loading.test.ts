@@ -186,7 +186,7 @@ onUnix("when preloaded resolves, a process needs its files no more to be attache
   expect(atOnce).toBeGreaterThan(0);
   // What the client needs is loaded by who attaches, here the same process.
   const client =
-    /\/(attach-attempt|attach-elsewhere|time-limit|turned-away|begin-session|client-attach-file|attach-file|not-armed|unresponsive|dial|listener-check|proc-check|held-directory|target-root|armed-sign)\.ts$/;
+    /\/(attach-attempt|attach-elsewhere|time-limit|turned-away|begin-session|client-attach-file|attach-file|await-socket|not-armed|unresponsive|dial|listener-check|proc-check|held-directory|target-root|armed-sign)\.ts$/;
   expect(later.filter((path) => !client.test(path))).toEqual([]);
 });
 

@@ -19,6 +19,7 @@ import { SocketConnection } from "./socket-connection.ts";
 import { type ExpectedTarget, nameOf } from "./socket-trust.ts";
 import type { StreamSocket } from "./stream-socket.ts";
 
+export { awaitSocket } from "./await-socket.ts";
 export { loadListenerCheck } from "./listener-check.ts";
 
 export interface DialOptions extends AbortOptions {

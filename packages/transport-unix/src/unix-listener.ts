@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import {
   AcceptQueue,
+  after,
   type Connection,
   type EventSink,
   errnoOf,
@@ -50,32 +51,46 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
       process.platform === "win32"
         ? await bindOnWindows(address, bind, options)
         : await bindOnUnix(address, bind, { ours: options.ours, whereClientsLook, sockets, onEvent });
-    if (options.ours) void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
-    return new UnixListener(address, server, published, queue, onEvent);
+    const sweep = () => void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
+    const sweeping = options.ours ? after(SWEEP_AFTER_MS, sweep) : undefined;
+    sweeping?.unref();
+    return new UnixListener(address, server, published, { queue, sweeping, onEvent });
   } catch (error) {
     queue.close();
     throw error instanceof TeleopError ? error : listenError(address, error);
   }
 }
 
+/** Whoever made us listen is about to connect, and comes first. */
+const SWEEP_AFTER_MS = 50;
+
 class UnixListener implements Listener {
   readonly address: string;
   readonly #server: ListeningSocket;
   readonly #published: PublishedSocket;
   readonly #queue: AcceptQueue;
+  readonly #sweeping: Disposable | undefined;
   readonly #onEvent: EventSink | undefined;
 
   constructor(
     address: string,
     server: ListeningSocket,
     published: PublishedSocket,
-    queue: AcceptQueue,
-    onEvent: EventSink | undefined,
+    {
+      queue,
+      sweeping,
+      onEvent,
+    }: {
+      readonly queue: AcceptQueue;
+      readonly sweeping: Disposable | undefined;
+      readonly onEvent: EventSink | undefined;
+    },
   ) {
     this.address = address;
     this.#server = server;
     this.#published = published;
     this.#queue = queue;
+    this.#sweeping = sweeping;
     this.#onEvent = onEvent;
   }
 
@@ -96,6 +111,7 @@ class UnixListener implements Listener {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#sweeping?.[Symbol.dispose]();
     // Unlink first: once the socket is closed, its inode number may become somebody else's.
     this.withdraw();
     this.#server.stop();

@@ -65,10 +65,8 @@ class UnixSocketTransport implements Transport {
   /** What was loaded. A failure is not kept: it is tried again each time. */
   #loaded: SystemSockets | undefined;
   readonly #windows = new Later("what UNIX sockets need on Windows", () => import("./windows-sockets.ts"));
-  readonly #dialing = new Later("what connects to UNIX sockets", () => import("./dial.ts"));
   /** Whose file systems have answered, and when, in milliseconds of `performance.now()`. */
   #answered: { readonly pid: number; readonly at: number } | undefined;
-  readonly #listening = new Later("what listens at UNIX sockets", () => import("./unix-listener.ts"));
 
   constructor(address: string | undefined, lingerMs: number) {
     this.#address = address;
@@ -81,7 +79,7 @@ class UnixSocketTransport implements Transport {
   }
 
   async preload(): Promise<void> {
-    await this.#listening.get();
+    await listening.get();
     if (process.platform === "win32") await this.#windows.get();
   }
 
@@ -89,7 +87,7 @@ class UnixSocketTransport implements Transport {
     const ours = this.#address === undefined;
     const whereClientsLook = (): readonly string[] =>
       this.#address === undefined ? ownSocketPaths(rendezvous) : [this.#address];
-    const { listenAt } = await this.#listening.get();
+    const { listenAt } = await listening.get();
     const failures: unknown[] = [];
     for (const address of whereClientsLook()) {
       try {
@@ -131,7 +129,7 @@ class UnixSocketTransport implements Transport {
   async connect(rendezvous: Rendezvous, options: AbortOptions = {}): Promise<Connection> {
     options.signal?.throwIfAborted();
     const { pid, euid, sid } = requireProcess(rendezvous.pid);
-    const { dial, loadListenerCheck } = await this.#dialing.get();
+    const { dial, loadListenerCheck } = await dialing.get();
     const check =
       process.platform === "win32"
         ? (await this.#windows.get()).loadWindowsListenerCheck()
@@ -183,6 +181,18 @@ class UnixSocketTransport implements Transport {
     }
   }
 
+  awaitBound(rendezvous: Rendezvous, bound: () => void): Disposable | undefined {
+    if (process.platform === "win32") return undefined;
+    try {
+      // Whoever waits has tried to connect before.
+      return dialing.loaded?.value.awaitSocket(this.#targetAddresses(rendezvous), bound);
+    } catch (error) {
+      // A target that is gone, or nothing left to look with: whoever connects is told.
+      if (error instanceof TeleopError || errnoOf(error) !== undefined) return undefined;
+      throw error;
+    }
+  }
+
   #targetAddresses(rendezvous: Rendezvous): readonly string[] {
     return this.#address === undefined ? targetSocketPaths(rendezvous) : [this.#address];
   }
@@ -201,6 +211,11 @@ function requireBunOnWindows(): void {
     "Node.js has no UNIX sockets on Windows: run the process with Bun, or meet by namedPipe() of @teleop/transport-pipe",
   );
 }
+
+/** Once for a process, as modules are, and not for each transport: an attach makes one of its own. */
+const dialing = /*#__PURE__*/ (() => new Later("what connects to UNIX sockets", () => import("./dial.ts")))();
+const listening = /*#__PURE__*/ (() =>
+  new Later("what listens at UNIX sockets", () => import("./unix-listener.ts")))();
 
 /** Long enough for a target that is idle to bind. */
 const ANSWER_LASTS_MS = 100;

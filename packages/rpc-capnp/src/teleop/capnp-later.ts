@@ -2,7 +2,7 @@
 // it is loaded when somebody comes.
 import type { ProtocolLoader } from "@teleop/core";
 import { requireFunction, TeleopError } from "@teleop/core/basics";
-import { loadPart } from "@teleop/core/plugin";
+import { Later, loadPart } from "@teleop/core/plugin";
 import { requireBudgetBytes } from "../rpc/budget-bytes.ts";
 import { requireConnectionOptions } from "../rpc/connection-options.ts";
 import { echoIsLoaded } from "./echo-later.ts";
@@ -40,8 +40,7 @@ export function capnpLater(options: CapnpLaterOptions = {}): CapnpLoader {
     name: "capnp",
     async load() {
       const [engine, offered] = await Promise.all([
-        // By its name, since there must be one: it is what the application's generated files import, too.
-        loadPart("the engine of Cap'n Proto RPC", () => import("@teleop/rpc-capnp/teleop")),
+        engineLater.get(),
         typeof services === "function"
           ? loadPart("the services of this process", () => servicesOf(services))
           : services,
@@ -58,3 +57,10 @@ export function capnpLater(options: CapnpLaterOptions = {}): CapnpLoader {
     },
   };
 }
+
+/**
+ * Once for a process, as modules are. By its name, since there must be one: it is what the application's generated files
+ * import, too.
+ */
+const engineLater = /*#__PURE__*/ (() =>
+  new Later("the engine of Cap'n Proto RPC", () => import("@teleop/rpc-capnp/teleop")))();
