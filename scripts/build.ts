@@ -13,6 +13,7 @@ import {
   rolldown,
 } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
+import { compileForBun } from "./compile-for-bun.ts";
 import { programs, readManifest, sources, withBuiltWorkers, workers } from "./manifest.ts";
 
 const folder = process.cwd();
@@ -81,6 +82,12 @@ for (const chunk of code.output) {
     );
   }
 }
+await compileForBun({
+  folder,
+  manifest,
+  // The core has nothing of which there must be one; what is of an engine, or of a codec, is everybody's.
+  inlines: (id) => /^@teleop\/core(\/|$)/.test(id) || isInlined(id),
+});
 await bundle(
   sources(manifest),
   { plugins: [dts({ dtsOnly: true, generator: "oxc", tsconfig: false })] },

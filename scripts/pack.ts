@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { $ } from "bun";
+import { fileForBun } from "./compile-for-bun.ts";
 import { type Manifest, type PublicPackage, publicPackages, readManifest } from "./manifest.ts";
 
 const root = join(import.meta.dir, "..");
@@ -51,7 +52,9 @@ async function publishedManifest(
   const exports = Object.entries(manifest.exports).map(([subpath, target]) => {
     if (typeof target === "string") return [subpath, target];
     const built = builtFrom(target.bun);
-    return [subpath, { types: built.replace(/\.js$/, ".d.ts"), default: built }];
+    const types = built.replace(/\.js$/, ".d.ts");
+    const bun = fileForBun(manifest, target.bun);
+    return [subpath, bun === undefined ? { types, default: built } : { types, bun, default: built }];
   });
   const dependencies = Object.entries(manifest.dependencies ?? {}).map(([name, range]) => {
     if (!range.startsWith("workspace:")) return [name, range];

@@ -1,7 +1,8 @@
 // installed-project.ts: what an empty project does with the packages once they are installed, with Bun, Node.js and tsc.
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { $ } from "bun";
+import { $, Glob } from "bun";
 import type { PublicPackage } from "../manifest.ts";
 import type { Checks } from "./checks.ts";
 import type { PackageManager } from "./package-managers.ts";
@@ -46,6 +47,19 @@ const SERVICES = `import { Echo } from "@teleop/rpc-capnp/teleop";
 export const services = {
   echo: () => Echo.server({ echo: ({ message }) => { throw new Error(message + " on purpose"); } }),
 };
+`;
+
+const ONE_FILE = `import { attach, Echo, teleoperate } from "teleop";
+
+async function main() {
+  await using teleop = teleoperate({
+    services: { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) },
+  });
+  await using target = await attach(process.pid);
+  using echo = target.service("echo", Echo);
+  console.log((await echo.echo({ message: "from a bundle" })).reply);
+}
+main();
 `;
 
 const SUITE = `import { transportConformance } from "@teleop/conformance";
@@ -127,6 +141,48 @@ export class InstalledProject {
       if (reply !== "from a tarball") throw new Error(`expected "from a tarball", got "${reply}"`);
     });
     await this.#checkCapnpEs(checks, "Bun", (program) => this.#bun(program));
+    await checks.check("bytecode that this Bun cannot use is not used", async () => {
+      const compiled = new Glob("node_modules/**/dist/bun/*.jsc").scan({
+        cwd: this.#folder,
+        dot: true,
+        followSymlinks: true,
+      });
+      let count = 0;
+      for await (const path of compiled) {
+        const file = join(this.#folder, path);
+        const bytecode = await readFile(file);
+        try {
+          // By its first bytes Bun tells which version made it.
+          await writeFile(
+            file,
+            bytecode.map((byte, index) => (index < 4 ? ~byte : byte)),
+          );
+          const reply = (await this.#bun("attach.ts")).trim();
+          if (reply !== "from a tarball") throw new Error(`without ${path}: ${reply}`);
+        } finally {
+          await writeFile(file, bytecode);
+        }
+        count += 1;
+      }
+      if (count === 0) throw new Error("there is none");
+    });
+    await checks.check("what a bundler makes of a target and a client needs nothing beside it", async () => {
+      await using elsewhere = await temporaryFolder();
+      await writeFile(join(this.#folder, "one-file.ts"), ONE_FILE);
+      for (const format of ["esm", "cjs"] as const) {
+        await Bun.build({
+          entrypoints: [join(this.#folder, "one-file.ts")],
+          target: "bun",
+          format,
+          bytecode: format === "cjs",
+          outdir: elsewhere.path,
+          external: ["capnp-es", "koffi"],
+        });
+        const bundled = $`${process.execPath} one-file.js`.cwd(elsewhere.path);
+        const reply = (await bundled.quiet().text()).trim();
+        if (reply !== "from a bundle") throw new Error(`as ${format}: ${reply}`);
+      }
+    });
     await checks.check(
       "services are loaded when somebody attaches, and errors are of the classes of each package",
       async () => {
@@ -257,4 +313,9 @@ function entriesOf(
       ? []
       : [[`${name}${subpath.slice(1)}`, target.bun]],
   );
+}
+
+async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), "teleop-bundle-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }

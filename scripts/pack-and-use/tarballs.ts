@@ -50,7 +50,7 @@ export async function checkTarballs(
       },
     );
     await here.check("its source maps have the sources in them", async () => {
-      for await (const file of new Glob("dist/*.map").scan(unpacked.folder)) {
+      for await (const file of new Glob("dist/**/*.map").scan(unpacked.folder)) {
         const map = await Bun.file(join(unpacked.folder, file)).json();
         for (const [index, source] of map.sources.entries()) {
           // Of what a package.json says there is no code that could throw.
@@ -84,11 +84,12 @@ async function loadedFiles({ folder, manifest }: Unpacked): Promise<string[]> {
     found.add(file);
     const text = await Bun.file(join(folder, file)).text();
     for (const [, path = ""] of text.matchAll(
-      /(?:\bfrom|\bimport|new Worker\(\s*new URL) ?\(?"(\.[^"]+\.js)"/g,
+      /(?:\bfrom|\bimport|new Worker\(\s*new URL|\bload) ?\(?\[?"(\.[^"]+\.c?js)"/g,
     )) {
       const imported = join(dirname(file), path);
       waiting.push(file.endsWith(".d.ts") ? imported.replace(/\.js$/, ".d.ts") : imported);
     }
+    if (/^\/\/ @bun @bytecode\b/.test(text)) waiting.push(`${file}.jsc`);
     for (const [, map = ""] of text.matchAll(/^\/\/# sourceMappingURL=(.*)$/gm))
       waiting.push(join(dirname(file), map));
   }
