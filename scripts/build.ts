@@ -37,7 +37,7 @@ const arms: boolean = ["teleop", "@teleop/defaults"].includes(manifest.name);
  */
 const isInlined = (id: string): boolean =>
   arms &&
-  /^@teleop\/((core(?!\/windows)|defaults|attacher-\w+|transport-unix|discovery\/announce|capnp\/early|rpc-capnp\/later)(\/|$)|reflection$)/.test(
+  /^@teleop\/((core(?!\/windows)|defaults|attacher-(?!windows)\w+|transport-unix|discovery\/announce|capnp\/early|rpc-capnp\/later)(\/|$)|reflection$)/.test(
     id,
   );
 

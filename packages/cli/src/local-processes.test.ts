@@ -11,6 +11,7 @@ const armed = (pid: number, rendezvous?: string): ArmedProcess => ({
   startedAt: undefined,
   parent: 1,
   user: 1000,
+  sid: undefined,
   state: "running",
   contained: false,
   armed: "certainly",

@@ -57,6 +57,7 @@ export { type SweepOptions, sweepLeftovers } from "./leftovers.ts";
 export { type Libc, type OpenLibcOptions, openLibc } from "./libc.ts";
 export { endWithin, requireLinger } from "./linger.ts";
 export { offSwitch } from "./off-switch.ts";
+export { onWindows } from "./on-windows.ts";
 export {
   type AbortOptions,
   after,

@@ -1,5 +1,6 @@
 // process-facts.ts: what the system tells about a process: is it there, is it still the same one, what can wake it.
 import { TeleopError } from "./errors.ts";
+import { onWindows } from "./on-windows.ts";
 import { ownProc, whyNoProc } from "./proc.ts";
 import { linuxIgnoresSigquit, linuxProcessFacts } from "./process-facts-linux.ts";
 import { macosProcessFacts, macosWorkingDirectory } from "./process-facts-macos.ts";
@@ -145,13 +146,6 @@ export function workingDirectory(pid: number): string {
     `cannot find out the working directory of another process (${pid}) on ${process.platform}`,
     { pid },
   );
-}
-
-/** What only Windows needs is loaded there and nowhere else, and in the very call: who asks for facts does not wait. */
-function onWindows(): typeof import("./windows.ts") {
-  // Bun has `require` in every module, and bundlers put in its place what it gives; a module of Node.js has none.
-  if (typeof require === "function") return require("@teleop/core/windows");
-  return process.getBuiltinModule("node:module").createRequire(import.meta.url)("@teleop/core/windows");
 }
 
 const NOTHING_KNOWN = {

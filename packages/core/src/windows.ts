@@ -9,6 +9,7 @@ export {
   whyNotOwned,
 } from "./attach-event.ts";
 export { windowsProcessFacts, windowsWorkingDirectory } from "./process-facts-windows.ts";
+export { makePrivateDirectory, whyNotPrivateDirectory } from "./windows-directory.ts";
 export { WINDOWS_ERRORS, WindowsError, windowsErrorName } from "./windows-error.ts";
 export {
   fromWide,

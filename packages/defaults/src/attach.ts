@@ -13,7 +13,7 @@ import { defaultAttacher, defaultTransport } from "./defaults.ts";
 export interface AttachOptions extends AbortOptions {
   /** How to wake the target; the platform's default if absent. */
   readonly attacher?: Attacher | undefined;
-  /** UNIX sockets if absent. */
+  /** How bytes travel; the default of the platform if absent. */
   readonly transport?: Transport | undefined;
   /** Which rendezvous of the target, when it offers several. */
   readonly name?: string | undefined;

@@ -6,7 +6,7 @@ test.each([
   ["linux", "inotify"],
   ["android", "inotify"],
   ["darwin", "kqueue"],
-  ["win32", "dummy"],
+  ["win32", "windows"],
   ["freebsd", "unix"],
   ["openbsd", "unix"],
   ["sunos", "unix"],
@@ -19,6 +19,15 @@ test("the attacher is that of the platform on which it runs, if none is named", 
   expect(defaultAttacher().name).toBe(defaultAttacher(process.platform).name);
 });
 
-test("the transport is a UNIX socket everywhere", () => {
-  expect(defaultTransport().name).toBe("unix");
+test.each([
+  ["linux", "unix"],
+  ["darwin", "unix"],
+  ["win32", "pipe"],
+  ["freebsd", "unix"],
+] as const)("on %s the transport is %s", (platform, name) => {
+  expect(defaultTransport(platform).name).toBe(name);
+});
+
+test("the transport is that of the platform on which it runs, if none is named", () => {
+  expect(defaultTransport().name).toBe(defaultTransport(process.platform).name);
 });

@@ -66,7 +66,7 @@ export interface TeleoperateOptions
   readonly preload?: boolean | undefined;
   /** How to be woken; the platform's default if absent. Clients must use the same. */
   readonly attacher?: Attacher | undefined;
-  /** UNIX sockets if absent. Clients must use the same. */
+  /** How bytes travel; the default of the platform if absent. Clients must use the same. */
   readonly transport?: Transport | undefined;
   /**
    * What else to say of this process to who lists those that can be attached to, as `teleop ps` does: a name for people,

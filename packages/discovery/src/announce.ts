@@ -30,7 +30,15 @@ import {
   RUNTIME_VARIABLE,
   temporaryFolder,
 } from "./record.ts";
-import { type Place, type WrittenRecord, writeRecord } from "./write-record.ts";
+import {
+  type Place,
+  type Privacy,
+  unixPrivacy,
+  type WrittenRecord,
+  windowsPlace,
+  windowsPrivacy,
+  writeRecord,
+} from "./write-record.ts";
 
 export type { DiscoveryOptions, Json, Metadata } from "./record.ts";
 
@@ -54,12 +62,11 @@ export interface Announced extends Disposable {
 
 /**
  * Announces this process to {@link list} of `@teleop/discovery`: writes its record, in `$XDG_RUNTIME_DIR/teleop` or, where
- * there is none that can be trusted, in `.teleop_records_<uid>` of its temporary directory. Only its own user, and root,
- * can read it. It is gone when this is disposed, the process exits, or becomes another user, for whom there is one anew;
+ * there is none that can be trusted, in `.teleop_records_<uid>` of its temporary directory; on Windows in
+ * `%LOCALAPPDATA%\teleop`. Only its own user, and root or administrators, can read it. It is gone when this is disposed, the process exits, or becomes another user, for whom there is one anew;
  * what stays after SIGKILL is believed by nobody, and removed by who lists, or announces, next.
  *
- * That it cannot be announced is no reason not to be armed: it is reported. On Windows, which does not tell whose a file
- * is, nothing is announced.
+ * That it cannot be announced is no reason not to be armed: it is reported.
  *
  * @throws TeleopError `INVALID_ARGUMENT` as {@link requireDiscoveryOptions} does, and for `cleanupSignals` that are none.
  */
@@ -156,11 +163,10 @@ class RecordOfUs implements Announced {
   }
 
   #write(): void {
-    const euid = process.geteuid?.();
-    if (euid === undefined) return;
     try {
       const owner = entryOwner({ pid: process.pid, name: this.#said.rendezvous });
-      this.#written = writeRecord(this.#places(euid), owner, this.#text(owner), euid);
+      const { places, privacy } = placesOf(process.geteuid?.());
+      this.#written = writeRecord(places, owner, this.#text(owner), privacy);
     } catch (error) {
       if (errnoOf(error) === undefined) throw error;
       const reason = `this process is not announced, and found only by what else it leaves: ${messageOf(error)}`;
@@ -179,17 +185,6 @@ class RecordOfUs implements Announced {
     }
   }
 
-  #places(euid: number): readonly Place[] {
-    const temporary = lastingFirst(ownTemporaryDirectories()).map((base) => ({
-      base,
-      folder: temporaryFolder(euid),
-      isPrivate: false,
-    }));
-    const runtime = process.env[RUNTIME_VARIABLE];
-    if (runtime === undefined || !isAbsolute(runtime)) return temporary;
-    return [{ base: runtime, folder: RUNTIME_FOLDER, isPrivate: true }, ...temporary];
-  }
-
   #text({ pid, namespace, startTime }: EntryOwner): string {
     const known: Omit<RecordText, "metadata"> = {
       teleop: RECORD_VERSION,
@@ -204,6 +199,27 @@ class RecordOfUs implements Announced {
 }
 
 const NAME = "discovery";
+
+/** Where this process may leave a record, and how it is kept from others. @param euid undefined on Windows. */
+function placesOf(euid: number | undefined): {
+  readonly places: readonly Place[];
+  readonly privacy: Privacy;
+} {
+  if (euid === undefined) {
+    return { places: [windowsPlace()], privacy: windowsPrivacy() };
+  }
+  const temporary = lastingFirst(ownTemporaryDirectories()).map((base) => ({
+    base,
+    folder: temporaryFolder(euid),
+    isPrivate: false,
+  }));
+  const runtime = process.env[RUNTIME_VARIABLE];
+  const isUsable = runtime !== undefined && isAbsolute(runtime);
+  const places = isUsable
+    ? [{ base: runtime, folder: RUNTIME_FOLDER, isPrivate: true }, ...temporary]
+    : temporary;
+  return { places, privacy: unixPrivacy(euid) };
+}
 
 function ownVersions(): Readonly<Record<string, string>> {
   // Bun makes all of process.versions when it is first asked for one.

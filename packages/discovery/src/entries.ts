@@ -19,6 +19,9 @@ export interface Entry {
   readonly owner: EntryOwner;
 }
 
+/** One process may offer several rendezvous; not so many that whoever made up records is believed them all. */
+export const MAX_RECORDS = 16;
+
 /**
  * Takes hold of a directory that only its user can reach into, and follows no link to it. The caller disposes it.
  *

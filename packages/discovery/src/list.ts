@@ -17,7 +17,7 @@ import {
   TeleopError,
   targetRoot,
 } from "@teleop/core/plugin";
-import { type Entry, openPrivate, privatesIn, recordsIn, removeAbandoned } from "./entries.ts";
+import { type Entry, MAX_RECORDS, openPrivate, privatesIn, recordsIn, removeAbandoned } from "./entries.ts";
 import { type IgnoredHook, PlaceFinder, type Places, requireSafe, requireSystemError } from "./places.ts";
 import { readRecord } from "./read-record.ts";
 import { type Announcement, nameOf, RECORD_SUFFIX } from "./record.ts";
@@ -33,8 +33,10 @@ export interface ArmedProcess {
   readonly startedAt: number | undefined;
   /** Who started it, or has adopted it; undefined where the system does not tell. */
   readonly parent: number | undefined;
-  /** Its effective user, as the caller's user namespace has it. */
+  /** Its effective user, as the caller's user namespace has it; undefined on Windows. */
   readonly user: number | undefined;
+  /** On Windows, instead of `user`: the security identifier of its user. */
+  readonly sid: string | undefined;
   /** "stopped" by a signal, "traced" when a debugger has stopped it: then nothing answers. */
   readonly state: ProcessFacts["state"];
   /** Whether it lives in another PID namespace or file system root than the caller, as in a container. */
@@ -71,7 +73,8 @@ export interface ListOptions {
  * record's name says, and whose user the record and its directory belong to. Records of this user's processes that have
  * ended are removed.
  *
- * Elsewhere than on Linux only those in this user's own directories are found, and of the others nothing is told.
+ * On Windows those are shown that have an event or a record: the user's own, and for who acts as an administrator
+ * everybody's that have an event. Elsewhere only those in this user's own directories are found, and of the others nothing is told.
  *
  * @throws TeleopError `INVALID_ARGUMENT`, `OUT_OF_RESOURCES`; the reason of `options.signal`.
  */
@@ -102,8 +105,10 @@ export interface Sight {
 }
 
 /** As {@link list}, which has checked the options, with where it has looked. */
-export function lookAtAll(options: ListOptions): Promise<Sight> {
-  return new Look(options).all();
+export async function lookAtAll(options: ListOptions): Promise<Sight> {
+  if (process.platform !== "win32") return await new Look(options).all();
+  const { listOnWindows } = await import("./windows-list.ts");
+  return { processes: await listOnWindows(options), places: [] };
 }
 
 /** One look at everything. */
@@ -189,7 +194,11 @@ class Look {
     try {
       // In its own directory a user may mount something even over a file.
       if (owner !== process.geteuid?.()) requireSafe(path);
-      return readRecord(directory, entry, owner);
+      return readRecord(directory, entry, {
+        kind: "a regular file",
+        owners: [owner],
+        onlyOwnerWrites: true,
+      });
     } catch (error) {
       requireSystemError(error);
       this.#ignored(path, messageOf(error));
@@ -232,6 +241,7 @@ class Look {
       ...this.#shown(facts, announcements),
       startedAt,
       user: owner,
+      sid: undefined,
       armed,
       sign,
       announcements,
@@ -270,7 +280,7 @@ class Look {
   }
 }
 
-type Shown = Omit<ArmedProcess, "startedAt" | "user" | "armed" | "sign" | "announcements">;
+type Shown = Omit<ArmedProcess, "startedAt" | "user" | "sid" | "armed" | "sign" | "announcements">;
 
 function ownNamespace(): string | undefined {
   const facts = processFacts(process.pid);
@@ -279,9 +289,6 @@ function ownNamespace(): string | undefined {
 
 const NOTHING: ReadonlyMap<Seen, string> = new Map();
 const TURN_MS = 10;
-
-/** One process may offer several rendezvous; not so many that whoever made up records is believed them all. */
-const MAX_RECORDS = 16;
 
 interface Seen {
   readonly facts: ProcessFacts;

@@ -1,7 +1,13 @@
 // read-record.ts: what a record says, for a reader who believes nothing: whoever may write in its directory has written
 // it, in whatever state of mind.
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { type EntryOwner, type HeldDirectory, TeleopError, whyNotTrusted } from "@teleop/core/plugin";
+import {
+  type EntryOwner,
+  type HeldDirectory,
+  TeleopError,
+  type TrustedFile,
+  whyNotTrusted,
+} from "@teleop/core/plugin";
 import type { Entry } from "./entries.ts";
 import {
   type Announcement,
@@ -17,19 +23,20 @@ import {
  * Reads one record, waiting for nobody: what is no regular file, such as a pipe, is not read, nor is more than
  * {@link MAX_RECORD_BYTES}.
  *
- * @param directory which belongs to `owner`, and which only that user can write to.
+ * @param directory that only its user can write to.
+ * @param trusted what the file has to be.
  * @throws TeleopError `INVALID_RECORD` that says why it is not believed; and what the system says, such as ENOENT.
  */
 export function readRecord(
   directory: HeldDirectory,
   { file, owner: entry }: Entry,
-  owner: number,
+  trusted: TrustedFile,
 ): Announcement {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY } = constants;
   const descriptor = openSync(directory.entry(file), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
   try {
     const found = fstatSync(descriptor);
-    const why = whyNotTrusted(found, { kind: "a regular file", owners: [owner], onlyOwnerWrites: true });
+    const why = whyNotTrusted(found, trusted);
     if (why !== undefined) throw invalid(why);
     // It may grow while it is read.
     const bytes = Buffer.alloc(MAX_RECORD_BYTES + 1);

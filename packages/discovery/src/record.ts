@@ -79,7 +79,7 @@ export function whyNotPrivate(found: Stats, owner: number): string | undefined {
 /** Directories grow with what is in them: to some ten thousand entries at this size. Larger ones are not looked through. */
 export const MAX_DIRECTORY_BYTES: number = 1024 * 1024;
 
-/** In $XDG_RUNTIME_DIR. */
+/** In $XDG_RUNTIME_DIR, and in %LOCALAPPDATA%. */
 export const RUNTIME_FOLDER = "teleop";
 
 /** In a temporary directory. `euid` is as the processes themselves know their user. */
@@ -134,7 +134,9 @@ export function nameOf(command: readonly string[]): string {
   const [program = "", ...words] = command;
   const runtime = withoutExtension(lastOf(program));
   const script = RUNTIMES.includes(runtime) ? scriptIn(words) : undefined;
-  const parts = (script ?? program).split("/").filter((part) => part !== "");
+  const parts = inForwardSlashes(script ?? program)
+    .split("/")
+    .filter((part) => part !== "");
   const last = withoutExtension(parts.pop() ?? "");
   const isCommon = script !== undefined && COMMON_FILES.includes(last);
   const folder = isCommon ? parts.reverse().find((part) => !COMMON_FOLDERS.includes(part)) : undefined;
@@ -159,7 +161,13 @@ const COMMON_FILES: readonly string[] = ["index", "main", "server", "app", "star
 const COMMON_FOLDERS: readonly string[] = [".", "..", "src", "dist", "lib", "build", "out", "bin"];
 
 function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+  const parts = inForwardSlashes(path);
+  return parts.slice(parts.lastIndexOf("/") + 1);
+}
+
+/** Elsewhere than on Windows a backslash is a character of a name. */
+function inForwardSlashes(path: string): string {
+  return process.platform === "win32" ? path.replaceAll("\\", "/") : path;
 }
 
 function withoutExtension(file: string): string {

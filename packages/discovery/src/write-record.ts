@@ -14,7 +14,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import {
   type EntryOwner,
   entryPrefix,
@@ -23,6 +23,7 @@ import {
   holdDirectory,
   holdEntry,
   isAbandoned,
+  onWindows,
   parseEntry,
   Unwind,
   untrusted,
@@ -33,6 +34,7 @@ import {
   MAX_DIRECTORY_BYTES,
   MAX_RECORD_BYTES,
   RECORD_SUFFIX,
+  RUNTIME_FOLDER,
   whyNotPrivate,
   withoutSuffix,
 } from "./record.ts";
@@ -47,6 +49,14 @@ export interface Place {
   readonly isPrivate: boolean;
 }
 
+/** What the system has to keep a directory to one user. */
+export interface Privacy {
+  /** Makes a directory that is the user's alone. @returns false where something is there already. */
+  makeDirectory(path: string): boolean;
+  /** Why a directory is not the user's alone; undefined when it is. */
+  whyNotPrivate(path: string, found: Stats): string | undefined;
+}
+
 /**
  * Writes it in the first place where that can be done, and removes what processes have left there that were killed.
  *
@@ -57,7 +67,7 @@ export function writeRecord(
   places: readonly Place[],
   owner: EntryOwner,
   text: string,
-  euid: number,
+  privacy: Privacy,
 ): WrittenRecord {
   // None is more than three bytes, in UTF-8.
   if (text.length * 3 > MAX_RECORD_BYTES && Buffer.byteLength(text) > MAX_RECORD_BYTES) {
@@ -66,7 +76,7 @@ export function writeRecord(
   const failures: unknown[] = [];
   for (const place of places) {
     try {
-      return writeIn(place, owner, text, euid);
+      return writeIn(place, owner, text, privacy);
     } catch (error) {
       if (errnoOf(error) === undefined) throw error;
       failures.push(error);
@@ -75,27 +85,30 @@ export function writeRecord(
   throw failures[0];
 }
 
-function writeIn(place: Place, owner: EntryOwner, text: string, euid: number): WrittenRecord {
+function writeIn(place: Place, owner: EntryOwner, text: string, privacy: Privacy): WrittenRecord {
   const directory = join(place.base, place.folder);
   using held = new Unwind();
-  const base = place.isPrivate ? held.use(holdPrivate(place.base, place.base, euid)) : undefined;
+  const base = place.isPrivate ? held.use(holdPrivate(place.base, place.base, privacy)) : undefined;
   const reached = base === undefined ? directory : base.entry(place.folder);
   for (let attempts = 1; ; attempts++) {
-    const isNew = mkdirIfMissing(reached);
+    const isNew = privacy.makeDirectory(reached);
     try {
-      using folder = holdPrivate(reached, directory, euid);
+      using folder = holdPrivate(reached, directory, privacy);
       if (!isNew) sweep(folder, owner);
       const name = `${entryPrefix(owner)}${randomPart()}`;
       return new WrittenRecord(directory, name, writeAtOnce(folder, name, text));
     } catch (error) {
       if (isNew) ignoring(OTHERS_WERE_THERE, () => rmdirSync(reached));
       // Another process of ours that ends removes the folder when it is empty, between two of our steps.
-      if (errnoOf(error) !== "ENOENT" || attempts === MAX_ATTEMPTS) throw error;
+      if (!MISSING.includes(errnoOf(error) ?? "") || attempts === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
 const MAX_ATTEMPTS = 20;
+
+/** As node:fs and Windows have it. */
+const MISSING: readonly string[] = ["ENOENT", "ERROR_FILE_NOT_FOUND", "ERROR_PATH_NOT_FOUND"];
 
 /** Two rendezvous of one process, before and after a reload, are told apart by it. */
 function randomPart(): string {
@@ -103,9 +116,9 @@ function randomPart(): string {
 }
 
 /** @throws TeleopError `UNTRUSTED_PATH` for a link, for what is not ours, and where others may do anything. */
-function holdPrivate(path: string, named: string, euid: number): HeldDirectory {
+function holdPrivate(path: string, named: string, privacy: Privacy): HeldDirectory {
   const held = holdDirectory(path, { followLinks: false });
-  const why = whyNotPrivate(held.stats, euid);
+  const why = privacy.whyNotPrivate(path, held.stats);
   if (why === undefined) return held;
   held[Symbol.dispose]();
   throw untrusted(named, why, "no record is written there");
@@ -194,8 +207,34 @@ function exists(pid: number): boolean {
   }
 }
 
-/** @returns whether it was missing. */
-function mkdirIfMissing(path: string): boolean {
+/** That of a user of Unix: by owner and mode. */
+export function unixPrivacy(euid: number): Privacy {
+  return { makeDirectory, whyNotPrivate: (_path, found) => whyNotPrivate(found, euid) };
+}
+
+/** That of the user of this process on Windows: by owner and list of access. */
+export function windowsPrivacy(): Privacy {
+  const { makePrivateDirectory, ownSid, whyNotPrivateDirectory } = onWindows();
+  const user = ownSid();
+  return {
+    makeDirectory: makePrivateDirectory,
+    whyNotPrivate: (path, found) =>
+      found.isDirectory() ? whyNotPrivateDirectory(path, user) : "it is no directory",
+  };
+}
+
+/**
+ * On Windows, a folder of ours where programs of a user keep what is of this machine.
+ *
+ * @throws TeleopError `INVALID_ARGUMENT` where the environment names none.
+ */
+export function windowsPlace(): Place {
+  const base = process.env.LOCALAPPDATA;
+  if (base !== undefined && isAbsolute(base)) return { base, folder: RUNTIME_FOLDER, isPrivate: false };
+  throw invalidAnnouncement("the environment variable LOCALAPPDATA does not name a directory for records");
+}
+
+function makeDirectory(path: string): boolean {
   try {
     mkdirSync(path, { mode: 0o700 });
     return true;

@@ -1,6 +1,7 @@
 // announcer-program.ts: a process that announces itself, and does what it is told.
 import { writeSync } from "node:fs";
 import { inotify } from "@teleop/attacher-inotify";
+import { windowsEvent } from "@teleop/attacher-windows";
 import { type AnnounceOptions, announce } from "../announce.ts";
 
 /** Its only argument, as JSON. */
@@ -25,12 +26,13 @@ export type AnnouncerReport =
 
 const { arms = false, ...options } = JSON.parse(process.argv[2] ?? "{}") as AnnouncerProgram;
 
-using _armed = arms === false ? undefined : inotify().arm({ pid: process.pid });
+const attacher = process.platform === "win32" ? windowsEvent() : inotify();
+using _armed = arms === false ? undefined : attacher.arm({ pid: process.pid, name: options.rendezvous });
 const announced =
   arms === "only"
     ? undefined
     : announce({
-        attacher: "inotify",
+        attacher: attacher.name,
         transport: "none",
         services: ["echo"],
         ...options,

@@ -34,7 +34,11 @@ export class Announcer extends TargetProcess<AnnouncerCommand, AnnouncerReport> 
     super(new URL("./announcer-program.ts", import.meta.url), {
       ...directories,
       ...options,
-      env: { ...env, XDG_RUNTIME_DIR: runtime === undefined ? (env?.XDG_RUNTIME_DIR ?? "") : path },
+      env: {
+        LOCALAPPDATA: directories.tmp,
+        ...env,
+        XDG_RUNTIME_DIR: runtime === undefined ? (env?.XDG_RUNTIME_DIR ?? "") : path,
+      },
       args: [JSON.stringify(program)],
     });
     this.directories = directories;

@@ -2,7 +2,7 @@
 // themselves.
 import { entryOwner, processFacts } from "@teleop/core/plugin";
 import { RECORD_VERSION, type RecordText, RUNTIME_FOLDER } from "../record.ts";
-import { type WrittenRecord, writeRecord } from "../write-record.ts";
+import { unixPrivacy, type WrittenRecord, writeRecord } from "../write-record.ts";
 
 /** Disposing ends them, waits for that, and removes their records. */
 export class Crowd implements AsyncDisposable {
@@ -68,5 +68,5 @@ function announceFor(pid: number, runtime: string): WrittenRecord {
     metadata: {},
   };
   const place = { base: runtime, folder: RUNTIME_FOLDER, isPrivate: true };
-  return writeRecord([place], owner, JSON.stringify(said), process.geteuid?.() ?? 0);
+  return writeRecord([place], owner, JSON.stringify(said), unixPrivacy(process.geteuid?.() ?? 0));
 }
