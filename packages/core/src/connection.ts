@@ -53,6 +53,12 @@ export interface Connection extends AsyncDisposable {
   write(bytes: Uint8Array): Promise<void> | undefined;
 
   /**
+   * Hands over what was written, now. A transport may join what is written in one turn of the event loop into one
+   * system call; one that does not has no such method.
+   */
+  flush?(): void;
+
+  /**
    * Stops `data` and `end`, which `resume()` lets come again. While paused, the peer's writes fill the system's buffers
    * and then wait.
    *

@@ -35,7 +35,7 @@ test("small writes of one turn become one call of the socket", async () => {
   expect(sink.calls).toEqual([10 * SMALL]);
 });
 
-test("between hold() and flush() no microtask sends; flush() does", async () => {
+test("between hold() and release() no microtask sends; release() does, and flush() each time", async () => {
   const sink = new ScriptedSink();
   const queue = queueOver(sink);
   queue.hold();
@@ -44,6 +44,11 @@ test("between hold() and flush() no microtask sends; flush() does", async () => 
   expect(sink.calls).toEqual([]);
   queue.flush();
   expect(sink.calls).toEqual([SMALL]);
+  void queue.write(filled(SMALL, 2));
+  await Promise.resolve();
+  expect(sink.calls).toEqual([SMALL]);
+  queue.release();
+  expect(sink.calls).toEqual([SMALL, SMALL]);
 });
 
 test("a large write goes at once, uncopied, behind the small ones before it", () => {

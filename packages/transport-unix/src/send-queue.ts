@@ -72,16 +72,20 @@ export class SendQueue {
     return this.#enqueue(bytes, sent);
   }
 
-  /** Promises a call of `flush()` in this turn, which is cheaper than the microtask that would make it otherwise. */
+  /** Promises a call of `release()` in this turn, which is cheaper than the microtask that would flush otherwise. */
   hold(): void {
     this.#flushComing = true;
   }
 
-  /** Hands over what small writes have left here. */
-  readonly flush = (): void => {
+  readonly release = (): void => {
     this.#flushComing = false;
-    if (this.#state === "ready" && this.#from < this.#to) this.#pump();
+    this.flush();
   };
+
+  /** Hands over what small writes have left here, now. */
+  flush(): void {
+    if (this.#state === "ready" && this.#from < this.#to) this.#pump();
+  }
 
   /** The system has room again. */
   drain(): void {
@@ -129,7 +133,7 @@ export class SendQueue {
     this.#to += length;
     if (!this.#flushComing && this.#state === "ready") {
       this.#flushComing = true;
-      queueMicrotask(this.flush);
+      queueMicrotask(this.release);
     }
     return true;
   }

@@ -103,6 +103,10 @@ export class SocketConnection implements Connection, SocketListener {
     return this.#out.write(bytes);
   }
 
+  flush(): void {
+    this.#out.flush();
+  }
+
   pause(): void {
     if (this.#paused || this.#peerGone) return;
     this.#paused = true;
@@ -209,7 +213,7 @@ export class SocketConnection implements Connection, SocketListener {
     } catch (error) {
       this.abort(error);
     }
-    this.#out.flush();
+    this.#out.release();
   }
 
   #deliverEnd(handler: ConnectionHandler): void {

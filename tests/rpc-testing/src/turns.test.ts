@@ -1,7 +1,8 @@
 // turns.test.ts: connections take turns, and two vats that send a lot to each other at once do not wait for each other.
 import { describe, expect, test } from "bun:test";
+import type { Connection, ConnectionHandler } from "@teleop/core";
 import { type Capability, RpcConnection, type RpcLimits } from "@teleop/rpc-capnp";
-import { encode, type Literal } from "./rpc-literal.ts";
+import { decode, encode, type Literal } from "./rpc-literal.ts";
 import { privateSockets } from "./sockets.ts";
 import { done, TestObject } from "./vat.ts";
 import { bootstrapped, callTo, field, WirePeer } from "./wire-peer.ts";
@@ -87,6 +88,68 @@ describe("two vats that send more to each other at once than either lets wait", 
     );
     expect(await answer).toMatchObject({ number: 5 });
     peer.connection.resume();
+  });
+});
+
+/** A transport that joins what is written until it is told to flush, and tells of each time that it was. */
+class Joining implements Connection {
+  readonly address = "joining";
+  readonly peer = {};
+  /** How many Returns were in each part that has left. */
+  readonly left: number[] = [];
+  #waiting: Uint8Array[] = [];
+  #handler: ConnectionHandler | undefined;
+
+  open(handler: ConnectionHandler): void {
+    this.#handler = handler;
+  }
+  /** What a peer sent arrives. Whatever is left when this returns left before a microtask could run. */
+  arrives(...messages: readonly Literal[]): void {
+    this.#handler?.data(Buffer.concat(messages.map(encode)));
+  }
+  write(bytes: Uint8Array): undefined {
+    this.#waiting.push(bytes.slice());
+  }
+  flush(): void {
+    if (this.#waiting.length === 0) return;
+    const messages = decode(Buffer.concat(this.#waiting));
+    this.#waiting = [];
+    this.left.push(messages.filter((message) => message.return !== undefined).length);
+  }
+  pause(): void {}
+  resume(): void {}
+  async end(): Promise<void> {}
+  abort(): void {}
+  async [Symbol.asyncDispose](): Promise<void> {
+    queueMicrotask(() => this.#handler?.closed());
+  }
+}
+
+describe("answers to what came in one chunk", () => {
+  async function answered(method: () => Record<string, never>, calls: number): Promise<readonly number[]> {
+    const object = new TestObject(method);
+    const connection = new Joining();
+    using bootstrap = object.capability();
+    await using _rpc = new RpcConnection(connection, { bootstrap });
+    connection.arrives({ bootstrap: { questionId: 0 } });
+    connection.left.length = 0;
+    connection.arrives(...Array.from({ length: calls }, (_, i) => callTo(0, i + 1, 0)));
+    return [...connection.left];
+  }
+
+  const all = (left: readonly number[]): number => left.reduce((sum, returns) => sum + returns, 0);
+
+  test("have left when it has been handled: they wait for no microtask", async () => {
+    expect(all(await answered(() => ({}), 3))).toBe(3);
+  });
+
+  test("where each takes long, leave as they come: the first is not kept back until the last", async () => {
+    const left = await answered(() => {
+      burn(0.1);
+      return {};
+    }, 5);
+    expect(all(left)).toBe(5);
+    expect(left[0]).toBeLessThan(5);
   });
 });
 

@@ -11,12 +11,17 @@ export function headerBytes(segments: number): number {
 
 /**
  * The size in bytes of the frame that starts at `offset`, header included. Negative, with the size of the header that
- * is known so far, when the header itself is incomplete.
+ * is known so far, when the header itself is incomplete: `end` is where the bytes end that have come.
  *
  * @throws WireError when the header announces more than the limits allow.
  */
-export function frameSize(view: DataView, offset: number, limits: MessageLimits): number {
-  const available = view.byteLength - offset;
+export function frameSize(
+  view: DataView,
+  offset: number,
+  limits: MessageLimits,
+  end: number = view.byteLength,
+): number {
+  const available = end - offset;
   if (available < 8) return -8;
   const segments = view.getUint32(offset, true) + 1;
   if (segments > limits.segments) {

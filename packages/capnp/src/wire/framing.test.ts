@@ -47,6 +47,18 @@ describe("framing", () => {
     for (let at = 1; at < stream.byteLength; at++) expect(parse(split(stream, at))).toEqual(texts);
   });
 
+  test("what was read of a small chunk stays as it is, however many follow, and whatever becomes of the chunk", () => {
+    const messages: MessageReader[] = [];
+    const parser = new FrameParser(defaultMessageLimits, (message) => messages.push(message));
+    const numbers = Array.from({ length: 3000 }, (_, i) => `${i}`);
+    for (const number of numbers) {
+      const chunk = frame(number);
+      parser.push(chunk);
+      chunk.fill(0xff);
+    }
+    expect(messages.map((message) => message.root().list()?.text())).toEqual(numbers);
+  });
+
   test("a message of several segments, cut everywhere", () => {
     const message = new MessageBuilder(defaultMessageLimits);
     const { segment, at } = message.root;

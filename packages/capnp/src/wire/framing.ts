@@ -8,7 +8,8 @@ import { Unpacker } from "./packing.ts";
 
 /**
  * Takes chunks of a stream and hands out the messages in them, all complete ones of a chunk synchronously.
- * Messages are read in place: they keep the chunk alive, and nothing is copied unless a message spans chunks.
+ * Messages are read in place: they keep the chunk alive, and nothing is copied unless a message spans chunks, or the chunk
+ * is so small that what it takes to read in it would cost more than the copy.
  */
 export class FrameParser {
   readonly #limits: MessageLimits;
@@ -20,6 +21,10 @@ export class FrameParser {
   /** Bytes that the message under way needs in all, as far as its header tells; 0 between messages. */
   #needed = 0;
   #isChunkFree = false;
+  /** Where small chunks are copied to, one behind the other, and read. What has been read there never changes. */
+  #shelf: DataView<ArrayBuffer> = emptyView;
+  #shelfBytes: Uint8Array = nothing;
+  #shelfEnd = 0;
 
   /** `onMessage` may throw: the error passes through `push`, and the parser must not be used again. */
   constructor(limits: MessageLimits, onMessage: (message: MessageReader) => void) {
@@ -47,6 +52,9 @@ export class FrameParser {
     this.#stopped = true;
     this.#held = nothing;
     this.#heldBytes = 0;
+    this.#shelf = emptyView;
+    this.#shelfBytes = nothing;
+    this.#shelfEnd = 0;
   }
 
   /**
@@ -56,12 +64,11 @@ export class FrameParser {
    * @throws WireError when a header is malformed or announces more than the limits allow; the stream is unusable then.
    */
   push(received: Uint8Array, most: number = Number.POSITIVE_INFINITY): number {
-    const chunk = plainBytes(received);
     let offset = 0;
     let left = most;
     this.#isChunkFree = true;
-    while (this.#heldBytes > 0 && offset < chunk.byteLength) {
-      offset += this.#hold(chunk, offset);
+    while (this.#heldBytes > 0 && offset < received.byteLength) {
+      offset += this.#hold(received, offset, received.byteLength);
       if (this.#heldBytes < this.#needed) continue;
       const view = new DataView(this.#held.buffer, 0, this.#heldBytes);
       const size = frameSize(view, 0, this.#limits);
@@ -75,18 +82,44 @@ export class FrameParser {
         this.#needed = Math.abs(size);
       }
     }
-    return offset < chunk.byteLength ? this.#parse(chunk, offset, left) : offset;
+    const rest = received.byteLength - offset;
+    if (rest === 0) return offset;
+    if (rest <= smallChunk) {
+      const at = this.#shelve(received, offset);
+      return offset - at + this.#parse(this.#shelfBytes, this.#shelf, at, at + rest, left);
+    }
+    const bytes = plainBytes(received);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return this.#parse(bytes, view, offset, bytes.byteLength, left);
+  }
+
+  /**
+   * Copies a small chunk from `offset` on to where the next one goes, and returns where that is. The runtime would have
+   * to move such a chunk to let us have a view of its memory, which takes longer than everything else that is done here.
+   */
+  #shelve(chunk: Uint8Array, offset: number): number {
+    const length = chunk.byteLength - offset;
+    if (this.#shelfEnd + length > this.#shelf.byteLength) {
+      // A connection that says little holds little.
+      const size = Math.min(Math.max(2 * this.#shelf.byteLength, smallChunk), largestShelf);
+      this.#shelf = new DataView(new ArrayBuffer(size));
+      this.#shelfBytes = new Uint8Array(this.#shelf.buffer);
+      this.#shelfEnd = 0;
+    }
+    const at = this.#shelfEnd;
+    this.#shelfBytes.set(offset === 0 ? chunk : chunk.subarray(offset), at);
+    this.#shelfEnd += length;
+    return at;
   }
 
   /** Returns where it ended. */
-  #parse(bytes: Uint8Array, start: number, most: number): number {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  #parse(bytes: Uint8Array, view: DataView, start: number, end: number, most: number): number {
     let offset = start;
-    for (let left = most; left > 0 && offset < bytes.byteLength && !this.#stopped; left--) {
-      const size = frameSize(view, offset, this.#limits);
-      if (size < 0 || offset + size > bytes.byteLength) {
+    for (let left = most; left > 0 && offset < end && !this.#stopped; left--) {
+      const size = frameSize(view, offset, this.#limits, end);
+      if (size < 0 || offset + size > end) {
         this.#needed = Math.abs(size);
-        return offset + this.#hold(bytes, offset);
+        return offset + this.#hold(bytes, offset, end);
       }
       const message = MessageReader.atFrame(bytes, view, offset, this.#limits);
       this.#isChunkFree = false;
@@ -101,8 +134,8 @@ export class FrameParser {
    * that have come, not with those announced, nor with the number of chunks they came in: fast, since what was held before
    * is copied each time.
    */
-  #hold(chunk: Uint8Array, offset: number): number {
-    const taken = Math.min(this.#needed - this.#heldBytes, chunk.byteLength - offset);
+  #hold(chunk: Uint8Array, offset: number, end: number): number {
+    const taken = Math.min(this.#needed - this.#heldBytes, end - offset);
     const bytes = this.#heldBytes + taken;
     if (bytes > this.#held.byteLength) {
       const grown = new Uint8Array(Math.min(this.#needed, Math.max(8 * bytes, leastHeld)));
@@ -157,4 +190,9 @@ export function plainBytes(bytes: Uint8Array): Uint8Array {
 }
 
 const nothing: Uint8Array = new Uint8Array(0);
+const emptyView = new DataView(new ArrayBuffer(0));
 const leastHeld = 4096;
+/** What is read of the socket at once while few calls are in flight. */
+const smallChunk = 2048;
+/** What a message that is kept may keep alive because it came in a small chunk. */
+const largestShelf = 16 * 1024;

@@ -214,7 +214,7 @@ export class Answer implements ReceivedCall {
         this.link.answers.running--;
         this.#state = finished(this.#state);
         this.link.answers.remove(this);
-        outbox.commit(message);
+        outbox.commitReturn(message);
         return undefined;
       }
       const table = descriptors.writeTable(message, slots.segment, slots.capTable, draft.clients);
@@ -223,7 +223,7 @@ export class Answer implements ReceivedCall {
         table.described.map((client) => client.addReference()),
       );
       this.#cameTo({ name: "sent", results, exports: table.exports });
-      outbox.commit(message);
+      outbox.commitReturn(message);
       exports.sendBroken(table.broken);
     } catch (error) {
       outbox.rollback(message);
@@ -373,7 +373,7 @@ export class Answer implements ReceivedCall {
       const short = new RpcError("failed", `the call failed, with an error ${what}`, { cause });
       writeException(message, segment, pointerAt, short, undefined);
     }
-    outbox.commit(message);
+    outbox.commitReturn(message);
   }
 
   #whyNoResults(): string | undefined {

@@ -212,7 +212,9 @@ export class RpcConnection implements Session, BudgetHolder {
       this.#farewell?.dropped(chunk.byteLength);
       try {
         this.#link.gate.begin();
+        this.#link.outbox.receiving();
         this.#parser.push(chunk);
+        this.#link.outbox.received();
         if (this.#parser.isChunkFree && chunk.byteLength === chunk.buffer.byteLength) letGo(chunk.buffer);
         if (this.#parser.pendingBytes > 0 || this.#bytesUnfinished > 0) this.#countUnfinished();
       } catch (error) {

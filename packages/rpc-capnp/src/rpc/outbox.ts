@@ -36,8 +36,17 @@ export class Outbox {
   /** The transport holds bytes of the chunk. */
   #isChunkLent = false;
   #isFlushDue = false;
+  /** A microtask will look whether the turn has sent all. */
+  #isTickDue = false;
   #messagesAtTick = 0;
   #ticks = 0;
+  /** A chunk of what the peer sent is being handled: what is asked for in it is written when it ends. */
+  #isReceiving = false;
+  /** A Return has not been written. */
+  #isAwaited = false;
+  /** How many messages there were when the turn began, and how many there will be when the clock is looked at next. */
+  #messagesAtStart = 0;
+  #nextLook = 0;
   #isClosed = false;
   #isCongested = false;
   #isIgnored = false;
@@ -109,6 +118,26 @@ export class Outbox {
       this.#writeThrough(message);
     }
     if (!this.#isFlushDue) this.#flushSoon();
+    else if (this.messages >= this.#nextLook) this.#look();
+  }
+
+  /** As `commit`, of a message that somebody waits for at the peer: a Return. */
+  commitReturn(message: MessageBuilder): void {
+    this.#isAwaited = true;
+    this.commit(message);
+  }
+
+  /** What follows is sent because of what the peer has sent, and until `received()` in one go. */
+  receiving(): void {
+    this.#isReceiving = true;
+  }
+
+  /** All of a chunk has been handled. What answers it leaves now; the rest may yet be joined by what follows from it. */
+  received(): void {
+    this.#isReceiving = false;
+    if (!this.#isFlushDue) return;
+    if (this.#isAwaited) this.flush();
+    else this.#tickSoon();
   }
 
   /** Withdraws a message, as if it had not been begun. */
@@ -121,7 +150,9 @@ export class Outbox {
   /** Writes what is there, now. */
   flush(): void {
     this.#isFlushDue = false;
+    this.#isAwaited = false;
     this.#writeChunk();
+    this.#connection.flush?.();
     if (this.isEmpty && !this.#isClosed) this.#events.flushed();
   }
 
@@ -238,26 +269,58 @@ export class Outbox {
   }
 
   /**
-   * Flushes when this turn sends no more. One message alone goes out in the next microtask. Where one message follows
-   * from another, or many callers are woken at once, it waits until a round of microtasks brings nothing new.
+   * Flushes when this turn sends no more. One message alone goes out in the next microtask, or at the end of what it
+   * answers. Where one message follows from another, or many callers are woken at once, it waits until a round of
+   * microtasks brings nothing new.
    */
   #flushSoon(): void {
     this.#isFlushDue = true;
     this.#messagesAtTick = this.messages;
     this.#ticks = 0;
-    this.turnStart = performance.now();
+    this.#beginTurn(performance.now());
+    this.#nextLook = this.messages + 1;
+    if (!this.#isReceiving) this.#tickSoon();
+  }
+
+  #tickSoon(): void {
+    if (this.#isTickDue) return;
+    this.#isTickDue = true;
     queueMicrotask(this.#tick);
   }
 
   readonly #tick = (): void => {
+    this.#isTickDue = false;
+    if (!this.#isFlushDue) return;
     if (this.messages !== this.#messagesAtTick && this.#ticks < mostTicks) {
       this.#messagesAtTick = this.messages;
       this.#ticks++;
-      queueMicrotask(this.#tick);
-    } else if (this.#isFlushDue) {
+      this.#tickSoon();
+    } else {
       this.flush();
     }
   };
+
+  /**
+   * What a turn that lasts has sent so far leaves at once: the peer works on it while we go on, instead of after us. In a
+   * short one, waking the peer once more would take longer than that saves.
+   */
+  #look(): void {
+    const now = performance.now();
+    const took = now - this.turnStart;
+    const since = this.messages - this.#messagesAtStart;
+    if (took >= longTurnMs && this.#writesUnderWay === 0) {
+      this.#writeChunk();
+      this.#connection.flush?.();
+      this.#beginTurn(now);
+    }
+    // The clock costs more than a quick message can spare.
+    this.#nextLook = this.messages + (took * fewMessages < longTurnMs * since ? fewMessages : 1);
+  }
+
+  #beginTurn(now: number): void {
+    this.turnStart = now;
+    this.#messagesAtStart = this.messages;
+  }
 }
 
 interface Chunk {
@@ -271,6 +334,10 @@ const chunkBytes = 64 * 1024;
 const leastRoom = 4 * 1024;
 /** What a write that waits takes in a transport's queue, roughly, in bytes. */
 const writeOverhead = 512;
+/** How long a turn collects before it writes, in milliseconds: some times as long as it takes to wake the peer. */
+const longTurnMs = 0.025;
+/** For how many quick messages the clock is looked at once. */
+const fewMessages = 4;
 /** Rounds of microtasks that a flush waits at most. */
 const mostTicks = 16;
 

@@ -188,7 +188,7 @@ export class Receiver {
     if (isOnlyPipeline) return;
     const message = outbox.begin();
     writeRefusal(message, id, new RpcError("overloaded", why));
-    outbox.commit(message);
+    outbox.commitReturn(message);
   }
 
   #return(message: MessageReader): void {
