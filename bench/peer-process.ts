@@ -90,6 +90,48 @@ export class PeerProcess implements AsyncDisposable {
   }
 }
 
+/** A server, and a client of it that is told what to do, with a socket between them. */
+export class PeerPair implements AsyncDisposable {
+  readonly server: PeerProcess;
+  readonly client: PeerProcess;
+  readonly #folder: Folder;
+
+  private constructor(server: PeerProcess, client: PeerProcess, folder: Folder) {
+    this.server = server;
+    this.client = client;
+    this.#folder = folder;
+  }
+
+  /** Both commands are given the path of the socket as one argument more. */
+  static async start(server: readonly string[], client: readonly string[]): Promise<PeerPair> {
+    const folder = new Folder();
+    const socket = folder.file("socket");
+    try {
+      const serving = await PeerProcess.ready([...server, socket]);
+      return new PeerPair(serving, clientOf(serving, client, socket), folder);
+    } catch (error) {
+      folder[Symbol.dispose]();
+      throw error;
+    }
+  }
+
+  /** Starts another client. It is the caller's. */
+  join(client: readonly string[]): PeerProcess {
+    return clientOf(this.server, client, this.#folder.file("socket"));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.client[Symbol.asyncDispose]();
+    await this.server[Symbol.asyncDispose]();
+    this.#folder[Symbol.dispose]();
+  }
+}
+
+function clientOf(server: PeerProcess, command: readonly string[], socket: string): PeerProcess {
+  // Our transport insists on knowing whose socket it connects to.
+  return new PeerProcess([...command, socket], { env: { SERVER_PID: `${server.pid}` } });
+}
+
 /** A directory for sockets, which goes with what is in it. */
 export class Folder implements Disposable {
   readonly path: string = mkdtempSync(join(tmpdir(), "teleop-bench-"));

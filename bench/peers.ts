@@ -1,6 +1,7 @@
 // peers.ts: who takes part in the comparison of calls, and how each is started.
 import { join } from "node:path";
-import { Folder, PeerProcess } from "./peer-process.ts";
+import { PeerPair } from "./peer-process.ts";
+import type { Calls } from "./peers/drive.ts";
 import type { Bench } from "./section.ts";
 
 export interface EchoPeer {
@@ -35,15 +36,6 @@ export const echoPeers: readonly EchoPeer[] = [
   { name: "connect", title: "@connectrpc/connect", ...script("connectrpc") },
 ];
 
-/** What one measurement came to. */
-export interface Calls {
-  readonly calls: number;
-  readonly seconds: number;
-  /** Microseconds from a call to its answer. */
-  readonly p50_us: number;
-  readonly p99_us: number;
-}
-
 export interface Request {
   /** Calls in flight. */
   readonly window: number;
@@ -54,38 +46,27 @@ export interface Request {
   readonly seconds: number;
 }
 
-/** A server and a client of one peer, in processes of their own, with one connection. */
-export class EchoPair implements AsyncDisposable {
-  readonly #folder: Folder;
-  readonly #server: PeerProcess;
-  readonly #client: PeerProcess;
+/** More calls than anybody makes in the time of a measurement. */
+export const MANY_CALLS = 1_000_000;
 
-  private constructor(folder: Folder, server: PeerProcess, client: PeerProcess) {
-    this.#folder = folder;
-    this.#server = server;
-    this.#client = client;
-  }
+/** A server and a client of one peer. Nothing, where the peer cannot be built. */
+export async function startEcho(peer: EchoPeer, bench: Bench): Promise<PeerPair | undefined> {
+  if (peer.build !== undefined && !bench.build(peer.title, peer.build)) return undefined;
+  return await PeerPair.start(peer.server, peer.client);
+}
 
-  /** @returns nothing where the peer cannot be built. */
-  static async start(peer: EchoPeer, bench: Bench): Promise<EchoPair | undefined> {
-    if (peer.build !== undefined && !bench.build(peer.title, peer.build)) return undefined;
-    const folder = new Folder();
-    const socket = folder.file("socket");
-    const server = await PeerProcess.ready([...peer.server, socket]);
-    // Our transport insists on knowing whose socket it connects to.
-    const env = { SERVER_PID: `${server.pid}` };
-    return new EchoPair(folder, server, new PeerProcess([...peer.client, socket], { env }));
-  }
+export function callsLine({ window, bytes, calls, seconds }: Request): string {
+  return `${window} ${bytes} ${calls} ${seconds}`;
+}
 
-  measure({ window, bytes, calls, seconds }: Request): Promise<Calls> {
-    return this.#client.ask(`${window} ${bytes} ${calls} ${seconds}`);
-  }
+/** Calls a second. */
+export function rate({ calls, seconds }: Calls): number {
+  return calls / seconds;
+}
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#client[Symbol.asyncDispose]();
-    await this.#server[Symbol.asyncDispose]();
-    this.#folder[Symbol.dispose]();
-  }
+/** A server and a client that do what work.ts and work-client.ts tell. */
+export async function startWork(): Promise<PeerPair> {
+  return await PeerPair.start(peerScript("work-server"), peerScript("work-client"));
 }
 
 function script(name: string): Pick<EchoPeer, "server" | "client"> {

@@ -2,7 +2,18 @@
 //
 // In a round each peer has a server and a client, both new. The first calls of each connection are measured for themselves;
 // then all warm up, and for each number of calls in flight they take turns, twice.
-import { type Calls, EchoPair, type EchoPeer, echoPeers, type Request, raw } from "../peers.ts";
+import type { PeerPair } from "../peer-process.ts";
+import type { Calls } from "../peers/drive.ts";
+import {
+  callsLine,
+  type EchoPeer,
+  echoPeers,
+  MANY_CALLS,
+  type Request,
+  rate,
+  raw,
+  startEcho,
+} from "../peers.ts";
 import { type Bar, type Bench, type Figure, over, type Section, scaled, type Values } from "../section.ts";
 import { median } from "../spread.ts";
 
@@ -43,8 +54,6 @@ const TURNS = 2;
 /** Of each turn; before it, as much of the same as makes it that a peer is not woken by it. */
 const TURN_SECONDS = 0.3;
 const WAKE_SECONDS = 0.1;
-/** More than anybody makes in a turn. */
-const MOST_CALLS = 1_000_000;
 
 export const echo: Section = {
   name: "echo",
@@ -110,17 +119,17 @@ function measuredOf({ name, title }: EchoPeer): Figure[] {
 
 async function round(bench: Bench): Promise<Values> {
   await using pairs = new AsyncDisposableStack();
-  const started = new Map<string, EchoPair>();
+  const started = new Map<string, PeerPair>();
   for (const peer of [raw, ...echoPeers]) {
-    const pair = await EchoPair.start(peer, bench);
+    const pair = await startEcho(peer, bench);
     if (pair !== undefined) started.set(peer.name, pairs.use(pair));
   }
   const values: Record<string, number> = {};
   for (const [name, pair] of started) {
     if (name === raw.name) continue;
     const calls = scaled(bench, COLD.calls, COLD.window);
-    values[`echo.cold.${name}.calls_per_second`] = rate(await pair.measure({ ...COLD, calls }));
-    await pair.measure({ ...COLD, calls: MOST_CALLS, seconds: WARM_UP_SECONDS * bench.scale });
+    values[`echo.cold.${name}.calls_per_second`] = rate(await measure(pair, { ...COLD, calls }));
+    await measure(pair, { ...COLD, calls: MANY_CALLS, seconds: WARM_UP_SECONDS * bench.scale });
   }
   for (const load of loads) Object.assign(values, await measureLoad(load, started, bench.scale));
   return { ...values, ...ratios(values) };
@@ -128,16 +137,16 @@ async function round(bench: Bench): Promise<Values> {
 
 async function measureLoad(
   { key, window, bytes, isOf }: Load,
-  started: ReadonlyMap<string, EchoPair>,
+  started: ReadonlyMap<string, PeerPair>,
   scale: number,
 ): Promise<Values> {
-  const request = { window, bytes, calls: MOST_CALLS };
+  const request = { window, bytes, calls: MANY_CALLS };
   const measured = new Map<string, Calls[]>();
   for (let turn = 0; turn < TURNS; turn++) {
     for (const [name, pair] of started) {
       if (!isOf(name)) continue;
-      await pair.measure({ ...request, seconds: WAKE_SECONDS * scale });
-      const calls = await pair.measure({ ...request, seconds: TURN_SECONDS * scale });
+      await measure(pair, { ...request, seconds: WAKE_SECONDS * scale });
+      const calls = await measure(pair, { ...request, seconds: TURN_SECONDS * scale });
       measured.set(name, [...(measured.get(name) ?? []), calls]);
     }
   }
@@ -150,8 +159,8 @@ async function measureLoad(
   );
 }
 
-function rate({ calls, seconds }: Calls): number {
-  return calls / seconds;
+function measure({ client }: PeerPair, request: Request): Promise<Calls> {
+  return client.ask(callsLine(request));
 }
 
 function ratios(values: Values): Values {

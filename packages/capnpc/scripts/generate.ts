@@ -108,6 +108,7 @@ const commands: readonly (readonly string[])[] = [
   ],
   ["--src-prefix=interop/schema", "--out=interop/schema", "interop/schema/interop.capnp"],
   ["--src-prefix=bench/schema", "--out=bench/schema", "--no-calls", "bench/schema/reading.capnp"],
+  ["--src-prefix=bench/schema", "--out=bench/schema", "bench/schema/work.capnp"],
   [
     "--src-prefix=examples/from-capnp-es/schema",
     "--out=examples/from-capnp-es/src",
