@@ -27,6 +27,7 @@ const KERNEL = {
   CreateNamedPipeW: { args: ["ptr", "u32", "u32", "u32", "u32", "u32", "u32", "usize"], returns: "usize" },
   CreateFileW: { args: ["ptr", "u32", "u32", "usize", "u32", "u32", "usize"], returns: "usize" },
   SetNamedPipeHandleState: { args: ["usize", "ptr", "usize", "usize"], returns: "i32" },
+  WaitNamedPipeW: { args: ["ptr", "u32"], returns: "i32" },
   GetNamedPipeClientProcessId: { args: ["usize", "ptr"], returns: "i32" },
   GetNamedPipeServerProcessId: { args: ["usize", "ptr"], returns: "i32" },
   BindIoCompletionCallback: { args: ["usize", "usize", "u32"], returns: "i32" },

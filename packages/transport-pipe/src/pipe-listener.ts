@@ -180,6 +180,8 @@ class ListeningPipe implements Disposable {
     this.#name = address.toUpperCase();
     this.#pipe = this.#pipes.get(this.#name) ?? { instances: 0, isListening: false };
     if (this.#pipe.isListening) throw inUse(address);
+    // Making the first instance finds that out, too, and without a moment in between; but Wine 10 lets another be made.
+    if (this.#pipe.instances === 0 && isThere(calls, address)) throw inUse(address);
     this.#attributes = privateAttributes(PIPE_RIGHTS);
     this.#pipe.isListening = true;
     this.#pipes.set(this.#name, this.#pipe);
@@ -222,6 +224,17 @@ class ListeningPipe implements Disposable {
     if (this.#pipe.instances === 0 && !this.#pipe.isListening) this.#pipes.delete(this.#name);
   }
 }
+
+/** Whether there is a pipe of that name, be it that all of its instances are taken. */
+function isThere({ kernel, lastError }: PipeCalls, address: string): boolean {
+  return (
+    kernel.WaitNamedPipeW(wide(address), SHORTEST_MS) !== 0 ||
+    lastError() === WINDOWS_ERRORS.ERROR_SEM_TIMEOUT
+  );
+}
+
+/** 0 would be as long as whoever made the pipe likes. */
+const SHORTEST_MS = 1;
 
 function inUse(address: string, cause?: WindowsError): TeleopError {
   return new TeleopError("ADDRESS_IN_USE", `${address}: a process already listens there`, { address, cause });
