@@ -38,4 +38,5 @@ export class SpareMemory {
 const step = 64 * 1024;
 /** How many times as large as it need be memory is used again. */
 const mostTimes = 4;
-const mostBytes = 16 * 2 ** 20;
+/** As much as the largest message: of memory that is new, a page at a time, 32 MiB take ten times as long as their copy. */
+const mostBytes = 64 * 2 ** 20;
