@@ -18,6 +18,14 @@ export interface ConnectionHandler {
    * What it throws aborts the connection with that error.
    */
   data(chunk: Uint8Array): void;
+  /**
+   * Optional: memory for what comes next, where a handler puts together something large. A transport that can read into it
+   * may do so between two chunks, and says by `filled` how many bytes it read, from the front on, which then are as good as
+   * a chunk. Undefined: there is none. It is asked for again after each `data` and `filled`, and good until then.
+   */
+  room?(): Uint8Array | undefined;
+  /** Bytes have been read into the memory that `room` gave last. What it throws aborts the connection, as with `data`. */
+  filled?(byteLength: number): void;
   /** The peer has ended its side: no more data. Our side can still write. */
   end(): void;
   /** Called exactly once, and last. `error` is absent when both sides had ended in order. */

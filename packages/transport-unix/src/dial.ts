@@ -63,7 +63,7 @@ function settle(
   opened: PromiseWithResolvers<Connection>,
   socket: StreamSocket,
   address: string,
-  { signal, check: { hasHungUp, makeRoom }, lingerMs }: DialOptions,
+  { signal, check: { hasHungUp, makeRoom, receive }, lingerMs }: DialOptions,
   identify: Identify,
 ): void {
   const fail = (error: unknown): void => {
@@ -72,7 +72,8 @@ function settle(
   };
   const succeed = (peer: Peer): void => {
     if (signal?.aborted === true) socket.terminate();
-    else opened.resolve(new SocketConnection(socket, { address, peer, lingerMs, hasHungUp, makeRoom }));
+    else
+      opened.resolve(new SocketConnection(socket, { address, peer, lingerMs, hasHungUp, makeRoom, receive }));
   };
   try {
     const listener = identify(socket, signal);

@@ -2,7 +2,7 @@
 import type { Peer } from "@teleop/core/plugin";
 import type { ExpectedTarget, SocketFile } from "./socket-trust.ts";
 import type { StreamSocket } from "./stream-socket.ts";
-import type { HasHungUp, MakeRoom } from "./system-sockets.ts";
+import type { HasHungUp, MakeRoom, Receive } from "./system-sockets.ts";
 
 /** Makes sure of who listens. */
 export interface ListenerCheck {
@@ -14,6 +14,7 @@ export interface ListenerCheck {
   begin(address: string, target: ExpectedTarget, file: SocketFile | undefined): Identify;
   readonly hasHungUp: HasHungUp | undefined;
   readonly makeRoom?: MakeRoom | undefined;
+  readonly receive?: Receive | undefined;
 }
 
 /** Who listens at the other end of a connected socket. @throws the reason of `signal`, where it has to wait. */

@@ -9,7 +9,7 @@ import {
   type Peer,
   TeleopError,
 } from "@teleop/core/plugin";
-import type { Occupant, SystemSockets } from "./system-sockets.ts";
+import type { Occupant, Receive, SystemSockets } from "./system-sockets.ts";
 
 // <sys/socket.h>, <asm-generic/socket.h>: the same numbers on every architecture that Bun runs on.
 const AF_UNIX = 1;
@@ -18,6 +18,7 @@ const SOCK_NONBLOCK = 0o4000;
 const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_SNDBUF = 7;
+const MSG_DONTWAIT = 0x40;
 const SO_PEERCRED = 17;
 /** Since Linux 6.5. */
 const SO_PEERPIDFD = 77;
@@ -130,19 +131,34 @@ export function openLinuxSockets(): SystemSockets {
     }
   };
 
-  return { credentials, isPeerAlive, hasHungUp, makeRoom, probe };
+  let forMuch: ReturnType<typeof openForMuch> | undefined;
+  const makeRoom = (fd: number): void => {
+    forMuch ??= openForMuch();
+    forMuch.makeRoom(fd);
+  };
+  const receive: Receive = (fd, memory) => {
+    forMuch ??= openForMuch();
+    return forMuch.receive(fd, memory);
+  };
+
+  return { credentials, isPeerAlive, hasHungUp, makeRoom, receive, probe };
 }
 
-/** Loaded by the first connection that sends much: few do, and none while attaching. */
-function makeRoom(fd: number): void {
+/** What only large messages need: it is loaded with the first of them, which no attach sends. */
+function openForMuch(): Required<Pick<SystemSockets, "makeRoom" | "receive">> {
   try {
-    const { functions } = openLibc("letting a socket take more", {
+    const { functions: libc } = openLibc("sending and receiving much", {
+      recv: { args: ["i32", "ptr", "usize", "i32"], returns: "i32" },
       setsockopt: { args: ["i32", "i32", "i32", "ptr", "u32"], returns: "i32" },
     });
-    functions.setsockopt(fd, SOL_SOCKET, SO_SNDBUF, new Int32Array([ROOM_BYTES]), 4);
+    return {
+      makeRoom: (fd) => libc.setsockopt(fd, SOL_SOCKET, SO_SNDBUF, new Int32Array([ROOM_BYTES]), 4),
+      receive: (fd, memory) => libc.recv(fd, memory, memory.byteLength, MSG_DONTWAIT),
+    };
   } catch (error) {
-    // For want of a descriptor. What is sent waits a little longer.
+    // For want of a descriptor. What is large takes a little longer.
     if (!(error instanceof TeleopError)) throw error;
+    return { makeRoom: () => {}, receive: () => 0 };
   }
 }
 

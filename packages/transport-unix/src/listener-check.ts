@@ -27,7 +27,7 @@ export function checkByKernel(sockets: SystemSockets): ListenerCheck {
       }
     };
   };
-  return { begin, hasHungUp: sockets.hasHungUp, makeRoom: sockets.makeRoom };
+  return { begin, hasHungUp: sockets.hasHungUp, makeRoom: sockets.makeRoom, receive: sockets.receive };
 }
 
 /** Who listens could not be found out. */

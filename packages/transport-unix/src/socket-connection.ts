@@ -9,7 +9,7 @@ import {
 } from "@teleop/core/plugin";
 import { SendQueue } from "./send-queue.ts";
 import type { SocketListener, StreamSocket } from "./stream-socket.ts";
-import type { HasHungUp, MakeRoom } from "./system-sockets.ts";
+import type { HasHungUp, MakeRoom, Receive } from "./system-sockets.ts";
 
 /** What came from the socket while nobody wanted it. */
 type Held =
@@ -29,6 +29,8 @@ export interface SocketConnectionOptions {
   readonly hasHungUp?: HasHungUp | undefined;
   /** Lets a socket take more at once, before the first large write. */
   readonly makeRoom?: MakeRoom | undefined;
+  /** Reads on into memory of the handler's. */
+  readonly receive?: Receive | undefined;
 }
 
 /** How often the system is asked about the peer of a paused socket, in milliseconds. */
@@ -45,6 +47,7 @@ export class SocketConnection implements Connection, SocketListener {
   readonly #onOver: ((error: Error | undefined) => void) | undefined;
   readonly #onPeerGone: (() => void) | undefined;
   readonly #hasHungUp: HasHungUp | undefined;
+  readonly #receive: Receive | undefined;
 
   #handler: ConnectionHandler | undefined;
   #paused = false;
@@ -76,6 +79,7 @@ export class SocketConnection implements Connection, SocketListener {
     this.#onOver = options.onOver;
     this.#onPeerGone = options.onPeerGone;
     this.#hasHungUp = options.hasHungUp;
+    this.#receive = options.receive;
     const { makeRoom } = options;
     this.#out = new SendQueue(
       socket,
@@ -210,10 +214,22 @@ export class SocketConnection implements Connection, SocketListener {
     this.#out.hold();
     try {
       handler.data(chunk);
+      if (this.#receive !== undefined && handler.room !== undefined) this.#readOn(handler, this.#receive);
     } catch (error) {
       this.abort(error);
     }
     this.#out.release();
+  }
+
+  /** What is there already of something large goes where it belongs, without a chunk of its own that is copied. */
+  #readOn(handler: ConnectionHandler, receive: Receive): void {
+    while (!this.#paused && this.#over === undefined) {
+      const room = handler.room?.();
+      const taken = room === undefined ? 0 : receive(this.#socket.fd, room);
+      // Nothing is there, or the end, or an error: the socket tells.
+      if (taken <= 0) return;
+      handler.filled?.(taken);
+    }
   }
 
   #deliverEnd(handler: ConnectionHandler): void {

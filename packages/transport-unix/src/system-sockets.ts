@@ -22,7 +22,9 @@ export interface SystemSockets {
   /** Absent on Windows, which tells of a peer that has ended its side as of one that has closed. */
   readonly hasHungUp?: HasHungUp | undefined;
   /** Absent on a system whose sockets take enough. */
-  readonly makeRoom?: MakeRoom | undefined;
+  readonly makeRoom?: MakeRoom;
+  /** Absent where that would be no gain. */
+  readonly receive?: Receive;
   /** Why somebody may not connect where the application has no rule; absent where uids decide. */
   readonly whyNotAdmitted?: ((peer: Peer) => string | undefined) | undefined;
   /** Who listens at a path, found out without waiting. Where it is absent, {@link whoListens} connects. */
@@ -40,6 +42,12 @@ export type HasHungUp = (fd: number, haveWeEnded: boolean) => boolean;
  * waking it for every few pages. Where the system refuses it, the socket is as it was.
  */
 export type MakeRoom = (fd: number) => void;
+
+/**
+ * Reads what a connected socket has, without waiting. Gives the number of bytes that are at the front of `memory` then; none,
+ * or a negative number, where there are none, the peer has ended, or reading fails.
+ */
+export type Receive = (fd: number, memory: Uint8Array) => number;
 
 /** Whether somebody listens at a path. A frozen process whose queue is full listens, too. */
 export type Occupant =

@@ -171,7 +171,7 @@ function admit(
   }
   const onOver = (error: Error | undefined): void => queue.over(connection, error);
   const onPeerGone = (): void => queue.peerGone(connection);
-  const { hasHungUp, makeRoom } = sockets;
+  const { hasHungUp, makeRoom, receive } = sockets;
   const connection = new SocketConnection(socket, {
     ...options,
     peer,
@@ -179,6 +179,7 @@ function admit(
     onPeerGone,
     hasHungUp,
     makeRoom,
+    receive,
   });
   queue.offer(connection);
 }

@@ -328,3 +328,46 @@ test.if(process.platform === "linux")("a socket takes more at once when room is 
   socket.end();
   listener.stop(true);
 });
+
+test.if(process.platform === "linux")(
+  "what a handler has room for is read to where it goes, in order",
+  async () => {
+    using directory = scratch();
+    const transport = unixSocket({ address: join(directory.path, "large") });
+    await using listener = await transport.listen(self);
+    const accepted = listener[Symbol.asyncIterator]().next();
+    await using client = await transport.connect(self);
+    const { value: server } = await accepted;
+    if (server === undefined) throw new Error("nobody came");
+    const sent = new Uint8Array(8 * 2 ** 20);
+    for (let i = 0; i < sent.byteLength; i++) sent[i] = i * 7 + (i >> 8);
+    const received = new Uint8Array(sent.byteLength);
+    let bytes = 0;
+    let filledBytes = 0;
+    const whole = Promise.withResolvers<void>();
+    const more = (byteLength: number): void => {
+      bytes += byteLength;
+      if (bytes === received.byteLength) whole.resolve();
+    };
+    client.open({
+      data(chunk) {
+        received.set(chunk, bytes);
+        more(chunk.byteLength);
+      },
+      // Little at a time, and none at the end.
+      room: () => (bytes < 6 * 2 ** 20 ? received.subarray(bytes, bytes + 100_000) : undefined),
+      filled(byteLength) {
+        filledBytes += byteLength;
+        more(byteLength);
+      },
+      end() {},
+      closed() {},
+    });
+    server.open({ data() {}, end() {}, closed() {} });
+    await server.write(sent);
+    await whole.promise;
+    expect(Buffer.compare(received, sent)).toBe(0);
+    expect(filledBytes).toBeGreaterThan(0);
+    await server[Symbol.asyncDispose]();
+  },
+);

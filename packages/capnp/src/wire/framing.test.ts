@@ -118,6 +118,40 @@ describe("framing", () => {
     expect(parser.pendingMemory).toBe(0);
   });
 
+  test("what is large may be read to where it goes, for as long as there is room, between chunks of any size", () => {
+    const large = "y".repeat(3_000_000);
+    const stream = Buffer.concat([frame("before"), frame(large), frame(large), frame("behind")]);
+    for (const chunkBytes of [1, 4000, 70_000, 500_000, 2_999_990]) {
+      const read: string[] = [];
+      const parser = new FrameParser(defaultMessageLimits, (message) => {
+        read.push(message.root().list()?.text() ?? "");
+      });
+      let at = 0;
+      let filled = 0;
+      while (at < stream.byteLength) {
+        const room = parser.room();
+        const chunk = stream.subarray(at, at + (room === undefined ? Math.max(chunkBytes, 100) : chunkBytes));
+        if (room === undefined) {
+          parser.push(new Uint8Array(chunk));
+          at += chunk.byteLength;
+        } else {
+          const given = stream.subarray(at, at + Math.min(room.byteLength, Math.max(chunkBytes, 100_000)));
+          room.set(given);
+          parser.filled(given.byteLength);
+          at += given.byteLength;
+          filled += given.byteLength;
+          expect(parser.pendingMemory).toBeLessThanOrEqual(
+            Math.max(8 * (parser.pendingBytes + 65_536), 4096),
+          );
+        }
+      }
+      expect(read).toEqual(["before", large, large, "behind"]);
+      // One of the longest leaves too little.
+      if (chunkBytes < 1_000_000) expect(filled).toBeGreaterThan(4_000_000);
+      expect(parser.room()).toBeUndefined();
+    }
+  });
+
   test("a chunk is free when no message is read in it", () => {
     const messages: MessageReader[] = [];
     const parser = new FrameParser(defaultMessageLimits, (message) => messages.push(message));

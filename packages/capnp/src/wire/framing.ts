@@ -69,18 +69,7 @@ export class FrameParser {
     this.#isChunkFree = true;
     while (this.#heldBytes > 0 && offset < received.byteLength) {
       offset += this.#hold(received, offset, received.byteLength);
-      if (this.#heldBytes < this.#needed) continue;
-      const view = new DataView(this.#held.buffer, 0, this.#heldBytes);
-      const size = frameSize(view, 0, this.#limits);
-      if (size === this.#heldBytes) {
-        const message = MessageReader.atFrame(this.#held, view, 0, this.#limits);
-        this.#held = nothing;
-        this.#heldBytes = 0;
-        left--;
-        this.#onMessage(message);
-      } else {
-        this.#needed = Math.abs(size);
-      }
+      if (this.#handOutHeld()) left--;
     }
     const rest = received.byteLength - offset;
     if (rest === 0) return offset;
@@ -112,6 +101,39 @@ export class FrameParser {
     return at;
   }
 
+  /**
+   * Where the next bytes of the message under way go, in place of `push`, if they are many; undefined if they are not. It is
+   * good until the next call of `push` or `filled`.
+   */
+  room(): Uint8Array | undefined {
+    const missing = this.#needed - this.#heldBytes;
+    if (this.#heldBytes === 0 || missing < leastRoom) return undefined;
+    if (this.#held.byteLength - this.#heldBytes < leastRoom) this.#grow(this.#heldBytes + leastRoom);
+    return this.#held.subarray(this.#heldBytes);
+  }
+
+  /** So many bytes of the stream are in what `room` gave last. @throws as `push` does. */
+  filled(byteLength: number): void {
+    this.#heldBytes += byteLength;
+    this.#handOutHeld();
+  }
+
+  /** Hands out the message that is held, if it is complete. */
+  #handOutHeld(): boolean {
+    if (this.#heldBytes < this.#needed) return false;
+    const view = new DataView(this.#held.buffer, this.#held.byteOffset, this.#heldBytes);
+    const size = frameSize(view, 0, this.#limits);
+    if (size !== this.#heldBytes) {
+      this.#needed = Math.abs(size);
+      return false;
+    }
+    const message = MessageReader.atFrame(this.#held, view, 0, this.#limits);
+    this.#held = nothing;
+    this.#heldBytes = 0;
+    this.#onMessage(message);
+    return true;
+  }
+
   /** Returns where it ended. */
   #parse(bytes: Uint8Array, view: DataView, start: number, end: number, most: number): number {
     let offset = start;
@@ -137,16 +159,29 @@ export class FrameParser {
   #hold(chunk: Uint8Array, offset: number, end: number): number {
     const taken = Math.min(this.#needed - this.#heldBytes, end - offset);
     const bytes = this.#heldBytes + taken;
-    if (bytes > this.#held.byteLength) {
-      const grown = new Uint8Array(Math.min(this.#needed, Math.max(8 * bytes, leastHeld)));
-      grown.set(this.#held.subarray(0, this.#heldBytes));
-      this.#held = grown;
-    }
+    if (bytes > this.#held.byteLength) this.#grow(bytes);
     this.#held.set(chunk.subarray(offset, offset + taken), this.#heldBytes);
     this.#heldBytes = bytes;
     return taken;
   }
+
+  /** Makes room for so many bytes. What is not filled yet may hold anything. */
+  #grow(bytes: number): void {
+    const grown = uncleared(Math.min(this.#needed, Math.max(8 * bytes, leastHeld)));
+    grown.set(this.#held.subarray(0, this.#heldBytes));
+    this.#held = grown;
+  }
 }
+
+/** Memory with anything in it, where there is such. It has a buffer of its own. */
+function uncleared(byteLength: number): Uint8Array {
+  return allocate === undefined ? new Uint8Array(byteLength) : plainBytes(allocate(byteLength));
+}
+
+/** In Bun and Node.js. */
+const allocate: ((byteLength: number) => Uint8Array) | undefined = (
+  globalThis as { readonly Buffer?: { readonly allocUnsafeSlow?: (byteLength: number) => Uint8Array } }
+).Buffer?.allocUnsafeSlow;
 
 /**
  * The message whose frame the bytes begin with.
@@ -196,3 +231,5 @@ const leastHeld = 4096;
 const smallChunk = 2048;
 /** What a message that is kept may keep alive because it came in a small chunk. */
 const largestShelf = 16 * 1024;
+/** Fewer bytes than this are as well copied. */
+const leastRoom = 64 * 1024;

@@ -221,6 +221,17 @@ export class RpcConnection implements Session, BudgetHolder {
         this.#fail(error);
       }
     },
+    room: () => (this.#link.lost === undefined ? this.#parser.room() : undefined),
+    filled: (byteLength) => {
+      this.#bytesReceived += byteLength;
+      try {
+        this.#link.gate.begin();
+        this.#parser.filled(byteLength);
+        this.#countUnfinished();
+      } catch (error) {
+        this.#fail(error);
+      }
+    },
     end: () => {
       this.#ended();
       this.#farewell?.close();
