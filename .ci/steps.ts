@@ -138,6 +138,11 @@ const steps: readonly Step[] = [
     skip: process.platform === "win32" ? "it needs UNIX signals" : undefined,
   },
   {
+    name: "the benchmark measures all of its figures, with little of each",
+    command: [bun, "test", "--timeout", "600000", "./bench/bench.e2e.ts"],
+    skip: onlyLinux,
+  },
+  {
     name: "the commands of the documentation's pictures work, and are those that the pictures show",
     command: [bun, "run", "scripts/record.ts", "--check"],
     skip: onlyLinux,

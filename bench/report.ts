@@ -2,6 +2,7 @@
 import { cpus, release } from "node:os";
 import type { Measured, MeasuredSection, Results } from "./runner.ts";
 import type { Bar } from "./section.ts";
+import { versions } from "./versions.ts";
 
 /** What `--json` prints. */
 export interface Report {
@@ -10,8 +11,9 @@ export interface Report {
     readonly cpus: number;
     readonly model: string;
     readonly system: string;
-    readonly bun: string;
   };
+  /** Of what took part, as far as they are known. */
+  readonly versions: Readonly<Record<string, string>>;
   readonly rounds: number;
   readonly seconds: number;
   /** By section, then by key. */
@@ -31,15 +33,15 @@ export interface ReportedFigure {
   readonly holds?: boolean | undefined;
 }
 
-export function report(results: Results, rounds: number): Report {
+export async function report(results: Results, rounds: number): Promise<Report> {
   return {
     date: new Date().toISOString().slice(0, 10),
     machine: {
       cpus: cpus().length,
       model: cpus()[0]?.model ?? "unknown",
       system: `${process.platform} ${release()}`,
-      bun: Bun.version,
     },
+    versions: await versions(),
     rounds,
     seconds: Math.round(results.sections.reduce((sum, { seconds }) => sum + seconds, 0)),
     sections: Object.fromEntries(
@@ -90,7 +92,7 @@ export function barText(bar: Bar | undefined): string {
 }
 
 /** Three digits that count. */
-function number(value: number | undefined): string {
+export function number(value: number | undefined): string {
   if (value === undefined) return "–";
   if (Math.abs(value) >= 100) return value.toFixed(0);
   return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);

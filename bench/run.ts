@@ -38,8 +38,8 @@ if (name === undefined) {
   const scale = positive("scale", options.scale);
   if (!Number.isInteger(rounds)) refuse(`--rounds takes a whole number, not ${rounds}`);
   if (scale > 1) refuse(`--scale takes a number up to 1, not ${scale}`);
-  const results = await runSections(chosen(options.only), { rounds, scale });
-  console.log(options.json ? JSON.stringify(report(results, rounds), null, 2) : table(results));
+  const results = await runSections(chosen(options.only), { rounds, scale, tell });
+  console.log(options.json ? JSON.stringify(await report(results, rounds), null, 2) : table(results));
 } else {
   const load = alone[name] ?? refuse(`${name} is none of ${Object.keys(alone).join(", ")}`);
   const { run } = await load();
@@ -66,7 +66,11 @@ function positive(option: string, value: string): number {
   return number > 0 ? number : refuse(`--${option} takes a number above 0, not ${value}`);
 }
 
+function tell(line: string): void {
+  console.error(`bench: ${line}`);
+}
+
 function refuse(reason: string): never {
-  console.error(`bench: ${reason}`);
+  tell(reason);
   process.exit(64);
 }

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly rounds: number;
   /** See {@link Bench.scale}. */
   readonly scale: number;
+  /** Told how far it has come, and who is left out, a line each. */
+  readonly tell: (line: string) => void;
 }
 
 export interface Measured extends Figure {
@@ -44,15 +46,19 @@ export async function runSections(sections: readonly Section[], options: RunOpti
     leftOut(peer, reason) {
       if (leftOut.has(peer)) return;
       leftOut.set(peer, reason);
-      console.error(`bench: ${peer} is left out: ${reason}`);
+      options.tell(`${peer} is left out: ${reason}`);
     },
   };
   const measured: MeasuredSection[] = [];
-  for (const section of sections) measured.push(await runSection(section, bench, options.rounds));
+  for (const section of sections) measured.push(await runSection(section, bench, options));
   return { sections: measured, leftOut };
 }
 
-async function runSection(section: Section, bench: Bench, rounds: number): Promise<MeasuredSection> {
+async function runSection(
+  section: Section,
+  bench: Bench,
+  { rounds, tell }: RunOptions,
+): Promise<MeasuredSection> {
   const begun = performance.now();
   const seconds = (): number => (performance.now() - begun) / 1000;
   const all: Values[] = [];
@@ -61,7 +67,7 @@ async function runSection(section: Section, bench: Bench, rounds: number): Promi
     const values = await open.round();
     requireKnownKeys(section, values);
     all.push(values);
-    console.error(`bench: ${section.name}, round ${round} of ${rounds}, ${seconds().toFixed(0)} s`);
+    tell(`${section.name}, round ${round} of ${rounds}, ${seconds().toFixed(0)} s`);
   }
   return { section, figures: section.figures.map((figure) => measure(figure, all)), seconds: seconds() };
 }

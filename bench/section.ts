@@ -51,7 +51,7 @@ export interface Bench {
    *
    * @param peer for people.
    * @param command is run in peers/.
-   * @returns whether it is there. If not, it was named on standard error, and will be below the table.
+   * @returns whether it is there. If not, it has been named, and will be below the table.
    */
   build(peer: string, command: readonly string[]): boolean;
   /** Names a peer that cannot be built or run on this machine, and the reason. */
