@@ -37,5 +37,6 @@ test("one command measures every figure, unless it needs a peer that it has name
 
   const picture = draw(report);
   expect(picture).toStartWith("<svg ");
-  for (const label of ["a bare socket", "capnweb", "a raw copy"]) expect(picture).toContain(`>${label}</text>`);
+  for (const label of ["a bare socket", "capnweb", "a raw copy"])
+    expect(picture).toContain(`>${label}</text>`);
 });
