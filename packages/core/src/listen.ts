@@ -36,8 +36,8 @@ export interface AttachmentOptions extends AbortOptions, Omit<ListenOptions, "on
    */
   readonly onEvent?: ((event: TeleopEvent) => void) | undefined;
   /**
-   * Called when an attach signal is believed, and the transport has begun to bind: what is loaded here is loaded
-   * meanwhile. What it throws is reported as "failed".
+   * Called when an attach signal is believed, once the transport has bound, or in the next turn of the event loop where
+   * that takes longer: what is loaded here is loaded meanwhile. What it throws is reported as "failed".
    */
   readonly onSignaled?: (() => void) | undefined;
   /**
@@ -173,8 +173,10 @@ class ArmedAttachment implements Attachment {
       for (;;) {
         await this.#armed.signaled({ signal: this.#stop.signal });
         this.#report({ type: "signaled", attacher: attacher.name, name: this.#rendezvous.name });
-        // First what the client waits for: it has something to do itself once it is connected.
+        // First what the client waits for: it has something to do itself once it can connect. What takes longer to bind
+        // than this turn waits for the system or for files, and we need not.
         const binding = this.#bind();
+        await Promise.race([settled(binding), endOfTurn()]);
         callHook(
           () => onSignaled?.(),
           (error) => this.#report({ type: "failed", by: "onSignaled", error }),
@@ -340,6 +342,20 @@ class DisabledAttachment implements Attachment {
   readonly #close = (): void => {
     this.#line.close();
   };
+}
+
+/** Whatever comes of it. */
+function settled(promise: Promise<unknown>): Promise<void> {
+  return promise.then(
+    () => {},
+    () => {},
+  );
+}
+
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 function abandon(connections: readonly Connection[]): void {
