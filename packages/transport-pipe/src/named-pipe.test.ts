@@ -1,11 +1,18 @@
 // named-pipe.test.ts: what is particular to named pipes. What every transport must do is in conformance.test.ts.
 import { expect, test } from "bun:test";
 import { fileURLToPath } from "node:url";
-import { type Connection, type Listener, NotListeningError } from "@teleop/core";
+import {
+  type Connection,
+  type Listener,
+  NotListeningError,
+  type TeleopEvent,
+  type UntimedEvent,
+} from "@teleop/core";
 import {
   ADMINISTRATORS_SID,
   isNoHandle,
   OWN_PROCESS,
+  type OwnedHandle,
   openWindowsLibrary,
   ownHandle,
   ownPeer,
@@ -81,6 +88,18 @@ onWindows("the pipe is open to its user, administrators and the system only", as
     ),
   );
 });
+
+test.if(process.platform === "win32" && !isWine())(
+  "a client that does not let itself be identified is refused",
+  async () => {
+    const refused = Promise.withResolvers<TeleopEvent["type"]>();
+    const path = address();
+    const onEvent = ({ type }: UntimedEvent): void => refused.resolve(type);
+    await using _ = await namedPipe({ address: path }).listen({ pid: process.pid }, { onEvent });
+    using _client = openRaw(path, SECURITY_ANONYMOUS);
+    expect(await refused.promise).toBe("refused");
+  },
+);
 
 onWindows("where somebody else has made a pipe of that name, nobody listens", async () => {
   const path = address();
@@ -204,6 +223,18 @@ onWindows("a Worker is refused", async () => {
   worker.terminate();
 });
 
+/** Wine shows a server's own token as its client's. */
+function isWine(): boolean {
+  try {
+    openWindowsLibrary("telling Wine from Windows", "ntdll", {
+      wine_get_version: { args: [], returns: "usize" },
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A listener, and connections to it. */
 class Meeting implements AsyncDisposable {
   readonly transport: ReturnType<typeof namedPipe>;
@@ -240,10 +271,19 @@ class Meeting implements AsyncDisposable {
   }
 }
 
-/** A client of the pipe that speaks as it likes. */
-function openRaw(path: string) {
+// winnt.h, winbase.h, fileapi.h
+const GENERIC_READ_WRITE = 0xc000_0000;
+const OPEN_EXISTING = 3;
+const FILE_FLAG_OVERLAPPED = 0x4000_0000;
+const SECURITY_SQOS_PRESENT = 0x0010_0000;
+const SECURITY_IDENTIFICATION = 0x0001_0000;
+const SECURITY_ANONYMOUS = 0;
+
+/** A client of the pipe that speaks as it likes. By default it lets itself be identified, as ours do. */
+function openRaw(path: string, level: number = SECURITY_IDENTIFICATION): OwnedHandle {
   const { kernel } = openPipeCalls();
-  const handle = kernel.CreateFileW(wide(path), 0xc000_0000, 0, 0, 3, 0x4000_0000, 0);
+  const flags = FILE_FLAG_OVERLAPPED + SECURITY_SQOS_PRESENT + level;
+  const handle = kernel.CreateFileW(wide(path), GENERIC_READ_WRITE, 0, 0, OPEN_EXISTING, flags, 0);
   if (isNoHandle(handle)) throw new Error(`cannot open ${path}`);
   return ownHandle(handle);
 }
