@@ -3,14 +3,17 @@ import { RpcConnection } from "@teleop/rpc-capnp";
 import { unixSocket } from "@teleop/transport-unix";
 import { Work } from "../schema/work.capnp.ts";
 
-/** Results are parts of it, so that making them is not what is measured. */
-const filled = new Uint8Array(32 * 1024 * 1024).fill(1);
-
 export function work(): Work {
   let written = 0;
+  // Results are parts of it, so that making them is not what is measured. It is no larger than what was asked for, since a
+  // runtime that holds much lets garbage become as much, too.
+  let filled = new Uint8Array();
   return Work.server({
     echo: ({ message }) => ({ reply: message }),
-    bytes: ({ count }) => ({ data: filled.subarray(0, count) }),
+    bytes({ count }) {
+      if (filled.length < count) filled = new Uint8Array(count).fill(1);
+      return { data: filled.subarray(0, count) };
+    },
     write: ({ data }) => {
       written += data.length;
     },
