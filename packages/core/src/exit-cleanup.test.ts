@@ -1,4 +1,4 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runChild, scratchDirectory } from "./testing/child.ts";
@@ -124,4 +124,53 @@ onUnix("once disposed, it handles no signal any more", async () => {
     await attachment[Symbol.asyncDispose]();
     if (process.listenerCount("SIGTERM") + process.listenerCount("exit") > 0) process.exit(1);`;
   expect(await ending(program)).toEqual({ ended: 0, left: [] });
+});
+
+describe.if(process.platform === "win32")("on Windows", () => {
+  /** Ctrl+C in a console of its own, which is pressed when the program has done what it says. Returns how it ended. */
+  async function interrupted(program: string) {
+    await using child = runChild(
+      `
+      const { openWindowsLibrary } = await import(${JSON.stringify(join(import.meta.dir, "windows.ts"))});
+      const { functions: kernel } = openWindowsLibrary("testing", "kernel32", {
+        AllocConsole: { args: [], returns: "i32" },
+        FreeConsole: { args: [], returns: "i32" },
+        GenerateConsoleCtrlEvent: { args: ["u32", "u32"], returns: "i32" },
+      });
+      kernel.FreeConsole();
+      kernel.AllocConsole();
+      const { writeSync } = require("node:fs");
+      ${program}
+      console.log("up");
+      await next();
+      kernel.GenerateConsoleCtrlEvent(0, 0);
+      await new Promise(() => setInterval(() => {}, 1000));
+      `,
+      // No directory of its own: the console has it open a little longer than the process.
+      { cwd: import.meta.dir },
+    );
+    expect(await child.line()).toBe("up");
+    child.proceed();
+    const said: string[] = [];
+    const ended = child.ended();
+    for (;;) {
+      const line = await child.line().catch(() => undefined);
+      if (line === undefined) return { said, ended: await ended };
+      said.push(line);
+    }
+  }
+
+  test("Ctrl+C cleans up with the option, and ends a process as it does without", async () => {
+    const plain = await interrupted("");
+    expect(plain.said).toEqual([]);
+    const program = `core.cleanUpAtExit(() => void writeSync(1, "cleaned up\\n"), ["SIGINT"]);`;
+    expect(await interrupted(program)).toEqual({ said: ["cleaned up"], ended: plain.ended });
+  });
+
+  test("Ctrl+C is the application's where it handles it", async () => {
+    const program = `
+      core.cleanUpAtExit(() => void writeSync(1, "at exit\\n"), ["SIGINT", "SIGBREAK", "SIGHUP"]);
+      process.on("SIGINT", () => { writeSync(1, "mine\\n"); process.exit(9); });`;
+    expect(await interrupted(program)).toEqual({ said: ["mine", "at exit"], ended: 9 });
+  });
 });

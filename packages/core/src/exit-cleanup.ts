@@ -1,12 +1,17 @@
 // exit-cleanup.ts: removes what we put on disk on every way out of the process on which code still runs.
-
 import { TeleopError } from "./errors.ts";
+import { hasFfi } from "./foreign-library.ts";
+import { onWindows } from "./on-windows.ts";
 import { show } from "./options.ts";
 import { type ExitHandler, processState } from "./process-state.ts";
 
-const CLEANUP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+const CLEANUP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"] as const;
 
-/** Signals that end a process by default without running its `exit` handlers. */
+/**
+ * Signals that end a process by default without running its `exit` handlers. On Windows, which has none, they are what a
+ * console tells: Ctrl+C (SIGINT), Ctrl+Break (SIGBREAK), that it was closed (SIGHUP); a SIGTERM ends a process there without
+ * telling it. Elsewhere there is no SIGBREAK.
+ */
 export type CleanupSignal = (typeof CLEANUP_SIGNALS)[number];
 
 /** @throws TeleopError `INVALID_ARGUMENT` for what is no array of {@link CleanupSignal}. */
@@ -21,7 +26,7 @@ export function requireCleanupSignals(signals: unknown): void {
 
 /**
  * Calls `cleanUp` when the process exits, and, for the signals that are named, before it dies of one. The signal is
- * sent again afterwards, so that the exit status stays that of the signal. Where the application handles a signal
+ * sent again afterwards, so that the exit status stays that of the signal, on Windows that of Ctrl+C. Where the application handles a signal
  * itself, the application decides whether and when to exit, and nothing is done at the signal.
  *
  * @param cleanUp must be synchronous, must not throw, and may be called more than once.
@@ -55,12 +60,18 @@ function signalHandler(signal: CleanupSignal): ExitHandler {
         process.off(signal, listener);
         takeAll(steps);
         // The last of several copies of this module ends the process.
-        if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+        if (process.listenerCount(signal) === 0) dieOf(signal);
       },
       { [OURS]: true },
     );
     return { start: () => void process.on(signal, listener), stop: () => void process.off(signal, listener) };
   });
+}
+
+function dieOf(signal: CleanupSignal): void {
+  // There it would be the end with status 1, which is nobody's.
+  if (process.platform === "win32" && hasFfi()) onWindows().endAsByConsole();
+  else process.kill(process.pid, signal);
 }
 
 function handlerOf(

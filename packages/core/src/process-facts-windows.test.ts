@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { processFacts, requireProcess, requireSameProcess, workingDirectory } from "./process-facts.ts";
+import { windowsMainThreadMs } from "./process-facts-windows.ts";
+import { watchProcess } from "./unresponsive.ts";
 import { openWindowsLibrary, ownHandle } from "./windows-library.ts";
 import { readProcessPaths } from "./windows-process-memory.ts";
 import { listWindowsProcesses, parseProcessList } from "./windows-processes.ts";
@@ -108,6 +110,32 @@ describe.if(process.platform === "win32")("a process of Windows", () => {
     expect(requireProcess(pid).state).toBe("stopped");
     openNt().NtResumeProcess(handle.value);
     expect(requireProcess(pid).state).toBe("running");
+  });
+
+  test("that does not answer is told to be suspended, idle, or to have ended", async () => {
+    const pid = await start("C:\\");
+    const watched = watchProcess(requireProcess(pid));
+    expect(watched.whyUnresponsive()).toEqual({ activity: { doing: "idle" }, phrase: undefined });
+    using handle = hold(pid);
+    openNt().NtSuspendProcess(handle.value);
+    expect(watched.whyUnresponsive()).toMatchObject({
+      activity: { doing: "stopped" },
+      phrase: expect.stringContaining("it is suspended"),
+    });
+    openNt().NtResumeProcess(handle.value);
+    child.kill();
+    await child.exited;
+    expect(watched.whyUnresponsive()).toMatchObject({ activity: { doing: "ended" } });
+  });
+
+  test("tells for how long its main thread has used a CPU", async () => {
+    const pid = await start("C:\\");
+    expect(windowsMainThreadMs(pid)).toBeGreaterThanOrEqual(0);
+    const before = windowsMainThreadMs(process.pid) ?? Number.NaN;
+    expect(before).toBeLessThanOrEqual(performance.now());
+    // It is we who use it, asking.
+    while ((windowsMainThreadMs(process.pid) ?? Number.POSITIVE_INFINITY) <= before);
+    expect(windowsMainThreadMs(99_999_996)).toBeUndefined();
   });
 
   test("that has exited is none any more, though somebody has a handle to it", async () => {

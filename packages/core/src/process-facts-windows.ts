@@ -108,12 +108,31 @@ function sidIfTold(handle: bigint): Sid | undefined {
   }
 }
 
+/**
+ * For how long the main thread of a process has used a CPU, in ms: the oldest thread that it has. Undefined where this user
+ * is not told, or there is no such process.
+ */
+export function windowsMainThreadMs(pid: number): number | undefined {
+  if (!hasFfi()) return undefined;
+  const opened = openProcess(pid);
+  if (typeof opened === "string") return undefined;
+  using process = opened.handle;
+  const next = new BigUint64Array(1);
+  const { NtGetNextThread } = openNt().functions;
+  if (NtGetNextThread(process.value, 0n, THREAD_QUERY_LIMITED_INFORMATION, 0, 0, next) !== STATUS_SUCCESS) {
+    return undefined;
+  }
+  using thread = ownHandle(next[0] ?? 0n);
+  const { functions: kernel } = openKernel();
+  const [inKernel, inUser] = [new BigUint64Array(1), new BigUint64Array(1)];
+  const [created, ended] = [new BigUint64Array(1), new BigUint64Array(1)];
+  if (kernel.GetThreadTimes(thread.value, created, ended, inKernel, inUser) === 0) return undefined;
+  return Number((inKernel[0] ?? 0n) + (inUser[0] ?? 0n)) / UNITS_PER_MS;
+}
+
 /** Whether none of its threads may run. Usually the first one does, and no other is looked at. */
 function isSuspended(handle: bigint): boolean {
-  const { functions: nt } = openWindowsLibrary("asking about a process", "ntdll", {
-    NtGetNextThread: { args: ["usize", "usize", "u32", "u32", "u32", "ptr"], returns: "u32" },
-    NtQueryInformationThread: { args: ["usize", "u32", "ptr", "u32", "ptr"], returns: "u32" },
-  });
+  const { functions: nt } = openNt();
   using threads = new Unwind();
   const next = new BigUint64Array(1);
   const count = new Uint32Array(1);
@@ -155,12 +174,19 @@ function whyRefused(found: WindowsProcess | undefined): string {
   return `Windows does not tell this user whose it is: ${who}; ask as an administrator, elevated`;
 }
 
+const openNt = () =>
+  openWindowsLibrary("asking about a process", "ntdll", {
+    NtGetNextThread: { args: ["usize", "usize", "u32", "u32", "u32", "ptr"], returns: "u32" },
+    NtQueryInformationThread: { args: ["usize", "u32", "ptr", "u32", "ptr"], returns: "u32" },
+  });
+
 const openKernel = () =>
   openWindowsLibrary("asking about a process", "kernel32", {
     OpenProcess: { args: ["u32", "i32", "u32"], returns: "usize" },
     GetProcessId: { args: ["usize"], returns: "u32" },
     GetProcessTimes: { args: ["usize", "ptr", "ptr", "ptr", "ptr"], returns: "i32" },
     WaitForSingleObject: { args: ["usize", "u32"], returns: "u32" },
+    GetThreadTimes: { args: ["usize", "ptr", "ptr", "ptr", "ptr"], returns: "i32" },
     GetExitCodeProcess: { args: ["usize", "ptr"], returns: "i32" },
   });
 
@@ -172,6 +198,8 @@ const RIGHTS = {
   all: PROCESS_QUERY_INFORMATION | PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE,
   limited: PROCESS_QUERY_LIMITED_INFORMATION,
 } as const;
+/** Of a FILETIME. */
+const UNITS_PER_MS = 10_000;
 const WAIT_OBJECT_0 = 0;
 const STILL_ACTIVE = 259;
 const THREAD_QUERY_LIMITED_INFORMATION = 0x0800;

@@ -2,13 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseMounts } from "./mounts.ts";
+import { onWindows } from "./on-windows.ts";
 import { ownProc, type Proc, readSelf } from "./proc.ts";
 import { type ProcessFacts, processFacts } from "./process-facts.ts";
 import { errnoOf } from "./system-error.ts";
 
 /** What a process does instead of answering. */
 export type Activity =
-  /** Stopped by SIGSTOP, SIGTSTP and the like. */
+  /** Stopped by SIGSTOP, SIGTSTP and the like; on Windows suspended. */
   | { readonly doing: "stopped" }
   /** Stopped by a debugger, ptrace(2). The debugger's PID is undefined when our PID namespace does not contain it. */
   | { readonly doing: "traced"; readonly tracer: number | undefined }
@@ -43,7 +44,7 @@ export interface Watched {
 
 /**
  * Begins to watch a process, so that it can be said later how busy it has been meanwhile. On Linux this goes by proc(5)
- * and cgroups(7); elsewhere only "stopped" and "ended" are known.
+ * and cgroups(7); on Windows "stopped", "ended" and "busy" are known, elsewhere only "stopped" and "ended".
  */
 export function watchProcess(facts: ProcessFacts): Watched {
   const began = performance.now();
@@ -82,14 +83,28 @@ function explain(before: ProcessFacts, share: CpuShare | undefined): Explanation
   if (now === undefined || now.state === "zombie" || now.startTime !== startTime) {
     return { activity: { doing: "ended" }, phrase: `process ${pid} has ended` };
   }
-  if (now.untold !== undefined) return { activity: { doing: "unknown" }, phrase: undefined };
+  if (now.untold !== undefined && now.state === "running") {
+    return { activity: { doing: "unknown" }, phrase: undefined };
+  }
   if (now.state === "stopped") {
-    const phrase = `it is stopped: let it go on by SIGCONT (kill -CONT ${pid})`;
+    const phrase =
+      process.platform === "win32"
+        ? "it is suspended: have it resumed by what suspended it, such as a debugger or Resource Monitor"
+        : `it is stopped: let it go on by SIGCONT (kill -CONT ${pid})`;
     return { activity: { doing: "stopped" }, phrase };
   }
   if (now.state === "traced") return traced(now.tracer);
   const proc = ownProc();
-  return proc === undefined ? { activity: { doing: "idle" }, phrase: undefined } : onLinux(proc, pid, share);
+  if (proc !== undefined) return onLinux(proc, pid, share);
+  if (share !== undefined && share.wanted >= BUSY_PERCENT) return busy(share);
+  return { activity: { doing: "idle" }, phrase: undefined };
+}
+
+/** @param share undefined where it was seen to run, for how long is not known. */
+function busy(share: CpuShare | undefined): Explanation {
+  const used = share === undefined ? "runs" : `has used ${share.used} % of a CPU since we began`;
+  const phrase = `it is busy: its main thread ${used}; wait longer, or find out what it computes`;
+  return { activity: { doing: "busy", percent: share?.used }, phrase };
 }
 
 function traced(by: number | undefined): Explanation {
@@ -106,11 +121,7 @@ function onLinux(proc: Proc, pid: number, share: CpuShare | undefined): Explanat
     return { activity: { doing: "frozen", cgroup }, phrase };
   }
   const state = threadState(proc.read(pid, "stat"));
-  if (share === undefined ? state === "R" : share.wanted >= BUSY_PERCENT) {
-    const used = share === undefined ? "runs" : `has used ${share.used} % of a CPU since we began`;
-    const phrase = `it is busy: its main thread ${used}; wait longer, or find out what it computes`;
-    return { activity: { doing: "busy", percent: share?.used }, phrase };
-  }
+  if (share === undefined ? state === "R" : share.wanted >= BUSY_PERCENT) return busy(share);
   const where = kernelFunction(proc.read(pid, "wchan"));
   if (state === "D") {
     const phrase = `its main thread waits in the kernel${where === undefined ? "" : ` (${where})`}, where no signal reaches it, as for a disk or a file system that does not answer`;
@@ -129,9 +140,14 @@ const EVENT_LOOP_WAITS =
 
 /**
  * For how long the main thread has used a CPU, in ms, and for how long it has wanted one, which is longer on a machine
- * that has too few. Of kernels that do not keep such accounts, in nanoseconds, only the ticks that it used are known.
+ * that has too few. Of kernels that do not keep such accounts, in nanoseconds, only the ticks that it used are known, and on
+ * Windows how long it has used one.
  */
 function mainThreadTimes(pid: number): { readonly usedMs: number; readonly wantedMs: number } | undefined {
+  if (process.platform === "win32") {
+    const usedMs = onWindows().windowsMainThreadMs(pid);
+    return usedMs === undefined ? undefined : { usedMs, wantedMs: usedMs };
+  }
   const proc = ownProc();
   const [used, waited] = (proc?.read(pid, `task/${pid}/schedstat`) ?? "").split(" ").map(Number);
   if (used !== undefined && used > 0) {

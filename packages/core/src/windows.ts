@@ -8,8 +8,13 @@ export {
   parseAttachEventName,
   whyNotOwned,
 } from "./attach-event.ts";
-export { windowsProcessFacts, windowsWorkingDirectory } from "./process-facts-windows.ts";
+export {
+  windowsMainThreadMs,
+  windowsProcessFacts,
+  windowsWorkingDirectory,
+} from "./process-facts-windows.ts";
 export { makePrivateDirectory, whyNotPrivateDirectory } from "./windows-directory.ts";
+export { endAsByConsole } from "./windows-end.ts";
 export { WINDOWS_ERRORS, WindowsError, windowsErrorName } from "./windows-error.ts";
 export {
   fromWide,
