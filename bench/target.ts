@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PeerProcess } from "./peer-process.ts";
 
 export interface TargetOptions {
   /** Its TMPDIR; its working directory, which is its own, unless it is given. */
@@ -46,48 +47,20 @@ export class Target implements AsyncDisposable {
 
 /** A process that is told by a line where to attach to, and answers with the milliseconds until the first reply. */
 export class AttachingClient implements AsyncDisposable {
-  readonly #command: readonly string[];
-  readonly #child: Bun.Subprocess<"pipe", "pipe", "inherit">;
-  readonly #chunks: AsyncIterator<Uint8Array>;
-  readonly #decoder = new TextDecoder();
-  #said = "";
+  readonly #process: PeerProcess;
 
   constructor(command: readonly string[], { temporaryDirectory }: TargetOptions = {}) {
-    this.#command = command;
-    this.#child = Bun.spawn([...command], {
-      env: temporaryDirectory === undefined ? process.env : { ...process.env, TMPDIR: temporaryDirectory },
-      stdin: "pipe",
-      stdout: "pipe",
-      stderr: "inherit",
-    });
-    this.#chunks = this.#child.stdout[Symbol.asyncIterator]();
+    const env: Record<string, string> =
+      temporaryDirectory === undefined ? {} : { TMPDIR: temporaryDirectory };
+    this.#process = new PeerProcess(command, { env });
   }
 
   /** One at a time. */
-  async attach(where: number | string): Promise<number> {
-    this.#child.stdin.write(`${where}\n`);
-    await this.#child.stdin.flush();
-    const milliseconds = Number(await this.#line());
-    if (!(milliseconds > 0)) throw new Error(`${this.#command.join(" ")} did not attach to ${where}`);
-    return milliseconds;
-  }
-
-  async #line(): Promise<string> {
-    for (;;) {
-      const end = this.#said.indexOf("\n");
-      if (end >= 0) {
-        const line = this.#said.slice(0, end);
-        this.#said = this.#said.slice(end + 1);
-        return line;
-      }
-      const { value, done } = await this.#chunks.next();
-      if (done) throw new Error(`${this.#command.join(" ")} ended with ${await this.#child.exited}`);
-      this.#said += this.#decoder.decode(value, { stream: true });
-    }
+  attach(where: number | string): Promise<number> {
+    return this.#process.ask(`${where}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#child.stdin.end();
-    await this.#child.exited;
+    await this.#process[Symbol.asyncDispose]();
   }
 }
