@@ -18,7 +18,7 @@ import type { ClientHook, Pending, ReceivedCall } from "./client-hook.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
 import type { AnswerId, QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
-import { beginResults, setNoFinishNeeded, writeException, writeReturn } from "./messages.ts";
+import { beginResults, ResultsAt, setNoFinishNeeded, writeException, writeReturn } from "./messages.ts";
 import { buildPayload, type Payload, PayloadDraft, snapshot } from "./payload.ts";
 import type { Question } from "./question.ts";
 import { QueuedClient } from "./queued-client.ts";
@@ -198,8 +198,8 @@ export class Answer implements ReceivedCall {
       return undefined;
     }
     const message = outbox.begin();
-    const slots = beginResults(message, this.id);
-    const draft = new PayloadDraft(message, { segment: slots.segment, at: slots.content });
+    const segment = beginResults(message, this.id);
+    const draft = new PayloadDraft(message, segment, segment.start + ResultsAt.content);
     let results: Payload;
     try {
       build(draft);
@@ -210,14 +210,19 @@ export class Answer implements ReceivedCall {
         return undefined;
       }
       if (draft.clients.length === 0) {
-        setNoFinishNeeded(slots);
+        setNoFinishNeeded(segment);
         this.link.answers.running--;
         this.#state = finished(this.#state);
         this.link.answers.remove(this);
         outbox.commitReturn(message);
         return undefined;
       }
-      const table = descriptors.writeTable(message, slots.segment, slots.capTable, draft.clients);
+      const table = descriptors.writeTable(
+        message,
+        segment,
+        segment.start + ResultsAt.capTable,
+        draft.clients,
+      );
       results = snapshot(
         draft,
         table.described.map((client) => client.addReference()),

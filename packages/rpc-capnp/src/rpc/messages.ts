@@ -29,11 +29,14 @@ function begin(message: MessageBuilder, tag: MessageTag, dataWords: number, poin
   return at + 16;
 }
 
-/** Where the parts of a `Call` are, from its root pointer on. */
-const call = Object.freeze({ target: 72, content: 88, capTable: 96 });
+/** Where the parts of a `Call` are that are filled in one by one, from the start of the first segment on. */
+export const CallAt = { body: 24, target: 72, content: 88, capTable: 96 } as const;
 
-/** Begins a `Call`; `finishCall` fills in what is known only once the params are built. */
-export function beginCall(message: MessageBuilder): CallSlots {
+/**
+ * Begins a `Call`, and returns the segment that it is in; `finishCall` fills in what is known only once the params are
+ * built.
+ */
+export function beginCall(message: MessageBuilder): BuilderSegment {
   const at = begin(message, MessageTag.call, 3, 3);
   message.allocate(4);
   const segment = message.firstSegment;
@@ -43,33 +46,18 @@ export function beginCall(message: MessageBuilder): CallSlots {
   view.setUint32(at + 28, 1 | (1 << 16), true);
   view.setUint32(at + 32, 3 << 2, true);
   view.setUint32(at + 36, 2 << 16, true);
-  const root = at - 24;
-  return {
-    segment,
-    target: root + call.target,
-    content: root + call.content,
-    capTable: root + call.capTable,
-  };
-}
-
-/** Where the parts of a call or a return are, that are filled in one by one. */
-export interface CallSlots {
-  readonly segment: BuilderSegment;
-  readonly target: number;
-  readonly content: number;
-  readonly capTable: number;
+  return segment;
 }
 
 export function finishCall(
-  slots: CallSlots,
+  { view, start }: BuilderSegment,
   questionId: QuestionId,
   interfaceId: InterfaceId,
   methodId: number,
   sendResultsTo: SendResultsTo,
   flags: number,
 ): void {
-  const { view } = slots.segment;
-  const at = slots.target - call.target + 24;
+  const at = start + CallAt.body;
   view.setUint32(at, questionId, true);
   view.setUint16(at + 4, methodId, true);
   view.setUint16(at + 6, sendResultsTo, true);
@@ -104,8 +92,11 @@ export function writeBootstrap(message: MessageBuilder, questionId: QuestionId):
   message.firstSegment.view.setUint32(at, questionId, true);
 }
 
-/** Begins a `Return` with results. We release params ourselves, always. */
-export function beginResults(message: MessageBuilder, answerId: AnswerId): ResultSlots {
+/** As `CallAt`, of a `Return` with results. */
+export const ResultsAt = { flags: 28, content: 48, capTable: 56 } as const;
+
+/** Begins a `Return` with results, and returns the segment that it is in. We release params ourselves, always. */
+export function beginResults(message: MessageBuilder, answerId: AnswerId): BuilderSegment {
   const at = begin(message, MessageTag.return, 2, 1);
   message.allocate(2);
   const segment = message.firstSegment;
@@ -113,19 +104,12 @@ export function beginResults(message: MessageBuilder, answerId: AnswerId): Resul
   view.setUint32(at, answerId, true);
   view.setUint8(at + 4, ReturnFlag.keepParamCaps);
   view.setUint32(at + 20, 2 << 16, true);
-  return { segment, flags: at + 4, content: at + 24, capTable: at + 32 };
-}
-
-export interface ResultSlots {
-  readonly segment: BuilderSegment;
-  readonly flags: number;
-  readonly content: number;
-  readonly capTable: number;
+  return segment;
 }
 
 /** The results hold no capability, so that nothing is left to finish. */
-export function setNoFinishNeeded(slots: ResultSlots): void {
-  slots.segment.view.setUint8(slots.flags, ReturnFlag.keepParamCaps | ReturnFlag.noFinishNeeded);
+export function setNoFinishNeeded({ view, start }: BuilderSegment): void {
+  view.setUint8(start + ResultsAt.flags, ReturnFlag.keepParamCaps | ReturnFlag.noFinishNeeded);
 }
 
 /** A `Return` without results: with an exception, or only a tag. */

@@ -25,16 +25,29 @@ import type { Capability, PayloadBuilder, PayloadReader } from "./seam.ts";
 /** Nobody changes it: a payload replaces only clients that it has. */
 const noClients: ClientHook[] = [];
 const noReflections: ReadonlySet<number> = new Set();
+/** Where a pointer that was not sent is read: a word of zeros. */
+export const noSegment: ReaderSegment = (() => {
+  const bytes = new Uint8Array(8);
+  return { bytes, view: new DataView(bytes.buffer), start: 0, end: 8 };
+})();
 
 /** A payload being built, anywhere. It holds a reference to each capability until `release()`. */
-export class PayloadDraft implements PayloadBuilder {
+export class PayloadDraft implements PayloadBuilder, PointerSlot {
   readonly message: MessageBuilder;
-  readonly content: PointerSlot;
+  readonly segment: BuilderSegment;
+  readonly at: number;
+  depth = 0;
   #clients: ClientHook[] | undefined;
 
-  constructor(message: MessageBuilder, content: PointerSlot) {
+  /** @param segment where the content's pointer is, with `at`. */
+  constructor(message: MessageBuilder, segment: BuilderSegment, at: number) {
     this.message = message;
-    this.content = content;
+    this.segment = segment;
+    this.at = at;
+  }
+
+  get content(): PointerSlot {
+    return this;
   }
 
   get clients(): readonly ClientHook[] {
@@ -65,20 +78,15 @@ export class PayloadDraft implements PayloadBuilder {
   }
 }
 
-/** Where the content of a payload is. */
-export interface ContentPlace {
-  readonly message: MessageReader;
-  readonly segment: ReaderSegment;
-  readonly at: number;
-  readonly depth: number;
-}
-
 /** A payload to be read. It owns a reference to each capability in it until it is disposed. */
 export class Payload implements PayloadReader {
   /** Bytes of the message that the payload is in. */
   readonly byteLength: number;
-  /** Let go of when the payload is disposed: an answer may stay in its table for long, a message should not. */
-  #place: ContentPlace | undefined;
+  /** Where the content is. Let go of when the payload is disposed: an answer may stay in its table for long, a message should not. */
+  #message: MessageReader | undefined;
+  #segment: ReaderSegment;
+  #at: number;
+  readonly #depth: number;
   readonly #owner: ReferenceOwner | undefined;
   readonly #reflected: ReadonlySet<number>;
   #clients: ClientHook[] | undefined;
@@ -89,13 +97,19 @@ export class Payload implements PayloadReader {
    * @param reflected the indexes of those that the sender took for ours (see descriptors.ts).
    */
   constructor(
-    place: ContentPlace,
+    message: MessageReader,
+    segment: ReaderSegment,
+    at: number,
+    depth: number,
     clients: ClientHook[],
     owner?: ReferenceOwner,
     reflected: ReadonlySet<number> = noReflections,
   ) {
-    this.#place = place;
-    this.byteLength = place.message.byteLength;
+    this.#message = message;
+    this.#segment = segment;
+    this.#at = at;
+    this.#depth = depth;
+    this.byteLength = message.byteLength;
     this.#clients = clients;
     this.#owner = owner;
     this.#reflected = reflected;
@@ -111,8 +125,7 @@ export class Payload implements PayloadReader {
   }
 
   get content(): PointerReader {
-    const { message, segment, at, depth } = this.#readable();
-    return new PointerReader(message, segment, at, depth);
+    return new PointerReader(this.#readable(), this.#segment, this.#at, this.#depth);
   }
 
   capability(index: number): Capability {
@@ -163,7 +176,7 @@ export class Payload implements PayloadReader {
   /** The same content and capabilities once more, `owner`'s now. */
   share(owner: ReferenceOwner): Payload {
     const clients = this.clients.map((client) => client.addReference());
-    return new Payload(this.#readable(), clients, owner);
+    return new Payload(this.#readable(), this.#segment, this.#at, this.#depth, clients, owner);
   }
 
   /** Writes the payload into another; each capability is referenced once more. */
@@ -191,48 +204,47 @@ export class Payload implements PayloadReader {
    * stream that it came in, of which nobody counts the rest.
    */
   detach(): void {
-    const place = this.#place;
-    const bytes = place?.message.segments[0]?.bytes.buffer.byteLength ?? 0;
-    if (place === undefined || bytes <= mostAround * this.byteLength + 4096) return;
-    const { message, segment, at, depth } = place;
+    const message = this.#message;
+    const bytes = message?.segments[0]?.bytes.buffer.byteLength ?? 0;
+    if (message === undefined || bytes <= mostAround * this.byteLength + 4096) return;
     const segments = message.segments.map(copied);
+    this.#message = new MessageReader(segments, message.limits);
+    const segment = this.#segment;
     const moved = segments[message.segments.indexOf(segment)];
-    this.#place = {
-      message: new MessageReader(segments, message.limits),
-      // The place of a null pointer is in no message.
-      segment: moved ?? segment,
-      at: moved === undefined ? at : at - segment.start,
-      depth,
-    };
+    // The place of a null pointer is in no message.
+    if (moved === undefined) return;
+    this.#segment = moved;
+    this.#at -= segment.start;
   }
 
   [Symbol.dispose](): void {
     const clients = this.#clients;
     if (clients === undefined) return;
     this.#clients = undefined;
-    this.#place = undefined;
+    this.#message = undefined;
+    this.#segment = noSegment;
     releaseAll(clients);
     this.#afterwards?.();
   }
 
-  #readable(): ContentPlace {
-    if (this.#place === undefined)
+  #readable(): MessageReader {
+    if (this.#message === undefined)
       throw new TeleopError("DISPOSED", "a payload was read after it was disposed");
-    return this.#place;
+    return this.#message;
   }
 }
 
 /** Builds a payload that stays in this vat. What `build` throws passes through. */
 export function buildPayload(build: (draft: PayloadDraft) => void): Payload {
   const message = new MessageBuilder(defaultMessageLimits);
-  const draft = new PayloadDraft(message, message.root);
+  const draft = new PayloadDraft(message, message.firstSegment, message.firstSegment.start);
   try {
     build(draft);
   } catch (error) {
     draft.release();
     throw error;
   }
-  return new Payload(placeAt(message.segments, message.root.at), draft.takeClients());
+  return ownPayload(message.segments, message.root.at, draft.takeClients());
 }
 
 /**
@@ -245,10 +257,10 @@ export function snapshot(draft: PayloadDraft, clients: ClientHook[]): Payload {
     const source = new MessageReader(draft.message.segments, ownLimits);
     const message = new MessageBuilder(defaultMessageLimits);
     copyPathsToCapabilities(new PointerReader(source, segment, at, ownLimits.nesting), message, message.root);
-    return new Payload(placeAt(message.segments, message.root.at), clients);
+    return ownPayload(message.segments, message.root.at, clients);
   }
   const segments = draft.message.segments.map(copied);
-  return new Payload(placeAt(segments, draft.content.at - draft.content.segment.start), clients);
+  return ownPayload(segments, draft.at - draft.segment.start, clients);
 }
 
 function copied(segment: ReaderSegment): ReaderSegment {
@@ -261,11 +273,15 @@ const largestSnapshot = 4096;
 /** How many times its own size a payload that waits may keep alive. */
 const mostAround = 8;
 
-function placeAt(segments: readonly (ReaderSegment | BuilderSegment)[], at: number): ContentPlace {
+function ownPayload(
+  segments: readonly (ReaderSegment | BuilderSegment)[],
+  at: number,
+  clients: ClientHook[],
+): Payload {
   const message = new MessageReader(segments, ownLimits);
   const [segment] = segments;
   if (segment === undefined) throw new Error("a message always has a first segment");
-  return { message, segment, at, depth: ownLimits.nesting };
+  return new Payload(message, segment, at, ownLimits.nesting, clients);
 }
 
 /** What we built ourselves may be read as often as we like. */

@@ -14,19 +14,11 @@ import { PromiseClient } from "./promise-client.ts";
 import { Reference } from "./reference.ts";
 import type { Capability, OutgoingCall } from "./seam.ts";
 
-/** What a question is asked with. */
-export interface Asked {
-  readonly id: QuestionId;
-  /** Who is told what comes back, if anybody is. */
-  readonly caller: OutgoingCall | undefined;
-  /** The results stay with the peer, for a call of its own that we pass on. */
-  readonly isTail: boolean;
-  /** A Return is to come. Without one, the peer keeps the answer until it gets a Finish. */
-  readonly isReturned: boolean;
-  readonly byteLength: number;
-  /** What the peer holds of us because of the params. */
-  readonly paramExports: readonly ExportId[];
-}
+/**
+ * What comes back for a question: a Return with results; one without, where the results stay with the peer, for a call of
+ * its own that we pass on; or none: then the peer keeps the answer until it gets a Finish.
+ */
+export type QuestionKind = "returned" | "tail" | "unreturned";
 
 /** A call of the peer's whose results are for a question of ours. */
 interface ResultSource {
@@ -65,16 +57,28 @@ export class Question implements Pending {
   #outcome: { readonly results: Payload } | { readonly error: RpcError } | undefined;
   #source: ResultSource | undefined;
 
-  constructor(link: Link, questions: QuestionTable, asked: Asked) {
-    this.id = asked.id;
-    this.isAwaitingReturn = asked.isReturned;
-    this.isTail = asked.isTail;
-    this.byteLength = asked.byteLength;
+  /**
+   * @param caller who is told what comes back, if anybody is.
+   * @param paramExports what the peer holds of us because of the params.
+   */
+  constructor(
+    link: Link,
+    questions: QuestionTable,
+    id: QuestionId,
+    caller: OutgoingCall | undefined,
+    kind: QuestionKind,
+    byteLength: number,
+    paramExports: readonly ExportId[],
+  ) {
+    this.id = id;
+    this.isAwaitingReturn = kind !== "unreturned";
+    this.isTail = kind === "tail";
+    this.byteLength = byteLength;
     this.#link = link;
     this.#questions = questions;
-    this.#isReturned = asked.isReturned;
-    this.#call = asked.caller;
-    this.#paramExports = asked.paramExports;
+    this.#isReturned = kind !== "unreturned";
+    this.#call = caller;
+    this.#paramExports = paramExports;
   }
 
   /** When the message went, by `performance.now()`. */
@@ -191,8 +195,15 @@ export class Question implements Pending {
     }
     const call = this.#call;
     this.#over();
-    if (call === undefined) results[Symbol.dispose]();
-    else this.#tell(() => call.returned(results));
+    if (call === undefined) {
+      results[Symbol.dispose]();
+      return;
+    }
+    try {
+      call.returned(results);
+    } catch (error) {
+      this.#link.report(error);
+    }
   }
 
   fail(error: RpcError): void {
@@ -203,7 +214,12 @@ export class Question implements Pending {
       this.#pipelined.release();
     }
     this.#over();
-    if (call !== undefined && call.pipelining !== "only") this.#tell(() => call.failed(error));
+    if (call === undefined || call.pipelining === "only") return;
+    try {
+      call.failed(error);
+    } catch (thrown) {
+      this.#link.report(thrown);
+    }
   }
 
   /** The connection is gone; so is the table. */
@@ -229,14 +245,6 @@ export class Question implements Pending {
     this.#isDropped = true;
     this.#call = undefined;
     if (!wasDropped) this.letGo();
-  }
-
-  #tell(callback: () => void): void {
-    try {
-      callback();
-    } catch (error) {
-      this.#link.report(error);
-    }
   }
 }
 

@@ -7,9 +7,9 @@ import type { WrittenTable } from "./descriptors.ts";
 import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
 import type { ExportId, QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
-import { beginCall, finishCall, writeBootstrap } from "./messages.ts";
+import { beginCall, CallAt, finishCall, writeBootstrap } from "./messages.ts";
 import { PayloadDraft } from "./payload.ts";
-import { type Asked, Question } from "./question.ts";
+import { Question, type QuestionKind } from "./question.ts";
 import type { RemoteClient } from "./remote-client.ts";
 import type { OutgoingCall } from "./seam.ts";
 import { type ConnectionTable, OwnTable } from "./tables.ts";
@@ -67,14 +67,7 @@ export class Questions implements ConnectionTable {
   bootstrap(): ClientHook {
     const refusal = this.#refusal();
     if (refusal !== undefined) return new BrokenClient(refusal);
-    const question = this.#add({
-      id: this.#table.reserve(),
-      caller: undefined,
-      isTail: false,
-      isReturned: true,
-      byteLength: 0,
-      paramExports: noExports,
-    });
+    const question = this.#add(this.#table.reserve(), undefined, "returned", 0, noExports);
     const message = this.#link.outbox.begin();
     writeBootstrap(message, question.id);
     this.#link.outbox.commit(message);
@@ -150,8 +143,9 @@ export class Questions implements ConnectionTable {
   ): Question | RpcError {
     const { outbox, descriptors, exports } = this.#link;
     const message = outbox.begin();
-    const slots = beginCall(message);
-    const draft = new PayloadDraft(message, { segment: slots.segment, at: slots.content });
+    const segment = beginCall(message);
+    const { start } = segment;
+    const draft = new PayloadDraft(message, segment, start + CallAt.content);
     // Building params runs the user's code, which may drop what it calls, or end the connection.
     target.addReference();
     let table: WrittenTable | undefined;
@@ -159,9 +153,9 @@ export class Questions implements ConnectionTable {
       call.params(draft);
       if (this.#link.lost !== undefined) throw this.#link.lost;
       if (draft.clients.length > 0) {
-        table = descriptors.writeTable(message, slots.segment, slots.capTable, draft.clients);
+        table = descriptors.writeTable(message, segment, start + CallAt.capTable, draft.clients);
       }
-      target.writeTarget(message, slots.segment, slots.target);
+      target.writeTarget(message, segment, start + CallAt.target);
     } catch (error) {
       if (table !== undefined) exports.releaseEach(table.exports);
       outbox.rollback(message);
@@ -169,16 +163,17 @@ export class Questions implements ConnectionTable {
       target.release();
       return toRpcError(error);
     }
-    const question = this.#add({
-      id: isUnreturned ? this.#reserveUnreturned() : this.#table.reserve(),
+    const returned = sendResultsTo === SendResultsTo.yourself ? "tail" : "returned";
+    const kind = isUnreturned ? "unreturned" : returned;
+    const question = this.#add(
+      isUnreturned ? this.#reserveUnreturned() : this.#table.reserve(),
       caller,
-      isTail: sendResultsTo === SendResultsTo.yourself,
-      isReturned: !isUnreturned,
-      byteLength: message.byteLength,
-      paramExports: table?.exports ?? noExports,
-    });
+      kind,
+      message.byteLength,
+      table?.exports ?? noExports,
+    );
     finishCall(
-      slots,
+      segment,
       question.id,
       call.interfaceId,
       call.methodId,
@@ -195,10 +190,16 @@ export class Questions implements ConnectionTable {
     return question;
   }
 
-  #add(asked: Asked): Question {
-    const question = new Question(this.#link, this, asked);
-    if (asked.isReturned) this.#table.set(asked.id, question);
-    else this.#unreturned.set(asked.id, question);
+  #add(
+    id: QuestionId,
+    caller: OutgoingCall | undefined,
+    kind: QuestionKind,
+    byteLength: number,
+    paramExports: readonly ExportId[],
+  ): Question {
+    const question = new Question(this.#link, this, id, caller, kind, byteLength, paramExports);
+    if (kind === "unreturned") this.#unreturned.set(id, question);
+    else this.#table.set(id, question);
     return question;
   }
 

@@ -9,7 +9,7 @@ import { ProtocolError, RpcError, toRpcError } from "./exception.ts";
 import type { AnswerId, EmbargoId, ExportId, ImportId, QuestionId } from "./ids.ts";
 import type { Link } from "./link.ts";
 import { readException, writeRefusal, writeUnimplemented } from "./messages.ts";
-import { type ContentPlace, Payload } from "./payload.ts";
+import { noSegment, Payload } from "./payload.ts";
 import type { InterfaceId } from "./seam.ts";
 import {
   CallFlag,
@@ -147,10 +147,9 @@ export class Receiver {
       target.release();
       throw error;
     }
-    const options: AnswerOptions = {
-      isRedirected: sendResultsTo === SendResultsTo.yourself,
-      isOnlyPipeline: (flags & CallFlag.onlyPromisePipeline) !== 0,
-    };
+    const isOnlyPipeline = (flags & CallFlag.onlyPromisePipeline) !== 0;
+    const toCaller = isOnlyPipeline ? onlyPipeline : plain;
+    const options = sendResultsTo === SendResultsTo.yourself ? redirected : toCaller;
     const why = this.#whyNot(payload.byteLength);
     if (why !== undefined) {
       target.release();
@@ -391,17 +390,24 @@ export class Receiver {
     const part = this.#part;
     enter(message, part, segment, at, depth);
     const content = part.pointerAt(0);
-    const place: ContentPlace =
-      content < 0
-        ? { message, segment: nullSegment, at: 0, depth: part.depth }
-        : { message, segment: part.segment, at: content, depth: part.depth };
+    const contentSegment = content < 0 ? noSegment : part.segment;
+    const contentAt = Math.max(content, 0);
+    const contentDepth = part.depth;
     const { clients, reflected } = this.#link.descriptors.readTable(
       message,
       part.segment,
       part.pointerAt(1),
       part.depth,
     );
-    return new Payload(place, clients, this.#link.references, reflected);
+    return new Payload(
+      message,
+      contentSegment,
+      contentAt,
+      contentDepth,
+      clients,
+      this.#link.references,
+      reflected,
+    );
   }
 
   /** Most calls on a connection are to one interface: its id need not be made anew for each. */
@@ -418,12 +424,8 @@ interface AnswerOptions {
 }
 
 const plain: AnswerOptions = Object.freeze({ isRedirected: false, isOnlyPipeline: false });
-
-/** A word of zeros: where a pointer that was not sent is read. */
-const nullSegment: ReaderSegment = (() => {
-  const bytes = new Uint8Array(8);
-  return { bytes, view: new DataView(bytes.buffer), start: 0, end: 8 };
-})();
+const onlyPipeline: AnswerOptions = Object.freeze({ isRedirected: false, isOnlyPipeline: true });
+const redirected: AnswerOptions = Object.freeze({ isRedirected: true, isOnlyPipeline: false });
 
 function enter(
   message: MessageReader,

@@ -14,6 +14,8 @@ export interface PayloadBuilder {
   readonly message: MessageBuilder;
   /** The pointer to set: to a struct for params and results. */
   readonly content: PointerSlot;
+  /** How deep what is being written is nested, for codecs, which count it. */
+  depth: number;
   /**
    * Adds a capability to the payload's table and returns its index, for `message.setCapability`; -1 for a null
    * capability, which makes a null pointer there. The payload takes a reference of its own; the caller keeps, and

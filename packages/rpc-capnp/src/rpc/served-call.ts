@@ -130,9 +130,12 @@ export class ServedCall implements IncomingCall, Pending {
     try {
       const running = dispatcher.dispatch(this.interfaceId, this.methodId, this);
       if (running === undefined) this.#ended();
-      else if (running instanceof Promise) running.then(this.#ended, this.#threw);
-      // Others keep to no rules: they may call back at once, twice, or with anything.
-      else Promise.resolve(running).then(this.#ended, this.#threw);
+      // Others than promises keep to no rules: they may call back at once, twice, or with anything.
+      else
+        (running instanceof Promise ? running : Promise.resolve<unknown>(running)).then(
+          () => this.#ended(),
+          (error: unknown) => this.#threw(error),
+        );
     } catch (error) {
       this.#threw(error);
     } finally {
@@ -243,17 +246,17 @@ export class ServedCall implements IncomingCall, Pending {
   }
 
   #returned(results: Payload | undefined): void {
-    this.#answer = { state: "returned", results };
+    this.#answer = results === undefined ? returnedNothing : { state: "returned", results };
     this.#resolvePipelined(results);
     if (results === undefined) this.#forgetPipelines();
     else if (this.#pipelined !== undefined || this.#early !== undefined)
-      results.onDispose(this.#forgetPipelines);
+      results.onDispose(() => this.#forgetPipelines());
   }
 
-  readonly #forgetPipelines = (): void => {
+  #forgetPipelines(): void {
     this.#pipelined?.release();
     this.#early?.[Symbol.dispose]();
-  };
+  }
 
   #resolvePipelined(results: Payload | undefined): void {
     if (this.#pipelined === undefined) return;
@@ -269,7 +272,7 @@ export class ServedCall implements IncomingCall, Pending {
     this.#abortIfUnwanted();
   }
 
-  readonly #ended = (): void => {
+  #ended(): void {
     try {
       if (this.#answer.state === "open") this.results(nothing);
     } catch (error) {
@@ -277,9 +280,9 @@ export class ServedCall implements IncomingCall, Pending {
       return;
     }
     this.#over();
-  };
+  }
 
-  readonly #threw = (thrown: unknown): void => {
+  #threw(thrown: unknown): void {
     const error = toRpcError(thrown);
     if (this.#answer.state !== "open") {
       this.#tellThrown(thrown, true);
@@ -295,7 +298,7 @@ export class ServedCall implements IncomingCall, Pending {
     this.#forgetPipelines();
     if (!this.#isDropped) this.#call.failed(error);
     this.#over(error);
-  };
+  }
 
   #tellThrown(thrown: unknown, hadAnswered: boolean): void {
     const dispatcher = this.#dispatcher;
@@ -315,6 +318,8 @@ export class ServedCall implements IncomingCall, Pending {
 }
 
 const open = Object.freeze({ state: "open" });
+/** Results that hold no capability need not stay. */
+const returnedNothing = Object.freeze({ state: "returned", results: undefined });
 
 function nothing(): void {}
 

@@ -15,14 +15,14 @@ import { TeleopError } from "@teleop/core/basics";
 import { promisedCapability } from "../rpc/capability.ts";
 import { toRpcError } from "../rpc/exception.ts";
 import type { Capability, PayloadReader } from "../rpc/seam.ts";
-import { Exchange, type Request } from "./exchange.ts";
+import { type Called, Exchange } from "./exchange.ts";
 import { otherStruct } from "./other-struct.ts";
 import { OwnedStruct } from "./owned-struct.ts";
 import { readPayload, readPayloadAs } from "./payload-codec.ts";
-import { PayloadReading } from "./payload-contexts.ts";
+import { PayloadReading } from "./payload-reading.ts";
 
-/** A request whose results come back. */
-export interface CallRequest extends Request {
+/** What is called, where results come back. */
+export interface Asked extends Called {
   readonly resultsType: StructType;
 }
 
@@ -33,9 +33,15 @@ class CallExchange extends Exchange<object> {
   #isLazy = false;
   #otherType: RuntimeType | undefined;
 
-  constructor(request: CallRequest, pipelining: "none" | undefined) {
-    super(request, pipelining);
-    this.#resultsType = request.resultsType;
+  constructor(
+    asked: Asked,
+    params: unknown,
+    signal: AbortSignal | undefined,
+    site: Error,
+    pipelining: "none" | undefined,
+  ) {
+    super(asked, params, signal, site, pipelining);
+    this.#resultsType = asked.resultsType;
   }
 
   /** Results will be a view, if they have not been decoded yet. */
@@ -68,7 +74,7 @@ class CallExchange extends Exchange<object> {
     const reading = new PayloadReading(payload, this.#isLazy);
     this.#reading = reading;
     try {
-      this.resolve(this.#decode(payload, reading));
+      this.resolve(this.#decode(reading));
     } catch (error) {
       reading[Symbol.dispose]();
       this.fail(this.toldAtSite(toRpcError(error)));
@@ -81,17 +87,17 @@ class CallExchange extends Exchange<object> {
     else super[Symbol.dispose]();
   }
 
-  #decode(payload: PayloadReader, reading: PayloadReading): object {
+  #decode(reading: PayloadReading): object {
     if (this.#otherType !== undefined) {
-      const results = readPayloadAs(this.#otherType, payload, reading);
+      const results = readPayloadAs(this.#otherType, reading);
       reading.finish();
       return Object.defineProperty(results, Symbol.dispose, { value: () => reading[Symbol.dispose]() });
     }
     if (this.#isLazy) {
-      const view = readPayload(this.#resultsType, payload, reading);
+      const view = readPayload(this.#resultsType, reading);
       return Object.defineProperty(view, Symbol.dispose, { value: () => reading[Symbol.dispose]() });
     }
-    const results = readPayload(this.#resultsType, payload, reading, new OwnedStruct(reading));
+    const results = readPayload(this.#resultsType, reading, new OwnedStruct(reading));
     reading.finish();
     return results;
   }
@@ -115,8 +121,14 @@ export class PlainCall extends Promise<object> implements Disposable {
     this.#exchange = exchange;
   }
 
-  static begin(capability: Capability, request: CallRequest): PlainCall {
-    const exchange = new CallExchange(request, "none");
+  static begin(
+    capability: Capability,
+    asked: Asked,
+    params: unknown,
+    signal: AbortSignal | undefined,
+    site: Error,
+  ): PlainCall {
+    const exchange = new CallExchange(asked, params, signal, site, "none");
     const call = new PlainCall(exchange);
     exchange.begin(capability, call);
     return call;
@@ -162,8 +174,14 @@ export class PipelinedCall extends PlainCall {
     return Call;
   }
 
-  static override begin(capability: Capability, request: CallRequest): PipelinedCall {
-    const exchange = new CallExchange(request, undefined);
+  static override begin(
+    capability: Capability,
+    asked: Asked,
+    params: unknown,
+    signal: AbortSignal | undefined,
+    site: Error,
+  ): PipelinedCall {
+    const exchange = new CallExchange(asked, params, signal, site, undefined);
     const call = new this(exchange);
     exchange.begin(capability, call);
     return call;

@@ -68,30 +68,14 @@ function beginner(method: Method, parameters: TypeParameters): Begin {
   const { interfaceId, methodId } = method;
   const methodName = `${method.owner.title}.${method.name}()`;
   const { params: paramsType, results: resultsType } = method.bind(parameters);
+  const called = { interfaceId, methodId, methodName, paramsType };
   if (resultsType === undefined) {
     return (capability, params, signal, site) =>
-      StreamPromise.begin(capability, {
-        interfaceId,
-        methodId,
-        methodName,
-        paramsType,
-        params,
-        signal,
-        site,
-      });
+      StreamPromise.begin(capability, called, params, signal, site);
   }
+  const asked = { ...called, resultsType };
   const Call = callClass(resultsType);
-  return (capability, params, signal, site) =>
-    Call.begin(capability, {
-      interfaceId,
-      methodId,
-      methodName,
-      paramsType,
-      params,
-      resultsType,
-      signal,
-      site,
-    });
+  return (capability, params, signal, site) => Call.begin(capability, asked, params, signal, site);
 }
 
 function callClass(results: StructType): typeof PlainCall {

@@ -4,7 +4,7 @@ import { structOf } from "@teleop/capnp/capability";
 import { buildPayload } from "../rpc/payload.ts";
 import { OwnedStruct } from "./owned-struct.ts";
 import { readPayload, writePayload } from "./payload-codec.ts";
-import { PayloadReading } from "./payload-contexts.ts";
+import { PayloadReading } from "./payload-reading.ts";
 
 /**
  * Another struct of the same content, with references of its own to the capabilities in it, wherever they are: in lists,
@@ -25,7 +25,7 @@ export function dup<Value extends object, Init>(
   const reading = new PayloadReading(payload, false);
   const owned = new OwnedStruct(reading);
   try {
-    readPayload(struct, payload, reading, owned);
+    readPayload(struct, reading, owned);
     reading.finish();
   } catch (error) {
     owned[Symbol.dispose]();

@@ -14,18 +14,13 @@ import type {
 import { requireSignal } from "./abort-signal.ts";
 import { writePayload } from "./payload-codec.ts";
 
-/** What is called, with what. */
-export interface Request {
+/** What is called; the same for each call of a method. */
+export interface Called {
   readonly interfaceId: InterfaceId;
   readonly methodId: number;
   /** For messages: `Calculator.add()`. */
   readonly methodName: string;
   readonly paramsType: StructType;
-  /** A plain object or a function that builds. */
-  readonly params: unknown;
-  readonly signal: AbortSignal | undefined;
-  /** Made where the caller called: an error's stack begins there. */
-  readonly site: Error;
 }
 
 /** A call ends once: with what comes back, or with the first of all that can go wrong, the caller's cancelling included. */
@@ -33,7 +28,10 @@ export abstract class Exchange<Value> implements OutgoingCall, Disposable {
   readonly interfaceId: InterfaceId;
   readonly methodId: number;
   readonly pipelining: "none" | undefined;
-  readonly #request: Request;
+  readonly #called: Called;
+  readonly #params: unknown;
+  readonly #signal: AbortSignal | undefined;
+  readonly #site: Error;
   #promise: Promise<unknown> | undefined;
   #resolve: ((value: Value) => void) | undefined;
   #reject: ((error: unknown) => void) | undefined;
@@ -43,15 +41,28 @@ export abstract class Exchange<Value> implements OutgoingCall, Disposable {
   #end: End | undefined;
   #forgetSignal: (() => void) | undefined;
 
-  constructor(request: Request, pipelining: "none" | undefined) {
-    this.interfaceId = request.interfaceId;
-    this.methodId = request.methodId;
+  /**
+   * @param params a plain object, or a function that builds.
+   * @param site made where the caller called: an error's stack begins there.
+   */
+  constructor(
+    called: Called,
+    params: unknown,
+    signal: AbortSignal | undefined,
+    site: Error,
+    pipelining: "none" | undefined,
+  ) {
+    this.interfaceId = called.interfaceId;
+    this.methodId = called.methodId;
     this.pipelining = pipelining;
-    this.#request = request;
+    this.#called = called;
+    this.#params = params;
+    this.#signal = signal;
+    this.#site = site;
   }
 
   get methodName(): string {
-    return this.#request.methodName;
+    return this.#called.methodName;
   }
 
   settleWith(resolve: (value: Value) => void, reject: (error: unknown) => void): void {
@@ -64,7 +75,7 @@ export abstract class Exchange<Value> implements OutgoingCall, Disposable {
     this.#promise = promise;
     let signal: AbortSignal | undefined;
     try {
-      signal = requireSignal(this.#request.signal);
+      signal = requireSignal(this.#signal);
       if (signal?.aborted === true) {
         this.fail(signal.reason);
         return;
@@ -78,13 +89,12 @@ export abstract class Exchange<Value> implements OutgoingCall, Disposable {
   }
 
   params(payload: PayloadBuilder): void {
-    const { paramsType, params, site } = this.#request;
     try {
-      writePayload(paramsType, params, payload, "params");
+      writePayload(this.#called.paramsType, this.#params, payload, "params");
     } catch (error) {
       // A message that grew too large is no fault of one value: the call fails as others do.
       if (!(error instanceof WireError))
-        this.#invalid = { error: error instanceof ValueError ? beginStackAt(site, error) : error };
+        this.#invalid = { error: error instanceof ValueError ? beginStackAt(this.#site, error) : error };
       throw error;
     }
   }
@@ -117,7 +127,7 @@ export abstract class Exchange<Value> implements OutgoingCall, Disposable {
   }
 
   protected toldAtSite(error: RpcError): RpcError {
-    return toldAt(this.#request.site, error);
+    return toldAt(this.#site, error);
   }
 
   protected resolve(value: Value): void {

@@ -5,7 +5,7 @@ import type { Dispatcher, IncomingCall, InterfaceId, MethodName } from "../rpc/s
 import { CallContext } from "./context.ts";
 import { paramsTypeOf } from "./other-struct.ts";
 import { readPayload, readPayloadAs } from "./payload-codec.ts";
-import { PayloadReading } from "./payload-contexts.ts";
+import { PayloadReading } from "./payload-reading.ts";
 
 type Implementation = (this: object, params: object, context: CallContext) => unknown;
 
@@ -27,10 +27,7 @@ export class ServerDispatcher implements Dispatcher {
     let isRunning = false;
     try {
       const type = paramsTypeOf(implementation, method.params);
-      const params =
-        type === undefined
-          ? readPayload(method.params, call.params, reading)
-          : readPayloadAs(type, call.params, reading);
+      const params = type === undefined ? readPayload(method.params, reading) : readPayloadAs(type, reading);
       reading.finish();
       const context = new CallContext(call, method);
       const answer = implementation.call(this.#server, params, context);

@@ -2,15 +2,15 @@
 //
 // https://capnproto.org/language.html, `-> stream`. What the call itself fails with, later calls of the stream tell.
 import type { Capability, PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
-import { Exchange, type Request } from "./exchange.ts";
+import { type Called, Exchange } from "./exchange.ts";
 
 /** A call whose promise resolves when the stream has room for another. */
 class StreamExchange extends Exchange<void> {
   readonly streaming = true;
   #wasWritten = false;
 
-  constructor(request: Request) {
-    super(request, "none");
+  constructor(called: Called, params: unknown, signal: AbortSignal | undefined, site: Error) {
+    super(called, params, signal, site, "none");
   }
 
   override begin(capability: Capability, promise: Promise<unknown>): void {
@@ -53,8 +53,14 @@ export class StreamPromise extends Promise<void> implements Disposable {
     this.#exchange = exchange;
   }
 
-  static begin(capability: Capability, request: Request): StreamPromise {
-    const exchange = new StreamExchange(request);
+  static begin(
+    capability: Capability,
+    called: Called,
+    params: unknown,
+    signal: AbortSignal | undefined,
+    site: Error,
+  ): StreamPromise {
+    const exchange = new StreamExchange(called, params, signal, site);
     const promise = new StreamPromise(exchange);
     exchange.begin(capability, promise);
     return promise;

@@ -1,22 +1,8 @@
-// payload-contexts.ts: where the capabilities in a payload go to and come from while it is written and read.
-import type { ReadContext, WriteContext } from "@teleop/capnp/capability";
+// payload-reading.ts: where the capabilities in a payload come from while it is read.
+import type { ReadContext } from "@teleop/capnp/capability";
 import type { PointerReader } from "@teleop/capnp/wire";
 import { nullCapability } from "../rpc/capability.ts";
-import type { Capability, PayloadBuilder, PayloadReader } from "../rpc/seam.ts";
-
-/** Writing into a payload. */
-export class PayloadWriting implements WriteContext {
-  depth = 0;
-  readonly #payload: PayloadBuilder;
-
-  constructor(payload: PayloadBuilder) {
-    this.#payload = payload;
-  }
-
-  addCapability(capability: Capability): number {
-    return this.#payload.addCapability(capability);
-  }
-}
+import type { Capability, PayloadReader } from "../rpc/seam.ts";
 
 /**
  * Reading a payload. What is read from it holds references, which are disposed together, and maybe the payload itself,
@@ -24,15 +10,16 @@ export class PayloadWriting implements WriteContext {
  */
 export class PayloadReading implements ReadContext, Disposable {
   readonly isLazy: boolean;
+  /** The pointer to the struct at the root. */
+  readonly content: PointerReader;
   readonly #payload: PayloadReader;
-  readonly #content: PointerReader;
   #capabilities: Map<number, Capability> | undefined;
   #owned: Disposable[] | undefined;
   #isKept: boolean;
 
   constructor(payload: PayloadReader, isLazy: boolean) {
     this.#payload = payload;
-    this.#content = payload.content;
+    this.content = payload.content;
     this.isLazy = isLazy;
     this.#isKept = isLazy;
   }
@@ -46,7 +33,7 @@ export class PayloadReading implements ReadContext, Disposable {
 
   /** The capability that a path of pointers leads to. A new reference. */
   at(path: readonly number[]): Capability {
-    let pointer: PointerReader | undefined = this.#content;
+    let pointer: PointerReader | undefined = this.content;
     for (const index of path) pointer = pointer?.struct()?.pointer(index);
     const index = pointer?.capability() ?? -1;
     if (index < 0) return nullCapability();
