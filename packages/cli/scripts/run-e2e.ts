@@ -56,9 +56,9 @@ try {
   await rm(directory, { recursive: true });
 }
 
-/** Those that need other users, an sshd or containers. */
+/** Those that need other users, an sshd, containers or Windows. */
 function hasItsOwnStep(file: string): boolean {
-  return /\/(?:bridge-\w+|\w+-among-users)\.e2e\.ts$/.test(file);
+  return /\/(?:bridge-\w+|\w+-among-users|on-windows)\.e2e\.ts$/.test(file);
 }
 
 function notRun(lines: string): readonly string[] {

@@ -3,6 +3,7 @@ import { dummy } from "@teleop/attacher-dummy";
 import { inotify } from "@teleop/attacher-inotify";
 import { kqueue } from "@teleop/attacher-kqueue";
 import { unix } from "@teleop/attacher-unix";
+import { windowsEvent } from "@teleop/attacher-windows";
 import type { Attacher } from "@teleop/core";
 import { defaultAttacher } from "@teleop/defaults";
 import type { attacherNames } from "./common-flags.ts";
@@ -15,6 +16,7 @@ export function attacherOf(name: (typeof attacherNames)[number] | undefined): At
 const attachers: Readonly<Record<(typeof attacherNames)[number], () => Attacher>> = {
   inotify,
   kqueue,
+  windows: windowsEvent,
   unix,
   dummy,
 };

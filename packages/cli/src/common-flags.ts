@@ -3,7 +3,7 @@ import type { FlagParametersForType } from "@stricli/core";
 import { parseDuration } from "./duration.ts";
 import type { Invocation } from "./invocation.ts";
 
-export const attacherNames = ["inotify", "kqueue", "unix", "dummy"] as const;
+export const attacherNames = ["inotify", "kqueue", "windows", "unix", "dummy"] as const;
 
 export interface CommonFlags {
   readonly json: boolean;

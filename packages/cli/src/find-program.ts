@@ -1,6 +1,6 @@
 // find-program.ts: which executable file a word of a command line means.
 import { accessSync, constants, statSync } from "node:fs";
-import { extname, join } from "node:path";
+import { delimiter, extname, join } from "node:path";
 import { TeleopError } from "@teleop/core/basics";
 import { errnoOf } from "@teleop/core/plugin";
 
@@ -35,13 +35,15 @@ function isSource(word: string): boolean {
 }
 
 function findExecutable(name: string, path = "/usr/local/bin:/usr/bin:/bin"): string {
+  const isPath = SEPARATOR.test(name);
   // An empty entry is the working directory.
-  const candidates = name.includes("/") ? [name] : path.split(":").map((folder) => join(folder || ".", name));
+  const places = isPath ? [name] : path.split(delimiter).map((folder) => join(folder || ".", name));
+  const candidates = places.flatMap(withExtensions);
   let denied: string | undefined;
   for (const candidate of candidates) {
     try {
       accessSync(candidate, constants.X_OK);
-      if (statSync(candidate).isFile()) return candidate.includes("/") ? candidate : `./${candidate}`;
+      if (statSync(candidate).isFile()) return SEPARATOR.test(candidate) ? candidate : `./${candidate}`;
     } catch (error) {
       if (errnoOf(error) === "EACCES") denied ??= candidate;
     }
@@ -51,8 +53,15 @@ function findExecutable(name: string, path = "/usr/local/bin:/usr/bin:/bin"): st
     "NO_SUCH_PROGRAM",
     denied !== undefined
       ? `${denied} may not be executed: \`chmod +x\` it, or name what runs it`
-      : name.includes("/")
+      : isPath
         ? `there is no program ${shown}`
         : `there is no program ${shown} in PATH, and no source file of that name here`,
   );
+}
+
+const SEPARATOR = process.platform === "win32" ? /[\\/]/ : /\//;
+
+/** Windows has programs called without what their files' names end in. Its command scripts are run by a shell only. */
+function withExtensions(file: string): readonly string[] {
+  return process.platform === "win32" && extname(file) === "" ? [`${file}.exe`, `${file}.com`] : [file];
 }

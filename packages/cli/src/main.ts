@@ -9,7 +9,7 @@ import { reportError } from "./report-error.ts";
 
 /**
  * Runs the command line of this process, and ends the process. Ctrl-C and SIGTERM stop what is under way in order; a
- * second of them ends the process at once. SIGHUP stops it in order, too, unless nohup(1) has it ignored. Where nobody reads any
+ * second of them ends the process at once; so does Ctrl-Break on Windows. SIGHUP stops it in order, too, unless nohup(1) has it ignored. Where nobody reads any
  * more what it prints, it ends without a word.
  */
 export async function main(): Promise<never> {
@@ -18,6 +18,11 @@ export async function main(): Promise<never> {
   process.on("SIGINT", () => {
     if (stop.signal.aborted) process.exit(exitCodes.interrupted);
     stop.abort(new TeleopError("INTERRUPTED", "stopped by Ctrl-C"));
+  });
+  // Of Windows alone.
+  process.on("SIGBREAK", () => {
+    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
+    stop.abort(new TeleopError("INTERRUPTED", "stopped by Ctrl-Break"));
   });
   process.on("SIGTERM", () => {
     if (stop.signal.aborted) process.exit(exitCodes.terminated);

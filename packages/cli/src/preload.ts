@@ -35,6 +35,8 @@ export function registerPreload(environment: Readonly<Record<string, string | un
  *   which Bun does not find, or with a line break.
  */
 export function preloadOf(path: string): Preload {
+  // On Windows a slash leads there as well.
+  if (process.platform === "win32" && path.includes("\\")) return preloadOf(path.replaceAll("\\", "/"));
   const bad = /[?\\\r\n]/.exec(path)?.[0];
   if (bad === undefined) return { path, option: quoted(`--preload=${path}`), nodeOption: nodeOptionOf(path) };
   const message = `Bun cannot preload ${JSON.stringify(path)}, since there is ${JSON.stringify(bad)} in its path: install teleop in another folder`;

@@ -73,7 +73,7 @@ test.each([
   [["info", "web", "1"], '"1" is more than it takes'],
   [["ps", "--jsonn"], "there is no flag --jsonn, only --json"],
   [["ps", "-z"], "there is no flag -z"],
-  [["ps", "--attacher", "x"], '--attacher is one of inotify, kqueue, unix, dummy, not "x"'],
+  [["ps", "--attacher", "x"], '--attacher is one of inotify, kqueue, windows, unix, dummy, not "x"'],
 ])("what is wrong with %j is said in one sentence", async (words, what) => {
   const { stderr, exitCode } = await run(words);
   expect({ stderr, exitCode }).toEqual({

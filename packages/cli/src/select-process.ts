@@ -27,8 +27,8 @@ export const processArgument: TypedPositionalParameter<string, Invocation> = {
 };
 
 /**
- * Finds out which process is meant. A number is a PID. What has a slash in it or ends with `.pid` is a file that holds
- * one. Anything else is the name of an armed process, as `teleop ps` shows it, its script, or the beginning of just one
+ * Finds out which process is meant. A number is a PID. What has a slash in it, or a backslash, or ends with `.pid` is a file
+ * that holds one. Anything else is the name of an armed process, as `teleop ps` shows it, its script, or the beginning of just one
  * name.
  *
  * A PID is looked for nowhere: whether it can be attached to is told by attaching.
@@ -37,7 +37,7 @@ export const processArgument: TypedPositionalParameter<string, Invocation> = {
  */
 export async function selectProcess(context: Context, meant: string): Promise<SelectedProcess> {
   if (/^\d+$/.test(meant)) return { host: await hostOf(context, Number(meant)), pid: Number(meant) };
-  if (meant.includes("/") || meant.endsWith(".pid")) {
+  if (/[/\\]/.test(meant) || meant.endsWith(".pid")) {
     const host = onlyHost(context, `the pid file ${meant}`);
     return { host, pid: await host.pidFromFile(meant, { signal: context.signal }) };
   }
@@ -111,7 +111,8 @@ function byName(meant: string, { all, unasked }: Candidates): SelectedProcess {
 function isScriptOf({ command }: ProcessRow, meant: string): boolean {
   const script = command.find((word) => SCRIPT.test(word));
   if (script === undefined) return false;
-  const file = script.slice(script.lastIndexOf("/") + 1);
+  // A process that runs on Windows may be listed anywhere.
+  const file = script.slice(Math.max(script.lastIndexOf("/"), script.lastIndexOf("\\")) + 1);
   return file === meant || file.replace(SCRIPT, "") === meant;
 }
 

@@ -6,12 +6,14 @@ import { requireHere } from "../hosts.ts";
 import { ownBun } from "../own-bun.ts";
 import { registerPreload, withPreload } from "../preload.ts";
 import { replaceProcess } from "../replace-process.ts";
+import { runBeside } from "../run-beside.ts";
 
 export const command: TeleopCommand = defineCommand<Record<never, never>, readonly string[]>({
   brief: "Run a program so that it can be attached to, without a line in it",
   description: `Runs a program so that it, and every Bun that it starts, can be attached to: BUN_OPTIONS has them preload
 teleop/register. A file that ends as JavaScript or TypeScript does is run by Bun. The program takes the place of this
-command: it has its PID, its terminal and its signals, and its exit code is that of the program.
+command: it has its PID, its terminal and its signals, and its exit code is that of the program. On Windows it runs beside
+this command, which waits for it and ends as it does.
 
 What \`bun build --compile\` has made is armed by the compiled teleop only: it finds no packages on the disk.
 
@@ -41,6 +43,8 @@ debug and eval offer those services, too; quiet, preload, unlisted, off; separat
         "`teleop run` takes the place of its own process, and this one runs something else besides";
       throw new TeleopError("USAGE", message);
     }
-    replaceProcess(program.file, program.words, withPreload(environment, registerPreload(environment)));
+    const armed = withPreload(environment, registerPreload(environment));
+    if (process.platform === "win32") await runBeside(program.file, program.words, armed);
+    else replaceProcess(program.file, program.words, armed);
   },
 });

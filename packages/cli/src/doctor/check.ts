@@ -12,6 +12,8 @@ export type CheckName =
   | "announced"
   | "socket"
   | "attach file"
+  | "event"
+  | "pipe"
   | "answer";
 
 export interface Check {

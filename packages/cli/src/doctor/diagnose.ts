@@ -22,17 +22,26 @@ export async function* diagnose(pid: number, means: Means): AsyncGenerator<Check
   yield check;
   if (facts === undefined) return;
   const patient: Patient = { pid, facts, proc: ownProc(), means };
-  yield checkProc(patient);
-  yield checkNamespace(patient);
-  yield checkUser(patient);
+  // What the two know differs, and so does where client and target meet.
+  const windows = process.platform === "win32" ? await import("./on-windows.ts") : undefined;
+  if (windows === undefined) {
+    yield checkProc(patient);
+    yield checkNamespace(patient);
+  }
+  yield windows === undefined ? checkUser(patient) : windows.checkWindowsUser(patient);
   const activity = await checkActivity(patient);
   yield activity;
   yield checkEnvironment(patient);
   yield checkArmed(patient);
   yield checkAnnounced(await announcementsOf(pid, means.signal), means);
-  const socket = await checkSocket(patient);
-  yield socket;
-  yield await checkAttachFile(patient, socket);
+  if (windows === undefined) {
+    const socket = await checkSocket(patient);
+    yield socket;
+    yield await checkAttachFile(patient, socket);
+  } else {
+    yield await windows.checkPipe(patient);
+    yield windows.checkEvent(patient);
+  }
   yield activity.state === "failed"
     ? skipped("answer", "it was not tried: in that state it cannot answer")
     : await checkAnswer(patient);

@@ -45,6 +45,9 @@ export function checkProcess(pid: number): Existence {
 function wherePidMayBe(pid: number): string {
   const proc = ownProc();
   const outside = proc === undefined ? [] : processesWithInnerPid(proc, pid);
+  if (outside.length === 0 && process.platform === "win32") {
+    return "look for its PID again (teleop ps): it has ended";
+  }
   if (outside.length === 0) {
     return "look for its PID again (teleop ps): it has ended, or is in a PID namespace that this one does not contain";
   }

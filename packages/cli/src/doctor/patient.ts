@@ -1,6 +1,6 @@
 // patient.ts: whom `teleop doctor` looks at, and by what means an attach would reach it.
 import type { Attacher, Transport } from "@teleop/core";
-import { ownProc, type Proc, type ProcessFacts } from "@teleop/core/plugin";
+import { onWindows, ownProc, type Proc, type ProcessFacts, TeleopError } from "@teleop/core/plugin";
 import type { Target } from "@teleop/defaults";
 
 export interface Means {
@@ -23,11 +23,23 @@ export interface Patient {
 
 /** Its command line, shortened; empty where it is not told. */
 export function commandOf(pid: number): string {
-  const words = (ownProc()?.read(pid, "cmdline") ?? "").split("\0").join(" ").trim();
+  const words =
+    process.platform === "win32"
+      ? windowsCommandLine(pid)
+      : (ownProc()?.read(pid, "cmdline") ?? "").split("\0").join(" ").trim();
   return words.length > MAX_COMMAND ? `${words.slice(0, MAX_COMMAND)}…` : words;
 }
 
 const MAX_COMMAND = 80;
+
+function windowsCommandLine(pid: number): string {
+  try {
+    return onWindows().readProcessPaths(pid).commandLine.trim();
+  } catch (error) {
+    if (error instanceof TeleopError) return "";
+    throw error;
+  }
+}
 
 /** The variables of the environment with which it was started; undefined where that is not told. */
 export function environmentOf({ proc, pid }: Patient): Readonly<Record<string, string>> | undefined {

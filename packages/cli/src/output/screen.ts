@@ -29,7 +29,7 @@ export function openScreen(
     const keys = bytes.toString();
     // In raw mode the terminal makes no signal of it.
     for (const key of keysOf(keys)) {
-      if (key === CTRL_C) process.kill(process.pid, "SIGINT");
+      if (key === CTRL_C) interrupt();
       else onKey(key);
     }
   };
@@ -81,3 +81,9 @@ const CLEAR_BELOW = "\u001b[J";
 /** Between the two a terminal shows nothing new, so that nothing flickers. */
 const BEGIN_UPDATE = "\u001b[?2026h";
 const END_UPDATE = "\u001b[?2026l";
+
+/** As a terminal does that is not in raw mode. On Windows a process that sends itself a signal is ended by it. */
+function interrupt(): void {
+  if (process.platform === "win32") process.emit("SIGINT", "SIGINT");
+  else process.kill(process.pid, "SIGINT");
+}
