@@ -122,7 +122,7 @@ function dialError(address: string, { pid }: ProcessFacts, cause: WindowsError):
 }
 
 /** How long all instances of a pipe may be taken, and how often we look, in milliseconds. */
-const MAX_BUSY_MS = 2000;
+const MAX_BUSY_MS = 5000;
 const MAX_WAIT_MS = 16;
 
 // winnt.h, winbase.h, fileapi.h

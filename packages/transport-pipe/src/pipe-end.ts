@@ -27,6 +27,7 @@ export class PipeEnd implements Outlet {
   readonly #onClosed: (() => void) | undefined;
   readonly #completions: Completions;
   readonly #memory: number;
+  readonly #buffer: ArrayBuffer;
   readonly #view: DataView;
   readonly #incoming: Uint8Array;
   #underWay = 0;
@@ -54,6 +55,7 @@ export class PipeEnd implements Outlet {
     this.#memory = Number(kernel.VirtualAlloc(0, MEMORY_BYTES, MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE));
     if (this.#memory === 0) throw outOfMemory(address, failure("VirtualAlloc"));
     const memory = viewMemory(this.#memory, MEMORY_BYTES);
+    this.#buffer = memory;
     this.#view = new DataView(memory);
     this.#incoming = new Uint8Array(memory, INCOMING, MESSAGE_BYTES);
     this.halves = [
@@ -152,7 +154,10 @@ export class PipeEnd implements Outlet {
   }
 
   #release(): void {
-    if (this.#underWay === 0) this.#calls.kernel.VirtualFree(this.#memory, 0, MEM_RELEASE);
+    if (this.#underWay > 0) return;
+    // Whoever would touch it from now on is told, instead of touching what is no memory any more, or another's.
+    this.#buffer.transfer(0);
+    this.#calls.kernel.VirtualFree(this.#memory, 0, MEM_RELEASE);
   }
 }
 

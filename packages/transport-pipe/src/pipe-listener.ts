@@ -13,6 +13,7 @@ import {
 import {
   isNoHandle,
   ownHandle,
+  ownPeer,
   privateAttributes,
   type SecurityAttributes,
   WINDOWS_ERRORS,
@@ -39,7 +40,13 @@ export interface PipeListenOptions extends ListenOptions {
  * @throws TeleopError `ADDRESS_IN_USE`, `LISTEN_FAILED`, `OUT_OF_RESOURCES`.
  */
 export function listenAt(address: string, options: PipeListenOptions): Listener {
-  const queue = new AcceptQueue({ ...options, address, refuseByDefault: whyNotAdmitted });
+  // A process stays who it is.
+  const own = ownPeer();
+  const queue = new AcceptQueue({
+    ...options,
+    address,
+    refuseByDefault: (peer) => whyNotAdmitted(peer, own),
+  });
   try {
     return new PipeListener(address, options, queue);
   } catch (error) {
@@ -260,7 +267,7 @@ function fileTimeNow(): bigint {
 const UNIX_EPOCH = 116_444_736_000_000_000n;
 
 /** Clients that come at the same time: beyond them, others wait for a moment. */
-const MAX_WAITING = 8;
+const MAX_WAITING = 16;
 
 // winnt.h, winbase.h, namedpipeapi.h
 /** FILE_GENERIC_READ and FILE_GENERIC_WRITE. */

@@ -47,17 +47,18 @@ export class SendBuffer {
 
   /** As `Connection.write`. @throws the error given to `fail()`, or that `onBroken` returned. */
   write(bytes: Uint8Array): Promise<void> | undefined {
+    if (this.#failure !== undefined) throw this.#failure;
     let sent = 0;
     if (this.#queue.length === 0) {
       sent = this.#fill(bytes, sent);
       // What is full leaves at once. Often the system has it by then, and there is room again.
-      while (sent < bytes.length && !this.#isSending && this.#failure === undefined) {
+      while (sent < bytes.length && !this.#isSending) {
         this.#sendFilled();
+        if (this.#failure !== undefined) throw this.#failure;
         sent += this.#fill(bytes, sent);
       }
       if (this.#filled > 0) this.#flushSoon();
     }
-    if (this.#failure !== undefined) throw this.#failure;
     if (sent === bytes.length && this.#queue.length === 0) return undefined;
     const taken = Promise.withResolvers<void>();
     // A writer that does not wait for room need not wait for the loss either: the connection's handler hears of it.
@@ -139,8 +140,9 @@ export class SendBuffer {
       if (this.#filled === 0) break;
       this.#sendFilled();
     } while (!this.#isSending && this.#failure === undefined);
+    if (this.#failure !== undefined) return;
     this.#refill();
-    if (this.#isSending || this.#failure !== undefined || this.#ending !== "wanted") return;
+    if (this.#isSending || this.#ending !== "wanted") return;
     this.#ending = "sent";
     this.#send(this.#filling, 0);
   }
