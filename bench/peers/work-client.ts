@@ -2,10 +2,13 @@
 //
 //   result COUNT SIZE               seconds that so many results of so many bytes take
 //   stream COUNT SIZE               the same by streaming calls
-//   objects COUNT                   holds so many objects from now on
-//   calls WINDOW BYTES CALLS SECONDS     echo calls, as drive.ts measures them, of each object in turn
+//   objects COUNT                   holds so many objects more
+//   calls WINDOW BYTES CALLS SECONDS     echo calls, as drive.ts measures them
+//   each WINDOW BYTES CALLS SECONDS      the same of each object in turn
 //   beside WINDOW BYTES CALLS SECONDS    the same while results of 32 MiB travel on the connection
 //   big SECONDS                     how many results of 32 MiB come in that time
+
+import type { Work } from "../schema/work.capnp.ts";
 import { Meter } from "./drive.ts";
 import { answerLines, positive } from "./lines.ts";
 import { connectToWork } from "./work.ts";
@@ -16,7 +19,7 @@ const RESULTS_IN_FLIGHT = 2;
 const BIG = 32 * 1024 * 1024;
 
 const work = await connectToWork();
-const objects = [work];
+const objects: Work[] = [];
 const meter = new Meter();
 let turn = 0;
 
@@ -30,6 +33,8 @@ await answerLines(async ([what, ...words]) => {
       return await hold(positive(words[0]));
     case "calls":
       return await meter.measure(echo, words);
+    case "each":
+      return await meter.measure(echoOfEach, words);
     case "beside":
       return await beside(words);
     case "big":
@@ -40,7 +45,12 @@ await answerLines(async ([what, ...words]) => {
 });
 
 async function echo(message: string): Promise<string> {
-  const object = objects[turn++ % objects.length] ?? work;
+  return (await work.echo({ message })).reply;
+}
+
+async function echoOfEach(message: string): Promise<string> {
+  const object = objects[turn++ % objects.length];
+  if (object === undefined) throw new Error("no object is held");
   return (await object.echo({ message })).reply;
 }
 
@@ -75,7 +85,7 @@ async function stream(count: number, size: number): Promise<void> {
 
 async function hold(count: number): Promise<number> {
   const results = await Promise.all(Array.from({ length: count }, () => work.next()));
-  objects.splice(0, objects.length, ...results.map(({ next }) => next));
+  objects.push(...results.map(({ next }) => next));
   return objects.length;
 }
 

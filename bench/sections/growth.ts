@@ -20,9 +20,10 @@ export const growth: Section = {
   figures: [
     {
       key: "growth.caps_10k_over_1",
-      title: "time of a call of each of 10,000 objects in turn, over one",
+      title: "time of a call while 10,000 objects are held, and each is called in turn, over one",
       bar: { atMost: 1.2 },
     },
+    { key: "growth.caps_10k_held_over_1", title: "the same when one of them is called" },
     {
       key: "growth.connections_1k_over_1",
       title: "time of a call while 1,000 connections are open, over one",
@@ -41,34 +42,47 @@ export const growth: Section = {
   },
 };
 
+/** What takes turns. */
+type Way = "one" | "each of many" | "one of many" | "one connection of many";
+
 async function round(bench: Bench): Promise<Values> {
   await using one = await startWork();
   await using capabilities = await startWork();
   await using connections = await startWork();
   await using clients = connections.join(peerScript("idle-clients"));
-  const all = [one, capabilities, connections];
   // While the server has done nothing else: what its calls have left would be room for connections.
   const memory = await memoryOfConnections(connections.server, clients, scaled(bench, CONNECTIONS));
+  await one.client.ask("objects 1");
   await capabilities.client.ask(`objects ${scaled(bench, CAPABILITIES)}`);
-  for (const pair of all) await secondsOfCall(pair, WARM_UP_SECONDS * bench.scale);
+  const ways: Readonly<Record<Way, (seconds: number) => Promise<number>>> = {
+    one: (seconds) => secondsOfCall(one, "each", seconds * bench.scale),
+    "each of many": (seconds) => secondsOfCall(capabilities, "each", seconds * bench.scale),
+    "one of many": (seconds) => secondsOfCall(capabilities, "calls", seconds * bench.scale),
+    "one connection of many": (seconds) => secondsOfCall(connections, "calls", seconds * bench.scale),
+  };
+  for (const call of Object.values(ways)) await call(WARM_UP_SECONDS);
 
-  const measured = all.map(() => [] as number[]);
+  const measured: Record<Way, number[]> = {
+    one: [],
+    "each of many": [],
+    "one of many": [],
+    "one connection of many": [],
+  };
   for (let turn = 0; turn < TURNS; turn++) {
-    for (const [i, pair] of all.entries()) {
-      measured[i]?.push(await secondsOfCall(pair, TURN_SECONDS * bench.scale));
-    }
+    for (const way of Object.keys(ways) as Way[]) measured[way].push(await ways[way](TURN_SECONDS));
   }
-  const [alone = Number.NaN, ...others] = measured.map(median);
+  const overOne = (way: Way): number | undefined => over(median(measured[way]), median(measured.one));
   return {
-    "growth.caps_10k_over_1": over(others[0], alone),
-    "growth.connections_1k_over_1": over(others[1], alone),
+    "growth.caps_10k_over_1": overOne("each of many"),
+    "growth.caps_10k_held_over_1": overOne("one of many"),
+    "growth.connections_1k_over_1": overOne("one connection of many"),
     ...memory,
   };
 }
 
-async function secondsOfCall({ client }: PeerPair, seconds: number): Promise<number> {
+async function secondsOfCall({ client }: PeerPair, of: "calls" | "each", seconds: number): Promise<number> {
   const line = callsLine({ window: WINDOW, bytes: 24, calls: MANY_CALLS, seconds });
-  return 1 / rate(await client.ask<Calls>(`calls ${line}`));
+  return 1 / rate(await client.ask<Calls>(`${of} ${line}`));
 }
 
 async function memoryOfConnections(
