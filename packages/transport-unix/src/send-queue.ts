@@ -12,7 +12,7 @@ export interface Sink {
 const SMALL = 8 * 1024;
 /** Most that is copied for one connection; beyond it, writers wait. */
 const STAGE_LIMIT = 64 * 1024;
-const FIRST_STAGE = 4 * 1024;
+const FIRST_STAGE = 512;
 /** From so many bytes on, one write is more than the system takes at once, unless it is asked to. */
 const LARGE = 128 * 1024;
 

@@ -90,7 +90,7 @@ export class FrameParser {
     const length = chunk.byteLength - offset;
     if (this.#shelfEnd + length > this.#shelf.byteLength) {
       // A connection that says little holds little.
-      const size = Math.min(Math.max(2 * this.#shelf.byteLength, smallChunk), largestShelf);
+      const size = Math.min(Math.max(2 * this.#shelf.byteLength, 2 * length, leastShelf), largestShelf);
       this.#shelf = new DataView(new ArrayBuffer(size));
       this.#shelfBytes = new Uint8Array(this.#shelf.buffer);
       this.#shelfEnd = 0;
@@ -229,6 +229,7 @@ const emptyView = new DataView(new ArrayBuffer(0));
 const leastHeld = 4096;
 /** What is read of the socket at once while few calls are in flight. */
 const smallChunk = 2048;
+const leastShelf = 512;
 /** What a message that is kept may keep alive because it came in a small chunk. */
 const largestShelf = 16 * 1024;
 /** Fewer bytes than this are as well copied. */

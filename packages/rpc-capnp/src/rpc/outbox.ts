@@ -29,7 +29,7 @@ export class Outbox {
   readonly #builder: MessageBuilder;
   readonly #spareMemory = new SpareMemory();
   #isBuilding = false;
-  #chunk: Chunk = newChunk(firstChunkBytes);
+  #chunk: Chunk = newChunk(firstChunk);
   /** Where in the chunk the bytes are that are complete but not written. A message being built begins at `#end`. */
   #start = 0;
   #end = 0;
@@ -101,7 +101,7 @@ export class Outbox {
    */
   begin(): MessageBuilder {
     if (this.#isBuilding) return new MessageBuilder(this.#limits, undefined, this.#spareMemory.take);
-    if (this.#chunk.bytes.byteLength - this.#end < leastRoom) this.#makeRoom();
+    if (this.#isFull) this.#makeRoom();
     this.#isBuilding = true;
     this.#builder.restart(this.#memory());
     return this.#builder;
@@ -188,6 +188,8 @@ export class Outbox {
     this.#end = message.firstSegmentEnd;
     this.#start = this.#end;
     this.#writeChunk();
+    // Such a message is written in place from now on, if it may be.
+    if (message.segments.some(({ id, isCopy }) => id > 0 && !isCopy)) this.#growChunk();
   }
 
   #giveBack(bytes: Uint8Array, taken: Promise<void> | undefined): void {
@@ -196,10 +198,21 @@ export class Outbox {
     else taken.then(() => this.#spareMemory.give(bytes), nothing);
   }
 
-  /** Most connections send little at once, and there may be many of them: who sends more gets a chunk for that. */
+  /** A message begun with less room would soon need a second segment. */
+  get #isFull(): boolean {
+    const { byteLength } = this.#chunk.bytes;
+    return byteLength - this.#end < Math.min(leastRoom, byteLength >> 1);
+  }
+
   #makeRoom(): void {
     this.#writeChunk();
-    if (this.#end === 0 && this.#chunk.bytes.byteLength < chunkBytes) this.#chunk = newChunk(chunkBytes);
+    this.#growChunk();
+  }
+
+  /** Most connections send little at once, and there may be many of them: who sends more gets a chunk for that. */
+  #growChunk(): void {
+    const { byteLength } = this.#chunk.bytes;
+    if (this.#end === 0 && byteLength < largestChunk) this.#chunk = newChunk(grown(byteLength));
   }
 
   /** Writes what is complete in the chunk, and makes room for what comes next: all of the chunk, where that is ours. */
@@ -213,8 +226,8 @@ export class Outbox {
     if (this.#isBuilding || this.#end === 0) return;
     if (this.#isChunkLent) {
       // What is left of it is still ours: a peer that reads nothing would else cost a chunk for each small message.
-      if (bytes.byteLength - this.#end >= leastRoom) return;
-      this.#chunk = newChunk(chunkBytes);
+      if (!this.#isFull) return;
+      this.#chunk = newChunk(grown(bytes.byteLength));
     } else {
       bytes.fill(0, 0, this.#end);
     }
@@ -328,9 +341,10 @@ interface Chunk {
   readonly view: DataView;
 }
 
-const firstChunkBytes = 8 * 1024;
-const chunkBytes = 64 * 1024;
-/** A message begun with less room than this would soon need a second segment. */
+const firstChunk = 2 * 1024;
+const chunkGrowth = 8;
+const largestChunk = 64 * 1024;
+/** Most of what is left free of a chunk. */
 const leastRoom = 4 * 1024;
 /** What a write that waits takes in a transport's queue, roughly, in bytes. */
 const writeOverhead = 512;
@@ -342,6 +356,10 @@ const fewMessages = 4;
 const mostTicks = 16;
 
 function nothing(): void {}
+
+function grown(byteLength: number): number {
+  return Math.min(byteLength * chunkGrowth, largestChunk);
+}
 
 function newChunk(byteLength: number): Chunk {
   const buffer = new ArrayBuffer(byteLength);
