@@ -4,7 +4,7 @@ import { windowsMainThreadMs } from "./process-facts-windows.ts";
 import { watchProcess } from "./unresponsive.ts";
 import { openWindowsLibrary, ownHandle } from "./windows-library.ts";
 import { readProcessPaths } from "./windows-process-memory.ts";
-import { listWindowsProcesses, parseProcessList } from "./windows-processes.ts";
+import { listWindowsProcesses, parseProcessList, processImage } from "./windows-processes.ts";
 import { ownSid } from "./windows-token.ts";
 
 setDefaultTimeout(30_000);
@@ -157,6 +157,8 @@ describe.if(process.platform === "win32")("a process of Windows", () => {
     const pid = await start("C:\\windows");
     expect(workingDirectory(pid).toLowerCase()).toBe("c:\\windows\\");
     expect(readProcessPaths(pid).commandLine).toEndWith('"an argument"');
+    expect(processImage(pid)?.toLowerCase()).toEndWith("\\bun.exe");
+    expect(processImage(99_999_996)).toBeUndefined();
     const { startTime } = requireProcess(pid);
     expect(listWindowsProcesses().find((listed) => listed.pid === pid)).toMatchObject({
       parent: process.pid,

@@ -1,7 +1,7 @@
 // windows-processes.ts: the list of all processes that Windows gives to every user, also of those that are nobody else's
 // to open: when each started, whose child it is, in which session, and whether it is suspended.
 import { WindowsError } from "./windows-error.ts";
-import { openWindowsLibrary } from "./windows-library.ts";
+import { fromWide, isNoHandle, openWindowsLibrary, ownHandle } from "./windows-library.ts";
 
 export interface WindowsProcess {
   readonly pid: number;
@@ -30,6 +30,20 @@ export function listWindowsProcesses(): WindowsProcess[] {
       throw new WindowsError("NtQuerySystemInformation", nt.RtlNtStatusToDosError(status));
     }
   }
+}
+
+/** The path of the program that a process runs; undefined where this user is not told, or there is none. */
+export function processImage(pid: number): string | undefined {
+  const { functions: kernel } = openWindowsLibrary("asking what a process runs", "kernel32", {
+    OpenProcess: { args: ["u32", "i32", "u32"], returns: "usize" },
+    QueryFullProcessImageNameW: { args: ["usize", "u32", "ptr", "ptr"], returns: "i32" },
+  });
+  const value = kernel.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, pid);
+  if (isNoHandle(value)) return undefined;
+  using handle = ownHandle(value);
+  const path = new Uint16Array(LONGEST_PATH);
+  const length = new Uint32Array([path.length]);
+  return kernel.QueryFullProcessImageNameW(handle.value, 0, path, length) === 0 ? undefined : fromWide(path);
 }
 
 /**
@@ -74,6 +88,9 @@ function isSuspended(view: DataView, at: number): boolean {
   );
 }
 
+const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
+/** With its NUL, in units of UTF-16. */
+const LONGEST_PATH = 0x8000;
 const SYSTEM_PROCESS_INFORMATION = 5;
 const STATUS_INFO_LENGTH_MISMATCH = 0xc000_0004;
 /** For processes that start between two calls. */

@@ -35,7 +35,7 @@ export {
   type SecurityAttributes,
 } from "./windows-objects.ts";
 export { type ProcessPaths, readProcessPaths } from "./windows-process-memory.ts";
-export { listWindowsProcesses, type WindowsProcess } from "./windows-processes.ts";
+export { listWindowsProcesses, processImage, type WindowsProcess } from "./windows-processes.ts";
 export {
   type AccessEntry,
   encodeSecurity,

@@ -10,7 +10,7 @@ export interface NewFileOptions {
   readonly overwrite?: boolean | undefined;
 }
 
-/** A file in the making, for its owner's eyes only (0600). Disposing it before `publish()` leaves nothing. */
+/** A file in the making, for its owner's eyes only (0600; on Windows also for administrators and the system). Disposing it before `publish()` leaves nothing. */
 export class NewFile implements AsyncDisposable {
   readonly path: string;
   readonly #handle: FileHandle;
@@ -41,7 +41,15 @@ export class NewFile implements AsyncDisposable {
     const nameless = await openFile(dirname(absolute));
     if (nameless !== undefined) return new NewFile(absolute, nameless, undefined, overwrite);
     const unfinished = unfinishedName(absolute);
-    return new NewFile(absolute, await open(unfinished, "wx", 0o600), unfinished, overwrite);
+    const file = new NewFile(absolute, await open(unfinished, "wx", 0o600), unfinished, overwrite);
+    try {
+      // Where a mode means nothing. Nothing is in it yet.
+      if (process.platform === "win32") await makePrivate(unfinished);
+    } catch (error) {
+      await file[Symbol.asyncDispose]();
+      throw error;
+    }
+    return file;
   }
 
   /** Appends. One call at a time. */
@@ -129,6 +137,14 @@ async function linkat() {
     linkat: { args: ["i32", "ptr", "i32", "ptr", "i32"], returns: "i32" },
   });
 }
+
+async function makePrivate(path: string): Promise<void> {
+  const { makePathPrivate } = await import("@teleop/core/windows");
+  makePathPrivate(path, FILE_ALL_ACCESS);
+}
+
+/** winnt.h */
+const FILE_ALL_ACCESS = 0x001f_01ff;
 
 /** rename(2) would replace what has come meanwhile. */
 async function moveToNew(from: string, to: string): Promise<void> {

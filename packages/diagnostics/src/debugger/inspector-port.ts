@@ -37,6 +37,13 @@ export function openForOneClient(
 /** It takes some 3 ms. */
 const CONNECT_MS = 2_000;
 
+/** Why it is not opened on this system. */
+export function notOurs(): TeleopError {
+  return unavailable(
+    `on ${process.platform} every user of the machine could use Bun's inspector while it is open: start the program with --inspect yourself, if that does not matter`,
+  );
+}
+
 /**
  * Has the runtime keep source maps of the modules that are loaded from now on, which it does once the inspector has been
  * open: without, breakpoints in TypeScript are where the lines of the JavaScript are.
@@ -79,11 +86,7 @@ interface SystemSockets {
 
 /** Before anything is open: what cannot be kept to ourselves is not opened. */
 function systemSockets(): SystemSockets {
-  if (process.platform !== "linux") {
-    throw unavailable(
-      `on ${process.platform} every user of the machine could use Bun's inspector while it is open: start the program with --inspect yourself, if that does not matter`,
-    );
-  }
+  if (process.platform !== "linux") throw notOurs();
   const { ptr: pointerTo } = process.getBuiltinModule("bun:ffi") as typeof import("bun:ffi");
   const { functions, failure } = openLibc("keeping the inspector to ourselves", {
     getsockname: { args: ["i32", "ptr", "ptr"], returns: "i32" },

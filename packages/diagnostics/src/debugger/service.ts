@@ -4,6 +4,7 @@ import { RpcError } from "@teleop/rpc-capnp";
 import { guarded } from "../guard.ts";
 import { DEBUGGER_RENDEZVOUS, DebugSession } from "./debug-session.ts";
 import { Debugger } from "./debugger.capnp.ts";
+import { notOurs } from "./inspector-port.ts";
 import type { DebuggerOptions } from "./options.ts";
 
 export async function debuggerService(options: DebuggerOptions): Promise<Debugger> {
@@ -11,6 +12,7 @@ export async function debuggerService(options: DebuggerOptions): Promise<Debugge
   let current: DebugSession | undefined;
   const server: Debugger.Server = {
     async open(_params, { peer, signal }) {
+      if (process.platform === "win32") throw new RpcError("failed", notOurs().rawMessage);
       if (current !== undefined) {
         throw new RpcError("failed", `the debugger of this process is in use: ${current.description}`);
       }

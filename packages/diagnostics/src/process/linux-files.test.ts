@@ -8,7 +8,10 @@ import { internetSocket, unixSocket } from "./sockets.ts";
 /** A system with these files. */
 const system = (files: Readonly<Record<string, string>>) => (path: string) => files[path];
 
-test("in version 2 the lowest limit on the way to the root counts", () => {
+/** Where paths have those of Linux. */
+const withSlashes = test.skipIf(process.platform === "win32");
+
+withSlashes("in version 2 the lowest limit on the way to the root counts", () => {
   const read = system({
     "/proc/self/cgroup": "0::/pod/app\n",
     "/proc/self/mountinfo": "30 23 0:26 / /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw\n",
@@ -34,7 +37,7 @@ test("in version 2 the lowest limit on the way to the root counts", () => {
   });
 });
 
-test("in a container whose own group is the root of what is mounted, that is where it looks", () => {
+withSlashes("in a container whose own group is the root of what is mounted, that is where it looks", () => {
   const mountinfo = "30 23 0:26 /docker/abc /sys/fs/cgroup ro - cgroup2 cgroup rw\n";
   const files = { "/proc/self/mountinfo": mountinfo, "/sys/fs/cgroup/memory.max": "300\n" };
   for (const path of ["/docker/abc", "/"]) {
@@ -43,26 +46,29 @@ test("in a container whose own group is the root of what is mounted, that is whe
   }
 });
 
-test("in version 1 each controller has a hierarchy of its own, and a number that no machine has is no limit", () => {
-  const read = system({
-    "/proc/self/cgroup": "4:memory:/app\n2:cpu,cpuacct:/\n0::/\n",
-    "/proc/self/mountinfo":
-      "35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n" +
-      "32 31 0:29 / /sys/fs/cgroup/my\\040cpu rw - cgroup cgroup rw,cpu,cpuacct\n" +
-      "41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n",
-    "/sys/fs/cgroup/memory/app/memory.usage_in_bytes": "77\n",
-    "/sys/fs/cgroup/memory/app/memory.limit_in_bytes": "9223372036854771712\n",
-    "/sys/fs/cgroup/my cpu/cpu.cfs_quota_us": "50000\n",
-    "/sys/fs/cgroup/my cpu/cpu.cfs_period_us": "100000\n",
-  });
-  expect(cgroup(read)).toMatchObject({
-    path: "/app",
-    version: 1,
-    memory: { used: 77n, max: -1n },
-    cpus: 0.5,
-    processes: { used: -1n },
-  });
-});
+withSlashes(
+  "in version 1 each controller has a hierarchy of its own, and a number that no machine has is no limit",
+  () => {
+    const read = system({
+      "/proc/self/cgroup": "4:memory:/app\n2:cpu,cpuacct:/\n0::/\n",
+      "/proc/self/mountinfo":
+        "35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n" +
+        "32 31 0:29 / /sys/fs/cgroup/my\\040cpu rw - cgroup cgroup rw,cpu,cpuacct\n" +
+        "41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n",
+      "/sys/fs/cgroup/memory/app/memory.usage_in_bytes": "77\n",
+      "/sys/fs/cgroup/memory/app/memory.limit_in_bytes": "9223372036854771712\n",
+      "/sys/fs/cgroup/my cpu/cpu.cfs_quota_us": "50000\n",
+      "/sys/fs/cgroup/my cpu/cpu.cfs_period_us": "100000\n",
+    });
+    expect(cgroup(read)).toMatchObject({
+      path: "/app",
+      version: 1,
+      memory: { used: 77n, max: -1n },
+      cpus: 0.5,
+      processes: { used: -1n },
+    });
+  },
+);
 
 test("without a cgroup nothing is told", () => {
   expect(cgroup(system({}))).toEqual({});

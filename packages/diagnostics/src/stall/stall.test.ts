@@ -1,7 +1,35 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { renameSync, symlinkSync, unlinkSync } from "node:fs";
-import { Cpu, followStalls, followWatchdog, Process, type Stall, StallWatch, Watchdog } from "../client.ts";
+import {
+  Cpu,
+  Debugger,
+  followStalls,
+  followWatchdog,
+  Process,
+  type Stall,
+  StallWatch,
+  Watchdog,
+} from "../client.ts";
 import { TestTarget } from "../testing/target.ts";
+
+const elsewhere = test.skipIf(process.platform === "win32");
+
+test.if(process.platform === "win32")(
+  "on Windows neither the watchdog nor the debugger can be had, and the errors say why",
+  async () => {
+    await using target = await TestTarget.start({ debugger: {} });
+    await using session = await target.attach();
+    using watch = session.service("stall", StallWatch);
+    await expect(watch.watch()).rejects.toThrow(/cannot be had: on Windows only the main thread is reached/);
+    using debug = session.service("debugger", Debugger);
+    await expect(debug.open()).rejects.toThrow(
+      /on win32 every user of the machine could use Bun's inspector/,
+    );
+    // It goes on.
+    using facts = session.service("process", Process);
+    expect((await facts.info()).pid).toBe(target.pid);
+  },
+);
 
 /** Keeps what is told, and lets others wait for it. */
 function teller() {
@@ -24,7 +52,7 @@ function teller() {
   };
 }
 
-test("a stall is told while it lasts, with what the thread does, and when it is over", async () => {
+elsewhere("a stall is told while it lasts, with what the thread does, and when it is over", async () => {
   await using target = await TestTarget.start();
   await using session = await target.attach();
   const { onStall, first, told } = teller();
@@ -54,7 +82,7 @@ test("a stall is told while it lasts, with what the thread does, and when it is 
   expect(told.length).toBeLessThanOrEqual(3 + over.duration / 1_000);
 });
 
-test("when nobody watches any more the watchdog has gone, and can be had again", async () => {
+elsewhere("when nobody watches any more the watchdog has gone, and can be had again", async () => {
   await using target = await TestTarget.start();
   await using session = await target.attach();
   using watch = session.service("stall", StallWatch);
@@ -71,22 +99,25 @@ test("when nobody watches any more the watchdog has gone, and can be had again",
   expect(target.directories.leftovers()).toEqual([]);
 });
 
-test("a client that vanishes leaves no watchdog behind, and a process that exits no socket", async () => {
-  await using target = await TestTarget.start();
-  const session = await target.attach();
-  using watch = session.service("stall", StallWatch);
-  const { rendezvous } = await watch.watch();
-  const watchdog = await target.attach({ name: rendezvous });
-  session.evict(new Error("gone in the middle"));
-  await watchdog.closed;
-  await using again = await target.attach();
-  using other = again.service("stall", StallWatch);
-  await other.watch();
-  expect(await target.end()).toBe(0);
-  expect(target.directories.leftovers()).toEqual([]);
-});
+elsewhere(
+  "a client that vanishes leaves no watchdog behind, and a process that exits no socket",
+  async () => {
+    await using target = await TestTarget.start();
+    const session = await target.attach();
+    using watch = session.service("stall", StallWatch);
+    const { rendezvous } = await watch.watch();
+    const watchdog = await target.attach({ name: rendezvous });
+    session.evict(new Error("gone in the middle"));
+    await watchdog.closed;
+    await using again = await target.attach();
+    using other = again.service("stall", StallWatch);
+    await other.watch();
+    expect(await target.end()).toBe(0);
+    expect(target.directories.leftovers()).toEqual([]);
+  },
+);
 
-test("a client that vanishes while the watchdog starts leaves none behind", async () => {
+elsewhere("a client that vanishes while the watchdog starts leaves none behind", async () => {
   await using target = await TestTarget.start();
   const session = await target.attach();
   using watch = session.service("stall", StallWatch);
@@ -105,53 +136,62 @@ test("a client that vanishes while the watchdog starts leaves none behind", asyn
   await watchdog.closed;
 });
 
-test("a process that cannot remove the watchdog's socket when it exits exits as it would have", async () => {
-  await using target = await TestTarget.start();
-  const { tmp } = target.directories;
-  const elsewhere = `${tmp}-elsewhere`;
-  await using session = await target.attach();
-  using watch = session.service("stall", StallWatch);
-  await watch.watch();
-  // What is to be removed is behind a link that leads to itself.
-  renameSync(tmp, elsewhere);
-  symlinkSync(tmp, tmp);
-  try {
-    target.send({ exit: 7 });
-    expect(await target.exited()).toBe(7);
-  } finally {
-    unlinkSync(tmp);
-    renameSync(elsewhere, tmp);
-  }
-});
+elsewhere(
+  "a process that cannot remove the watchdog's socket when it exits exits as it would have",
+  async () => {
+    await using target = await TestTarget.start();
+    const { tmp } = target.directories;
+    const elsewhere = `${tmp}-elsewhere`;
+    await using session = await target.attach();
+    using watch = session.service("stall", StallWatch);
+    await watch.watch();
+    // What is to be removed is behind a link that leads to itself.
+    renameSync(tmp, elsewhere);
+    symlinkSync(tmp, tmp);
+    try {
+      target.send({ exit: 7 });
+      expect(await target.exited()).toBe(7);
+    } finally {
+      unlinkSync(tmp);
+      renameSync(elsewhere, tmp);
+    }
+  },
+);
 
-test("one that runs all the time tells who comes when the process is stuck already, and what was before", async () => {
-  await using target = await TestTarget.start({ stall: { always: true, name: "watchdog" } });
-  const before = teller();
-  await using _before = await followWatchdog(await target.attach({ name: "watchdog" }), before);
-  target.send({ block: 900 });
-  await before.first(({ isOver }) => isOver);
-  target.send({ block: 30_000 });
-  await before.first(({ number }) => number === 2n);
-  const { told, onStall, first } = teller();
-  await using _following = await followWatchdog(await target.attach({ name: "watchdog" }), {
-    onStall,
-    recent: 10,
-  });
-  await first(({ number }) => number === 2n);
-  expect(told[0]).toMatchObject({ number: 1n, isOver: true });
-  expect(told[1]).toMatchObject({ number: 2n, isOver: false });
-});
+elsewhere(
+  "one that runs all the time tells who comes when the process is stuck already, and what was before",
+  async () => {
+    await using target = await TestTarget.start({ stall: { always: true, name: "watchdog" } });
+    const before = teller();
+    await using _before = await followWatchdog(await target.attach({ name: "watchdog" }), before);
+    target.send({ block: 900 });
+    await before.first(({ isOver }) => isOver);
+    target.send({ block: 30_000 });
+    await before.first(({ number }) => number === 2n);
+    const { told, onStall, first } = teller();
+    await using _following = await followWatchdog(await target.attach({ name: "watchdog" }), {
+      onStall,
+      recent: 10,
+    });
+    await first(({ number }) => number === 2n);
+    expect(told[0]).toMatchObject({ number: 1n, isOver: true });
+    expect(told[1]).toMatchObject({ number: 2n, isOver: false });
+  },
+);
 
-test("with authorize, one that runs all the time tells nobody without a ticket, and the ticket is asked about", async () => {
-  await using target = await TestTarget.start({ stall: { always: true }, refuse: ["stall"] });
-  await using session = await target.attach();
-  using watch = session.service("stall", StallWatch);
-  await expect(watch.watch()).rejects.toThrow("does not let this client use its stall (authorize)");
-  const watchdog = await target.attach({ name: "stall" });
-  await expect(followWatchdog(watchdog, { onStall: () => {} })).rejects.toThrow(/have a ticket/);
-});
+elsewhere(
+  "with authorize, one that runs all the time tells nobody without a ticket, and the ticket is asked about",
+  async () => {
+    await using target = await TestTarget.start({ stall: { always: true }, refuse: ["stall"] });
+    await using session = await target.attach();
+    using watch = session.service("stall", StallWatch);
+    await expect(watch.watch()).rejects.toThrow("does not let this client use its stall (authorize)");
+    const watchdog = await target.attach({ name: "stall" });
+    await expect(followWatchdog(watchdog, { onStall: () => {} })).rejects.toThrow(/have a ticket/);
+  },
+);
 
-test("a watchdog whose rendezvous is taken cannot be had, and the error says so", async () => {
+elsewhere("a watchdog whose rendezvous is taken cannot be had, and the error says so", async () => {
   await using target = await TestTarget.start({ stall: { name: "taken" }, alsoListens: "taken" });
   await using session = await target.attach();
   using watch = session.service("stall", StallWatch);
@@ -161,7 +201,7 @@ test("a watchdog whose rendezvous is taken cannot be had, and the error says so"
   expect(await target.end()).toBe(0);
 });
 
-describe("of one target", () => {
+describe.skipIf(process.platform === "win32")("of one target", () => {
   let target: TestTarget;
   beforeAll(async () => {
     target = await TestTarget.start();

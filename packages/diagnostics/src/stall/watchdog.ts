@@ -41,6 +41,7 @@ export class Watchdog {
    * @throws RpcError where the thread could not be started, or its rendezvous is taken.
    */
   async hold(): Promise<Ticket> {
+    if (process.platform === "win32") throw startFailed(NOT_ON_WINDOWS);
     this.#holders++;
     let running: RunningWatchdog;
     try {
@@ -99,6 +100,9 @@ export class Watchdog {
     );
   }
 }
+
+const NOT_ON_WINDOWS =
+  "on Windows only the main thread is reached, by named pipes, and no other could tell that it is stuck; who attaches to it meanwhile is told whether it is busy";
 
 class RunningWatchdog {
   /** Resolves when it can be attached to, and what it needs has begun. */

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { dummy } from "@teleop/attacher-dummy";
 import { listen, serve } from "@teleop/core";
 import { capnp } from "@teleop/rpc-capnp/teleop";
-import { unixSocket } from "@teleop/transport-unix";
 import { type DiagnosticsOptions, diagnostics } from "../index.ts";
+import { processSockets } from "./sockets.ts";
 
 /** What it is told, a line of JSON each. */
 export type TargetCommand =
@@ -35,11 +35,11 @@ async function run({ refuse = [], alsoListens, ...rest }: TargetOptions): Promis
   await using _other =
     alsoListens === undefined
       ? undefined
-      : listen({ attacher: dummy(), transport: unixSocket(), name: alsoListens });
+      : listen({ attacher: dummy(), transport: processSockets(), name: alsoListens });
   const bound = Promise.withResolvers<void>();
   await using attachment = listen({
     attacher: dummy(),
-    transport: unixSocket(),
+    transport: processSockets(),
     onEvent: ({ type }) => void (type === "bound" && bound.resolve()),
   });
   using protocol = capnp({ services: diagnostics(options) });

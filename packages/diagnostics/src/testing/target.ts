@@ -3,7 +3,7 @@ import { dummy } from "@teleop/attacher-dummy";
 import { type Directories, makeDirectories, TargetProcess } from "@teleop/conformance";
 import { openSession } from "@teleop/core";
 import { type CapnpSession, capnp } from "@teleop/rpc-capnp/teleop";
-import { unixSocket } from "@teleop/transport-unix";
+import { processSockets } from "./sockets.ts";
 import type { TargetCommand, TargetOptions, TargetReport } from "./target-program.ts";
 
 /** Disposing kills it, waits for its end, and removes its directories. */
@@ -46,7 +46,7 @@ export function attachTo(
   return openSession(pid, {
     ...options,
     attacher: dummy(),
-    transport: unixSocket(),
+    transport: processSockets(),
     protocol: capnp(),
   });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { fileURLToPath } from "node:url";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { IncomingFile } from "../client/incoming-file.ts";
 import { OutgoingFile } from "./outgoing-file.ts";
@@ -60,7 +61,7 @@ test("a client that takes nothing is given up, and nothing is kept for it", asyn
 });
 
 test("a process ends though a client has not taken what it is given", async () => {
-  const path = JSON.stringify(new URL("./outgoing-file.ts", import.meta.url).pathname);
+  const path = JSON.stringify(fileURLToPath(new URL("./outgoing-file.ts", import.meta.url)));
   const program = `import { patiently } from ${path}; void patiently(new Promise(() => {}), 3_600_000);`;
   await using waiting = Bun.spawn([process.execPath, "-e", program], { stdin: "ignore", stdout: "ignore" });
   expect(await waiting.exited).toBe(0);
