@@ -1,11 +1,11 @@
 // target.ts: a process to be attached to, and a client that lives: it attaches to one process after another, as it is told.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PeerProcess } from "./peer-process.ts";
 
 export interface TargetOptions {
-  /** Its TMPDIR; its working directory, which is its own, unless it is given. */
+  /** Its TMPDIR; one of its own, unless it is given. */
   readonly temporaryDirectory?: string | undefined;
 }
 
@@ -17,7 +17,8 @@ export class Target implements AsyncDisposable {
 
   private constructor(command: readonly string[], { temporaryDirectory }: TargetOptions) {
     this.folder = mkdtempSync(join(tmpdir(), "teleop-bench-"));
-    const directory = temporaryDirectory ?? this.folder;
+    const directory = temporaryDirectory ?? join(this.folder, "tmp");
+    mkdirSync(directory, { recursive: true });
     this.#child = Bun.spawn([...command], {
       cwd: this.folder,
       env: { ...process.env, TMPDIR: directory, XDG_RUNTIME_DIR: directory },

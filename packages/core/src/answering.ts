@@ -46,6 +46,16 @@ export async function requireAnswer(path: string, { signal }: AbortOptions = {})
   }
 }
 
+/**
+ * Whether every file system that this process sees answers by itself, so that {@link requireAnswer} would resolve at once
+ * for any path in them. To ask takes one look for all of the paths that are to be looked at.
+ */
+export function allAnswerHere(): boolean {
+  if (process.platform !== "linux") return true;
+  const mountinfo = readSelf("mountinfo");
+  return mountinfo !== undefined && !mayAnyHang(mountinfo);
+}
+
 /** As {@link requireAnswer}, for the way out of the process: whether there is an answer, and it could be asked for. */
 export function answersSync(path: string): boolean {
   if (mountThatMayHang(path) === undefined) return true;

@@ -28,6 +28,8 @@ export interface ProtocolLoader<S extends Session> {
    * @throws why it cannot be loaded. Clients are told the message.
    */
   load(): Promise<Protocol<S>>;
+  /** What `load()` would give, where that is there already: then nothing is loaded. Undefined where it is not. */
+  loaded?(): Protocol<S> | undefined;
   /**
    * As {@link Protocol.refuse}, without anything being loaded for it.
    *
@@ -41,7 +43,10 @@ export type ProtocolSource<S extends Session> = Protocol<S> | ProtocolLoader<S>;
 
 /** The protocol of a source, loaded by whoever needs it first. */
 export function protocolOf<S extends Session>(source: ProtocolSource<S>): Later<Protocol<S>> {
-  return "load" in source ? new Later(`the protocol ${source.name}`, () => source.load()) : Later.of(source);
+  if (!("load" in source)) return Later.of(source);
+  const loaded = source.loaded?.();
+  if (loaded !== undefined) return Later.of(loaded);
+  return new Later(`the protocol ${source.name}`, () => source.load());
 }
 
 /** One connection's conversation. Disposing it ends the conversation and closes the connection. */

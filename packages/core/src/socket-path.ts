@@ -1,6 +1,6 @@
 // socket-path.ts: where the target's socket is, from either side.
 import { join } from "node:path";
-import { requireProcess } from "./process-facts.ts";
+import { type ProcessFacts, requireProcess } from "./process-facts.ts";
 import { checkRendezvous, type Rendezvous, socketName } from "./rendezvous.ts";
 import {
   ownTemporaryDirectories,
@@ -27,11 +27,15 @@ export function ownSocketPath(rendezvous: Rendezvous): string {
  * Client side: the paths at which to connect, in the order in which the target tries them. They are named by the PID
  * that the target itself sees, and lead into the target's own file system root where that is another one.
  *
+ * @param target what `requireProcess()` has just told of it, so that it need not be asked again.
  * @throws TeleopError `NO_SUCH_PROCESS`, `NOT_ARMED` for a kernel thread, `INVALID_ARGUMENT`.
  */
-export function targetSocketPaths(rendezvous: Rendezvous): readonly string[] {
+export function targetSocketPaths(
+  rendezvous: Rendezvous,
+  target?: Pick<ProcessFacts, "innermostPid">,
+): readonly string[] {
   checkRendezvous(rendezvous);
-  const { innermostPid } = requireProcess(rendezvous.pid);
+  const { innermostPid } = target ?? requireProcess(rendezvous.pid);
   const name = socketName({ pid: innermostPid, name: rendezvous.name });
   return targetTemporaryDirectories(rendezvous.pid).map((directory) => join(directory, name));
 }

@@ -1,7 +1,7 @@
 // temporary-directory.ts: the directories that client and target can both name: the target's temporary directories.
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
-import { requireAnswer } from "./answering.ts";
+import { allAnswerHere, requireAnswer } from "./answering.ts";
 import type { AbortOptions } from "./options.ts";
 import { isExhausted } from "./out-of-resources.ts";
 import { linkSelf, ownProc, readSelf } from "./proc.ts";
@@ -68,6 +68,8 @@ export async function requireTemporaryDirectories(pid: number, options: AbortOpt
   const initial = proc?.read(pid, "environ");
   const named = initial === undefined ? ownTmpdir() : variable(initial, "TMPDIR");
   const root = initial === undefined ? "" : targetRoot(pid);
+  // Behind a root of its own a target may see others.
+  if (root === "" && allAnswerHere()) return;
   await requireAnswer(`${root}/tmp`, options);
   if (named === undefined || named === "") return;
   const workingDirectory = (): string | undefined =>

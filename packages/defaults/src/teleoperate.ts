@@ -266,7 +266,15 @@ function announceLater(
   onAttach: (client: CapnpSession) => void,
   report: EventSink,
 ): ProtocolLoader<CapnpSession> {
-  return { ...loader, load: async () => announce(await loader.load(), onAttach, report) };
+  const announced = (protocol: Protocol<CapnpSession>) => announce(protocol, onAttach, report);
+  return {
+    ...loader,
+    load: async () => announced(await loader.load()),
+    loaded: () => {
+      const protocol = loader.loaded?.();
+      return protocol === undefined ? undefined : announced(protocol);
+    },
+  };
 }
 
 function announce(

@@ -10,6 +10,7 @@ import {
   type ListenOptions,
   loadPart,
   ownSocketPaths,
+  type ProcessFacts,
   type Rendezvous,
   requireAnswer,
   requireLinger,
@@ -128,7 +129,8 @@ class UnixSocketTransport implements Transport {
 
   async connect(rendezvous: Rendezvous, options: AbortOptions = {}): Promise<Connection> {
     options.signal?.throwIfAborted();
-    const { pid, euid, sid } = requireProcess(rendezvous.pid);
+    const facts = requireProcess(rendezvous.pid);
+    const { pid, euid, sid } = facts;
     const { dial, loadListenerCheck } = await dialing.get();
     const check =
       process.platform === "win32"
@@ -138,7 +140,7 @@ class UnixSocketTransport implements Transport {
     await this.#requireAnswers(pid, options);
     options.signal?.throwIfAborted();
     const failures: unknown[] = [];
-    for (const address of this.#targetAddresses(rendezvous)) {
+    for (const address of this.#targetAddresses(rendezvous, facts)) {
       try {
         return await dial(address, {
           signal: options.signal,
@@ -193,8 +195,8 @@ class UnixSocketTransport implements Transport {
     }
   }
 
-  #targetAddresses(rendezvous: Rendezvous): readonly string[] {
-    return this.#address === undefined ? targetSocketPaths(rendezvous) : [this.#address];
+  #targetAddresses(rendezvous: Rendezvous, facts?: ProcessFacts): readonly string[] {
+    return this.#address === undefined ? targetSocketPaths(rendezvous, facts) : [this.#address];
   }
 
   #systemSockets(): SystemSockets {

@@ -36,8 +36,19 @@ export function capnpLater(options: CapnpLaterOptions = {}): CapnpLoader {
   if (services !== undefined && typeof services !== "function") requireServices(services);
   let protocol: CapnpProtocol | undefined;
   let isDisposed = false;
+  const speak = (engine: Engine, offered: Services | undefined): CapnpProtocol => {
+    if (isDisposed) throw new TeleopError("DISPOSED", "the services of this process were disposed");
+    echoIsLoaded(engine.Echo);
+    protocol ??= engine.capnp({ ...rest, services: offered });
+    return protocol;
+  };
   return {
     name: "capnp",
+    loaded() {
+      if (typeof services === "function") return undefined;
+      const engine = engineLater.loaded;
+      return engine === undefined || isDisposed ? undefined : speak(engine.value, services);
+    },
     async load() {
       const [engine, offered] = await Promise.all([
         engineLater.get(),
@@ -45,10 +56,7 @@ export function capnpLater(options: CapnpLaterOptions = {}): CapnpLoader {
           ? loadPart("the services of this process", () => servicesOf(services))
           : services,
       ]);
-      if (isDisposed) throw new TeleopError("DISPOSED", "the services of this process were disposed");
-      echoIsLoaded(engine.Echo);
-      protocol ??= engine.capnp({ ...rest, services: offered });
-      return protocol;
+      return speak(engine, offered);
     },
     refuse,
     [Symbol.dispose]: () => {
@@ -57,6 +65,8 @@ export function capnpLater(options: CapnpLaterOptions = {}): CapnpLoader {
     },
   };
 }
+
+type Engine = typeof import("../teleop.ts");
 
 /**
  * Once for a process, as modules are. By its name, since there must be one: it is what the application's generated files
