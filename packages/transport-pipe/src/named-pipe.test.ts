@@ -61,6 +61,19 @@ onWindows("the pipe has the target's PID in its name, and that of the rendezvous
   expect(named.address).toBe(`\\\\.\\pipe\\teleop_pid_${process.pid}_a-name`);
 });
 
+onWindows("whether there is a pipe is told, once what can tell has been loaded", async () => {
+  const transport = namedPipe({ address: address() });
+  const rendezvous = { pid: process.pid };
+  expect(transport.isBound?.(rendezvous)).toBeUndefined();
+  await transport.preload?.();
+  expect(transport.isBound?.(rendezvous)).toBe(false);
+  {
+    await using _ = await transport.listen(rendezvous);
+    expect(transport.isBound?.(rendezvous)).toBe(true);
+  }
+  expect(transport.isBound?.(rendezvous)).toBe(false);
+});
+
 onWindows("both sides know the process and the user at the other end", async () => {
   await using meeting = await Meeting.at(address("né€\u{1f600}"));
   const { client, server } = await meeting.connect();

@@ -85,6 +85,12 @@ class NamedPipeTransport implements Transport {
     return dial(address, { signal, calls: openPipeCalls(), target, lingerMs: this.#lingerMs });
   }
 
+  /** Undefined until something else has loaded what can tell. */
+  isBound(rendezvous: Rendezvous): boolean | undefined {
+    const part = this.#part.loaded?.value;
+    return part?.isThere(part.openPipeCalls(), this.#addressOf(rendezvous));
+  }
+
   #addressOf(rendezvous: Rendezvous): string {
     const own = pipeAddress(rendezvous);
     return this.#address ?? own;

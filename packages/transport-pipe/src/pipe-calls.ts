@@ -1,7 +1,7 @@
 // pipe-calls.ts: the calls of Windows that make, open, read and write pipes. Those that go on after they return are the
 // ones of ntdll: they return why they failed, where GetLastError may have been overwritten by the time that we ask.
 import type { Functions } from "@teleop/core/plugin";
-import { openWindowsLibrary, type WindowsError } from "@teleop/core/windows";
+import { openWindowsLibrary, WINDOWS_ERRORS, type WindowsError, wide } from "@teleop/core/windows";
 
 /** {@link openPipeCalls} */
 export interface PipeCalls {
@@ -22,6 +22,17 @@ export function openPipeCalls(): PipeCalls {
   const { functions: kernel, lastError, failure } = openWindowsLibrary(what, "kernel32", KERNEL);
   return { kernel, nt: openWindowsLibrary(what, "ntdll", NT).functions, lastError, failure };
 }
+
+/** Whether there is a pipe of that name, be it that all of its instances are taken, or that nobody listens there any more. */
+export function isThere({ kernel, lastError }: PipeCalls, address: string): boolean {
+  return (
+    kernel.WaitNamedPipeW(wide(address), SHORTEST_MS) !== 0 ||
+    lastError() === WINDOWS_ERRORS.ERROR_SEM_TIMEOUT
+  );
+}
+
+/** 0 would be as long as whoever made the pipe likes. */
+const SHORTEST_MS = 1;
 
 const KERNEL = {
   CreateNamedPipeW: { args: ["ptr", "u32", "u32", "u32", "u32", "u32", "u32", "usize"], returns: "usize" },

@@ -23,7 +23,7 @@ import {
 } from "@teleop/core/windows";
 import { type OwnPipe, threadCompletions } from "./completions.ts";
 import { type IdentifyClient, openIdentifyClient } from "./identify-client.ts";
-import type { PipeCalls } from "./pipe-calls.ts";
+import { isThere, type PipeCalls } from "./pipe-calls.ts";
 import { PipeConnection } from "./pipe-connection.ts";
 import { MESSAGE_BYTES, PipeEnd } from "./pipe-end.ts";
 import { STATUS } from "./status.ts";
@@ -231,17 +231,6 @@ class ListeningPipe implements Disposable {
     if (this.#pipe.instances === 0 && !this.#pipe.isListening) this.#pipes.delete(this.#name);
   }
 }
-
-/** Whether there is a pipe of that name, be it that all of its instances are taken. */
-function isThere({ kernel, lastError }: PipeCalls, address: string): boolean {
-  return (
-    kernel.WaitNamedPipeW(wide(address), SHORTEST_MS) !== 0 ||
-    lastError() === WINDOWS_ERRORS.ERROR_SEM_TIMEOUT
-  );
-}
-
-/** 0 would be as long as whoever made the pipe likes. */
-const SHORTEST_MS = 1;
 
 function inUse(address: string, cause?: WindowsError): TeleopError {
   return new TeleopError("ADDRESS_IN_USE", `${address}: a process already listens there`, { address, cause });

@@ -1,4 +1,4 @@
 // use-pipes.ts: what is loaded when a pipe is used first, and not when a target is armed.
 export { dial } from "./dial.ts";
-export { openPipeCalls } from "./pipe-calls.ts";
+export { isThere, openPipeCalls } from "./pipe-calls.ts";
 export { listenAt } from "./pipe-listener.ts";
