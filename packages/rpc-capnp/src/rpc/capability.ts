@@ -33,7 +33,7 @@ export function localCapability(dispatcher: Dispatcher, options: LocalCapability
       options.streamWindowBytes,
       defaultRpcLimits.streamWindowBytes,
     ),
-    net: new ReferenceNet(options.onLeak, client.report),
+    net: new ReferenceNet(options.onLeak, (error) => client.report(error)),
   });
 }
 

@@ -10,9 +10,9 @@ import { ServedCall } from "./served-call.ts";
 /** It lives as long as somebody references it or a call runs; then the object is told. */
 export class LocalClient extends ClientHook implements Serving {
   readonly dispatcher: Dispatcher;
-  /** Tells the application. Never throws. */
-  readonly report: (error: unknown) => void;
-  readonly #waiting: ServedCall[] = [];
+  readonly #onError: ((error: unknown) => unknown) | undefined;
+  /** Made when a call has to wait: a process may have many objects, most of which are called now and then. */
+  #waiting: ServedCall[] | undefined;
   /** How many at the front of `#waiting` have been served already. */
   #served = 0;
   /** A streaming call is running: those behind it wait. */
@@ -25,8 +25,13 @@ export class LocalClient extends ClientHook implements Serving {
   constructor(dispatcher: Dispatcher, onError?: (error: unknown) => unknown) {
     super();
     this.dispatcher = dispatcher;
-    this.report =
-      onError === undefined ? reportToConsole : (error) => callHook(() => onError(error), reportToConsole);
+    this.#onError = onError;
+  }
+
+  /** Tells the application. Never throws. */
+  report(error: unknown): void {
+    if (this.#onError === undefined) reportToConsole(error);
+    else callHook(() => this.#onError?.(error), reportToConsole);
   }
 
   override call(call: OutgoingCall): Pending {
@@ -37,9 +42,10 @@ export class LocalClient extends ClientHook implements Serving {
     this.addReference();
     const served = new ServedCall(this, call);
     // Whoever calls from this vat has code on the stack that does not expect ours to run.
-    if (call.isDirect && this.#waiting.length === 0 && this.#streamingCall === undefined) {
+    if (call.isDirect && this.#waiting === undefined && this.#streamingCall === undefined) {
       this.#serve(served);
     } else {
+      this.#waiting ??= [];
       this.#waiting.push(served);
       this.goOn();
     }
@@ -57,13 +63,13 @@ export class LocalClient extends ClientHook implements Serving {
 
   /** Serves what waits, once there is nothing else on the stack. */
   goOn(): void {
-    if (this.#isDraining || this.#waiting.length === 0) return;
+    if (this.#isDraining || this.#waiting === undefined) return;
     this.#isDraining = true;
     queueMicrotask(() => {
       this.#isDraining = false;
       for (;;) {
         if (this.#streamingCall !== undefined) return;
-        const call = this.#waiting[this.#served];
+        const call = this.#waiting?.[this.#served];
         if (call === undefined) break;
         if (call.link?.gate.hasTime === false) {
           call.link.gate.whenTime(this);
@@ -80,7 +86,12 @@ export class LocalClient extends ClientHook implements Serving {
   protected override destroy(): undefined {
     // Whoever dropped the last reference has other things to release, and so may the object.
     if (this.dispatcher.released !== undefined) {
-      queueMicrotask(() => callHook(() => this.dispatcher.released?.(), this.report));
+      queueMicrotask(() =>
+        callHook(
+          () => this.dispatcher.released?.(),
+          (error) => this.report(error),
+        ),
+      );
     }
   }
 
@@ -99,8 +110,10 @@ export class LocalClient extends ClientHook implements Serving {
 
   /** Shortens the queue when that pays: a shift for each call would make a long queue slow. */
   #dropServed(): void {
-    if (this.#served * 2 < this.#waiting.length) return;
-    this.#waiting.splice(0, this.#served);
+    const waiting = this.#waiting;
+    if (waiting === undefined || this.#served * 2 < waiting.length) return;
+    if (this.#served === waiting.length) this.#waiting = undefined;
+    else waiting.splice(0, this.#served);
     this.#served = 0;
   }
 }
