@@ -3,6 +3,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { draw } from "./draw.ts";
+import { markdown } from "./markdown.ts";
 import type { Report } from "./report.ts";
 import { sections } from "./sections.ts";
 
@@ -35,6 +36,9 @@ test("one command measures every figure, unless it needs a peer that it has name
   );
   expect(missing.map(({ key }) => key)).toEqual([]);
 
+  const page = markdown(report);
+  for (const key of ["echo.window64.over_rust", "bulk.result_over_raw"])
+    expect(page).toContain(`| \`${key}\` |`);
   const picture = draw(report);
   expect(picture).toStartWith("<svg ");
   for (const label of ["a bare socket", "capnweb", "a raw copy"])

@@ -58,6 +58,8 @@ const NUMBERS = 90;
 const ROW = 22;
 const TITLE = 34;
 const MARGIN = 16;
+/** Room for spreads beyond the largest median, as a multiple of it; a line that goes on is cut. */
+const OUTLIERS = 1.3;
 
 /** @returns the text of an SVG, which is legible on white and on black. */
 export function draw(report: Report): string {
@@ -72,7 +74,7 @@ export function draw(report: Report): string {
     if (measured.length === 0) continue;
     parts.push(text(MARGIN, y + 20, title, "title"));
     y += TITLE;
-    const most = Math.max(...measured.map(([, { max = 0 }]) => max));
+    const most = Math.max(...measured.map(([, { median = 0 }]) => median)) * OUTLIERS;
     for (const [label, figure] of measured) {
       parts.push(row(y, label, figure, most));
       y += ROW;
@@ -85,7 +87,6 @@ export function draw(report: Report): string {
 <style>
 text { font: 13px system-ui, sans-serif; fill: #24292f }
 .title { font-weight: 600 }
-.label, .number { dominant-baseline: middle }
 .label { text-anchor: end }
 .ours { fill: #2f6fde }
 .theirs { fill: #a9b4c2 }
@@ -101,14 +102,14 @@ function row(y: number, label: string, figure: ReportedFigure, most: number): st
   const { median = 0, min = 0, max = 0 } = figure;
   const left = MARGIN + LABELS;
   const room = WIDTH - left - NUMBERS - MARGIN;
-  const at = (value: number): string => ((value / most) * room).toFixed(1);
+  const at = (value: number): number => Number(((Math.min(value, most) / most) * room).toFixed(1));
   const middle = y + ROW / 2;
   const kind = label === "teleop" ? "ours" : "theirs";
   return [
-    text(left - 8, middle, label, "label"),
+    text(left - 8, middle + 4, label, "label"),
     `<rect class="${kind}" x="${left}" y="${y + 3}" width="${at(median)}" height="${ROW - 6}" rx="2"/>`,
-    `<line class="spread" x1="${left + Number(at(min))}" x2="${left + Number(at(max))}" y1="${middle}" y2="${middle}"/>`,
-    text(left + Number(at(max)) + 8, middle, shown(median), "number"),
+    `<line class="spread" x1="${left + at(min)}" x2="${left + at(max)}" y1="${middle}" y2="${middle}"/>`,
+    text(left + at(max) + 8, middle + 4, shown(median), "number"),
   ].join("\n");
 }
 
