@@ -3,7 +3,7 @@ import { WINDOWS_ERRORS } from "./windows-error.ts";
 import { isNoHandle, type OwnedHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
 import { encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
 import { ADMINISTRATORS_SID, SYSTEM_SID } from "./windows-sid.ts";
-import { ownPeer, ownSid } from "./windows-token.ts";
+import { ownPeer } from "./windows-token.ts";
 
 /**
  * Whose an object is, and who may do what with it.
@@ -48,18 +48,25 @@ export function readPathSecurity(path: string): Security {
   return readSecurity(file.value);
 }
 
+export interface PrivatePathOptions {
+  /** Whether it is the user's also where this process is elevated: something to look at, by which nobody steers it. */
+  readonly forUser?: boolean | undefined;
+}
+
 /**
- * Gives what is at a path to the user of this process, with which administrators and the system may do what `mask` says, too,
- * and nobody else anything: from now on, for those who open it.
+ * Makes what is at a path what {@link privateAttributes} makes: from now on, for those who open it.
  *
  * @throws WindowsError where it is not ours to give, and as {@link openPath} does.
  */
-export function makePathPrivate(path: string, mask: number): void {
+export function makePathPrivate(
+  path: string,
+  mask: number,
+  { forUser = false }: PrivatePathOptions = {},
+): void {
   const { functions: advapi, failure } = openAdvapi();
   using file = openPath(path, WRITE_DAC | WRITE_OWNER);
   const what = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
-  const owner = ownSid();
-  const descriptor = encodeSecurity(owner, [owner, ADMINISTRATORS_SID, SYSTEM_SID], mask);
+  const descriptor = privateSecurity(mask, { forUser });
   if (advapi.SetKernelObjectSecurity(file.value, what, descriptor) === 0) {
     throw failure("SetKernelObjectSecurity", path);
   }
@@ -84,11 +91,7 @@ export function privateAttributes(
   options: { readonly inherits?: boolean } = {},
 ): SecurityAttributes {
   const { functions: kernel, failure } = openWindowsLibrary("making a private object", "kernel32", MEMORY);
-  const { sid, administrator } = ownPeer();
-  const descriptor =
-    administrator === true
-      ? encodeSecurity(ADMINISTRATORS_SID, [ADMINISTRATORS_SID, SYSTEM_SID], mask, options)
-      : encodeSecurity(sid, [sid, ADMINISTRATORS_SID, SYSTEM_SID], mask, options);
+  const descriptor = privateSecurity(mask, options);
   const bytes = new Uint8Array(ATTRIBUTES_BYTES + descriptor.byteLength);
   const address = kernel.LocalAlloc(0, bytes.byteLength);
   if (address === 0n) throw failure("LocalAlloc");
@@ -98,6 +101,16 @@ export function privateAttributes(
   bytes.set(descriptor, ATTRIBUTES_BYTES);
   kernel.RtlMoveMemory(address, bytes, bytes.byteLength);
   return { address, [Symbol.dispose]: () => void kernel.LocalFree(address) };
+}
+
+function privateSecurity(
+  mask: number,
+  { forUser = false, ...options }: PrivatePathOptions & { readonly inherits?: boolean },
+): Uint8Array {
+  const { sid, administrator } = ownPeer();
+  return administrator === true && !forUser
+    ? encodeSecurity(ADMINISTRATORS_SID, [ADMINISTRATORS_SID, SYSTEM_SID], mask, options)
+    : encodeSecurity(sid, [sid, ADMINISTRATORS_SID, SYSTEM_SID], mask, options);
 }
 
 const MEMORY = {

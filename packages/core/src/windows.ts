@@ -29,6 +29,7 @@ export {
 export {
   makePathPrivate,
   openPath,
+  type PrivatePathOptions,
   privateAttributes,
   readPathSecurity,
   readSecurity,

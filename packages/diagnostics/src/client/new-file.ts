@@ -140,7 +140,7 @@ async function linkat() {
 
 async function makePrivate(path: string): Promise<void> {
   const { makePathPrivate } = await import("@teleop/core/windows");
-  makePathPrivate(path, FILE_ALL_ACCESS);
+  makePathPrivate(path, FILE_ALL_ACCESS, { forUser: true });
 }
 
 /** winnt.h */
