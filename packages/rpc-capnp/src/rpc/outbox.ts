@@ -168,9 +168,10 @@ export class Outbox {
     this.#share.add(-this.#waitingBytes);
   }
 
+  /** Where the next message goes; good until another is asked for. */
   #memory(): MessageMemory {
-    const { bytes, view } = this.#chunk;
-    return { bytes, view, start: this.#end, limit: bytes.byteLength };
+    this.#chunk.start = this.#end;
+    return this.#chunk;
   }
 
   /** Writes a message that is not, or not only, in the chunk, behind what is. */
@@ -219,7 +220,7 @@ export class Outbox {
   #writeChunk(): void {
     const { bytes } = this.#chunk;
     if (this.#end > this.#start) {
-      const taken = this.#write(bytes.subarray(this.#start, this.#end));
+      const taken = this.#write(this.#part());
       this.#isChunkLent ||= taken !== undefined;
     }
     this.#start = this.#end;
@@ -234,6 +235,15 @@ export class Outbox {
     this.#isChunkLent = false;
     this.#start = 0;
     this.#end = 0;
+  }
+
+  /** What is complete in the chunk. Calls that are made one after the other are often of the same size: they share it. */
+  #part(): Uint8Array {
+    const { bytes, part } = this.#chunk;
+    if (this.#start === 0 && part?.byteLength === this.#end) return part;
+    const made = bytes.subarray(this.#start, this.#end);
+    if (this.#start === 0) this.#chunk.part = made;
+    return made;
   }
 
   /** Undefined: the transport took the bytes, so that their memory is ours again. Else it is when that resolves. */
@@ -336,9 +346,11 @@ export class Outbox {
   }
 }
 
-interface Chunk {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
+interface Chunk extends MessageMemory {
+  /** Where a message begins that is being built. */
+  start: number;
+  /** The part that was written last, of those that begin where the chunk does. */
+  part: Uint8Array | undefined;
 }
 
 const firstChunk = 2 * 1024;
@@ -349,7 +361,7 @@ const leastRoom = 4 * 1024;
 /** What a write that waits takes in a transport's queue, roughly, in bytes. */
 const writeOverhead = 512;
 /** How long a turn collects before it writes, in milliseconds: some times as long as it takes to wake the peer. */
-const longTurnMs = 0.025;
+const longTurnMs = 0.01;
 /** For how many quick messages the clock is looked at once. */
 const fewMessages = 4;
 /** Rounds of microtasks that a flush waits at most. */
@@ -363,5 +375,11 @@ function grown(byteLength: number): number {
 
 function newChunk(byteLength: number): Chunk {
   const buffer = new ArrayBuffer(byteLength);
-  return { bytes: new Uint8Array(buffer), view: new DataView(buffer) };
+  return {
+    bytes: new Uint8Array(buffer),
+    view: new DataView(buffer),
+    start: 0,
+    limit: byteLength,
+    part: undefined,
+  };
 }
