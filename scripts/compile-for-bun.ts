@@ -110,6 +110,7 @@ function ownModules(manifest: Manifest, inlines: (id: string) => boolean): BunPl
     name: "own modules",
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
+        if (path.startsWith("compiled:")) return { path, namespace: COMPILED_ELSEWHERE };
         const isOurs = path === manifest.name || path.startsWith(`${manifest.name}/`);
         const from = dirname(importer);
         if (isOurs || inlines(path)) return { path: Bun.resolveSync(path, from) };
@@ -119,13 +120,20 @@ function ownModules(manifest: Manifest, inlines: (id: string) => boolean): BunPl
         sourceOf.set(path, Bun.resolveSync(path, from));
         return { path, namespace: COMPILED_ELSEWHERE };
       });
-      build.onLoad({ filter: /./, namespace: COMPILED_ELSEWHERE }, async ({ path }) => {
+      // The file itself, once for all of its entries: it is found by the manifest beside it, with none of an entry in between.
+      build.onLoad({ filter: /^compiled:/, namespace: COMPILED_ELSEWHERE }, ({ path }) => {
+        const name = path.slice("compiled:".length);
+        const beside = `require.resolve("${name}/package.json").slice(0, -"package.json".length)`;
+        return {
+          contents: `export const file = require(${beside} + "${FOLDER}/${fileOf(name)}");\n`,
+          loader: "js",
+        };
+      });
+      build.onLoad({ filter: /^@/, namespace: COMPILED_ELSEWHERE }, async ({ path }) => {
         const source = sourceOf.get(path) ?? path;
         const [, name = path] = /^((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
         const entry = accessOf(basename(source, ".ts"));
-        // At once from that package's file, which is found by the manifest beside it, with none of an entry in between.
-        const file = `require.resolve("${name}/package.json").slice(0, -"package.json".length) + "${FOLDER}/${fileOf(name)}"`;
-        const all = `const all = require(${file})${entry}();\n`;
+        const all = `import { file } from "compiled:${name}";\nconst all = file${entry}();\n`;
         return { contents: `${all}${reexported(await exportsOf(source))}`, loader: "js" };
       });
       build.onLoad({ filter: /\.ts$/, namespace: "file" }, async ({ path }) => ({
