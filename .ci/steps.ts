@@ -1,6 +1,6 @@
 // steps.ts: the steps of CI, one after the other; each is counted, none hides another.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 interface Step {
   readonly name: string;
@@ -183,7 +183,12 @@ async function run(
 ): Promise<{ passed: number; failed: number }> {
   const child = Bun.spawn([...command], {
     cwd: root,
-    env: { ...process.env, ...environment, BUN: bun, PATH: `${join(bun, "..")}:${process.env.PATH}` },
+    env: {
+      ...process.env,
+      ...environment,
+      BUN: bun,
+      PATH: `${join(bun, "..")}${delimiter}${process.env.PATH}`,
+    },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",

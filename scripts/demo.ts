@@ -11,7 +11,7 @@ try {
     [process.execPath, join(import.meta.dir, "../examples/echo-server/src/main.ts")],
     {
       cwd: home,
-      env: { ...process.env, TMPDIR: home },
+      env: { ...process.env, TMPDIR: home, TEMP: home, TMP: home },
       stdout: "pipe",
       stderr: "inherit",
     },
@@ -37,13 +37,15 @@ try {
     console.log(`attached once more in ${milliseconds(again)}: the socket was still bound`);
   }
 
+  // Windows has no signal that asks a process to end: there it is killed, and leaves nothing, either.
+  const isAsked = process.platform !== "win32";
   server.kill("SIGTERM");
   const exitCode = await server.exited;
   const left = await readdir(home);
   console.log(
-    `the server has ended with ${exitCode}; left behind: ${left.length === 0 ? "nothing" : left.join(", ")}`,
+    `the server ${isAsked ? `has ended with ${exitCode}` : "was killed"}; left behind: ${left.length === 0 ? "nothing" : left.join(", ")}`,
   );
-  if (exitCode !== 0 || left.length > 0) process.exitCode = 1;
+  if ((isAsked && exitCode !== 0) || left.length > 0) process.exitCode = 1;
 } finally {
   await rm(home, { recursive: true, force: true });
 }

@@ -18,13 +18,16 @@ const runs: readonly (readonly string[])[] = [
     "./packages/conformance/",
     "./packages/attacher-windows/",
     "./packages/attacher-dummy/",
-    "./packages/discovery/src/windows-list.test.ts",
     "./packages/transport-pipe/",
     "./packages/transport-memory/",
     "./packages/rpc-capnp/",
+    "./packages/defaults/",
+    "./packages/discovery/",
     "./tests/rpc-testing/",
   ],
   ["test", "--timeout", "60000", "./packages/cli/src/on-windows.e2e.ts"],
+  ["test", "--timeout", "60000", "./tests/sudden-death.test.ts"],
+  ["./scripts/demo.ts"],
 ];
 
 process.exitCode = await main(process.argv.slice(2));

@@ -67,6 +67,8 @@ set_up_wine() {
   timeout 120 "$programs/wine64" wineboot --init >wineboot.log 2>&1 9>&- </dev/null || true
   timeout 60 "$programs/wineserver" --wait 9>&-
   [ -e prefix/system.reg ] || fail "Wine cannot make its drive C:" "$(cat wineboot.log)"
+  # Where programs find it: Wine takes what is not its own from drive C: only.
+  cp tree/usr/x86_64-w64-mingw32/lib/zlib1.dll prefix/drive_c/windows/system32/
   # The libraries on drive C: are copies of those in the tree: the same files serve for both.
   local copy original
   for copy in prefix/drive_c/windows/system32/*; do

@@ -53,25 +53,24 @@ export class Wine implements AsyncDisposable {
   private constructor(cache: string) {
     this.#cache = cache;
     this.#home = mkdtempSync(join(tmpdir(), "teleop-wine-"));
+    // Nothing of ours but this: what runs there finds itself on a Windows that somebody has just logged in to.
+    const { PATH, LANG, NO_COLOR, TELEOP_TEST_ALL } = process.env;
     this.#environment = {
-      ...process.env,
+      PATH,
+      LANG,
+      NO_COLOR,
+      TELEOP_TEST_ALL,
       HOME: join(this.#home, "home"),
       WINEPREFIX: join(this.#home, "prefix"),
       WINEARCH: "win64",
       WINEDEBUG: "-all",
       WINEDLLOVERRIDES: "mscoree=;mshtml=;winemenubuilder.exe=",
-      DISPLAY: undefined,
-      WAYLAND_DISPLAY: undefined,
-      // Windows has directories of its own for these.
-      TMPDIR: undefined,
-      BUN: undefined,
     };
   }
 
   /** Runs bun.exe in a directory of this machine; its output is this process's. Returns its exit code. */
   async bun(args: readonly string[], cwd: string): Promise<number> {
-    const child = this.#spawn(["wine64", this.#cached("bun/bun.exe"), ...args], cwd, "inherit");
-    return await child.exited;
+    return await this.#bun(args, cwd, "inherit").exited;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -102,8 +101,14 @@ export class Wine implements AsyncDisposable {
    */
   async #startServer(): Promise<void> {
     this.#server = this.#spawn(["wineserver", "--foreground", "--persistent"], this.#home, "ignore");
-    const named = await this.bun(["run", `Z:${join(import.meta.dir, "name-drives.ts")}`], this.#home);
-    if (named !== 0) throw new Error(`Wine's drives cannot be named: exit code ${named}`);
+    // Until it is done, Bun says what it is for.
+    const script = `Z:${join(import.meta.dir, "name-drives.ts")}`;
+    const exitCode = await this.#bun([script], this.#home, "ignore").exited;
+    if (exitCode !== 0) throw new Error(`Wine's drives cannot be named: ${script} ends with ${exitCode}`);
+  }
+
+  #bun(args: readonly string[], cwd: string, output: "inherit" | "ignore"): Bun.Subprocess {
+    return this.#spawn(["wine64", this.#cached("bun/bun.exe"), ...args], cwd, output);
   }
 
   #spawn(
