@@ -29,7 +29,7 @@ onUnix("what is armed is announced until it is disposed, by services, attacher a
   expect((await announced()).has("said")).toBe(false);
 });
 
-onUnix("its record is gone in the very turn in which it is disposed, or its signal aborts", async () => {
+test("its record is gone in the very turn in which it is disposed, or its signal aborts", async () => {
   const stop = new AbortController();
   const aborted = arm({ name: "aborted", signal: stop.signal });
   const disposed = arm({ name: "disposed" });
@@ -41,24 +41,21 @@ onUnix("its record is gone in the very turn in which it is disposed, or its sign
   await aborted[Symbol.asyncDispose]();
 });
 
-onUnix(
-  "of services that are loaded later what the application says is said, and with discovery: false nothing at all",
-  async () => {
-    await using _later = arm({ name: "later", services: async () => ({ services }) });
-    await using _named = arm({
-      name: "named",
-      services: async () => ({ services }),
-      discovery: { services: ["echo"] },
-    });
-    await using _silent = arm({ name: "silent", discovery: false });
-    const said = await announced();
-    expect(said.get("later")).toMatchObject({ services: undefined });
-    expect(said.get("named")).toMatchObject({ services: ["echo", "reflection"] });
-    expect(said.has("silent")).toBe(false);
-  },
-);
+test("of services that are loaded later what the application says is said, and with discovery: false nothing at all", async () => {
+  await using _later = arm({ name: "later", services: async () => ({ services }) });
+  await using _named = arm({
+    name: "named",
+    services: async () => ({ services }),
+    discovery: { services: ["echo"] },
+  });
+  await using _silent = arm({ name: "silent", discovery: false });
+  const said = await announced();
+  expect(said.get("later")).toMatchObject({ services: undefined });
+  expect(said.get("named")).toMatchObject({ services: ["echo", "reflection"] });
+  expect(said.has("silent")).toBe(false);
+});
 
-onUnix("what was aborted while it was armed is not announced", async () => {
+test("what was aborted while it was armed is not announced", async () => {
   const stop = new AbortController();
   await using _aborted = arm({
     name: "early",

@@ -1,13 +1,13 @@
 // attach.test.ts: the client's side: what a target that one is attached to tells, and how it comes to an end.
+
 import { expect, test } from "bun:test";
+import { fileURLToPath } from "node:url";
 import { dummy } from "@teleop/attacher-dummy";
 import { unix } from "@teleop/attacher-unix";
 import { attach, Echo } from "./index.ts";
 import { TestTarget } from "./testing/target.ts";
 
-const onUnix = test.if(process.platform !== "win32");
-
-onUnix("a target tells its PID, where the connection leads, and who is there", async () => {
+test("a target tells its PID, where the connection leads, and who is there", async () => {
   await using target = await TestTarget.start();
   await using attached = await target.attach();
   expect(attached.pid).toBe(target.pid);
@@ -17,38 +17,35 @@ onUnix("a target tells its PID, where the connection leads, and who is there", a
   }
 });
 
-onUnix("many clients are served at once", async () => {
+test("many clients are served at once", async () => {
   await using target = await TestTarget.start();
   const messages = Array.from({ length: 20 }, (_, index) => `client ${index}`);
   expect(await Promise.all(messages.map((message) => target.echo(message)))).toEqual(messages);
 });
 
-onUnix("more clients at once than maxConnections are all served within their timeouts", async () => {
+test("more clients at once than maxConnections are all served within their timeouts", async () => {
   await using target = await TestTarget.start();
   const messages = Array.from({ length: 200 }, (_, index) => `client ${index}`);
   const replies = await Promise.all(messages.map((message) => target.echo(message, { timeout: 15_000 })));
   expect(replies).toEqual(messages);
 });
 
-onUnix(
-  "a target that listens and is stopped is an ATTACH_TIMEOUT in time, and attached to later",
-  async () => {
-    await using target = await TestTarget.start();
-    expect(await target.echo("warm")).toBe("warm");
-    process.kill(target.pid, "SIGSTOP");
-    const began = performance.now();
-    await expect(target.attach({ timeout: 200 })).rejects.toMatchObject({
-      code: "ATTACH_TIMEOUT",
-      pid: target.pid,
-      message: expect.stringContaining("stopped"),
-    });
-    expect(performance.now() - began).toBeLessThan(5_000);
-    process.kill(target.pid, "SIGCONT");
-    expect(await target.echo("goes on")).toBe("goes on");
-  },
-);
+test("a target that listens and is stopped is an ATTACH_TIMEOUT in time, and attached to later", async () => {
+  await using target = await TestTarget.start();
+  expect(await target.echo("warm")).toBe("warm");
+  await target.suspend();
+  const began = performance.now();
+  await expect(target.attach({ timeout: 200 })).rejects.toMatchObject({
+    code: "ATTACH_TIMEOUT",
+    pid: target.pid,
+    message: expect.stringContaining("stopped"),
+  });
+  expect(performance.now() - began).toBeLessThan(5_000);
+  await target.resume();
+  expect(await target.echo("goes on")).toBe("goes on");
+});
 
-onUnix("a target that listens and is busy is an ATTACH_TIMEOUT in time, and attached to later", async () => {
+test("a target that listens and is busy is an ATTACH_TIMEOUT in time, and attached to later", async () => {
   await using target = await TestTarget.start();
   expect(await target.echo("warm")).toBe("warm");
   target.send({ do: "spin", milliseconds: 1_000 });
@@ -61,31 +58,31 @@ onUnix("a target that listens and is busy is an ATTACH_TIMEOUT in time, and atta
   expect(await target.echo("goes on")).toBe("goes on");
 });
 
-onUnix("with keepaliveMs, calls to a target that is stopped fail, and say so", async () => {
+test("with keepaliveMs, calls to a target that is stopped fail, and say so", async () => {
   await using target = await TestTarget.start();
   await using attached = await target.attach({ rpc: { keepaliveMs: 100, lingerMs: 50 } });
   using echo = attached.service("echo", Echo);
   await echo.echo({ message: "warm" });
-  process.kill(target.pid, "SIGSTOP");
+  await target.suspend();
   const error: unknown = await Promise.resolve(echo.echo()).catch((reason: unknown) => reason);
-  process.kill(target.pid, "SIGCONT");
+  await target.resume();
   expect(error).toMatchObject({
     type: "disconnected",
     message: `the peer (process ${target.pid}) has not answered anything for 200 ms, though it was asked; it may be stopped, or busy`,
   });
 });
 
-onUnix("an abort while a target does not answer rejects with the abort's reason", async () => {
+test("an abort while a target does not answer rejects with the abort's reason", async () => {
   await using target = await TestTarget.start();
   expect(await target.echo("warm")).toBe("warm");
-  process.kill(target.pid, "SIGSTOP");
+  await target.suspend();
   const signal = AbortSignal.timeout(100);
   const error: unknown = await target.attach({ signal }).catch((reason: unknown) => reason);
   expect(error).toBe(signal.reason);
-  process.kill(target.pid, "SIGCONT");
+  await target.resume();
 });
 
-onUnix("clients that are idle make room for one that comes, and hear why", async () => {
+test("clients that are idle make room for one that comes, and hear why", async () => {
   await using target = await TestTarget.start({ maxConnections: 4 });
   await using stack = new AsyncDisposableStack();
   const idle = await Promise.all(Array.from({ length: 4 }, () => target.attach()));
@@ -96,34 +93,31 @@ onUnix("clients that are idle make room for one that comes, and hear why", async
   expect(reason).toMatchObject({ message: expect.stringContaining("it was idle, and had to make room") });
 });
 
-onUnix(
-  "clients whose calls are under way do not make room; who comes is turned away, and tries on",
-  async () => {
-    await using target = await TestTarget.start({ maxConnections: 2 });
-    await using first = await target.attach();
-    await using second = await target.attach();
-    const calls = Promise.allSettled(
-      [first, second].map(async (client) => {
-        using echo = client.service("echo", Echo);
-        await echo.echo({ message: "hang" });
-      }),
-    );
-    await target.next("hanging");
-    await target.next("hanging");
-    await expect(target.attach({ timeout: 1_500 })).rejects.toMatchObject({
-      code: "REFUSED",
-      message: expect.stringContaining("turned us away"),
-    });
-    expect(target.drain("evicted")).toBe(0);
-    const third = target.attach();
-    await first[Symbol.asyncDispose]();
-    await (await third)[Symbol.asyncDispose]();
-    await second[Symbol.asyncDispose]();
-    expect(await calls).toMatchObject([1, 2].map(() => ({ reason: { type: "disconnected" } })));
-  },
-);
+test("clients whose calls are under way do not make room; who comes is turned away, and tries on", async () => {
+  await using target = await TestTarget.start({ maxConnections: 2 });
+  await using first = await target.attach();
+  await using second = await target.attach();
+  const calls = Promise.allSettled(
+    [first, second].map(async (client) => {
+      using echo = client.service("echo", Echo);
+      await echo.echo({ message: "hang" });
+    }),
+  );
+  await target.next("hanging");
+  await target.next("hanging");
+  await expect(target.attach({ timeout: 1_500 })).rejects.toMatchObject({
+    code: "REFUSED",
+    message: expect.stringContaining("turned us away"),
+  });
+  expect(target.drain("evicted")).toBe(0);
+  const third = target.attach();
+  await first[Symbol.asyncDispose]();
+  await (await third)[Symbol.asyncDispose]();
+  await second[Symbol.asyncDispose]();
+  expect(await calls).toMatchObject([1, 2].map(() => ({ reason: { type: "disconnected" } })));
+});
 
-onUnix("stats() counts calls and messages, and drain() resolves when no call is under way", async () => {
+test("stats() counts calls and messages, and drain() resolves when no call is under way", async () => {
   await using target = await TestTarget.start();
   await using attached = await target.attach();
   using echo = attached.service("echo", Echo);
@@ -143,40 +137,34 @@ onUnix("stats() counts calls and messages, and drain() resolves when no call is 
   });
 });
 
-onUnix(
-  "closed is undefined after an orderly end on our side, and pending calls have failed by then",
-  async () => {
-    await using target = await TestTarget.start();
-    const attached = await target.attach();
-    using echo = attached.service("echo", Echo);
-    const call = echo.echo({ message: "hang" });
-    await target.next("hanging");
-    await attached[Symbol.asyncDispose]();
-    await attached[Symbol.asyncDispose]();
-    expect(await attached.closed).toBeUndefined();
-    await expect(call).rejects.toMatchObject({ type: "disconnected" });
-    await target.next("cancelled");
-    expect(await target.echo("others")).toBe("others");
-  },
-);
+test("closed is undefined after an orderly end on our side, and pending calls have failed by then", async () => {
+  await using target = await TestTarget.start();
+  const attached = await target.attach();
+  using echo = attached.service("echo", Echo);
+  const call = echo.echo({ message: "hang" });
+  await target.next("hanging");
+  await attached[Symbol.asyncDispose]();
+  await attached[Symbol.asyncDispose]();
+  expect(await attached.closed).toBeUndefined();
+  await expect(call).rejects.toMatchObject({ type: "disconnected" });
+  await target.next("cancelled");
+  expect(await target.echo("others")).toBe("others");
+});
 
-onUnix(
-  "a target cannot call what a client does not offer, nor does a client keep what it offered",
-  async () => {
-    const disposed = Promise.withResolvers<void>();
-    await using target = await TestTarget.start({ asksClients: true });
-    const server: Echo.Server & Disposable = {
-      echo: ({ message }) => ({ reply: message }),
-      [Symbol.dispose]: disposed.resolve,
-    };
-    {
-      await using _attached = await target.attach({ services: { echo: () => Echo.server(server) } });
-      await target.next("heard");
-    }
-    // An object hears of it in a microtask of its own.
-    await disposed.promise;
-  },
-);
+test("a target cannot call what a client does not offer, nor does a client keep what it offered", async () => {
+  const disposed = Promise.withResolvers<void>();
+  await using target = await TestTarget.start({ asksClients: true });
+  const server: Echo.Server & Disposable = {
+    echo: ({ message }) => ({ reply: message }),
+    [Symbol.dispose]: disposed.resolve,
+  };
+  {
+    await using _attached = await target.attach({ services: { echo: () => Echo.server(server) } });
+    await target.next("heard");
+  }
+  // An object hears of it in a microtask of its own.
+  await disposed.promise;
+});
 
 test.each([
   ["a negative timeout", { timeout: -1 }, "timeout must be a number of milliseconds"],
@@ -213,7 +201,7 @@ onLinux("of a wrapper it is told which child is armed, or which descendant", asy
     [["sh", "-c", '"$@"; true', "sh"], "child"],
     [["sh", "-c", '"$@"; true', "sh", "sh", "-c", '"$@"; true', "sh"], "descendant"],
     // As `bun run` does: it is Bun, too, and catches SIGQUIT to pass it on.
-    [[process.execPath, new URL("./testing/wrapper-program.ts", import.meta.url).pathname], "child"],
+    [[process.execPath, fileURLToPath(new URL("./testing/wrapper-program.ts", import.meta.url))], "child"],
   ] as const) {
     await using target = await TestTarget.start({}, { wrapper });
     const failure = await target.attach({ timeout: 60_000 }).catch((error: unknown) => error);
@@ -230,10 +218,10 @@ onLinux(
   "a client that descends from an unarmed process is not told to attach to what it runs below",
   async () => {
     const client = `
-    import { attach } from ${JSON.stringify(new URL("./attach.ts", import.meta.url).pathname)};
+    import { attach } from ${JSON.stringify(fileURLToPath(new URL("./attach.ts", import.meta.url)))};
     await attach(Number(process.env.PARENT), { timeout: 60_000 }).catch((error) => console.log(error.message));
   `;
-    const wrapper = new URL("./testing/wrapper-program.ts", import.meta.url).pathname;
+    const wrapper = fileURLToPath(new URL("./testing/wrapper-program.ts", import.meta.url));
     const shell = Bun.spawn(
       ["sh", "-c", 'PARENT=$$ "$@"; true', "sh", process.execPath, wrapper, process.execPath, "-e", client],
       { stdout: "pipe" },

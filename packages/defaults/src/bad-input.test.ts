@@ -1,14 +1,16 @@
 // bad-input.test.ts: what a client and a target get for what goes wrong, each case with real processes.
+
 import { expect, test } from "bun:test";
 import { once } from "node:events";
 import { statSync } from "node:fs";
 import { connect as connectSocket } from "node:net";
+import { fileURLToPath } from "node:url";
 import { unix } from "@teleop/attacher-unix";
 import { makeDirectories, makeZombie, TargetProcess } from "@teleop/conformance";
 import type { Attacher, Transport } from "@teleop/core";
 import { attach, Echo } from "./index.ts";
 import type { ClientReport } from "./testing/client-program.ts";
-import { TestTarget } from "./testing/target.ts";
+import { NOT_ARMED, TestTarget } from "./testing/target.ts";
 
 const onUnix = test.if(process.platform !== "win32");
 
@@ -50,7 +52,7 @@ test("no such process: NO_SUCH_PROCESS at once, naming the PID", async () => {
   });
 });
 
-onUnix("a zombie: NO_SUCH_PROCESS, saying that it has exited", async () => {
+test("a zombie: NO_SUCH_PROCESS, saying that it has exited", async () => {
   await using zombie = await makeZombie();
   const { pid } = zombie;
   expect(await failureOf(attach(pid, { timeout: LONG_MS }))).toMatchObject({
@@ -77,16 +79,13 @@ onUnix(
   },
 );
 
-onUnix(
-  "a process that does not catch SIGQUIT: NOT_ARMED at once by the unix attacher, and it lives",
-  async () => {
-    await using target = await TestTarget.start({}, { env: { TELEOP_DISABLE: "1" } });
-    const error = await failureOf(target.attach({ attacher: unix(), timeout: LONG_MS }));
-    expect(error).toMatchObject({ code: "NOT_ARMED", pid: target.pid });
-    expect(target.directories.leftovers()).toEqual([]);
-    await target.command({ do: "ping" });
-  },
-);
+test("a process that does not catch SIGQUIT: NOT_ARMED at once by the unix attacher, and it lives", async () => {
+  await using target = await TestTarget.start({}, { env: { TELEOP_DISABLE: "1" } });
+  const error = await failureOf(target.attach({ attacher: unix(), timeout: LONG_MS }));
+  expect(error).toMatchObject({ code: "NOT_ARMED", pid: target.pid });
+  expect(target.directories.leftovers()).toEqual([]);
+  await target.command({ do: "ping" });
+});
 
 const NOBODY = 65534;
 const clientProgram = new URL("./testing/client-program.ts", import.meta.url);
@@ -119,7 +118,7 @@ test.skipIf(whyNotAsUser() !== undefined)(
   },
 );
 
-onUnix("an unknown service: rejected with its name, and the connection stays usable", async () => {
+test("an unknown service: rejected with its name, and the connection stays usable", async () => {
   await using target = await TestTarget.start();
   await using attached = await target.attach();
   using nope = attached.service("nope", Echo);
@@ -131,24 +130,21 @@ onUnix("an unknown service: rejected with its name, and the connection stays usa
   expect((await echo.echo({ message: "hello!" })).reply).toBe("hello!");
 });
 
-onUnix(
-  "a service method throws: the caller gets type failed and the message; the server goes on",
-  async () => {
-    await using target = await TestTarget.start();
-    await using attached = await target.attach();
-    using echo = attached.service("echo", Echo);
-    await expect(echo.echo({ message: "throw" })).rejects.toMatchObject({
-      type: "failed",
-      message: "the method threw",
-      remote: true,
-    });
-    expect((await echo.echo({ message: "hello!" })).reply).toBe("hello!");
-    expect(await target.echo("to others too")).toBe("to others too");
-  },
-);
+test("a service method throws: the caller gets type failed and the message; the server goes on", async () => {
+  await using target = await TestTarget.start();
+  await using attached = await target.attach();
+  using echo = attached.service("echo", Echo);
+  await expect(echo.echo({ message: "throw" })).rejects.toMatchObject({
+    type: "failed",
+    message: "the method threw",
+    remote: true,
+  });
+  expect((await echo.echo({ message: "hello!" })).reply).toBe("hello!");
+  expect(await target.echo("to others too")).toBe("to others too");
+});
 
 // https://capnproto.org/encoding.html#serialization-over-a-stream: the number of segments less one, then their words.
-onUnix.each([
+test.each([
   ["garbage", new TextEncoder().encode("GET / HTTP/1.1\r\n\r\n"), "segments"],
   ["garbage in a good frame", words(0, 1, 0xffffffff, 0xffffffff), "pointer"],
   ["a frame over 64 MiB", words(0, 8 * 1024 * 1024 + 1), "67108872"],
@@ -171,7 +167,7 @@ onUnix.each([
   },
 );
 
-onUnix.each([
+test.each([
   ["exits", (_target: TestTarget, echo: Echo) => void echo.echo({ message: "exit" })],
   ["is killed", (target: TestTarget) => target.kill("SIGKILL")],
 ])("the target %s during calls: every pending call rejects with type disconnected", async (_how, end) => {
@@ -187,7 +183,7 @@ onUnix.each([
   await target.ended();
 });
 
-onUnix("an abort signal stops an attach at once, with its reason, and leaves nothing", async () => {
+test("an abort signal stops an attach at once, with its reason, and leaves nothing", async () => {
   await using target = await TestTarget.start({}, { env: { TELEOP_DISABLE: "1" } });
   const reason = new Error("enough");
   expect(await failureOf(target.attach({ signal: AbortSignal.abort(reason) }))).toBe(reason);
@@ -202,24 +198,21 @@ onUnix("an abort signal stops an attach at once, with its reason, and leaves not
   expect(target.directories.leftovers()).toEqual([]);
 });
 
-onUnix(
-  "an abort signal stops a call at once, with its reason; the method sees it, others go on",
-  async () => {
-    await using target = await TestTarget.start();
-    await using attached = await target.attach();
-    using echo = attached.service("echo", Echo);
-    const abort = new AbortController();
-    const reason = new Error("enough");
-    const call = echo.echo({ message: "hang" }, { signal: abort.signal });
-    await target.next("hanging");
-    abort.abort(reason);
-    expect(await failureOf(call)).toBe(reason);
-    await target.next("cancelled");
-    expect((await echo.echo({ message: "hello!" })).reply).toBe("hello!");
-  },
-);
+test("an abort signal stops a call at once, with its reason; the method sees it, others go on", async () => {
+  await using target = await TestTarget.start();
+  await using attached = await target.attach();
+  using echo = attached.service("echo", Echo);
+  const abort = new AbortController();
+  const reason = new Error("enough");
+  const call = echo.echo({ message: "hang" }, { signal: abort.signal });
+  await target.next("hanging");
+  abort.abort(reason);
+  expect(await failureOf(call)).toBe(reason);
+  await target.next("cancelled");
+  expect((await echo.echo({ message: "hello!" })).reply).toBe("hello!");
+});
 
-onUnix("an abort signal ends a teleoperation as disposing does, and leaves nothing", async () => {
+test("an abort signal ends a teleoperation as disposing does, and leaves nothing", async () => {
   await using target = await TestTarget.start();
   await using attached = await target.attach();
   using echo = attached.service("echo", Echo);
@@ -228,7 +221,7 @@ onUnix("an abort signal ends a teleoperation as disposing does, and leaves nothi
   await target.command({ do: "abort" });
   await expect(call).rejects.toMatchObject({ type: "disconnected" });
   await attached.closed;
-  expect(await failureOf(target.attach({ timeout: 100 }))).toMatchObject({ code: "ATTACH_TIMEOUT" });
+  expect(await failureOf(target.attach({ timeout: 100 }))).toMatchObject({ code: NOT_ARMED });
   expect(target.directories.leftovers()).toEqual([]);
 });
 
@@ -263,7 +256,7 @@ function whyNotAsNobody(): string | undefined {
     "--clear-groups",
     "test",
     "-r",
-    clientProgram.pathname,
+    fileURLToPath(clientProgram),
     "-a",
     "-x",
     process.execPath,

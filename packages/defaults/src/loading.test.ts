@@ -1,8 +1,10 @@
 // loading.test.ts: what is loaded when: little while armed, the rest when somebody attaches, and what if it cannot be.
+
 import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { TeleopEvent } from "@teleop/core";
 import {
   attach,
@@ -13,12 +15,10 @@ import {
   teleoperate,
 } from "./index.ts";
 
-const onUnix = test.if(process.platform !== "win32");
-
 const folder = mkdtempSync(join(tmpdir(), "teleop-loading-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const index = new URL("./index.ts", import.meta.url).pathname;
+const index = fileURLToPath(new URL("./index.ts", import.meta.url));
 
 const services = { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) };
 
@@ -44,7 +44,7 @@ function target(options: Partial<TeleoperateOptions> & Pick<TeleoperateOptions, 
   };
 }
 
-onUnix("services may be loaded by a function, at the first attach, once for all who come", async () => {
+test("services may be loaded by a function, at the first attach, once for all who come", async () => {
   let loads = 0;
   await using armed = target({
     services: async () => {
@@ -59,7 +59,7 @@ onUnix("services may be loaded by a function, at the first attach, once for all 
   expect(armed.failures()).toEqual([]);
 });
 
-onUnix("a module that exports services is what services() gives: () => import(…)", async () => {
+test("a module that exports services is what services() gives: () => import(…)", async () => {
   const file = join(folder, "services.ts");
   writeFileSync(
     file,
@@ -100,7 +100,7 @@ const failing: readonly (readonly [string, () => unknown, RegExp])[] = [
     /services\.echo must be a function that makes the service/,
   ],
 ];
-onUnix.each(failing)(
+test.each(failing)(
   "services that %s: it is reported, the client is told why, and the next attach tries again",
   async (_what, fail, why) => {
     let isMended = false;
@@ -115,7 +115,7 @@ onUnix.each(failing)(
   },
 );
 
-onUnix("services that never come are given up in time, said to the client, and asked for again", async () => {
+test("services that never come are given up in time, said to the client, and asked for again", async () => {
   let loads = 0;
   await using armed = target({
     handshakeTimeout: 400,
@@ -132,7 +132,7 @@ onUnix("services that never come are given up in time, said to the client, and a
   expect(await armed.echo("at last")).toBe("at last");
 });
 
-onUnix("disposing while services are loaded leaves nothing to wait for", async () => {
+test("disposing while services are loaded leaves nothing to wait for", async () => {
   const asked = Promise.withResolvers<void>();
   const load = Promise.withResolvers<{ services: typeof services }>();
   const armed = target({
@@ -152,24 +152,21 @@ onUnix("disposing while services are loaded leaves nothing to wait for", async (
   expect(armed.failures()).toEqual([]);
 });
 
-onUnix(
-  "with preload services are loaded before anybody attaches, and a failure is reported then",
-  async () => {
-    const asked = Promise.withResolvers<void>();
-    await using armed = target({
-      preload: true,
-      services: () => {
-        asked.resolve();
-        return { services };
-      },
-    });
-    await asked.promise;
-    expect(await armed.echo("there")).toBe("there");
-    expect(() => teleoperate({ services, preload: "yes" as never })).toThrow("preload must be true or false");
-  },
-);
+test("with preload services are loaded before anybody attaches, and a failure is reported then", async () => {
+  const asked = Promise.withResolvers<void>();
+  await using armed = target({
+    preload: true,
+    services: () => {
+      asked.resolve();
+      return { services };
+    },
+  });
+  await asked.promise;
+  expect(await armed.echo("there")).toBe("there");
+  expect(() => teleoperate({ services, preload: "yes" as never })).toThrow("preload must be true or false");
+});
 
-onUnix("when preloaded resolves, a process needs its files no more to be attached to", async () => {
+test("when preloaded resolves, a process needs its files no more to be attached to", async () => {
   const report = await armAlone(`
     await using teleop = teleoperate({ preload: true, services: { echo: () => Echo.server({}) } });
     const before = new Set(Object.keys(require.cache));
@@ -201,41 +198,36 @@ test("with TELEOP_DISABLE nothing is loaded, preload or not", async () => {
   expect(report).toEqual({ loads: 0, loaded: [] });
 });
 
-onUnix(
-  "a transport that cannot load what listens is reported, and the client is told where to look",
-  async () => {
-    const unix = defaultTransport();
-    const gone = () => {
-      throw new Error("no such file");
-    };
-    await using armed = target({
-      services,
-      preload: true,
-      transport: {
-        name: "unix",
-        connect: unix.connect.bind(unix),
-        listen: async () => gone(),
-        preload: gone,
-      },
-    });
-    await armed.preloaded;
-    expect(armed.failures()).toMatchObject([{ message: "no such file" }]);
-    await expect(armed.attach(300)).rejects.toMatchObject({
-      code: "ATTACH_TIMEOUT",
-      message: expect.stringContaining(
-        process.platform === "linux" ? "could not listen" : "did not answer within 300 ms",
-      ),
-    });
-  },
-);
+test("a transport that cannot load what listens is reported, and the client is told where to look", async () => {
+  const unix = defaultTransport();
+  const gone = () => {
+    throw new Error("no such file");
+  };
+  await using armed = target({
+    services,
+    preload: true,
+    transport: {
+      name: "unix",
+      connect: unix.connect.bind(unix),
+      listen: async () => gone(),
+      preload: gone,
+    },
+  });
+  await armed.preloaded;
+  expect(armed.failures()).toMatchObject([{ message: "no such file" }]);
+  await expect(armed.attach(300)).rejects.toMatchObject({
+    code: "ATTACH_TIMEOUT",
+    message: expect.stringContaining(
+      process.platform === "linux" ? "could not listen" : "did not answer within 300 ms",
+    ),
+  });
+});
 
-onUnix(
-  "a program that a bundler made one file of attaches, and is told what it must not do earlier",
-  async () => {
-    const program = join(mkdtempSync(join(folder, "bundled-")), "program.ts");
-    writeFileSync(
-      program,
-      `import { attach, Echo, teleoperate } from ${JSON.stringify(index)};
+test("a program that a bundler made one file of attaches, and is told what it must not do earlier", async () => {
+  const program = join(mkdtempSync(join(folder, "bundled-")), "program.ts");
+  writeFileSync(
+    program,
+    `import { attach, Echo, teleoperate } from ${JSON.stringify(index)};
 const make = () => Echo.server({ echo: ({ message }) => ({ reply: message + "!" }) });
 let early: unknown;
 try { make(); } catch (error) { early = error; }
@@ -246,24 +238,23 @@ try { make(); } catch (error) { early = error; }
   const { reply } = await echo.echo({ message: "bundled" });
   console.log(JSON.stringify({ reply, early: String(early) }));
 }`,
-    );
-    const { outputs } = await Bun.build({
-      entrypoints: [program],
-      target: "bun",
-      outdir: join(program, "..", "out"),
-    });
-    const file = outputs[0]?.path ?? "";
-    const child = Bun.spawn([process.execPath, "--no-install", file], {
-      cwd: folder,
-      stdin: "ignore",
-      stderr: "inherit",
-    });
-    expect(await child.stdout.json()).toEqual({
-      reply: "bundled!",
-      early: expect.stringMatching(/LOAD_FAILED.*services: \{ echo: \(\) => Echo\.server/),
-    });
-  },
-);
+  );
+  const { outputs } = await Bun.build({
+    entrypoints: [program],
+    target: "bun",
+    outdir: join(program, "..", "out"),
+  });
+  const file = outputs[0]?.path ?? "";
+  const child = Bun.spawn([process.execPath, "--no-install", file], {
+    cwd: folder,
+    stdin: "ignore",
+    stderr: "inherit",
+  });
+  expect(await child.stdout.json()).toEqual({
+    reply: "bundled!",
+    early: expect.stringMatching(/LOAD_FAILED.*services: \{ echo: \(\) => Echo\.server/),
+  });
+});
 
 test("Echo can be used before anything of Cap'n Proto is loaded, and what is wrong with options is told at once", async () => {
   const report = await armAlone(`
@@ -280,23 +271,27 @@ test("Echo can be used before anything of Cap'n Proto is loaded, and what is wro
   );
 });
 
-onUnix("arming loads nothing of what serves, attaches, reads or writes messages", async () => {
+test("arming loads nothing of what serves, attaches, reads or writes messages", async () => {
   const loaded = (await armAlone(`
     await using teleop = teleoperate({ services: { echo: () => Echo.server({}) } });
     report = Object.keys(require.cache);`)) as string[];
-  const ours = loaded.flatMap((path) => /\/packages\/([^/]+\/src\/.*)$/.exec(path)?.[1] ?? []);
-  expect(ours).toContain("core/src/attach-watch.ts");
+  const ours = loaded.flatMap(
+    (path) => /\/packages\/([^/]+\/src\/.*)$/.exec(path.replaceAll("\\", "/"))?.[1] ?? [],
+  );
+  const isWindows = process.platform === "win32";
+  expect(ours).toContain(`core/src/${isWindows ? "attach-event" : "attach-watch"}.ts`);
   // What may be loaded of each; of the others, whatever there is.
   const early: Readonly<Record<string, RegExp>> = {
     capnp: /^(early|schema\/(stand-in|value-error)|wire\/(coded-error|limits))\.ts$/,
     "rpc-capnp":
       /^(later|rpc\/(budget-bytes|connection-options|exception|limits)|teleop\/(capnp-later|echo-later|refusal|services))\.ts$/,
-    core:
-      process.platform === "win32"
-        ? /^(?!attach-attempt|begin-session|client-attach-file|not-armed)/
-        : /^(?!attach-attempt|attach-event|begin-session|client-attach-file|not-armed|process-facts-windows|windows)/,
+    core: isWindows
+      ? /^(?!attach-attempt|begin-session|client-attach-file|not-armed)/
+      : /^(?!attach-attempt|attach-event|begin-session|client-attach-file|not-armed|process-facts-windows|windows)/,
     // What only Windows needs is loaded there only.
-    ...(process.platform === "win32" ? {} : { "attacher-windows": NOTHING, "transport-pipe": NOTHING }),
+    ...(isWindows
+      ? { "transport-pipe": /^(index|named-pipe|pipe-address)\.ts$/ }
+      : { "attacher-windows": NOTHING, "transport-pipe": NOTHING }),
     discovery: /^(announce|record|write-record)\.ts$/,
     reflection: /^index\.ts$/,
     "transport-unix": /^(?!dial|socket-connection|published-socket|unix-listener|leftover-sockets)/,

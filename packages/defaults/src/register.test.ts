@@ -1,9 +1,11 @@
 // register.test.ts: programs that know nothing of teleop, or that arm themselves, too, with the preload: what can be asked
 // of them, and that nothing it does, or fails to do, is noticed by them.
+
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Cpu, Debugger, Eval, Process } from "@teleop/diagnostics/client";
 import { list } from "@teleop/discovery";
 import { listServices } from "@teleop/reflection/client";
@@ -20,7 +22,7 @@ const onUnix = test.if(process.platform !== "win32");
 const IDLE = `console.log("up"); for await (const _ of process.stdin);`;
 
 const ARMS_ITSELF = `
-  import { Echo, teleoperate } from ${JSON.stringify(new URL("./index.ts", import.meta.url).pathname)};
+  import { Echo, teleoperate } from ${JSON.stringify(fileURLToPath(new URL("./index.ts", import.meta.url)))};
   teleoperate({ services: { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) } });
   ${IDLE}`;
 
@@ -36,26 +38,26 @@ async function echoOf(pid: number, message: string): Promise<string> {
   return (await echo.echo({ message })).reply;
 }
 
-onUnix("a program that knows nothing of teleop tells what it is, and ends as it would without", async () => {
+test("a program that knows nothing of teleop tells what it is, and ends as it would without", async () => {
   await using program = new Registered(`${IDLE} process.exitCode = 7;`);
   expect(await program.line()).toBe("up");
   expect(await pidToldBy(program.pid)).toBe(program.pid);
   expect(await program.ended()).toEqual({ exitCode: 7, stdout: [], stderr: "" });
 });
 
-onUnix("nothing that serves is loaded before somebody attaches", async () => {
+test("nothing that serves is loaded before somebody attaches", async () => {
   await using program = new Registered(`console.log(JSON.stringify(Object.keys(require.cache))); ${IDLE}`);
-  const loaded: readonly string[] = JSON.parse(await program.line());
+  const loaded = (JSON.parse(await program.line()) as string[]).map((path) => path.replaceAll("\\", "/"));
   expect(loaded.filter((path) => /\/(diagnostics|reflection\/src\/client)\//.test(path))).toEqual([]);
   expect(loaded.some((path) => path.endsWith("/registration.ts"))).toBe(true);
 });
 
-onUnix("it does not keep a program alive, nor does it say anything", async () => {
+test("it does not keep a program alive, nor does it say anything", async () => {
   await using program = new Registered(`console.log("done");`);
   expect(await program.ended()).toEqual({ exitCode: 0, stdout: ["done"], stderr: "" });
 });
 
-onUnix("a child of the program is armed, too, and a Worker is not in the way", async () => {
+test("a child of the program is armed, too, and a Worker is not in the way", async () => {
   await using program = new Registered(
     `const worker = new Worker("./worker.ts");
      worker.onmessage = () => worker.terminate();
@@ -74,7 +76,7 @@ onUnix("a child of the program is armed, too, and a Worker is not in the way", a
   expect(await program.ended()).toMatchObject({ exitCode: 0, stderr: "" });
 });
 
-onUnix("bun test runs what it would run without, and passes", async () => {
+test("bun test runs what it would run without, and passes", async () => {
   await using program = new Registered(`import { test } from "bun:test"; test("works", () => {});`, {
     flags: ["test"],
     name: "works.test.ts",
@@ -84,7 +86,7 @@ onUnix("bun test runs what it would run without, and passes", async () => {
   expect(stderr).not.toContain("teleop:");
 });
 
-onUnix("TELEOP=off arms nothing, and TELEOP_DISABLE neither", async () => {
+test("TELEOP=off arms nothing, and TELEOP_DISABLE neither", async () => {
   await Promise.all(
     [{ TELEOP: "quiet, OFF" }, { TELEOP_DISABLE: "1" }].map(async (env) => {
       await using program = new Registered(IDLE, { env });
@@ -132,33 +134,30 @@ onUnix("what a process goes on with less is said in one line, or in none", async
   }
 });
 
-onUnix(
-  "a recorder that cannot record is said in one line, or in none, however often it is tried",
-  async () => {
-    for (const [TELEOP, said] of [
-      ["recorder", "teleop: nothing is recorded: no profiler\n"],
-      ["recorder,quiet", ""],
-    ] as const) {
-      await using program = new Registered(IDLE, {
-        env: { TELEOP },
-        preloads: ["./without-profiler.ts", registerPath],
-        files: {
-          "without-profiler.ts": `import { Session } from "node:inspector";
+test("a recorder that cannot record is said in one line, or in none, however often it is tried", async () => {
+  for (const [TELEOP, said] of [
+    ["recorder", "teleop: nothing is recorded: no profiler\n"],
+    ["recorder,quiet", ""],
+  ] as const) {
+    await using program = new Registered(IDLE, {
+      env: { TELEOP },
+      preloads: ["./without-profiler.ts", registerPath],
+      files: {
+        "without-profiler.ts": `import { Session } from "node:inspector";
           Session.prototype.connect = () => { throw new Error("no profiler"); };`,
-        },
-      });
-      await program.line();
-      {
-        await using target = await attach(program.pid);
-        using cpu = target.service("cpu", Cpu);
-        // Nothing was recorded, and it was tried twice.
-        using _nothing = await cpu.recent();
-        expect((await cpu.status()).recorder?.kept).toBe(0);
-      }
-      expect(await program.ended()).toEqual({ exitCode: 0, stdout: [], stderr: said });
+      },
+    });
+    await program.line();
+    {
+      await using target = await attach(program.pid);
+      using cpu = target.service("cpu", Cpu);
+      // Nothing was recorded, and it was tried twice.
+      using _nothing = await cpu.recent();
+      expect((await cpu.status()).recorder?.kept).toBe(0);
     }
-  },
-);
+    expect(await program.ended()).toEqual({ exitCode: 0, stdout: [], stderr: said });
+  }
+});
 
 test.if(process.platform === "linux")(
   "a program begins though its standard error is a pipe that is full, and that nobody reads from",
@@ -186,7 +185,7 @@ test.if(process.platform === "linux")(
   },
 );
 
-onUnix("a preload whose other files are gone says so in one line, and the program goes on", async () => {
+test("a preload whose other files are gone says so in one line, and the program goes on", async () => {
   const folder = join(registerPath, "..");
   await using program = new Registered(IDLE, {
     preloads: ["./register.ts"],
@@ -219,7 +218,7 @@ onUnix("TELEOP=eval offers expressions, TELEOP=debug a debugger, and nothing doe
   }
 });
 
-onUnix("a word in TELEOP that means nothing is said in one line, and the rest counts", async () => {
+test("a word in TELEOP that means nothing is said in one line, and the rest counts", async () => {
   await using program = new Registered(IDLE, { env: { TELEOP: "preload,debgu" } });
   await program.line();
   expect(await pidToldBy(program.pid)).toBe(program.pid);
@@ -227,23 +226,20 @@ onUnix("a word in TELEOP that means nothing is said in one line, and the rest co
   expect(stderr).toMatch(/^teleop: TELEOP says "debgu", which is ignored: .*\n$/);
 });
 
-onUnix(
-  "a program that knows nothing of teleop is listed with what is preloaded, unless TELEOP says unlisted",
-  async () => {
-    for (const [env, names] of [
-      [{}, ["program"]],
-      [{ TELEOP: "unlisted" }, []],
-    ] as const) {
-      await using program = new Registered(IDLE, { env });
-      await program.line();
-      const listed = (await list()).find(({ pid }) => pid === program.pid);
-      expect(listed?.armed).toBe("certainly");
-      expect(listed?.announcements.map(({ name }) => name)).toEqual([...names]);
-    }
-  },
-);
+test("a program that knows nothing of teleop is listed with what is preloaded, unless TELEOP says unlisted", async () => {
+  for (const [env, names] of [
+    [{}, ["program"]],
+    [{ TELEOP: "unlisted" }, []],
+  ] as const) {
+    await using program = new Registered(IDLE, { env });
+    await program.line();
+    const listed = (await list()).find(({ pid }) => pid === program.pid);
+    expect(listed?.armed).toBe("certainly");
+    expect(listed?.announcements.map(({ name }) => name)).toEqual([...names]);
+  }
+});
 
-onUnix("what it will offer is listed before anybody attaches", async () => {
+test("what it will offer is listed before anybody attaches", async () => {
   for (const TELEOP of ["", "debug,eval"]) {
     await using program = new Registered(IDLE, { env: { TELEOP } });
     await program.line();
@@ -254,7 +250,7 @@ onUnix("what it will offer is listed before anybody attaches", async () => {
   }
 });
 
-onUnix("a program that arms itself, too, has its own services, and the preload's by a name", async () => {
+test("a program that arms itself, too, has its own services, and the preload's by a name", async () => {
   await using program = new Registered(ARMS_ITSELF);
   await program.line();
   expect(await echoOf(program.pid, "mine")).toBe("mine");
@@ -262,46 +258,40 @@ onUnix("a program that arms itself, too, has its own services, and the preload's
   expect(await program.ended()).toEqual({ exitCode: 0, stdout: [], stderr: "" });
 });
 
-onUnix(
-  "clients that are there when a program arms itself are disconnected, and come again by the name",
-  async () => {
-    await using program = new Registered(
-      `console.log("up");
+test("clients that are there when a program arms itself are disconnected, and come again by the name", async () => {
+  await using program = new Registered(
+    `console.log("up");
      for await (const _ of process.stdin) { await import("./later.ts"); }`,
-      { files: { "later.ts": ARMS_ITSELF } },
-    );
-    await program.line();
-    await using early = await attach(program.pid);
-    program.input("arm\n");
-    await program.line();
-    expect(await early.closed).toBeUndefined();
-    expect(await echoOf(program.pid, "mine")).toBe("mine");
-    expect(await pidToldBy(program.pid, "register")).toBe(program.pid);
-  },
-);
+    { files: { "later.ts": ARMS_ITSELF } },
+  );
+  await program.line();
+  await using early = await attach(program.pid);
+  program.input("arm\n");
+  await program.line();
+  expect(await early.closed).toBeUndefined();
+  expect(await echoOf(program.pid, "mine")).toBe("mine");
+  expect(await pidToldBy(program.pid, "register")).toBe(program.pid);
+});
 
-onUnix(
-  "preloaded twice, from two copies, it arms once; and it gives way to a program with another copy",
-  async () => {
-    const outdir = mkdtempSync(join(tmpdir(), "teleop-register-copy-"));
-    const { outputs } = await Bun.build({ entrypoints: [registerPath], target: "bun", outdir });
-    const copy = outputs[0]?.path ?? "";
-    {
-      await using program = new Registered(IDLE, { preloads: [registerPath, copy] });
-      await program.line();
-      expect(await pidToldBy(program.pid)).toBe(program.pid);
-      await expect(attach(program.pid, { name: "register", timeout: 300 })).rejects.toMatchObject({
-        code: expect.stringMatching(/NOT_ARMED|ATTACH_TIMEOUT/),
-      });
-      expect(await program.ended()).toMatchObject({ exitCode: 0, stderr: "" });
-    }
-    await using program = new Registered(ARMS_ITSELF, { preloads: [copy] });
+test("preloaded twice, from two copies, it arms once; and it gives way to a program with another copy", async () => {
+  const outdir = mkdtempSync(join(tmpdir(), "teleop-register-copy-"));
+  const { outputs } = await Bun.build({ entrypoints: [registerPath], target: "bun", outdir });
+  const copy = outputs[0]?.path ?? "";
+  {
+    await using program = new Registered(IDLE, { preloads: [registerPath, copy] });
     await program.line();
-    expect(await echoOf(program.pid, "mine")).toBe("mine");
-    expect(await pidToldBy(program.pid, "register")).toBe(program.pid);
-    rmSync(outdir, { recursive: true });
-  },
-);
+    expect(await pidToldBy(program.pid)).toBe(program.pid);
+    await expect(attach(program.pid, { name: "register", timeout: 300 })).rejects.toMatchObject({
+      code: expect.stringMatching(/NOT_ARMED|ATTACH_TIMEOUT/),
+    });
+    expect(await program.ended()).toMatchObject({ exitCode: 0, stderr: "" });
+  }
+  await using program = new Registered(ARMS_ITSELF, { preloads: [copy] });
+  await program.line();
+  expect(await echoOf(program.pid, "mine")).toBe("mine");
+  expect(await pidToldBy(program.pid, "register")).toBe(program.pid);
+  rmSync(outdir, { recursive: true });
+});
 
 onUnix.each(["--hot", "--watch"] as const)(
   "with bun %s both answer after each reload, the program's own and the preload's",

@@ -1,4 +1,5 @@
 // The two ways in which Bun runs a program anew when its source changes.
+
 import { expect, setDefaultTimeout, test } from "bun:test";
 import {
   mkdirSync,
@@ -12,6 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { isMissing } from "@teleop/core/plugin";
 import { attach, Echo } from "./index.ts";
 
@@ -92,7 +94,7 @@ class Reloaded implements AsyncDisposable {
   }
 
   #write(): void {
-    const teleop = JSON.stringify(new URL("./index.ts", import.meta.url).pathname);
+    const teleop = JSON.stringify(fileURLToPath(new URL("./index.ts", import.meta.url)));
     const reply = JSON.stringify(`version ${this.version}`);
     // At one stroke, so that it is run once.
     const draft = `${this.#source}.draft`;

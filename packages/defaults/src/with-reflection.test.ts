@@ -4,8 +4,6 @@ import { dynamicCall, listServices, schemaOf } from "@teleop/reflection/client";
 import { describe as described } from "@teleop/rpc-capnp/schema";
 import { attach, Echo, type TeleoperateOptions, teleoperate } from "./index.ts";
 
-const onUnix = test.if(process.platform !== "win32");
-
 const services = { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) };
 
 let rendezvous = 0;
@@ -22,7 +20,7 @@ async function withTarget(
   await body(target);
 }
 
-onUnix("a client that has no code of a service describes and calls it", () =>
+test("a client that has no code of a service describes and calls it", () =>
   withTarget({}, async (target) => {
     expect((await listServices(target)).map(({ name }) => name)).toEqual(["echo", "reflection"]);
     const schema = await schemaOf(target, ["echo"]);
@@ -31,32 +29,28 @@ onUnix("a client that has no code of a service describes and calls it", () =>
     using stub = target.service("echo", type);
     using results = await dynamicCall(stub, type, "echo", { message: "hello!" });
     expect(results.json).toEqual({ reply: "hello!" });
-  }),
-);
+  }));
 
-onUnix("services that are loaded when somebody attaches are told, too", () =>
+test("services that are loaded when somebody attaches are told, too", () =>
   withTarget({ services: () => ({ services }) }, async (target) => {
     expect((await listServices(target, { make: true })).map(({ state }) => state)).toEqual([
       "known",
       "known",
     ]);
-  }),
-);
+  }));
 
-onUnix("with reflection: false nothing is told", () =>
+test("with reflection: false nothing is told", () =>
   withTarget({ reflection: false }, async (target) => {
     await expect(listServices(target)).rejects.toMatchObject({ code: "NO_REFLECTION" });
     using reflection = target.service("reflection", Echo);
     await expect(reflection.echo()).rejects.toThrow("service reflection not found: there is echo");
-  }),
-);
+  }));
 
-onUnix("a service of that name is the application's own", () =>
+test("a service of that name is the application's own", () =>
   withTarget({ services: { reflection: services.echo } }, async (target) => {
     using mine = target.service("reflection", Echo);
     expect((await mine.echo({ message: "mine" })).reply).toBe("mine");
-  }),
-);
+  }));
 
 test("reflection is wanted or not", () => {
   expect(() => teleoperate({ services, reflection: "no" as never })).toThrow(

@@ -2,9 +2,10 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** The entry that is preloaded. */
-export const registerPath: string = new URL("../register.ts", import.meta.url).pathname;
+export const registerPath: string = fileURLToPath(new URL("../register.ts", import.meta.url));
 
 export interface RegisteredOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;

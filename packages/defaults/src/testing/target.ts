@@ -10,6 +10,9 @@ import { socketName } from "@teleop/core/plugin";
 import { type AttachOptions, attach, Echo, type Target } from "../index.ts";
 import type { TargetCommand, TargetProgram, TargetReport } from "./target-program.ts";
 
+/** What an attach to a process that is not armed fails with: only Windows tells for certain. */
+export const NOT_ARMED: string = process.platform === "win32" ? "NOT_ARMED" : "ATTACH_TIMEOUT";
+
 /** Disposing kills it, waits for its end, and removes its directories. */
 export class TestTarget extends TargetProcess<TargetCommand, TargetReport> {
   readonly directories: Directories;
@@ -39,6 +42,7 @@ export class TestTarget extends TargetProcess<TargetCommand, TargetReport> {
 
   /** Where it listens once it does, without a name. */
   get socket(): string {
+    if (process.platform === "win32") return `\\\\.\\pipe\\teleop_pid_${this.pid}`;
     return join(this.directories.tmp, socketName({ pid: this.pid }));
   }
 
