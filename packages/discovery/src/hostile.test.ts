@@ -29,6 +29,7 @@ let announced: Announced | undefined;
 let record = "";
 
 beforeAll(() => {
+  if (process.platform !== "linux") return;
   process.env.XDG_RUNTIME_DIR = runtime;
   announced = announce({ attacher: "none", transport: "none", name: "tests" });
   record = readdirSync(folder)[0] ?? "";
