@@ -159,7 +159,8 @@ const steps: readonly Step[] = [
 let passed = 0;
 let failed = 0;
 for (const step of steps) {
-  const skip = step.skip ?? (isWindows && step.onWindows !== true ? "it has not been run on Windows" : undefined);
+  const skip =
+    step.skip ?? (isWindows && step.onWindows !== true ? "it has not been run on Windows" : undefined);
   if (skip !== undefined) {
     console.log(`\n=== ${step.name}: skipped, ${skip}`);
     continue;
