@@ -20,8 +20,9 @@ test("one command measures every figure, unless it needs a peer that it has name
     { stdin: "ignore", stdout: "pipe", stderr: "inherit" },
   );
   const text = await bench.stdout.text();
-  expect(await bench.exited).toBe(0);
   const report = JSON.parse(text) as Report;
+  expect(report.failed).toEqual({});
+  expect(await bench.exited).toBe(0);
 
   const expected = sections.flatMap(({ name, figures }) => figures.map(({ key }) => `${name}: ${key}`));
   const figures = Object.entries(report.sections).flatMap(([name, section]) =>

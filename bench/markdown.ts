@@ -17,6 +17,7 @@ export function markdown({
   return [
     `${date}, ${machine.cpus} cores (${machine.model}, ${machine.system}), ${rounds} rounds in ${seconds} seconds. ${known.join(", ")}.`,
     ...peers,
+    ...Object.entries(failed).map(([name, reason]) => `Failed: ${name}, ${reason}.`),
     "![Peers side by side](results.svg)",
     ...sections.flatMap(({ name, title, figures }) => {
       const ofSection = measured[name];

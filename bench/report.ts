@@ -20,6 +20,8 @@ export interface Report {
   readonly sections: Readonly<Record<string, Readonly<Record<string, ReportedFigure>>>>;
   /** The peers that could not take part, each with the reason. */
   readonly left_out: Readonly<Record<string, string>>;
+  /** The sections that failed, each with the reason. */
+  readonly failed: Readonly<Record<string, string>>;
 }
 
 export interface ReportedFigure {
@@ -51,23 +53,34 @@ export async function report(results: Results, rounds: number): Promise<Report> 
       ]),
     ),
     left_out: Object.fromEntries(results.leftOut),
+    failed: Object.fromEntries(failures(results)),
   };
+}
+
+/** The names of sections that failed, and why. */
+export function failures({ sections }: Results): readonly (readonly [section: string, reason: string])[] {
+  return sections.flatMap(({ section, failure }) =>
+    failure === undefined ? [] : [[section.name, failure] as const],
+  );
 }
 
 function reported({ title, unit, spread, bar, holds }: Measured): ReportedFigure {
   return { title, unit, ...spread, bar, holds };
 }
 
-export function table({ sections, leftOut }: Results): string {
+export function table(results: Results): string {
+  const { sections, leftOut } = results;
   const shown = sections.flatMap(({ figures }) => figures.filter(({ detail }) => detail !== true));
   const width = Math.max(...shown.map(({ key }) => key.length)) + 2;
   const held = shown.filter(({ holds }) => holds === true).length;
   const barred = shown.filter(({ bar }) => bar !== undefined).length;
   return [
     ...sections.map((section) => sectionTable(section, width)),
-    [`${held} of ${barred} bars hold`, ...[...leftOut].map((peer) => `left out: ${peer.join(": ")}`)].join(
-      "\n",
-    ),
+    [
+      `${held} of ${barred} bars hold`,
+      ...[...leftOut].map((peer) => `left out: ${peer.join(": ")}`),
+      ...failures(results).map((failure) => `failed: ${failure.join(": ")}`),
+    ].join("\n"),
   ].join("\n\n");
 }
 

@@ -3,7 +3,7 @@
 // bench console`.
 import { parseArgs } from "node:util";
 import type { AloneOptions, Outcome } from "./alone/outcome.ts";
-import { report, table } from "./report.ts";
+import { failures, report, table } from "./report.ts";
 import { runSections } from "./runner.ts";
 import type { Section } from "./section.ts";
 import { sections } from "./sections.ts";
@@ -40,6 +40,7 @@ if (name === undefined) {
   if (scale > 1) refuse(`--scale takes a number up to 1, not ${scale}`);
   const results = await runSections(chosen(options.only), { rounds, scale, tell });
   console.log(options.json ? JSON.stringify(await report(results, rounds), null, 2) : table(results));
+  if (failures(results).length > 0) process.exitCode = 1;
 } else {
   const load = alone[name] ?? refuse(`${name} is none of ${Object.keys(alone).join(", ")}`);
   const { run } = await load();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { report, table } from "./report.ts";
+import { failures, report, table } from "./report.ts";
 import { runSections } from "./runner.ts";
 import type { Figure, Section, Values } from "./section.ts";
 
@@ -44,20 +44,27 @@ describe("running a section", () => {
     expect(sections[0]?.figures.map(({ holds }) => holds)).toEqual([true, false, false, undefined]);
   });
 
-  test("a value that the section does not list is an error, which names it, and the section is closed", async () => {
+  test("a section that measures what it does not list has failed: it is closed, named, and the next one is run", async () => {
     let isClosed = false;
-    const section = sectionOf([rate], [{ "sample.rat": 5 }], () => {
+    const wrong = sectionOf([rate], [{ "sample.rat": 5 }], () => {
       isClosed = true;
     });
-    const running = runSections([section], { rounds: 1, scale: 1, tell });
-    await expect(running).rejects.toThrow("sample measured what it does not list: sample.rat");
+    const told: string[] = [];
+    const next = sectionOf([rate], [{ "sample.rate": 5 }]);
+    const options = { rounds: 1, scale: 1, tell: (line: string) => told.push(line) };
+    const results = await runSections([wrong, next], options);
     expect(isClosed).toBe(true);
+    const reason = "Error: sample measured what it does not list: sample.rat";
+    expect(failures(results)).toEqual([["sample", reason]]);
+    expect(told[0]).toStartWith(`sample failed: ${reason}`);
+    expect(table(results)).toContain(`failed: sample: ${reason}`);
+    expect(results.sections.map(({ figures }) => figures[0]?.spread?.median)).toEqual([undefined, 5]);
   });
 
-  test("a value that is no number is an error, which names its key", async () => {
+  test("a value that is no number fails the section, and its key is told", async () => {
     const section = sectionOf([rate], [{ "sample.rate": Number.NaN }]);
-    const running = runSections([section], { rounds: 1, scale: 1, tell });
-    await expect(running).rejects.toThrow("sample.rate came out as NaN");
+    const results = await runSections([section], { rounds: 1, scale: 1, tell });
+    expect(failures(results)).toEqual([["sample", "Error: sample.rate came out as NaN"]]);
   });
 
   test("a peer that cannot be built is asked for once, named, and its figures are shown as missing", async () => {

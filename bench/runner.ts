@@ -7,7 +7,7 @@ export interface RunOptions {
   readonly rounds: number;
   /** See {@link Bench.scale}. */
   readonly scale: number;
-  /** Told how far it has come, and who is left out, a line each. */
+  /** Told how far it has come, who is left out, and what has failed. */
   readonly tell: (line: string) => void;
 }
 
@@ -22,6 +22,8 @@ export interface MeasuredSection {
   readonly section: Section;
   readonly figures: readonly Measured[];
   readonly seconds: number;
+  /** Why it came to an end before its time. Its figures are of no round then. */
+  readonly failure: string | undefined;
 }
 
 export interface Results {
@@ -30,6 +32,7 @@ export interface Results {
   readonly leftOut: ReadonlyMap<string, string>;
 }
 
+/** A section that fails is told of, and the others are run all the same. */
 export async function runSections(sections: readonly Section[], options: RunOptions): Promise<Results> {
   const leftOut = new Map<string, string>();
   const built = new Map<string, boolean>();
@@ -54,22 +57,34 @@ export async function runSections(sections: readonly Section[], options: RunOpti
   return { sections: measured, leftOut };
 }
 
-async function runSection(
+async function runSection(section: Section, bench: Bench, options: RunOptions): Promise<MeasuredSection> {
+  const begun = performance.now();
+  const seconds = (): number => (performance.now() - begun) / 1000;
+  const tell = (line: string): void => options.tell(`${section.name}, ${line}, ${seconds().toFixed(0)} s`);
+  try {
+    const figures = await measureSection(section, bench, { ...options, tell });
+    return { section, figures, seconds: seconds(), failure: undefined };
+  } catch (error) {
+    options.tell(`${section.name} failed: ${error instanceof Error ? (error.stack ?? error) : error}`);
+    const figures = section.figures.map((figure) => measure(figure, []));
+    return { section, figures, seconds: seconds(), failure: String(error) };
+  }
+}
+
+async function measureSection(
   section: Section,
   bench: Bench,
   { rounds, tell }: RunOptions,
-): Promise<MeasuredSection> {
-  const begun = performance.now();
-  const seconds = (): number => (performance.now() - begun) / 1000;
+): Promise<readonly Measured[]> {
   const all: Values[] = [];
   await using open = await section.open(bench);
   for (let round = 1; round <= rounds; round++) {
     const values = await open.round();
     requireKnownKeys(section, values);
     all.push(values);
-    tell(`${section.name}, round ${round} of ${rounds}, ${seconds().toFixed(0)} s`);
+    tell(`round ${round} of ${rounds}`);
   }
-  return { section, figures: section.figures.map((figure) => measure(figure, all)), seconds: seconds() };
+  return section.figures.map((figure) => measure(figure, all));
 }
 
 function requireKnownKeys({ name, figures }: Section, values: Values): void {
