@@ -60,6 +60,46 @@ export function bytesCases(transport: () => Transport): Cases {
       await written;
       expect(Buffer.compare(heard.all(), bytes)).toBe(0);
     },
+    "what a handler has room for arrives in order, by way of chunks or not, and none of it while paused":
+      async () => {
+        await using meeting = await Meeting.of(transport());
+        const { client, server } = await meeting.connect();
+        const all = pattern(4 * MIB);
+        const taken = new Uint8Array(all.length);
+        const whole = Promise.withResolvers<void>();
+        let bytes = 0;
+        let pauses = 0;
+        let isPaused = false;
+        const more = (byteLength: number): void => {
+          if (isPaused) whole.reject(new Error("bytes came while paused"));
+          bytes += byteLength;
+          if (bytes === all.length) whole.resolve();
+          else if (bytes > (pauses + 1) * MIB) {
+            pauses++;
+            isPaused = true;
+            server.pause();
+            setImmediate(() => {
+              isPaused = false;
+              server.resume();
+            });
+          }
+        };
+        server.open({
+          data(chunk) {
+            taken.set(chunk, bytes);
+            more(chunk.length);
+          },
+          // Of different sizes, and now and then none.
+          room: () => (bytes % 5 === 0 ? undefined : taken.subarray(bytes, bytes + 1 + (bytes % 200_000))),
+          filled: more,
+          end() {},
+          closed: (error) => whole.reject(error ?? new Error(`closed after ${bytes} bytes`)),
+        });
+        const written = client.write(all);
+        await whole.promise;
+        await written;
+        expect(Buffer.compare(taken, all)).toBe(0);
+      },
     "a server that does not read bounds what a client can write": () =>
       slowReaderBounds(transport(), "client"),
     "a client that does not read bounds what a server can write": () =>
