@@ -1,6 +1,6 @@
 // process-facts-linux.ts: what proc(5) tells about a process.
 import { TeleopError } from "./errors.ts";
-import { linkSelf, ownProc, readSelf, readUptime, statusLine, threadSelf } from "./proc.ts";
+import { linkSelf, ownProc, type Proc, readSelf, readUptime, statusLine, threadSelf } from "./proc.ts";
 import type { ProcessFacts } from "./process-facts.ts";
 
 /** @returns undefined when /proc does not tell: nothing there, hidden by `hidepid`, or not our namespace's /proc. */
@@ -70,8 +70,12 @@ export function linuxOwnProgram(): {
 }
 
 /** The inode number of a process's namespace, from a link such as `pid:[4026531836]`; undefined when not told. */
-export function namespaceOf(pid: number, kind: NamespaceKind): string | undefined {
-  return inode(ownProc()?.link(pid, `ns/${kind}`));
+export function namespaceOf(
+  pid: number,
+  kind: NamespaceKind,
+  proc: Proc | undefined = ownProc(),
+): string | undefined {
+  return inode(proc?.link(pid, `ns/${kind}`));
 }
 
 /** The inode number of our own namespace; undefined without /proc, or on a kernel without namespaces. */

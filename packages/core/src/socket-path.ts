@@ -27,17 +27,19 @@ export function ownSocketPath(rendezvous: Rendezvous): string {
  * Client side: the paths at which to connect, in the order in which the target tries them. They are named by the PID
  * that the target itself sees, and lead into the target's own file system root where that is another one.
  *
- * @param target what `requireProcess()` has just told of it, so that it need not be asked again.
+ * @param target what `requireProcess()` and `requireTemporaryDirectories()` have just told of it, where they have, so that
+ *   it need not be found out again.
  * @throws TeleopError `NO_SUCH_PROCESS`, `NOT_ARMED` for a kernel thread, `INVALID_ARGUMENT`.
  */
 export function targetSocketPaths(
   rendezvous: Rendezvous,
-  target?: Pick<ProcessFacts, "innermostPid">,
+  target: { readonly facts?: ProcessFacts; readonly directories?: readonly string[] | undefined } = {},
 ): readonly string[] {
   checkRendezvous(rendezvous);
-  const { innermostPid } = target ?? requireProcess(rendezvous.pid);
+  const { innermostPid } = target.facts ?? requireProcess(rendezvous.pid);
   const name = socketName({ pid: innermostPid, name: rendezvous.name });
-  return targetTemporaryDirectories(rendezvous.pid).map((directory) => join(directory, name));
+  const directories = target.directories ?? targetTemporaryDirectories(rendezvous.pid);
+  return directories.map((directory) => join(directory, name));
 }
 
 /** The first of {@link targetSocketPaths}. */

@@ -3,7 +3,7 @@ import { lstatSync, readlinkSync, statSync } from "node:fs";
 import { mayHang } from "./answering.ts";
 import { TeleopError } from "./errors.ts";
 import { isExhausted } from "./out-of-resources.ts";
-import { ownProc } from "./proc.ts";
+import { ownProc, type Proc } from "./proc.ts";
 import { namespaceOf, ownNamespace } from "./process-facts-linux.ts";
 import { errnoOf, isMissing } from "./system-error.ts";
 
@@ -11,11 +11,10 @@ import { errnoOf, isMissing } from "./system-error.ts";
  * Where the target's file system begins, as the caller reaches it: `""` when it is the caller's own root, else
  * `/proc/<pid>/root`. Where the system does not tell, the caller's own is assumed.
  */
-export function targetRoot(pid: number): string {
-  const proc = ownProc();
+export function targetRoot(pid: number, proc: Proc | undefined = ownProc()): string {
   const root = proc?.path(pid, "root");
   if (root === undefined) return "";
-  const theirs = namespaceOf(pid, "mnt");
+  const theirs = namespaceOf(pid, "mnt", proc);
   if (theirs === undefined) return "";
   if (theirs !== ownNamespace("mnt")) return root;
   // Within one mount namespace there is still chroot(2), to where a server answers when it likes. That is not our own root.

@@ -37,7 +37,7 @@ export function targetTemporaryDirectories(pid: number): readonly string[] {
   const proc = ownProc();
   const initial = proc?.read(pid, "environ");
   if (initial === undefined) return ownTemporaryDirectories();
-  return candidates(variable(initial, "TMPDIR"), targetRoot(pid), () => proc?.link(pid, "cwd"));
+  return candidates(variable(initial, "TMPDIR"), targetRoot(pid, proc), () => proc?.link(pid, "cwd"));
 }
 
 /** The first of {@link targetTemporaryDirectories}. */
@@ -60,22 +60,28 @@ export function ownWorkingDirectory(): string {
  * Client side: makes sure that the temporary directories of a target can be looked at without waiting for ever, see
  * {@link requireAnswer}.
  *
+ * @returns what {@link targetTemporaryDirectories} tells, looked at once they answer.
  * @throws TeleopError `CONNECT_FAILED`, `OUT_OF_RESOURCES`.
  */
-export async function requireTemporaryDirectories(pid: number, options: AbortOptions = {}): Promise<void> {
-  if (process.platform !== "linux") return;
+export async function requireTemporaryDirectories(
+  pid: number,
+  options: AbortOptions = {},
+): Promise<readonly string[]> {
+  if (process.platform !== "linux") return targetTemporaryDirectories(pid);
   const proc = pid === process.pid ? undefined : ownProc();
   const initial = proc?.read(pid, "environ");
   const named = initial === undefined ? ownTmpdir() : variable(initial, "TMPDIR");
-  const root = initial === undefined ? "" : targetRoot(pid);
-  // Behind a root of its own a target may see others.
-  if (root === "" && allAnswerHere()) return;
-  await requireAnswer(`${root}/tmp`, options);
-  if (named === undefined || named === "") return;
+  const root = initial === undefined ? "" : targetRoot(pid, proc);
   const workingDirectory = (): string | undefined =>
     initial === undefined ? ownWorkingDirectory() : proc?.link(pid, "cwd");
-  const absolute = isAbsolute(named) ? named : tryResolve(workingDirectory, named);
-  if (absolute !== undefined) await requireAnswer(`${root}${absolute}`, options);
+  // Behind a root of its own a target may see others.
+  if (root !== "" || !allAnswerHere()) {
+    await requireAnswer(`${root}/tmp`, options);
+    const absolute =
+      named === undefined || named === "" || isAbsolute(named) ? named : tryResolve(workingDirectory, named);
+    if (absolute !== undefined && absolute !== "") await requireAnswer(`${root}${absolute}`, options);
+  }
+  return candidates(named, root, workingDirectory);
 }
 
 /** Read once: a process that has changed its user may not read its own environment any more, proc_pid_environ(5). */

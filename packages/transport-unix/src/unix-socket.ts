@@ -10,7 +10,6 @@ import {
   type ListenOptions,
   loadPart,
   ownSocketPaths,
-  type ProcessFacts,
   type Rendezvous,
   requireAnswer,
   requireLinger,
@@ -137,10 +136,10 @@ class UnixSocketTransport implements Transport {
         ? (await this.#windows.get()).loadWindowsListenerCheck()
         : loadListenerCheck(() => this.#systemSockets());
     // Before anything is looked at there: from here on the calls are synchronous.
-    await this.#requireAnswers(pid, options);
+    const directories = await this.#requireAnswers(pid, options);
     options.signal?.throwIfAborted();
     const failures: unknown[] = [];
-    for (const address of this.#targetAddresses(rendezvous, facts)) {
+    for (const address of this.#targetAddresses(rendezvous, { facts, directories })) {
       try {
         return await dial(address, {
           signal: options.signal,
@@ -162,13 +161,17 @@ class UnixSocketTransport implements Transport {
   /**
    * Not at each attempt: a client that waits for a target to bind makes many, and finding out reads what is mounted.
    * What ceases to answer in between could as well do so right after it was asked.
+   *
+   * @returns the target's temporary directories, where they were looked at.
    */
-  async #requireAnswers(pid: number, options: AbortOptions): Promise<void> {
+  async #requireAnswers(pid: number, options: AbortOptions): Promise<readonly string[] | undefined> {
     const last = this.#answered;
-    if (last?.pid === pid && performance.now() - last.at < ANSWER_LASTS_MS) return;
-    if (this.#address === undefined) await requireTemporaryDirectories(pid, options);
+    if (last?.pid === pid && performance.now() - last.at < ANSWER_LASTS_MS) return undefined;
+    let directories: readonly string[] | undefined;
+    if (this.#address === undefined) directories = await requireTemporaryDirectories(pid, options);
     else await requireAnswer(this.#address, options);
     this.#answered = { pid, at: performance.now() };
+    return directories;
   }
 
   isBound(rendezvous: Rendezvous): boolean | undefined {
@@ -195,8 +198,11 @@ class UnixSocketTransport implements Transport {
     }
   }
 
-  #targetAddresses(rendezvous: Rendezvous, facts?: ProcessFacts): readonly string[] {
-    return this.#address === undefined ? targetSocketPaths(rendezvous, facts) : [this.#address];
+  #targetAddresses(
+    rendezvous: Rendezvous,
+    target?: Parameters<typeof targetSocketPaths>[1],
+  ): readonly string[] {
+    return this.#address === undefined ? targetSocketPaths(rendezvous, target) : [this.#address];
   }
 
   #systemSockets(): SystemSockets {
