@@ -11,6 +11,7 @@ export function markdown({
   versions,
   sections: measured,
   left_out,
+  failed,
 }: Report): string {
   const known = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const peers = Object.entries(left_out).map(([peer, reason]) => `Left out: ${peer}, ${reason}.`);
