@@ -58,8 +58,7 @@ export class MessageReader {
     const low = segment.view.getInt32(at, true);
     const high = segment.view.getUint32(at + 4, true);
     if (low === 0 && high === 0) return undefined;
-    if ((low & 3) === 2)
-      return this.#followFar(segment, at, (s, tag, start, tags) => this.#struct(s, tag, start, depth, tags));
+    if ((low & 3) === 2) return this.#farStruct(segment, at, depth);
     return this.#struct(segment, at, at + 8 + (low >> 2) * 8, depth, segment);
   }
 
@@ -95,8 +94,7 @@ export class MessageReader {
     const low = segment.view.getInt32(at, true);
     const high = segment.view.getUint32(at + 4, true);
     if (low === 0 && high === 0) return undefined;
-    if ((low & 3) === 2)
-      return this.#followFar(segment, at, (s, tag, start, tags) => this.#list(s, tag, start, depth, tags));
+    if ((low & 3) === 2) return this.#farList(segment, at, depth);
     return this.#list(segment, at, at + 8 + (low >> 2) * 8, depth, segment);
   }
 
@@ -118,6 +116,15 @@ export class MessageReader {
         kindOf(tags.view.getInt32(tag, true)),
       );
     return kindOf(low);
+  }
+
+  // Apart from what follows near pointers, which would else make room for a closure each time.
+  #farStruct(segment: ReaderSegment, at: number, depth: number): StructReader {
+    return this.#followFar(segment, at, (s, tag, start, tags) => this.#struct(s, tag, start, depth, tags));
+  }
+
+  #farList(segment: ReaderSegment, at: number, depth: number): ListReader {
+    return this.#followFar(segment, at, (s, tag, start, tags) => this.#list(s, tag, start, depth, tags));
   }
 
   /**

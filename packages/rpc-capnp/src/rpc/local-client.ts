@@ -65,22 +65,29 @@ export class LocalClient extends ClientHook implements Serving {
   goOn(): void {
     if (this.#isDraining || this.#waiting === undefined) return;
     this.#isDraining = true;
-    queueMicrotask(() => {
-      this.#isDraining = false;
-      for (;;) {
-        if (this.#streamingCall !== undefined) return;
-        const call = this.#waiting?.[this.#served];
-        if (call === undefined) break;
-        if (call.link?.gate.hasTime === false) {
-          call.link.gate.whenTime(this);
-          return;
-        }
-        this.#served++;
-        this.#serve(call);
-        this.#dropServed();
+    this.#drainSoon();
+  }
+
+  /** Apart from `goOn`, which would else make room for a closure each time, though it seldom makes one. */
+  #drainSoon(): void {
+    queueMicrotask(() => this.#drain());
+  }
+
+  #drain(): void {
+    this.#isDraining = false;
+    for (;;) {
+      if (this.#streamingCall !== undefined) return;
+      const call = this.#waiting?.[this.#served];
+      if (call === undefined) break;
+      if (call.link?.gate.hasTime === false) {
+        call.link.gate.whenTime(this);
+        return;
       }
+      this.#served++;
+      this.#serve(call);
       this.#dropServed();
-    });
+    }
+    this.#dropServed();
   }
 
   protected override destroy(): undefined {

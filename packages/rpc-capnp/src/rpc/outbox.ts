@@ -258,8 +258,12 @@ export class Outbox {
       if (!(error instanceof TeleopError && error.code === "CONNECTION_CLOSED")) this.#events.failed(error);
       return undefined;
     }
-    if (taken === undefined) return undefined;
-    const waiting = bytes.byteLength + writeOverhead;
+    if (taken !== undefined) this.#wait(taken, bytes.byteLength + writeOverhead);
+    return taken;
+  }
+
+  /** So many bytes wait for the peer until `taken` settles. */
+  #wait(taken: Promise<void>, waiting: number): void {
     if (this.#writesUnderWay++ === 0) this.takenAt = performance.now();
     this.#waitingBytes += waiting;
     this.#share.add(waiting);
@@ -288,7 +292,6 @@ export class Outbox {
     };
     // It rejects when the connection goes, which `closed` tells too, with the reason.
     taken.then(done, done);
-    return taken;
   }
 
   /**

@@ -38,8 +38,6 @@ export class Question implements Pending {
   /** Messages have been sent to what will be in its results. */
   isAddressed = false;
   readonly byteLength: number;
-  readonly ready = undefined;
-  readonly passedOnTo = undefined;
   /** The results stay with the peer, for a call of its own that we pass on. */
   readonly isTail: boolean;
   readonly #link: Link;
@@ -79,6 +77,14 @@ export class Question implements Pending {
     this.#isReturned = kind !== "unreturned";
     this.#call = caller;
     this.#paramExports = paramExports;
+  }
+
+  get ready(): undefined {
+    return undefined;
+  }
+
+  get passedOnTo(): undefined {
+    return undefined;
   }
 
   /** When the message went, by `performance.now()`. */

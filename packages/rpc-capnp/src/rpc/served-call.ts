@@ -33,7 +33,6 @@ export class ServedCall implements IncomingCall, Pending {
   readonly interfaceId: InterfaceId;
   readonly methodId: number;
   readonly byteLength: number;
-  readonly ready = undefined;
   readonly #host: Host;
   readonly #call: ReceivedCall;
   readonly #params: Payload;
@@ -97,8 +96,11 @@ export class ServedCall implements IncomingCall, Pending {
     this.#returned(results);
     // A caller in this vat may answer its own caller at once, and so on: only from the method itself is the stack known.
     if (this.#isDispatching || this.#call.link !== undefined) this.#call.delivered(results);
-    else
-      queueMicrotask(() => (this.#isDropped ? results?.[Symbol.dispose]() : this.#call.delivered(results)));
+    else this.#deliverSoon(results);
+  }
+
+  #deliverSoon(results: Payload | undefined): void {
+    queueMicrotask(() => (this.#isDropped ? results?.[Symbol.dispose]() : this.#call.delivered(results)));
   }
 
   setPipeline(build: (payload: PayloadBuilder) => void): void {
@@ -130,17 +132,21 @@ export class ServedCall implements IncomingCall, Pending {
     try {
       const running = dispatcher.dispatch(this.interfaceId, this.methodId, this);
       if (running === undefined) this.#ended();
-      // Others than promises keep to no rules: they may call back at once, twice, or with anything.
-      else
-        (running instanceof Promise ? running : Promise.resolve<unknown>(running)).then(
-          () => this.#ended(),
-          (error: unknown) => this.#threw(error),
-        );
+      else this.#endWith(running);
     } catch (error) {
       this.#threw(error);
     } finally {
       this.#isDispatching = false;
     }
+  }
+
+  /** Apart from `run`, where closures would be made room for in each call, whether it makes them or not. */
+  #endWith(running: PromiseLike<unknown>): void {
+    // Others than promises keep to no rules: they may call back at once, twice, or with anything.
+    (running instanceof Promise ? running : Promise.resolve(running)).then(
+      () => this.#ended(),
+      (error: unknown) => this.#threw(error),
+    );
   }
 
   /** Fails a call that is not to be served. */
@@ -185,6 +191,10 @@ export class ServedCall implements IncomingCall, Pending {
         this.#answer.source = sourceOf(this.#answer.source);
         return this.#answer.source.pipelineClient(path);
     }
+  }
+
+  get ready(): undefined {
+    return undefined;
   }
 
   get passedOnTo(): Pending | undefined {
@@ -249,8 +259,11 @@ export class ServedCall implements IncomingCall, Pending {
     this.#answer = results === undefined ? returnedNothing : { state: "returned", results };
     this.#resolvePipelined(results);
     if (results === undefined) this.#forgetPipelines();
-    else if (this.#pipelined !== undefined || this.#early !== undefined)
-      results.onDispose(() => this.#forgetPipelines());
+    else if (this.#pipelined !== undefined || this.#early !== undefined) this.#forgetPipelinesWith(results);
+  }
+
+  #forgetPipelinesWith(results: Payload): void {
+    results.onDispose(() => this.#forgetPipelines());
   }
 
   #forgetPipelines(): void {

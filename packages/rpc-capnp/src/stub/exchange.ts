@@ -25,8 +25,6 @@ export interface Called {
 
 /** A call ends once: with what comes back, or with the first of all that can go wrong, the caller's cancelling included. */
 export abstract class Exchange<Value> implements OutgoingCall, Disposable {
-  readonly interfaceId: InterfaceId;
-  readonly methodId: number;
   readonly pipelining: "none" | undefined;
   readonly #called: Called;
   readonly #params: unknown;
@@ -52,13 +50,19 @@ export abstract class Exchange<Value> implements OutgoingCall, Disposable {
     site: Error,
     pipelining: "none" | undefined,
   ) {
-    this.interfaceId = called.interfaceId;
-    this.methodId = called.methodId;
     this.pipelining = pipelining;
     this.#called = called;
     this.#params = params;
     this.#signal = signal;
     this.#site = site;
+  }
+
+  get interfaceId(): InterfaceId {
+    return this.#called.interfaceId;
+  }
+
+  get methodId(): number {
+    return this.#called.methodId;
   }
 
   get methodName(): string {
