@@ -25,7 +25,9 @@ test("many clients are served at once", async () => {
 
 test("more clients at once than maxConnections are all served within their timeouts", async () => {
   await using target = await TestTarget.start();
-  const messages = Array.from({ length: 200 }, (_, index) => `client ${index}`);
+  // Under Wine an attach takes the processor ten times as long, and who is idle for long has to make room.
+  const clients = process.platform === "win32" ? 100 : 200;
+  const messages = Array.from({ length: clients }, (_, index) => `client ${index}`);
   const replies = await Promise.all(messages.map((message) => target.echo(message, { timeout: 15_000 })));
   expect(replies).toEqual(messages);
 });
@@ -38,7 +40,7 @@ test("a target that listens and is stopped is an ATTACH_TIMEOUT in time, and att
   await expect(target.attach({ timeout: 200 })).rejects.toMatchObject({
     code: "ATTACH_TIMEOUT",
     pid: target.pid,
-    message: expect.stringContaining("stopped"),
+    message: expect.stringContaining(process.platform === "win32" ? "suspended" : "stopped"),
   });
   expect(performance.now() - began).toBeLessThan(5_000);
   await target.resume();
