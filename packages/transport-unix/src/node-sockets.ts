@@ -58,6 +58,7 @@ const NEVER_MS = 2 ** 31 - 1;
 class NodeSocket implements StreamSocket {
   /** It watches a socket by reading from it, and there is nothing to be read any more. */
   readonly silentAfterEnd = true;
+  readonly readsAhead = true;
   readonly #socket: Socket;
   readonly #keepsAlive = setInterval(() => {}, NEVER_MS);
   #listener: SocketListener | undefined;

@@ -79,7 +79,7 @@ export class SocketConnection implements Connection, SocketListener {
     this.#onOver = options.onOver;
     this.#onPeerGone = options.onPeerGone;
     this.#hasHungUp = options.hasHungUp;
-    this.#receive = options.receive;
+    this.#receive = socket.readsAhead === true ? undefined : options.receive;
     const { makeRoom } = options;
     this.#out = new SendQueue(
       socket,
@@ -223,7 +223,8 @@ export class SocketConnection implements Connection, SocketListener {
 
   /** What is there already of something large goes where it belongs, without a chunk of its own that is copied. */
   #readOn(handler: ConnectionHandler, receive: Receive): void {
-    while (!this.#paused && this.#over === undefined) {
+    // What waits here comes before what the system has.
+    while (!this.#paused && this.#over === undefined && this.#held.length === 0) {
       const room = handler.room?.();
       const taken = room === undefined ? 0 : receive(this.#socket.fd, room);
       // Nothing is there, or the end, or an error: the socket tells.

@@ -9,6 +9,8 @@ export interface StreamSocket extends Sink {
   data: SocketListener | undefined;
   /** Whether it tells nothing of a peer any more that has ended, not even that it has closed. */
   readonly silentAfterEnd?: boolean;
+  /** Whether it may have read what it has not told yet: what its descriptor has comes behind that. */
+  readonly readsAhead?: boolean;
   /** Its descriptor; -1 once it is closed. */
   readonly fd: number;
   pause(): void;
