@@ -9,6 +9,8 @@ export interface TargetOptions {
   readonly temporaryDirectory?: string | undefined;
 }
 
+const SETTLE_MS = 50;
+
 /** A process that says a line once it can be attached to, and ends with its standard input. */
 export class Target implements AsyncDisposable {
   /** Its working directory. */
@@ -30,7 +32,11 @@ export class Target implements AsyncDisposable {
 
   static async start(command: readonly string[], options: TargetOptions = {}): Promise<Target> {
     const target = new Target(command, options);
-    for await (const _ready of target.#child.stdout) return target;
+    for await (const _ready of target.#child.stdout) {
+      // What starting leaves to do is done: who is attached to has been armed for a while.
+      await Bun.sleep(SETTLE_MS);
+      return target;
+    }
     await target[Symbol.asyncDispose]();
     throw new Error(`${command.join(" ")} ended before it could be attached to`);
   }

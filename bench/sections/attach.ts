@@ -21,6 +21,10 @@ export const attach: Section = {
       bar: { atLeast: 25 },
     },
     { key: "attach.cold.rust_over_ours", title: "the crate teleop 0.4.1 over ours", bar: { atLeast: 12 } },
+    {
+      key: "attach.cold.java_over_preloaded",
+      title: "VirtualMachine.attach over ours, new targets with preload",
+    },
     { key: "attach.cold_ms", title: "ours, a new target", unit: "ms" },
     { key: "attach.cold_preloaded_ms", title: "ours, a new target with preload", unit: "ms" },
     { key: "attach.cold.java_ms", title: "VirtualMachine.attach", unit: "ms" },
@@ -134,6 +138,7 @@ class Attaching implements OpenSection {
     return {
       "attach.cold.java_over_ours": over(of("java"), of("cold")),
       "attach.cold.rust_over_ours": over(of("rust"), of("cold")),
+      "attach.cold.java_over_preloaded": over(of("java"), of("preloaded")),
       "attach.cold_ms": of("cold"),
       "attach.cold_preloaded_ms": of("preloaded"),
       "attach.cold.java_ms": of("java"),
