@@ -5,9 +5,13 @@ import { watchProcess } from "./unresponsive.ts";
 import { openWindowsLibrary, ownHandle } from "./windows-library.ts";
 import { readProcessPaths } from "./windows-process-memory.ts";
 import { listWindowsProcesses, parseProcessList, processImage } from "./windows-processes.ts";
+import { encodeSecurity } from "./windows-security.ts";
 import { ownSid } from "./windows-token.ts";
 
 setDefaultTimeout(30_000);
+
+const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
+const DACL_SECURITY_INFORMATION = 0x4;
 
 interface Listed {
   readonly pid: number;
@@ -136,6 +140,49 @@ describe.if(process.platform === "win32")("a process of Windows", () => {
     // It is we who use it, asking.
     while ((windowsMainThreadMs(process.pid) ?? Number.POSITIVE_INFINITY) <= before);
     expect(windowsMainThreadMs(99_999_996)).toBeUndefined();
+  });
+
+  /** From now on a process can be opened for these rights only. */
+  function letOpen(pid: number, rights: number): void {
+    const { functions: advapi, failure } = openWindowsLibrary("testing", "advapi32", {
+      SetKernelObjectSecurity: { args: ["usize", "u32", "ptr"], returns: "i32" },
+    });
+    using handle = hold(pid);
+    const security = encodeSecurity(ownSid(), rights === 0 ? [] : [ownSid()], rights);
+    if (advapi.SetKernelObjectSecurity(handle.value, DACL_SECURITY_INFORMATION, security) === 0) {
+      throw failure("SetKernelObjectSecurity");
+    }
+  }
+
+  test("that lets little be asked, as an elevated one of the same user, is told whose it is, and whether it has ended", async () => {
+    const pid = await start("C:\\");
+    const before = requireProcess(pid);
+    letOpen(pid, PROCESS_QUERY_LIMITED_INFORMATION);
+    expect(requireProcess(pid)).toEqual(before);
+    expect(watchProcess(before).whyUnresponsive().activity).toEqual({ doing: "idle" });
+    child.kill();
+    await child.exited;
+    expect(["zombie", undefined]).toContain(processFacts(pid)?.state);
+  });
+
+  test("that lets nobody open it is told from others all the same, and why not more of it is", async () => {
+    const pid = await start("C:\\");
+    const { startTime } = requireProcess(pid);
+    letOpen(pid, 0);
+    const facts = requireProcess(pid);
+    expect(facts).toMatchObject({ pid, state: "running", startTime, sid: undefined });
+    expect(facts.untold).toBe(
+      "Windows does not tell this user whose it is: it is elevated, or another user's; ask as an administrator, elevated",
+    );
+    expect(() => requireSameProcess({ ...facts, startTime: "1" })).toThrow(
+      expect.objectContaining({ code: "PID_REUSED" }),
+    );
+    expect(() => workingDirectory(pid)).toThrow(
+      expect.objectContaining({
+        code: "PERMISSION_DENIED",
+        message: expect.stringContaining("ask as an administrator, elevated"),
+      }),
+    );
   });
 
   test("that has exited is none any more, though somebody has a handle to it", async () => {
