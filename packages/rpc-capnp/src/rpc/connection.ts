@@ -226,7 +226,9 @@ export class RpcConnection implements Session, BudgetHolder {
       this.#bytesReceived += byteLength;
       try {
         this.#link.gate.begin();
+        this.#link.outbox.receiving();
         this.#parser.filled(byteLength);
+        this.#link.outbox.received();
         this.#countUnfinished();
       } catch (error) {
         this.#fail(error);
