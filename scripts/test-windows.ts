@@ -26,6 +26,7 @@ const runs: readonly (readonly string[])[] = [
     "./packages/defaults/",
     "./packages/discovery/",
     "./tests/rpc-testing/",
+    "./tests/default-attach.test.ts",
   ],
   ["test", "--timeout", "60000", "./packages/cli/src/on-windows.e2e.ts"],
   ["test", "--timeout", "60000", "./tests/sudden-death.test.ts"],

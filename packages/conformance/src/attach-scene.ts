@@ -6,6 +6,7 @@ import { type Connection, type ConnectOptions, chunks, connect } from "@teleop/c
 import { attachFileName, errnoOf, socketName } from "@teleop/core/plugin";
 import type { AttachPlugins, AttachTargetCommand, AttachTargetReport } from "./attach-target.ts";
 import { type Directories, makeDirectories } from "./attacher-process.ts";
+import { isSignalPending } from "./pending-signal.ts";
 import { TargetProcess } from "./target-process.ts";
 
 /** What a package says about what it puts together. */
@@ -75,6 +76,16 @@ export class Scene implements AsyncDisposable {
 
   get socket(): string {
     return join(this.directories.tmp, socketName(this));
+  }
+
+  /** Where it listens. */
+  get address(): string {
+    return process.platform === "win32" ? `\\\\.\\pipe\\teleop_pid_${this.pid}` : this.socket;
+  }
+
+  /** Whether a client has signaled and the target has not noticed yet. */
+  isSignalPending(): Promise<boolean> {
+    return isSignalPending(this, this.attachFile);
   }
 
   connect(options: Partial<ConnectOptions> = {}): Promise<Connection> {
