@@ -6,6 +6,7 @@ import {
   type ArmOptions,
   type Attacher,
   type AttachSignal,
+  isMainThread,
   messageOf,
   type ProcessFacts,
   processFacts,
@@ -33,10 +34,10 @@ import { joinEvent } from "./shared-event.ts";
  * file. Only the target's user, administrators that are elevated and the system can open the event. It is gone with the
  * process, in whatever way that ends.
  *
- * Where the name belongs to somebody else already, in a Worker and elsewhere than in Bun the target cannot wait for it: that is reported
+ * Where the name belongs to somebody else already, and in a Worker, the target cannot wait for it: that is reported
  * as "degraded", and it counts as signaled at once, once, so that it listens from the start.
  *
- * `arm()` and `signal()` throw TeleopError `UNSUPPORTED_PLATFORM` elsewhere than on Windows.
+ * `arm()` and `signal()` throw TeleopError `UNSUPPORTED_PLATFORM` elsewhere than on Windows, `arm()` also without FFI.
  */
 export function windowsEvent(): Attacher {
   return { name: NAME, arm, signal, armedSign };
@@ -58,6 +59,8 @@ function arm(rendezvous: Rendezvous, { onEvent = () => {} }: ArmOptions = {}): A
     event = joinEvent(name, { signaled: () => wakeups.notify(), lost: listenFromNow });
   } catch (error) {
     if (!(error instanceof WindowsError || error instanceof TeleopError)) throw error;
+    // Without FFI it could not listen, either.
+    if (error.code === "UNSUPPORTED_PLATFORM" && isMainThread()) throw error;
     listenFromNow(error);
   }
   return {

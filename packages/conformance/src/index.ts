@@ -7,6 +7,7 @@ export { AttacherProcess, type Directories, makeDirectories } from "./attacher-p
 export { runAttacherTarget, type TargetCommand, type TargetReport } from "./attacher-target.ts";
 export { fileDecoys } from "./file-decoys.ts";
 export { type SigquitConformance, sigquitConformance } from "./sigquit.ts";
+export { resumeProcess, suspendProcess } from "./suspend.ts";
 export { TargetProcess, type TargetProcessOptions } from "./target-process.ts";
 export { type TransportConformance, transportConformance } from "./transport.ts";
 export { runTransportTarget, type TransportTargetMode } from "./transport-target.ts";

@@ -1,9 +1,7 @@
 // announced.test.ts: what is armed announces itself, for as long as it is armed, and says what the application lets it say.
 import { expect, test } from "bun:test";
 import { list } from "@teleop/discovery";
-import { Echo, type TeleoperateOptions, teleoperate } from "./index.ts";
-
-const onUnix = test.if(process.platform !== "win32");
+import { defaultTransport, Echo, type TeleoperateOptions, teleoperate } from "./index.ts";
 
 const services = { echo: () => Echo.server({ echo: ({ message }) => ({ reply: message }) }) };
 
@@ -15,7 +13,7 @@ async function announced(): Promise<ReadonlyMap<string | undefined, unknown>> {
 
 const arm = (options: Partial<TeleoperateOptions>) => teleoperate({ services, ...options });
 
-onUnix("what is armed is announced until it is disposed, by services, attacher and transport", async () => {
+test("what is armed is announced until it is disposed, by services, attacher and transport", async () => {
   {
     await using teleop = arm({ name: "said", discovery: { name: "shop", metadata: { port: 80 } } });
     expect((await announced()).get("said")).toMatchObject({
@@ -23,7 +21,7 @@ onUnix("what is armed is announced until it is disposed, by services, attacher a
       metadata: { port: 80 },
       services: ["echo", "reflection"],
       attacher: teleop.attacher,
-      transport: "unix",
+      transport: defaultTransport().name,
     });
   }
   expect((await announced()).has("said")).toBe(false);
