@@ -38,16 +38,23 @@ export function openProcessToken(handle: bigint): OwnedHandle {
 /** The user of a token that may be asked: of a process, or of a client that lets itself be identified. @throws WindowsError */
 export function tokenSid(token: bigint): Sid {
   // A TOKEN_USER, which begins with the address of the SID.
-  const user = askToken(token, TOKEN_USER);
-  return copySid(user.getBigUint64(0, true));
+  return sidAt(askToken(token, TOKEN_USER), 0);
 }
 
-/** The SID at an address in memory that Windows has filled. */
-function copySid(address: bigint): Sid {
-  const { functions: advapi, failure } = openAdvapi();
-  const sid = new Uint8Array(MOST_SID_BYTES);
-  if (advapi.CopySid(sid.byteLength, sid, address) === 0) throw failure("CopySid");
-  return parseSid(sid);
+/**
+ * The SID whose address is at `offset` of what Windows answered: it is in there, too. It is read by where it is in ours, since
+ * an address alone keeps nothing from being freed.
+ *
+ * @throws RangeError where it is not.
+ */
+function sidAt(answer: DataView, offset: number): Sid {
+  const { functions: nt } = openWindowsLibrary("asking who a process is", "ntdll", {
+    memmove: { args: ["ptr", "ptr", "usize"], returns: "usize" },
+  });
+  // It moves nothing, and returns where that is.
+  const begin = nt.memmove(answer, answer, 0);
+  const bytes = new Uint8Array(answer.buffer, answer.byteOffset, answer.byteLength);
+  return parseSid(bytes, Number(answer.getBigUint64(offset, true) - begin));
 }
 
 /**
@@ -89,9 +96,7 @@ function isAdministrator(token: bigint): boolean {
   const count = groups.getUint32(0, true);
   return Array.from({ length: count }, (_, index) => GROUPS_BYTES + index * GROUP_BYTES).some((at) => {
     const attributes = groups.getUint32(at + OFFSET_ATTRIBUTES, true);
-    return (
-      (attributes & SE_GROUP_ENABLED) !== 0 && copySid(groups.getBigUint64(at, true)) === ADMINISTRATORS_SID
-    );
+    return (attributes & SE_GROUP_ENABLED) !== 0 && sidAt(groups, at) === ADMINISTRATORS_SID;
   });
 }
 
@@ -133,7 +138,6 @@ const openAdvapi = () =>
   openWindowsLibrary("asking who a process is", "advapi32", {
     OpenProcessToken: { args: ["usize", "u32", "ptr"], returns: "i32" },
     GetTokenInformation: { args: ["usize", "u32", "ptr", "u32", "ptr"], returns: "i32" },
-    CopySid: { args: ["u32", "ptr", "usize"], returns: "i32" },
   });
 
 // winnt.h
@@ -142,8 +146,6 @@ const TOKEN_QUERY = 0x0008;
 const TOKEN_USER = 1;
 const TOKEN_GROUPS = 2;
 const TOKEN_ELEVATION = 20;
-/** SECURITY_MAX_SID_SIZE. */
-const MOST_SID_BYTES = 68;
 const GROUPS_BYTES = 8;
 const GROUP_BYTES = 16;
 const OFFSET_ATTRIBUTES = 8;
