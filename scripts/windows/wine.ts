@@ -97,10 +97,11 @@ export class Wine implements AsyncDisposable {
   }
 
   /**
-   * The server stays, or each process would start it anew and wait for that. It forgets names of drives when it ends.
+   * The server stays for a minute without processes, or each would start it anew and wait for that. With it go the names
+   * of drives.
    */
   async #startServer(): Promise<void> {
-    this.#server = this.#spawn(["wineserver", "--foreground", "--persistent"], this.#home, "ignore");
+    this.#server = this.#spawn(["wineserver", "--foreground", "--persistent=60"], this.#home, "ignore");
     // Until it is done, Bun says what it is for.
     const script = `Z:${join(import.meta.dir, "name-drives.ts")}`;
     const exitCode = await this.#bun([script], this.#home, "ignore").exited;

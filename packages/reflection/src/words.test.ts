@@ -97,7 +97,7 @@ describe("the words of params", () => {
   });
 });
 
-test("words for a shell are split by it as they were", async () => {
+test.skipIf(process.platform === "win32")("words for a shell are split by it as they were", async () => {
   const words = ["echo.echo", "message=it's $HOME", "a=", "note={}", "then", "job.cancel", "x=\\-", "y=a\nb"];
   const shell = Bun.spawn(["/bin/sh", "-c", `printf '%s\\0' ${forShell(words)}`], { stdout: "pipe" });
   expect((await shell.stdout.text()).split("\0").slice(0, -1)).toEqual(words);
