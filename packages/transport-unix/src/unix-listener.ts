@@ -40,10 +40,11 @@ export interface UnixListenOptions extends ListenOptions {
 export async function listenAt(address: string, options: UnixListenOptions): Promise<Listener> {
   const { onEvent, whereClientsLook = () => [address], lingerMs, sockets } = options;
   const queue = new AcceptQueue({ ...options, address, refuseByDefault: sockets.whyNotAdmitted ?? whyNot });
+  let sweep = nothing;
   const bind = (at: string): Promise<ListeningSocket> =>
     runtimeSockets().listen(
       at,
-      (socket) => admit(socket, { address, lingerMs, onEvent }, sockets, queue),
+      (socket) => admit(socket, { address, lingerMs, onEvent, onOver: () => sweep() }, sockets, queue),
       (error) => onEvent?.({ type: "failed", by: "unix", error }),
     );
   try {
@@ -51,9 +52,15 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
       process.platform === "win32"
         ? await bindOnWindows(address, bind, options)
         : await bindOnUnix(address, bind, { ours: options.ours, whereClientsLook, sockets, onEvent });
-    const sweep = () => void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
-    const sweeping = options.ours ? after(SWEEP_AFTER_MS, sweep) : undefined;
+    const sweeping = options.ours ? after(SWEEP_AFTER_MS, () => sweep()) : undefined;
     sweeping?.unref();
+    if (sweeping !== undefined) {
+      sweep = () => {
+        sweep = nothing;
+        sweeping[Symbol.dispose]();
+        void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
+      };
+    }
     return new UnixListener(address, server, published, { queue, sweeping, onEvent });
   } catch (error) {
     queue.close();
@@ -61,7 +68,7 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
   }
 }
 
-/** Whoever made us listen is about to connect, and comes first. */
+/** Whoever made us listen is about to connect, and comes first. When he has gone, nothing is left that waits. */
 const SWEEP_AFTER_MS = 50;
 
 class UnixListener implements Listener {
@@ -151,8 +158,10 @@ function admit(
   socket: StreamSocket,
   {
     onEvent,
+    onOver: then,
     ...options
-  }: Pick<SocketConnectionOptions, "address" | "lingerMs"> & Pick<ListenOptions, "onEvent">,
+  }: Pick<SocketConnectionOptions, "address" | "lingerMs"> &
+    Pick<ListenOptions, "onEvent"> & { readonly onOver: () => void },
   sockets: SystemSockets,
   queue: AcceptQueue,
 ): void {
@@ -169,7 +178,10 @@ function admit(
     socket.terminate();
     return;
   }
-  const onOver = (error: Error | undefined): void => queue.over(connection, error);
+  const onOver = (error: Error | undefined): void => {
+    queue.over(connection, error);
+    then();
+  };
   const onPeerGone = (): void => queue.peerGone(connection);
   const { hasHungUp, makeRoom, receive } = sockets;
   const connection = new SocketConnection(socket, {
@@ -183,6 +195,8 @@ function admit(
   });
   queue.offer(connection);
 }
+
+function nothing(): void {}
 
 /** The default: this process's effective user, and root. */
 function whyNot(peer: Peer): string | undefined {
