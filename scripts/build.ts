@@ -86,7 +86,7 @@ await compileForBun({
   folder,
   manifest,
   // The core has nothing of which there must be one; what is of an engine, or of a codec, is everybody's.
-  inlines: (id) => /^@teleop\/core(\/|$)/.test(id) || isInlined(id),
+  inlines: (id) => /^@teleop\/core(?!\/windows)(\/|$)/.test(id) || isInlined(id),
 });
 await bundle(
   sources(manifest),
