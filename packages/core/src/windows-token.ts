@@ -115,11 +115,6 @@ export function whyNotAdmitted({ sid, administrator }: Peer, own: TokenPeer = ow
   return `the peer is user ${sid}; only user ${own.sid}, elevated administrators and the system may connect`;
 }
 
-/** Whether a token is elevated, as of a process that was "run as administrator". @throws WindowsError */
-export function isElevated(token: bigint): boolean {
-  return askToken(token, TOKEN_ELEVATION).getUint32(0, true) !== 0;
-}
-
 /** GetTokenInformation. Addresses in what it returns lead into it. */
 function askToken(token: bigint, what: number): DataView {
   const { functions: advapi, lastError, failure } = openAdvapi();
@@ -145,7 +140,6 @@ const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
 const TOKEN_QUERY = 0x0008;
 const TOKEN_USER = 1;
 const TOKEN_GROUPS = 2;
-const TOKEN_ELEVATION = 20;
 const GROUPS_BYTES = 8;
 const GROUP_BYTES = 16;
 const OFFSET_ATTRIBUTES = 8;

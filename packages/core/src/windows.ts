@@ -48,7 +48,6 @@ export {
 } from "./windows-security.ts";
 export { ADMINISTRATORS_SID, encodeSid, parseSid, type Sid, SYSTEM_SID } from "./windows-sid.ts";
 export {
-  isElevated,
   OWN_PROCESS,
   openProcessToken,
   ownPeer,
