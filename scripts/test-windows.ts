@@ -27,7 +27,6 @@ const runs: readonly (readonly string[])[] = [
     "./packages/discovery/",
     "./packages/diagnostics/",
     "./packages/reflection/",
-    "./packages/pipeline/",
     "./tests/rpc-testing/",
     "./tests/default-attach.test.ts",
   ],
