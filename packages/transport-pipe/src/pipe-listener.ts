@@ -40,17 +40,16 @@ export interface PipeListenOptions extends ListenOptions {
  * @throws TeleopError `ADDRESS_IN_USE`, `LISTEN_FAILED`, `OUT_OF_RESOURCES`.
  */
 export function listenAt(address: string, options: PipeListenOptions): Listener {
-  // A process stays who it is.
-  const own = ownPeer();
-  const queue = new AcceptQueue({
-    ...options,
-    address,
-    refuseByDefault: (peer) => whyNotAdmitted(peer, own),
-  });
   try {
+    // A process stays who it is.
+    const own = ownPeer();
+    const queue = new AcceptQueue({
+      ...options,
+      address,
+      refuseByDefault: (peer) => whyNotAdmitted(peer, own),
+    });
     return new PipeListener(address, options, queue);
   } catch (error) {
-    queue.close();
     throw error instanceof WindowsError ? listenError(address, error) : error;
   }
 }
@@ -89,8 +88,12 @@ class PipeListener implements Listener {
     this.#isWithdrawn = true;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
-    for (const instance of waiting) instance.close();
-    this.#pipe[Symbol.dispose]();
+    try {
+      using _pipe = this.#pipe;
+      for (const instance of waiting) instance.close();
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Connection, undefined> {
