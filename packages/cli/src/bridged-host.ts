@@ -149,7 +149,7 @@ function isRow(row: unknown): row is ProcessRow {
     isText(name) &&
     isListOf(command, isText) &&
     (armed === "certainly" || armed === "possibly") &&
-    [of.sign, of.state, of.userName].every(isTextOrMissing) &&
+    [of.sign, of.sid, of.state, of.userName].every(isTextOrMissing) &&
     [of.parent, of.user].every((id) => id === undefined || isUint32(id)) &&
     [of.startedAt, of.uptimeMs].every((time) => time === undefined || isTime(time)) &&
     (of.contained === undefined || typeof of.contained === "boolean") &&

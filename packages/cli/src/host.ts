@@ -100,6 +100,8 @@ export interface ProcessRow {
   readonly sign?: string | undefined;
   /** Its effective user. */
   readonly user?: number | undefined;
+  /** On Windows, instead of that: the security identifier of its user. */
+  readonly sid?: string | undefined;
   /** "stopped" by a signal, "traced" when a debugger has stopped it: then it does not answer. */
   readonly state?: ArmedProcess["state"] | undefined;
   /** When it started, in milliseconds of `Date.now()` of that place. */

@@ -48,11 +48,14 @@ test("env --bunfig prints what a bunfig.toml says, for programs and for tests", 
   }
 });
 
-test("env has a form for fish, systemd, Dockerfiles and programs, one at a time", async () => {
+test("env has a form for fish, PowerShell, systemd, Dockerfiles and programs, one at a time", async () => {
   const { text: json } = await teleop(["env", "--json"], { in: "pipe" });
   const { BUN_OPTIONS: option } = JSON.parse(json);
   const print = async (...flags: readonly string[]) => (await teleop(["env", ...flags], { in: "pipe" })).text;
   expect(await print("--fish")).toBe(`set -gx BUN_OPTIONS '${option}'" $BUN_OPTIONS"\n`);
+  expect(await print("--powershell")).toBe(
+    `$env:BUN_OPTIONS = '${option}' + $(if ($env:BUN_OPTIONS) { " $env:BUN_OPTIONS" })\n`,
+  );
   expect(await print("--systemd")).toBe(`Environment="BUN_OPTIONS=${option}"\n`);
   expect(await print("--docker")).toBe(`ENV BUN_OPTIONS="${option}"\n`);
   const both = await teleop(["env", "--docker", "--fish"], { in: "pipe" });

@@ -6,12 +6,12 @@ import { writeJson } from "../output/json.ts";
 import { type Preload, registerPreload } from "../preload.ts";
 
 /** For whom the lines are. */
-type Flags = Readonly<Record<"fish" | "systemd" | "docker" | "bunfig", boolean>>;
+type Flags = Readonly<Record<"fish" | "powershell" | "systemd" | "docker" | "bunfig", boolean>>;
 
 export const command: TeleopCommand = defineCommand<Flags, []>({
   brief: "Print the line that arms programs: for a shell, a unit file, a Dockerfile",
   description: `Prints the line by which every Bun that sees it preloads teleop/register, and can be attached to: for a POSIX
-shell, or for what a flag names. What BUN_OPTIONS said before stays in a shell.
+shell, on Windows for PowerShell, or for what a flag names. What BUN_OPTIONS said before stays in a shell.
 
 The path is that of this installation. In an image it is another: run the command there.`,
   examples: [
@@ -22,6 +22,7 @@ The path is that of this installation. In an image it is another: run the comman
   ],
   flags: {
     fish: { kind: "boolean", default: false, withNegated: false, brief: "For the shell fish" },
+    powershell: { kind: "boolean", default: false, withNegated: false, brief: "For PowerShell" },
     systemd: { kind: "boolean", default: false, withNegated: false, brief: "For a unit file of systemd" },
     docker: { kind: "boolean", default: false, withNegated: false, brief: "For a Dockerfile" },
     bunfig: { kind: "boolean", default: false, withNegated: false, brief: "For a bunfig.toml" },
@@ -35,11 +36,14 @@ The path is that of this installation. In an image it is another: run the comman
       throw new TeleopError("USAGE", `either --${format} or --${another}: what they print differs`);
     }
     if (json) writeJson(out, { BUN_OPTIONS: preload.option, preload: preload.path });
-    else for (const line of lines[format ?? "sh"](preload)) out.line(line);
+    else for (const line of lines[format ?? usual](preload)) out.line(line);
   },
 });
 
-const formats = ["fish", "systemd", "docker", "bunfig"] as const;
+const formats = ["fish", "powershell", "systemd", "docker", "bunfig"] as const;
+
+/** For whom the line is where no flag says. */
+const usual = process.platform === "win32" ? "powershell" : "sh";
 
 /** What each has for text that is to be taken as it is. */
 const lines: Readonly<Record<(typeof formats)[number] | "sh", (preload: Preload) => readonly string[]>> = {
@@ -47,6 +51,9 @@ const lines: Readonly<Record<(typeof formats)[number] | "sh", (preload: Preload)
     `export BUN_OPTIONS='${option.replaceAll("'", "'\\''")}'"\${BUN_OPTIONS:+ $BUN_OPTIONS}"`,
   ],
   fish: ({ option }) => [`set -gx BUN_OPTIONS '${option.replace(/['\\]/g, "\\$&")}'" $BUN_OPTIONS"`],
+  powershell: ({ option }) => [
+    `$env:BUN_OPTIONS = '${option.replaceAll("'", "''")}' + $(if ($env:BUN_OPTIONS) { " $env:BUN_OPTIONS" })`,
+  ],
   systemd: ({ option }) => [
     `Environment="BUN_OPTIONS=${option.replace(/["\\]/g, "\\$&").replaceAll("%", "%%")}"`,
   ],

@@ -57,7 +57,8 @@ export function columnsThatTell(
   const ours = process.geteuid?.();
   const isTold: Partial<Record<ColumnName, boolean>> = {
     host: isFleet,
-    user: found.some(({ row: { user } }) => user !== ours),
+    user:
+      found.some(({ row: { user } }) => user !== ours) || new Set(found.map(({ row }) => row.sid)).size > 1,
     state: found.some(({ row: { state } }) => state !== "running"),
     ppid: false,
     version: false,
@@ -71,7 +72,10 @@ function columns({ bold, dim, yellow }: Colours): Readonly<Record<ColumnName, Co
     pid: { title: "PID", align: "right", cell: ({ pid }) => String(pid) },
     ppid: { title: "PPID", align: "right", cell: ({ parent }) => String(parent ?? "-") },
     name: { title: "NAME", cell: ({ branch, name }) => `${dim(branch)}${bold(printable(name))}` },
-    user: { title: "USER", cell: ({ user, userName }) => printable(userName ?? String(user ?? "-")) },
+    user: {
+      title: "USER",
+      cell: ({ user, sid, userName }) => printable(userName ?? String(user ?? sid ?? "-")),
+    },
     up: {
       title: "UP",
       align: "right",
