@@ -47,6 +47,8 @@ export class Outbox {
   /** How many messages there were when the turn began, and how many there will be when the clock is looked at next. */
   #messagesAtStart = 0;
   #nextLook = 0;
+  /** How long the turn collects before what it has leaves, in milliseconds. */
+  #longTurnMs = firstPartMs;
   #isClosed = false;
   #isCongested = false;
   #isIgnored = false;
@@ -304,6 +306,7 @@ export class Outbox {
     this.#messagesAtTick = this.messages;
     this.#ticks = 0;
     this.#beginTurn(performance.now());
+    this.#longTurnMs = firstPartMs;
     this.#nextLook = this.messages + 1;
     if (!this.#isReceiving) this.#tickSoon();
   }
@@ -328,19 +331,21 @@ export class Outbox {
 
   /**
    * What a turn that lasts has sent so far leaves at once: the peer works on it while we go on, instead of after us. In a
-   * short one, waking the peer once more would take longer than that saves.
+   * short one, waking the peer once more would take longer than that saves; and a peer that has much to work on need not be
+   * given more so soon.
    */
   #look(): void {
     const now = performance.now();
     const took = now - this.turnStart;
     const since = this.messages - this.#messagesAtStart;
-    if (took >= longTurnMs && this.#writesUnderWay === 0) {
+    if (took >= this.#longTurnMs && this.#writesUnderWay === 0) {
       this.#writeChunk();
       this.#connection.flush?.();
       this.#beginTurn(now);
+      this.#longTurnMs = Math.min(2 * this.#longTurnMs, lastPartMs);
     }
     // The clock costs more than a quick message can spare.
-    this.#nextLook = this.messages + (took * fewMessages < longTurnMs * since ? fewMessages : 1);
+    this.#nextLook = this.messages + (took * fewMessages < this.#longTurnMs * since ? fewMessages : 1);
   }
 
   #beginTurn(now: number): void {
@@ -363,8 +368,12 @@ const largestChunk = 64 * 1024;
 const leastRoom = 4 * 1024;
 /** What a write that waits takes in a transport's queue, roughly, in bytes. */
 const writeOverhead = 512;
-/** How long a turn collects before it writes, in milliseconds: some times as long as it takes to wake the peer. */
-const longTurnMs = 0.01;
+/**
+ * How long a turn collects before it writes for the first time, in milliseconds: as long as it takes to wake the peer; and
+ * for how long at most, later.
+ */
+const firstPartMs = 0.01;
+const lastPartMs = 0.08;
 /** For how many quick messages the clock is looked at once. */
 const fewMessages = 4;
 /** Rounds of microtasks that a flush waits at most. */
