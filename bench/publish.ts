@@ -25,6 +25,7 @@ await Bun.write(readme, `${before}${BEGIN}\n\n${markdown(results)}\n\n${END}${af
 await Bun.write(new URL("./results.svg", import.meta.url), draw(results));
 // Tables are laid out as the linter wants them.
 const { success, stderr } = Bun.spawnSync([process.execPath, "x", "biome", "format", "--write", page], {
+  cwd: join(import.meta.dir, ".."),
   stdin: "ignore",
   stdout: "ignore",
   stderr: "pipe",
