@@ -123,7 +123,8 @@ class PipeListener implements Listener {
       else instance.close();
     };
     const status = instance.listen(done);
-    if (status !== STATUS.PENDING) queueMicrotask(() => done(status));
+    // Somebody came between making it and this. Whoever listens hears that we do before they hear of that.
+    if (status !== STATUS.PENDING) setImmediate(() => done(status));
   }
 
   #offerMore(): void {
