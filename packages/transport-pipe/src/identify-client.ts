@@ -1,6 +1,15 @@
 // identify-client.ts: who has opened a pipe of ours, before a byte of theirs is read.
 import type { Peer } from "@teleop/core/plugin";
-import { isNoHandle, openWindowsLibrary, ownHandle, processSid, tokenPeer } from "@teleop/core/windows";
+import {
+  isNoHandle,
+  openWindowsLibrary,
+  ownHandle,
+  processSid,
+  type Sid,
+  tokenPeer,
+  WINDOWS_ERRORS,
+  WindowsError,
+} from "@teleop/core/windows";
 import type { PipeCalls } from "./pipe-calls.ts";
 
 export type IdentifyClient = (handle: bigint, connectedAt: bigint) => Peer;
@@ -48,7 +57,7 @@ export function openIdentifyClient(calls: PipeCalls): IdentifyClient {
     const [began = new BigUint64Array(1)] = times;
     const [a = null, b = null, c = null, d = null] = times;
     if (kernel.GetProcessTimes(client.value, a, b, c, d) === 0) return false;
-    return (began[0] ?? 0n) <= connectedAt && processSid(client.value) === sid;
+    return (began[0] ?? 0n) <= connectedAt && (userIfTold(client.value) ?? sid) === sid;
   };
 
   return (handle, connectedAt) => {
@@ -61,6 +70,17 @@ export function openIdentifyClient(calls: PipeCalls): IdentifyClient {
     const client = pid[0] ?? 0;
     return { pid: isStillTheirs(client, user.sid, connectedAt) ? client : undefined, ...user };
   };
+}
+
+/** Undefined of an elevated process, or a service, whose token Windows closes to who is neither. */
+function userIfTold(process: bigint): Sid | undefined {
+  try {
+    return processSid(process);
+  } catch (error) {
+    if (error instanceof WindowsError && error.reason === WINDOWS_ERRORS.ERROR_ACCESS_DENIED)
+      return undefined;
+    throw error;
+  }
 }
 
 // winnt.h, processthreadsapi.h, winerror.h

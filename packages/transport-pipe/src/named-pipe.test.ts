@@ -10,6 +10,7 @@ import {
   openWindowsLibrary,
   ownHandle,
   ownPeer,
+  processPeer,
   readSecurity,
   SYSTEM_SID,
   wide,
@@ -81,6 +82,28 @@ onWindows("both sides know the process and the user at the other end", async () 
   expect(server.peer).toEqual({ pid: process.pid, sid, administrator });
   expect(client.peer).toMatchObject({ pid: process.pid, sid });
 });
+
+onWindows(
+  "a client whose process is closed to us, as an elevated one is, is let in all the same",
+  async () => {
+    const path = address();
+    const refused = Promise.withResolvers<never>();
+    const onEvent = (event: UntimedEvent): void => {
+      if (event.type === "refused") refused.reject(new Error(event.reason));
+    };
+    await using listener = await namedPipe({ address: path }).listen({ pid: process.pid }, { onEvent });
+    const script = fileURLToPath(new URL("./testing/closed-token.ts", import.meta.url));
+    await using client = Bun.spawn([process.execPath, script, path], { stdin: "pipe" });
+    const accepted = listener[Symbol.asyncIterator]().next();
+    const { value: connection } = await Promise.race([accepted, refused.promise]);
+    expect(() => processPeer(client.pid)).toThrow("ERROR_ACCESS_DENIED");
+    const { sid, administrator } = ownPeer();
+    expect(connection?.peer).toEqual({ pid: client.pid, sid, administrator });
+    connection?.abort();
+    client.stdin.end();
+    expect(await client.exited).toBe(0);
+  },
+);
 
 onWindows("the pipe is open to its user, administrators and the system only", async () => {
   await using meeting = await Meeting.at(address());
