@@ -21,7 +21,6 @@ const runs: readonly (readonly string[])[] = [
     "./packages/transport-pipe/",
     "./packages/transport-memory/",
     "./packages/transport-unix/src/windows-sockets.test.ts",
-    ...["client", "eval", "logs", "process", "stall"].map((part) => `./packages/diagnostics/src/${part}/`),
     "./packages/rpc-capnp/",
     "./packages/defaults/",
     "./packages/discovery/",
