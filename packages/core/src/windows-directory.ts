@@ -15,7 +15,8 @@ export function makePrivateDirectory(path: string): boolean {
   const { functions: kernel, failure } = openWindowsLibrary("making a directory", "kernel32", {
     CreateDirectoryW: { args: ["ptr", "usize"], returns: "i32" },
   });
-  using attributes = privateAttributes(FILE_ALL_ACCESS, { inherits: true });
+  // Also where this process is elevated: those of the user that are not would be kept out by it.
+  using attributes = privateAttributes(FILE_ALL_ACCESS, { inherits: true, forUser: true });
   if (kernel.CreateDirectoryW(wide(path), attributes.address) !== 0) return true;
   const error = failure("CreateDirectory", path);
   if (error.reason === WINDOWS_ERRORS.ERROR_ALREADY_EXISTS) return false;

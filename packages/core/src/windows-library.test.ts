@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scratchDirectory } from "./testing/child.ts";
+import { makePrivateDirectory, whyNotPrivateDirectory } from "./windows-directory.ts";
 import { WindowsError } from "./windows-error.ts";
 import { fromWide, isNoHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
 import { makePathPrivate, privateAttributes, readPathSecurity, readSecurity } from "./windows-objects.ts";
@@ -125,6 +126,17 @@ describe.if(process.platform === "win32")("on Windows", () => {
       expect.objectContaining({ code: "ERROR_FILE_NOT_FOUND" }),
     );
     expect(readPathSecurity(directory.path).owner).toBe(ownSid());
+  });
+
+  test("a directory that is made private is the user's, so that all processes of the user reach it, elevated or not", () => {
+    using directory = scratchDirectory();
+    const path = join(directory.path, "private");
+    expect(makePrivateDirectory(path)).toBe(true);
+    expect(makePrivateDirectory(path)).toBe(false);
+    const { owner, entries } = readPathSecurity(path);
+    expect(owner).toBe(ownSid());
+    expect(entries).toContainEqual(expect.objectContaining({ type: "allow", sid: ownSid() }));
+    expect(whyNotPrivateDirectory(path, ownSid())).toBeUndefined();
   });
 
   test("a process is known by its PID, to those who may ask", () => {

@@ -82,13 +82,13 @@ export interface SecurityAttributes extends Disposable {
  * and the system may do what `mask` says, and nobody else anything. Children do not inherit its handle.
  *
  * Where this process is elevated itself, the object belongs to administrators, and the user may do nothing with it: what of
- * theirs is not elevated must not steer what is.
+ * theirs is not elevated must not steer what is. Unless it is `forUser`.
  *
  * @throws WindowsError.
  */
 export function privateAttributes(
   mask: number,
-  options: { readonly inherits?: boolean } = {},
+  options: PrivatePathOptions & { readonly inherits?: boolean } = {},
 ): SecurityAttributes {
   const { functions: kernel, failure } = openWindowsLibrary("making a private object", "kernel32", MEMORY);
   const descriptor = privateSecurity(mask, options);
