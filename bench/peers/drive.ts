@@ -1,6 +1,6 @@
 // drive.ts: what every TypeScript client of the benchmark does. It is told what to measure on its standard input, a line
 // `WINDOW BYTES CALLS SECONDS` each: echo calls of a text of so many bytes, so many of them in flight, until so many are
-// made or the time is over. For each it prints what it took as one line of JSON. The clients in C++ and Rust do the same.
+// made or the time is over, and one at least. For each it prints what it took as one line of JSON. The clients in C++ and Rust do the same.
 import { answerLines, positive } from "./lines.ts";
 
 /** Replies with its argument. */
@@ -40,7 +40,7 @@ export class Meter {
     const end = begun + seconds * 1e9;
     const callRepeatedly = async () => {
       let start = Bun.nanoseconds();
-      while (made < calls && start < end) {
+      while (made < calls && (made === 0 || start < end)) {
         const call = made++;
         if ((await echo(message)) !== message) throw new Error("the reply differs");
         const now = Bun.nanoseconds();

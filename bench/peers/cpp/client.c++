@@ -16,6 +16,7 @@ using Clock = std::chrono::steady_clock;
 struct Run {
   Echo::Client echo;
   kj::StringPtr message;
+  size_t calls;
   size_t left;
   Clock::time_point end;
   std::vector<double> microseconds;
@@ -23,7 +24,7 @@ struct Run {
 
 kj::Promise<void> callRepeatedly(Run& run) {
   auto start = Clock::now();
-  if (run.left == 0 || start >= run.end) return kj::READY_NOW;
+  if (run.left == 0 || (run.left < run.calls && start >= run.end)) return kj::READY_NOW;
   run.left--;
   auto request = run.echo.echoRequest();
   request.setMessage(run.message);
@@ -54,7 +55,7 @@ int main(int argc, char** argv) {
     auto message = kj::strArray(kj::repeat("hello!! "_kj, bytes / 8), "");
     auto start = Clock::now();
     auto length = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
-    Run run{echo, message, calls, start + length, {}};
+    Run run{echo, message, calls, calls, start + length, {}};
     run.microseconds.reserve(calls);
     callAll(run, window).wait(io.waitScope);
     double took = std::chrono::duration<double>(Clock::now() - start).count();

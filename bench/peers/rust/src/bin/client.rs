@@ -63,7 +63,7 @@ async fn call_all(
     let microseconds = RefCell::new(Vec::with_capacity(calls));
     try_join_all((0..window).map(|_| async {
         let mut start = Instant::now();
-        while left.get() > 0 && start < end {
+        while left.get() > 0 && (left.get() == calls || start < end) {
             left.set(left.get() - 1);
             let mut request = echo.echo_request();
             request.get().set_message(message);
