@@ -2,11 +2,12 @@
 
 import { TeleopError } from "@teleop/core/plugin";
 import {
+  ADMINISTRATORS_SID,
   isNoHandle,
   type OwnedHandle,
   openWindowsLibrary,
   ownHandle,
-  ownSid,
+  ownPeer,
   privateAttributes,
   whyNotOwned,
   wide,
@@ -21,8 +22,8 @@ const KERNEL = {
 const openKernel = () => openWindowsLibrary("being woken by an event", "kernel32", KERNEL);
 
 /**
- * Makes the event, or opens the one that is there already if it is ours: another thread of this process may have it, or
- * a client that is about to close that of an earlier process with our PID.
+ * Makes the event, or opens the one that is there already if it is ours, where we are elevated the administrators': another
+ * thread of this process may have it, or a client that is about to close that of an earlier process with our PID.
  *
  * It stays signaled until it is reset, so that everybody who waits for it is told.
  *
@@ -36,8 +37,10 @@ export function makeOwnEvent(name: string): OwnedHandle {
   if (isNoHandle(handle)) throw failure("CreateEvent", name);
   const event = ownHandle(handle);
   try {
-    // Also of one that we have just made, which is not told for certain from one that was there.
-    const why = whyNotOwned(name, handle, ownSid());
+    // Also of one that we have just made, which is not told for certain from one that was there. Where we are elevated,
+    // processes of our own user that are not may have put it there, and could keep us from being woken.
+    const { sid, administrator } = ownPeer();
+    const why = whyNotOwned(name, handle, administrator ? ADMINISTRATORS_SID : sid);
     if (why !== undefined) throw new TeleopError("UNTRUSTED_PATH", why, { path: name });
     return event;
   } catch (error) {

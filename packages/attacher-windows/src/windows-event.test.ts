@@ -72,6 +72,28 @@ for (const [what, descriptor, kind, sign] of [
   );
 }
 
+testOnWindows(
+  "an elevated target listens at once where its own user, who need not be elevated, has taken its name",
+  async () => {
+    const { sid, administrator } = ownPeer();
+    await using victim = await AttacherProcess.start(target);
+    using _taken = squat(attachEventName(victim), "event", encodeSecurity(sid, [sid], 0x1f0003));
+    await victim.command({ do: "arm" });
+    if (administrator) await victim.next("signaled");
+    expect(victim.events).toEqual(
+      administrator
+        ? [
+            expect.objectContaining({
+              type: "degraded",
+              reason: expect.stringContaining(`belongs to ${sid}`),
+            }),
+          ]
+        : [],
+    );
+    expect(await victim.end()).toBe(0);
+  },
+);
+
 testOnWindows("nothing is left of a target that was killed, or that did not dispose", async () => {
   for (const end of ["kill", "end"] as const) {
     await using armed = await AttacherProcess.start(target);
