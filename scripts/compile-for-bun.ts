@@ -1,8 +1,9 @@
 // compile-for-bun.ts: makes of a package, for Bun, one file of all its entries with their bytecode beside it: most of a first
-// attach is code that is parsed and compiled, and so it need not be. Bun ignores bytecode of another version, and parses.
+// attach is code that is parsed and compiled, and so it need not be.
 //
-// An entry is a small file besides, which takes its exports out of that one. What a bundler makes of it has no such file, and
-// has the entry's other form, of which it could leave out nothing.
+// An entry is a small file besides, which takes its exports out of that one, in the build of Bun that made it. Bun ignores
+// bytecode of another version, but believes that of its version for another system, where nobody has run it: any other build
+// has the entry's other form. So has what a bundler makes of it, which has no such file, and can leave out nothing.
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { BunPlugin } from "bun";
@@ -36,9 +37,22 @@ export function fileForBun(manifest: Manifest, source: string): string | undefin
 
 const FOLDER = "dist/bun";
 
-/** A name that is nobody else's: it is looked for beside what a bundler made, too. */
+/**
+ * A name that is nobody else's: it is looked for beside what a bundler made, too. It says which build made it, so that what
+ * is compiled in one package takes another's only where its entries do, or there would be two of a module in a process.
+ */
 function fileOf(name: string): string {
-  return `compiled-${basename(name)}.cjs`;
+  const { version, target } = buildOfBun();
+  return `compiled-${basename(name)}.bun-${version}-${target}.cjs`;
+}
+
+/** The build of Bun that runs this: its version, and its system, processor and C library, as in `linux-x64-musl`. */
+function buildOfBun(): { readonly version: string; readonly target: string; readonly sourceUrl: string } {
+  const { sourceUrl = "" } = process.release;
+  const [, version, target] = /\/bun-v([^/]+)\/bun-([^/]+)\.zip$/.exec(sourceUrl) ?? [];
+  if (version === undefined || target === undefined)
+    throw new Error(`Bun does not say which build it is: its process.release.sourceUrl is "${sourceUrl}"`);
+  return { version, target, sourceUrl };
 }
 
 /** Writes `dist/bun`. */
@@ -79,16 +93,18 @@ export async function compileForBun({ folder, manifest, inlines }: CompileOption
 }
 
 function facade(manifest: Manifest, entry: string, names: readonly string[]): string {
-  return `const all = load(${JSON.stringify([`./${fileOf(manifest.name)}`])});
+  return `const all = load([${JSON.stringify(`./${fileOf(manifest.name)}`)}]);
 ${reexported(names)}
-/** In what a bundler made of this there is no such file: a name that it cannot see is looked for there in vain. */
 function load([compiled]) {
-  try {
-    return require(compiled)${accessOf(entry)}();
-  } catch (error) {
-    if (error?.code !== "MODULE_NOT_FOUND") throw error;
-    return require("../${entry}.js");
+  if (globalThis.process?.release?.sourceUrl === ${JSON.stringify(buildOfBun().sourceUrl)}) {
+    try {
+      return require(compiled)${accessOf(entry)}();
+    } catch (error) {
+      // In what a bundler made of this there is no such file: a name that it cannot see is looked for there in vain.
+      if (error?.code !== "MODULE_NOT_FOUND") throw error;
+    }
   }
+  return require("../${entry}.js");
 }
 `;
 }
@@ -121,19 +137,29 @@ function ownModules(manifest: Manifest, inlines: (id: string) => boolean): BunPl
         return { path, namespace: COMPILED_ELSEWHERE };
       });
       // The file itself, once for all of its entries: it is found by the manifest beside it, with none of an entry in between.
+      // A package that another build made has none of that name, and its entries have their other form.
       build.onLoad({ filter: /^compiled:/, namespace: COMPILED_ELSEWHERE }, ({ path }) => {
         const name = path.slice("compiled:".length);
         const beside = `require.resolve("${name}/package.json").slice(0, -"package.json".length)`;
-        return {
-          contents: `export const file = require(${beside} + "${FOLDER}/${fileOf(name)}");\n`,
-          loader: "js",
-        };
+        const contents = `export const file = open(${beside} + "${FOLDER}/${fileOf(name)}");
+function open(compiled) {
+  try {
+    return require(compiled);
+  } catch (error) {
+    if (error?.code !== "MODULE_NOT_FOUND") throw error;
+  }
+}
+export const entry = ([id]) => require(id);
+`;
+        return { contents, loader: "js" };
       });
       build.onLoad({ filter: /^@/, namespace: COMPILED_ELSEWHERE }, async ({ path }) => {
         const source = sourceOf.get(path) ?? path;
         const [, name = path] = /^((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
         const entry = accessOf(basename(source, ".ts"));
-        const all = `import { file } from "compiled:${name}";\nconst all = file${entry}();\n`;
+        const all = `import { entry, file } from "compiled:${name}";
+const all = file === undefined ? entry(["${path}"]) : file${entry}();
+`;
         return { contents: `${all}${reexported(await exportsOf(source))}`, loader: "js" };
       });
       build.onLoad({ filter: /\.ts$/, namespace: "file" }, async ({ path }) => ({

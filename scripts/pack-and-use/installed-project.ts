@@ -2,9 +2,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { $, Glob } from "bun";
+import { $ } from "bun";
 import type { PublicPackage } from "../manifest.ts";
 import type { Checks } from "./checks.ts";
+import { checkCompiledFiles } from "./compiled-files.ts";
 import type { PackageManager } from "./package-managers.ts";
 
 const ATTACH = `import { spawn } from "node:child_process";
@@ -141,31 +142,6 @@ export class InstalledProject {
       if (reply !== "from a tarball") throw new Error(`expected "from a tarball", got "${reply}"`);
     });
     await this.#checkCapnpEs(checks, "Bun", (program) => this.#bun(program));
-    await checks.check("bytecode that this Bun cannot use is not used", async () => {
-      const compiled = new Glob("node_modules/**/dist/bun/*.jsc").scan({
-        cwd: this.#folder,
-        dot: true,
-        followSymlinks: true,
-      });
-      let count = 0;
-      for await (const path of compiled) {
-        const file = join(this.#folder, path);
-        const bytecode = await readFile(file);
-        try {
-          // By its first bytes Bun tells which version made it.
-          await writeFile(
-            file,
-            bytecode.map((byte, index) => (index < 4 ? ~byte : byte)),
-          );
-          const reply = (await this.#bun("attach.ts")).trim();
-          if (reply !== "from a tarball") throw new Error(`without ${path}: ${reply}`);
-        } finally {
-          await writeFile(file, bytecode);
-        }
-        count += 1;
-      }
-      if (count === 0) throw new Error("there is none");
-    });
     await checks.check("what a bundler makes of a target and a client needs nothing beside it", async () => {
       await using elsewhere = await temporaryFolder();
       await writeFile(join(this.#folder, "one-file.ts"), ONE_FILE);
@@ -192,6 +168,7 @@ export class InstalledProject {
         if (told !== "true true fail on purpose") throw new Error(told);
       },
     );
+    await checkCompiledFiles(checks, this.#folder, { attaches: "attach.ts", usesSeveral: "later.ts" });
     await checks.check("every entry exports what its source exports", async () => {
       const entries = [...this.#packages.values()].flatMap(({ folder, manifest }) =>
         entriesOf(manifest.name, manifest.exports).map(([name, source]) => ({
