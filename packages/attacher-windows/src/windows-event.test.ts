@@ -4,10 +4,12 @@ import {
   ADMINISTRATORS_SID,
   attachEventName,
   encodeSecurity,
+  encodeSid,
   openAttachEvent,
   ownPeer,
   ownSid,
   readSecurity,
+  type Sid,
   SYSTEM_SID,
 } from "@teleop/core/windows";
 import { windowsEvent } from "./index.ts";
@@ -44,6 +46,7 @@ for (const [what, descriptor, kind, sign] of [
   // Whose it is its owner may see all the same, and it is the target's user.
   ["an event that is closed to it", () => encodeSecurity(ownSid(), [], 0), "event", "certainly"],
   ["an event of somebody else's", () => encodeSecurity(STRANGER, [ownSid()], 0x1f0003), "event", "unknown"],
+  ["an event with what is met with in no list of access", () => withAuditEntry(STRANGER), "event", "unknown"],
 ] as const) {
   testOnWindows(
     `a target whose name is taken by ${what} listens at once, says so, and nobody sets that`,
@@ -71,6 +74,17 @@ for (const [what, descriptor, kind, sign] of [
     },
   );
 }
+
+/** Open to us, with an entry that is none of those that allow or deny: any user may make one. */
+function withAuditEntry(owner: Sid): Uint8Array {
+  const allowed = [ownSid(), "S-1-1-0"];
+  const descriptor = encodeSecurity(owner, allowed, 0x1f0003);
+  descriptor[descriptor.length - encodeSid("S-1-1-0").length - 8] = SYSTEM_AUDIT;
+  return descriptor;
+}
+
+/** winnt.h */
+const SYSTEM_AUDIT = 2;
 
 testOnWindows(
   "an elevated target listens at once where its own user, who need not be elevated, has taken its name",

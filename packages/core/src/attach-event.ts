@@ -3,7 +3,7 @@
 import { checkRendezvous, type Rendezvous } from "./rendezvous.ts";
 import { WINDOWS_ERRORS } from "./windows-error.ts";
 import { isNoHandle, type OwnedHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
-import { readSecurity } from "./windows-objects.ts";
+import { readOwner } from "./windows-objects.ts";
 import { ADMINISTRATORS_SID, type Sid, SYSTEM_SID } from "./windows-sid.ts";
 import { ownSid } from "./windows-token.ts";
 
@@ -84,7 +84,7 @@ export function openAttachEvent(name: string, user: Sid | undefined, access = 0)
  * @throws WindowsError where its owner is not told.
  */
 export function whyNotOwned(name: string, handle: bigint, user: Sid): string | undefined {
-  const { owner } = readSecurity(handle);
+  const owner = readOwner(handle);
   if (owner === user || owner === SYSTEM_SID || owner === ADMINISTRATORS_SID) return undefined;
   return `${name} belongs to ${owner ?? "nobody"}, expected ${user}`;
 }

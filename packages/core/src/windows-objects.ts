@@ -2,24 +2,35 @@
 import { WINDOWS_ERRORS } from "./windows-error.ts";
 import { isNoHandle, type OwnedHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
 import { encodeSecurity, parseSecurity, type Security } from "./windows-security.ts";
-import { ADMINISTRATORS_SID, SYSTEM_SID } from "./windows-sid.ts";
+import { ADMINISTRATORS_SID, type Sid, SYSTEM_SID } from "./windows-sid.ts";
 import { ownPeer } from "./windows-token.ts";
 
 /**
  * Whose an object is, and who may do what with it.
  *
  * @param handle of an event, a pipe, a file, a process, with the right to READ_CONTROL.
- * @throws WindowsError.
+ * @throws WindowsError; RangeError for a list with entries that neither allow nor deny, which any owner may make.
  */
 export function readSecurity(handle: bigint): Security {
+  return parseSecurity(askSecurity(handle, OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION));
+}
+
+/**
+ * Whose an object is, whatever the list says that its owner has made of who may do what with it.
+ *
+ * @throws WindowsError.
+ */
+export function readOwner(handle: bigint): Sid | undefined {
+  return parseSecurity(askSecurity(handle, OWNER_SECURITY_INFORMATION)).owner;
+}
+
+/** A self-relative SECURITY_DESCRIPTOR, with what was asked for. */
+function askSecurity(handle: bigint, asked: number): Uint8Array {
   const { functions: advapi, lastError, failure } = openAdvapi();
   const needed = new Uint32Array(1);
   for (let bytes = 512; ; bytes = needed[0] ?? 0) {
     const descriptor = new Uint8Array(bytes);
-    const asked = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
-    if (advapi.GetKernelObjectSecurity(handle, asked, descriptor, bytes, needed) !== 0) {
-      return parseSecurity(descriptor);
-    }
+    if (advapi.GetKernelObjectSecurity(handle, asked, descriptor, bytes, needed) !== 0) return descriptor;
     if (lastError() !== WINDOWS_ERRORS.ERROR_INSUFFICIENT_BUFFER || (needed[0] ?? 0) <= bytes) {
       throw failure("GetKernelObjectSecurity");
     }
