@@ -174,7 +174,12 @@ export class MessageBuilder {
   /** Writes a Data: a copy of the bytes. */
   setData(segment: BuilderSegment, at: number, data: Uint8Array): void {
     const { byteLength } = data;
-    if (byteLength >= largeData && !this.#fits(segment, Math.ceil(byteLength / 8))) {
+    if (
+      byteLength >= largeData &&
+      // The other half is for what else may come: many Data of a middling size share segments then.
+      this.segments.length < this.limits.segments / 2 &&
+      !this.#fits(segment, Math.ceil(byteLength / 8))
+    ) {
       this.#setLargeData(segment, at, data);
       return;
     }

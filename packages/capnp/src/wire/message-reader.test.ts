@@ -367,6 +367,20 @@ describe("building", () => {
     expect(dirty).toHaveLength(1);
   });
 
+  test("a message has as many large data as it may have bytes: each has a segment of its own, as long as there are many left", () => {
+    const builder = new MessageBuilder({ ...defaultMessageLimits, segments: 40 });
+    const count = 200;
+    const list = builder.initList(builder.root.segment, builder.root.at, ElementSize.pointer, 64, count);
+    const start = builder.offset;
+    const data = new Uint8Array(64 * 1024);
+    for (let i = 0; i < count; i++) builder.setData(list, start + 8 * i, data.fill(i));
+    const read = new MessageReader(builder.segments, defaultMessageLimits).root().list();
+    for (let i = 0; i < count; i++) {
+      const bytes = read?.pointer(i).list()?.bytes();
+      expect([bytes?.byteLength, bytes?.[0], bytes?.at(-1)]).toEqual([data.byteLength, i, i]);
+    }
+  });
+
   test("large data that exceeds a limit is refused, and no memory is taken for it", () => {
     const refuse = (): never => {
       throw new Error("memory was taken");
