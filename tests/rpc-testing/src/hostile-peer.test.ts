@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { defaultMessageLimits, ElementSize, MessageBuilder } from "@teleop/capnp/wire";
 import type { Connection, ConnectionHandler } from "@teleop/core";
 import {
+  ByteBudget,
   brokenCapability,
   type Capability,
   promisedCapability,
@@ -377,6 +378,42 @@ describe("a peer that spends little", () => {
     const held = [...new Set(written.map((bytes) => bytes.buffer))];
     expect(held.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBeLessThan(4 * 64 * 1024);
     expect(written.map((bytes) => decode(bytes))).toHaveLength(turns);
+  });
+
+  test("memory made ready for the rest of a large message is counted, and no more than eight times what has come", async () => {
+    let handler: ConnectionHandler | undefined;
+    let abortedWith: unknown;
+    const connection: Connection = {
+      address: "one that reads into memory of its handler's",
+      peer: {},
+      open: (opened) => {
+        handler = opened;
+      },
+      write: () => undefined,
+      pause: () => {},
+      resume: () => {},
+      end: async () => {},
+      abort: (reason) => {
+        abortedWith = reason;
+      },
+      [Symbol.asyncDispose]: async () => handler?.closed(),
+    };
+    const budget = new ByteBudget({ bytes: 4 * 2 ** 20 });
+    await using _rpc = new RpcConnection(connection, { budget });
+    const announced = new Uint8Array(1_000);
+    new DataView(announced.buffer).setUint32(4, 4 * 2 ** 20, true);
+    handler?.data(announced);
+    expect(handler?.room?.()).toBeUndefined();
+    expect(budget.held).toBe(8_000);
+    for (let come = announced.byteLength; abortedWith === undefined; come += 9_000) {
+      expect(budget.held).toBeLessThanOrEqual(Math.min(8 * come, budget.bytes));
+      handler?.data(new Uint8Array(9_000));
+      const room = handler?.room?.();
+      if (room !== undefined) expect(budget.held).toBe(come + 9_000 + room.byteLength);
+    }
+    expect(abortedWith).toMatchObject({ code: "EVICTED" });
+    expect(handler?.room?.()).toBeUndefined();
+    expect(budget.held).toBe(0);
   });
 
   test("a call to a capability that cannot reconnect, cancelled at once, leaves nothing behind", async () => {

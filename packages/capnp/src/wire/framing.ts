@@ -37,7 +37,9 @@ export class FrameParser {
     return this.#heldBytes;
   }
 
-  /** Bytes of memory that this takes: up to eight times as many as have come, never more than the message needs. */
+  /**
+   * Bytes of memory that this takes: 4 KiB, or up to eight times as many as have come, never more than the message needs.
+   */
   get pendingMemory(): number {
     return this.#heldBytes === 0 ? 0 : this.#held.byteLength;
   }
@@ -102,14 +104,14 @@ export class FrameParser {
   }
 
   /**
-   * Where the next bytes of the message under way go, in place of `push`, if they are many; undefined if they are not. It is
-   * good until the next call of `push` or `filled`.
+   * Where the next bytes of the message under way go, in place of `push`, if they are many, and some have come; undefined if
+   * not. It is good until the next call of `push` or `filled`. `pendingMemory` may be more afterwards.
    */
   room(): Uint8Array | undefined {
-    const missing = this.#needed - this.#heldBytes;
-    if (this.#heldBytes === 0 || missing < leastRoom) return undefined;
-    if (this.#held.byteLength - this.#heldBytes < leastRoom) this.#grow(this.#heldBytes + leastRoom);
-    return this.#held.subarray(this.#heldBytes);
+    const held = this.#heldBytes;
+    if (Math.min(this.#needed, growth * held) - held < leastRoom) return undefined;
+    if (this.#held.byteLength - held < leastRoom) this.#grow(held);
+    return this.#held.subarray(held);
   }
 
   /** So many bytes of the stream are in what `room` gave last. @throws as `push` does. */
@@ -167,7 +169,7 @@ export class FrameParser {
 
   /** Makes room for so many bytes. What is not filled yet may hold anything. */
   #grow(bytes: number): void {
-    const grown = uncleared(Math.min(this.#needed, Math.max(8 * bytes, leastHeld)));
+    const grown = uncleared(Math.min(this.#needed, Math.max(growth * bytes, leastHeld)));
     grown.set(this.#held.subarray(0, this.#heldBytes));
     this.#held = grown;
   }
@@ -227,6 +229,8 @@ export function plainBytes(bytes: Uint8Array): Uint8Array {
 const nothing: Uint8Array = new Uint8Array(0);
 const emptyView = new DataView(new ArrayBuffer(0));
 const leastHeld = 4096;
+/** How many times as much memory as has come is made ready. */
+const growth = 8;
 /** What is read of the socket at once while few calls are in flight. */
 const smallChunk = 2048;
 const leastShelf = 512;

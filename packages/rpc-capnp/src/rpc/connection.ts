@@ -221,7 +221,14 @@ export class RpcConnection implements Session, BudgetHolder {
         this.#fail(error);
       }
     },
-    room: () => (this.#link.lost === undefined ? this.#parser.room() : undefined),
+    room: () => {
+      if (this.#link.lost !== undefined) return undefined;
+      const room = this.#parser.room();
+      if (room === undefined) return undefined;
+      // Making it ready takes memory, for which there may be none left.
+      if (this.#parser.pendingMemory !== this.#bytesUnfinished) this.#countUnfinished();
+      return this.#link.lost === undefined ? room : undefined;
+    },
     filled: (byteLength) => {
       this.#bytesReceived += byteLength;
       try {
