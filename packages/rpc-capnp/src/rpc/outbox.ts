@@ -147,6 +147,7 @@ export class Outbox {
     if (message !== this.#builder) return;
     this.#isBuilding = false;
     this.#chunk.bytes.fill(0, this.#end, message.firstSegmentEnd);
+    this.#letGo();
   }
 
   /** Writes what is there, now. */
@@ -193,6 +194,12 @@ export class Outbox {
     this.#writeChunk();
     // Such a message is written in place from now on, if it may be.
     if (message.segments.some(({ id, isCopy }) => id > 0 && !isCopy)) this.#growChunk();
+    this.#letGo();
+  }
+
+  /** Large segments of the last message must not stay until the next one, which may be long. */
+  #letGo(): void {
+    if (this.#builder.segments.length > 1) this.#builder.restart(this.#memory());
   }
 
   #giveBack(bytes: Uint8Array, taken: Promise<void> | undefined): void {
