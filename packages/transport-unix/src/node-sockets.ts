@@ -168,7 +168,7 @@ function requireSupported(path: string): void {
   if (process.platform !== "win32") return;
   throw new TeleopError(
     "UNSUPPORTED_PLATFORM",
-    `Node.js has no UNIX sockets on Windows: run the process with Bun, or meet by namedPipe() of @teleop/transport-pipe instead`,
+    "Node.js has no UNIX sockets on Windows: run the process with Bun",
     { path, address: path },
   );
 }

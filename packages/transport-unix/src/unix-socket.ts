@@ -216,7 +216,7 @@ function requireBunOnWindows(): void {
   if (process.versions.bun !== undefined) return;
   throw new TeleopError(
     "UNSUPPORTED_PLATFORM",
-    "Node.js has no UNIX sockets on Windows: run the process with Bun, or meet by namedPipe() of @teleop/transport-pipe",
+    "Node.js has no UNIX sockets on Windows: run the process with Bun",
   );
 }
 
