@@ -102,6 +102,30 @@ describe.if(process.platform === "win32")("a process of Windows", () => {
     expect(requireProcess(process.pid).sid).toBe(ownSid());
   });
 
+  test("that has half a character in its own account of its command line is told of all the same", () => {
+    const { functions: kernel } = openWindowsLibrary("writing at an address", "kernel32", {
+      RtlMoveMemory: { args: ["usize", "ptr", "usize"], returns: "usize" },
+    });
+    const { functions: reading } = openWindowsLibrary("reading at an address", "kernel32", {
+      RtlMoveMemory: { args: ["ptr", "usize", "usize"], returns: "usize" },
+    });
+    const { functions: nt } = openWindowsLibrary("finding our own environment block", "ntdll", {
+      RtlGetCurrentPeb: { args: [], returns: "usize" },
+    });
+    const parameters = new BigUint64Array(1);
+    reading.RtlMoveMemory(parameters, nt.RtlGetCurrentPeb() + 0x20n, 8);
+    const length = (parameters[0] ?? 0n) + 0x70n;
+    const before = readProcessPaths(process.pid).commandLine;
+    const bytes = new Uint16Array(1);
+    reading.RtlMoveMemory(bytes, length, 2);
+    kernel.RtlMoveMemory(length, Uint16Array.of((bytes[0] ?? 0) - 1), 2);
+    try {
+      expect(readProcessPaths(process.pid).commandLine).toBe(before.slice(0, -1));
+    } finally {
+      kernel.RtlMoveMemory(length, bytes, 2);
+    }
+  });
+
   test("is not there under the numbers behind its PID, which Windows takes for it, nor under one that nobody has", async () => {
     const pid = await start("C:\\");
     for (const other of [pid + 1, pid + 2, pid + 3, 99_999_996]) expect(processFacts(other)).toBeUndefined();

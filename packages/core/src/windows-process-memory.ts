@@ -42,7 +42,8 @@ export function readProcessPaths(pid: number): ProcessPaths {
   /** A UNICODE_STRING: how many bytes, how many there could be, where. */
   const text = (address: bigint): string => {
     const string = read(address, 16);
-    const bytes = string.getUint16(0, true);
+    // It is the process's own to write: half a character at its end is left out.
+    const bytes = string.getUint16(0, true) & ~1;
     if (bytes === 0) return "";
     return fromWide(new Uint16Array(read(string.getBigUint64(8, true), bytes).buffer));
   };
