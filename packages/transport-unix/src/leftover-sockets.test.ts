@@ -14,9 +14,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ownSocketPath, type UntimedEvent } from "@teleop/core/plugin";
+import { type Listener, ownSocketPath, type UntimedEvent } from "@teleop/core/plugin";
 import { sweepLeftoverSockets } from "./leftover-sockets.ts";
 import { loadSystemSockets } from "./system-sockets.ts";
+import { listenAt } from "./unix-listener.ts";
 import { unixSocket } from "./unix-socket.ts";
 
 const onLinux = test.if(process.platform === "linux");
@@ -103,6 +104,44 @@ asRoot(`another user's socket stays${notRoot === undefined ? "" : ` (skipped: ${
   expect(await sweep(directory.path)).toEqual([]);
   expect(readdirSync(directory.path)).toEqual([`.teleop_pid_${ENDED}`]);
 });
+
+onLinux("a listener sweeps when its first client has gone, and one that was withdrawn does not", async () => {
+  using directory = scratch();
+  leaveSocket(join(directory.path, `.teleop_pid_${ENDED}`));
+  const withdrawn: UntimedEvent[] = [];
+  await serveOnce(join(directory.path, "withdrawn"), (event) => withdrawn.push(event), {
+    onceIn: (listener) => listener.withdraw(),
+  });
+  const { promise: swept, resolve } = Promise.withResolvers<UntimedEvent>();
+  await serveOnce(join(directory.path, "listening"), resolve, { onceIn: () => {} });
+  expect(await swept).toMatchObject({ reason: expect.stringContaining(`_${ENDED},`) });
+  expect(withdrawn).toEqual([]);
+});
+
+/** Until the client has gone who has been let in. */
+async function serveOnce(
+  address: string,
+  onHealed: (event: UntimedEvent) => void,
+  { onceIn }: { readonly onceIn: (listener: Listener) => void },
+): Promise<void> {
+  await using listener = await listenAt(address, {
+    sockets: loadSystemSockets(),
+    onEvent: (event) => {
+      if (event.type === "healed") onHealed(event);
+    },
+    ours: true,
+    lingerMs: 0,
+  });
+  const client = await unixSocket({ address }).connect({ pid: process.pid });
+  for await (const connection of listener) {
+    onceIn(listener);
+    const { promise: gone, resolve } = Promise.withResolvers<void>();
+    connection.open({ data: () => {}, end: () => {}, closed: () => resolve() });
+    client.abort();
+    await gone;
+    return;
+  }
+}
 
 async function sweep(directory: string): Promise<UntimedEvent[]> {
   const events: UntimedEvent[] = [];

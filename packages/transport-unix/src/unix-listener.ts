@@ -16,7 +16,7 @@ import {
   requireDescriptor,
   TeleopError,
 } from "@teleop/core/plugin";
-import { sweepLeftoverSockets } from "./leftover-sockets.ts";
+import { type SweepSocketsOptions, sweepLeftoverSockets } from "./leftover-sockets.ts";
 import { type PublishedSocket, publishSocket, temporaryName } from "./published-socket.ts";
 import { runtimeSockets } from "./runtime-sockets.ts";
 import { requireShortPath } from "./socket-address.ts";
@@ -40,11 +40,12 @@ export interface UnixListenOptions extends ListenOptions {
 export async function listenAt(address: string, options: UnixListenOptions): Promise<Listener> {
   const { onEvent, whereClientsLook = () => [address], lingerMs, sockets } = options;
   const queue = new AcceptQueue({ ...options, address, refuseByDefault: sockets.whyNotAdmitted ?? whyNot });
-  let sweep = nothing;
+  let sweeping: Sweeping | undefined;
   const bind = (at: string): Promise<ListeningSocket> =>
     runtimeSockets().listen(
       at,
-      (socket) => admit(socket, { address, lingerMs, onEvent, onOver: () => sweep() }, sockets, queue),
+      (socket) =>
+        admit(socket, { address, lingerMs, onEvent, onOver: () => sweeping?.begin() }, sockets, queue),
       (error) => onEvent?.({ type: "failed", by: "unix", error }),
     );
   try {
@@ -52,15 +53,7 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
       process.platform === "win32"
         ? await bindOnWindows(address, bind, options)
         : await bindOnUnix(address, bind, { ours: options.ours, whereClientsLook, sockets, onEvent });
-    const sweeping = options.ours ? after(SWEEP_AFTER_MS, () => sweep()) : undefined;
-    sweeping?.unref();
-    if (sweeping !== undefined) {
-      sweep = () => {
-        sweep = nothing;
-        sweeping[Symbol.dispose]();
-        void sweepLeftoverSockets(dirname(address), { sockets, onEvent });
-      };
-    }
+    if (options.ours) sweeping = new Sweeping(dirname(address), { sockets, onEvent });
     return new UnixListener(address, server, published, { queue, sweeping, onEvent });
   } catch (error) {
     queue.close();
@@ -68,7 +61,35 @@ export async function listenAt(address: string, options: UnixListenOptions): Pro
   }
 }
 
-/** Whoever made us listen is about to connect, and comes first. When he has gone, nothing is left that waits. */
+/**
+ * What is left beside the socket is swept away once. Whoever made us listen is about to connect, and comes first; when he
+ * has gone, nothing is left that waits.
+ */
+class Sweeping implements Disposable {
+  readonly #directory: string;
+  readonly #options: SweepSocketsOptions;
+  #timer: ReturnType<typeof after> | undefined;
+
+  constructor(directory: string, options: SweepSocketsOptions) {
+    this.#directory = directory;
+    this.#options = options;
+    this.#timer = after(SWEEP_AFTER_MS, () => this.begin());
+    this.#timer.unref();
+  }
+
+  begin(): void {
+    if (this.#timer === undefined) return;
+    this[Symbol.dispose]();
+    void sweepLeftoverSockets(this.#directory, this.#options);
+  }
+
+  /** It does not begin any more. */
+  [Symbol.dispose](): void {
+    this.#timer?.[Symbol.dispose]();
+    this.#timer = undefined;
+  }
+}
+
 const SWEEP_AFTER_MS = 50;
 
 class UnixListener implements Listener {
@@ -76,7 +97,7 @@ class UnixListener implements Listener {
   readonly #server: ListeningSocket;
   readonly #published: PublishedSocket;
   readonly #queue: AcceptQueue;
-  readonly #sweeping: Disposable | undefined;
+  readonly #sweeping: Sweeping | undefined;
   readonly #onEvent: EventSink | undefined;
 
   constructor(
@@ -89,7 +110,7 @@ class UnixListener implements Listener {
       onEvent,
     }: {
       readonly queue: AcceptQueue;
-      readonly sweeping: Disposable | undefined;
+      readonly sweeping: Sweeping | undefined;
       readonly onEvent: EventSink | undefined;
     },
   ) {
@@ -106,6 +127,7 @@ class UnixListener implements Listener {
   }
 
   withdraw(): void {
+    this.#sweeping?.[Symbol.dispose]();
     try {
       this.#published.withdraw();
     } catch (error) {
@@ -118,7 +140,6 @@ class UnixListener implements Listener {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#sweeping?.[Symbol.dispose]();
     // Unlink first: once the socket is closed, its inode number may become somebody else's.
     this.withdraw();
     this.#server.stop();
@@ -195,8 +216,6 @@ function admit(
   });
   queue.offer(connection);
 }
-
-function nothing(): void {}
 
 /** The default: this process's effective user, and root. */
 function whyNot(peer: Peer): string | undefined {
