@@ -21,10 +21,11 @@ export interface ConnectionHandler {
   /**
    * Optional: memory for what comes next, where a handler puts together something large. A transport that can read into it
    * may do so between two chunks, and says by `filled` how many bytes it read, from the front on, which then are as good as
-   * a chunk. Undefined: there is none. It is asked for again after each `data` and `filled`, and good until then.
+   * a chunk. Undefined: there is none. It stays the handler's, and is asked for again after each `data` and `filled`: it is good
+   * until then. What it throws aborts the connection.
    */
   room?(): Uint8Array | undefined;
-  /** Bytes have been read into the memory that `room` gave last. What it throws aborts the connection, as with `data`. */
+  /** So many bytes, 1 at least, have been read into the memory that `room` gave last. What it throws aborts the connection, as with `data`. */
   filled?(byteLength: number): void;
   /** The peer has ended its side: no more data. Our side can still write. */
   end(): void;

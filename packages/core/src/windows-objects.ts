@@ -67,6 +67,7 @@ export interface PrivatePathOptions {
 /**
  * Makes what is at a path what {@link privateAttributes} makes: from now on, for those who open it.
  *
+ * @param mask rights to a file or a directory, such as FILE_ALL_ACCESS.
  * @throws WindowsError where it is not ours to give, and as {@link openPath} does.
  */
 export function makePathPrivate(
@@ -95,6 +96,8 @@ export interface SecurityAttributes extends Disposable {
  * Where this process is elevated itself, the object belongs to administrators, and the user may do nothing with it: what of
  * theirs is not elevated must not steer what is. Unless it is `forUser`.
  *
+ * @param mask rights to an object of that kind (ACCESS_MASK in winnt.h), such as EVENT_ALL_ACCESS.
+ * @param options.inherits whether what is made in it, being a directory, is like it.
  * @throws WindowsError.
  */
 export function privateAttributes(
