@@ -41,7 +41,8 @@ export async function report(results: Results, rounds: number): Promise<Report> 
     machine: {
       cpus: cpus().length,
       model: cpus()[0]?.model ?? "unknown",
-      system: `${process.platform} ${release()}`,
+      // Without what a distribution adds.
+      system: `${process.platform} ${release().split("-")[0]}`,
     },
     versions: await versions(),
     rounds,

@@ -5,10 +5,14 @@ import manifest from "./package.json";
 /** By name. What is not on this machine is absent. */
 export async function versions(): Promise<Readonly<Record<string, string>>> {
   const { dependencies } = manifest;
-  const crates = await Bun.file(new URL("./peers/rust/Cargo.toml", import.meta.url)).text();
+  const crate = async (name: string, manifest: string): Promise<string | undefined> => {
+    const text = await Bun.file(new URL(manifest, import.meta.url)).text();
+    return new RegExp(`^${name} = .*"=([\\d.]+)"`, "m").exec(text)?.[1];
+  };
   const known: Readonly<Record<string, string | undefined>> = {
     bun: Bun.version,
-    "capnp-rpc (Rust)": /^capnp-rpc = "=(.*)"$/m.exec(crates)?.[1],
+    "capnp-rpc (Rust)": await crate("capnp-rpc", "./peers/rust/Cargo.toml"),
+    "teleop (Rust)": await crate("teleop", "./peers/rust-attach/Cargo.toml"),
     "capnp-rpc (C++)": told(["capnp", "--version"], /version (\S+)/),
     java: told(["java", "-version"], /version "(.*)"/),
     "vscode-jsonrpc": dependencies["vscode-jsonrpc"],
