@@ -29,7 +29,10 @@ export interface ConnectionHandler {
   filled?(byteLength: number): void;
   /** The peer has ended its side: no more data. Our side can still write. */
   end(): void;
-  /** Called exactly once, and last. `error` is absent when both sides had ended in order. */
+  /**
+   * Called exactly once, and last. `error` is absent when both sides had ended in order. What it throws becomes a process
+   * warning, in a browser a line on its console.
+   */
   closed(error?: Error): void;
 }
 

@@ -103,6 +103,7 @@ export { ownSocketPath, ownSocketPaths, targetSocketPath, targetSocketPaths } fr
 export { SystemCallError } from "./system-call-error.ts";
 export { errnoOf, isMissing, isRefused, messageOf } from "./system-error.ts";
 export { resolveInRoot, targetRoot } from "./target-root.ts";
+export { tellClosed } from "./tell-closed.ts";
 export {
   lastingFirst,
   ownTemporaryDirectories,

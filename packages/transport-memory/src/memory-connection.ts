@@ -3,12 +3,12 @@ import {
   type Connection,
   type ConnectionHandler,
   endWithin,
-  messageOf,
   type Peer,
   requireCount,
   requireLinger,
   requireOptions,
   TeleopError,
+  tellClosed,
 } from "@teleop/core/plugin";
 import { Delivery } from "./delivery.ts";
 
@@ -339,16 +339,9 @@ class Side implements MemoryConnection {
 
   #postClosed(error: Error | undefined): void {
     const handler = this.#handler;
+    // The deliveries of the other side go on.
     this.#delivery.post(() => {
-      try {
-        handler?.closed(error);
-      } catch (thrown) {
-        // Nothing is left to abort, and the deliveries of the other side must go on.
-        process.emitWarning(
-          `teleop: closed() threw on ${this.address}: ${messageOf(thrown)}`,
-          "TeleopWarning",
-        );
-      }
+      if (handler !== undefined) tellClosed(this, handler, error);
     });
   }
 }

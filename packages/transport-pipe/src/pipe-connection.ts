@@ -6,9 +6,9 @@ import {
   type Connection,
   type ConnectionHandler,
   endWithin,
-  messageOf,
   type Peer,
   TeleopError,
+  tellClosed,
 } from "@teleop/core/plugin";
 import { MESSAGE_BYTES, type PipeEnd } from "./pipe-end.ts";
 import { SendBuffer } from "./send-buffer.ts";
@@ -295,22 +295,12 @@ export class PipeConnection implements Connection {
     }
     this.#end.close();
     this.#onOver?.(error);
-    if (this.#handler !== undefined) this.#tellClosed(error);
+    this.#tellClosed(error);
   }
 
   #tellClosed(error: Error | undefined): void {
     const handler = this.#handler;
-    queueMicrotask(() => {
-      try {
-        handler?.closed(error);
-      } catch (thrown) {
-        // Nothing is left to abort, and it must not take the process down.
-        process.emitWarning(
-          `teleop: closed() threw on ${this.address}: ${messageOf(thrown)}`,
-          "TeleopWarning",
-        );
-      }
-    });
+    if (handler !== undefined) queueMicrotask(() => tellClosed(this, handler, error));
   }
 
   #writeError(): TeleopError {

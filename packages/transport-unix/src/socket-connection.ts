@@ -3,9 +3,9 @@ import {
   type Connection,
   type ConnectionHandler,
   endWithin,
-  messageOf,
   type Peer,
   TeleopError,
+  tellClosed,
 } from "@teleop/core/plugin";
 import { SendQueue } from "./send-queue.ts";
 import type { SocketListener, StreamSocket } from "./stream-socket.ts";
@@ -328,22 +328,12 @@ export class SocketConnection implements Connection, SocketListener {
       this.#flushed.reject(lost);
     }
     this.#onOver?.(error);
-    if (this.#handler !== undefined) this.#tellClosed(error);
+    this.#tellClosed(error);
   }
 
   #tellClosed(error: Error | undefined): void {
     const handler = this.#handler;
-    queueMicrotask(() => {
-      try {
-        handler?.closed(error);
-      } catch (thrown) {
-        // Nothing is left to abort, and it must not take the process down.
-        process.emitWarning(
-          `teleop: closed() threw on ${this.address}: ${messageOf(thrown)}`,
-          "TeleopWarning",
-        );
-      }
-    });
+    if (handler !== undefined) queueMicrotask(() => tellClosed(this, handler, error));
   }
 
   #writeError(): TeleopError {

@@ -5,8 +5,8 @@ import {
   type Connection,
   type ConnectionHandler,
   endWithin,
-  messageOf,
   TeleopError,
+  tellClosed,
 } from "@teleop/core/plugin";
 
 export interface StreamConnectionOptions {
@@ -153,21 +153,12 @@ export class StreamConnection implements Connection {
       waiter.promise.catch(() => {});
       waiter.reject(lost);
     });
-    if (this.#handler !== undefined) this.#tellClosed(error);
+    this.#tellClosed(error);
   }
 
   #tellClosed(error: Error | undefined): void {
     const handler = this.#handler;
-    queueMicrotask(() => {
-      try {
-        handler?.closed(error);
-      } catch (thrown) {
-        process.emitWarning(
-          `teleop: closed() threw on ${this.address}: ${messageOf(thrown)}`,
-          "TeleopWarning",
-        );
-      }
-    });
+    if (handler !== undefined) queueMicrotask(() => tellClosed(this, handler, error));
   }
 
   #error(what: string, cause?: unknown): TeleopError {

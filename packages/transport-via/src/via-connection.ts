@@ -3,9 +3,9 @@ import {
   type Connection,
   type ConnectionHandler,
   endWithin,
-  messageOf,
   type Peer,
   TeleopError,
+  tellClosed,
 } from "@teleop/core/plugin";
 import type { Bytes, Connection as Made } from "./bridge.capnp.ts";
 import { ByteSender } from "./byte-sender.ts";
@@ -239,20 +239,12 @@ export class ViaConnection implements Connection {
     const lost = this.#error("the connection went before everything was sent", error);
     this.#out?.drop(lost, error === undefined ? undefined : failureOf(error));
     this.#onOver();
-    if (this.#handler !== undefined) this.#tellClosed(error);
+    this.#tellClosed(error);
   }
 
   #tellClosed(error: Error | undefined): void {
     const handler = this.#handler;
-    queueMicrotask(() => {
-      try {
-        handler?.closed(error);
-      } catch (thrown) {
-        // Nothing is left to abort, and it must not take the process down.
-        const message = `teleop: closed() threw on ${this.address}: ${messageOf(thrown)}`;
-        process.emitWarning(message, "TeleopWarning");
-      }
-    });
+    if (handler !== undefined) queueMicrotask(() => tellClosed(this, handler, error));
   }
 
   #writeError(): TeleopError {
