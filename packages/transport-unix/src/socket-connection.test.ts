@@ -61,3 +61,28 @@ test("what the system has is read behind what came before it and waited", async 
 test("of a socket that reads ahead nothing is read but what it tells", async () => {
   expect(await arrives(true)).toEqual([1, 2, 3]);
 });
+
+test("of a peer that sends as fast as we read no more is read at a time than others may wait for", () => {
+  const socket = new ScriptedSocket(false);
+  const receive = (_fd: number, memory: Uint8Array): number => memory.byteLength;
+  const connection = new SocketConnection(socket, { address: "scripted", peer: {}, lingerMs: 0, receive });
+  const memory = new Uint8Array(64 * 2 ** 20);
+  let filled = 0;
+  connection.open({
+    data() {},
+    room: () => (filled < memory.byteLength ? memory.subarray(filled) : undefined),
+    filled: (byteLength) => {
+      filled += byteLength;
+    },
+    end() {},
+    closed() {},
+  });
+  const reads: number[] = [];
+  while (filled < memory.byteLength) {
+    const before = filled;
+    socket.data?.received(new Uint8Array([1]));
+    reads.push(filled - before);
+  }
+  connection.abort();
+  expect(Math.max(...reads)).toBeLessThanOrEqual(4 * 2 ** 20);
+});

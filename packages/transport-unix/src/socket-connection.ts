@@ -36,6 +36,9 @@ export interface SocketConnectionOptions {
 /** How often the system is asked about the peer of a paused socket, in milliseconds. */
 const LOOK_MS = 200;
 
+/** How much is read on at a time, in bytes. */
+const MOST_READ_ON = 2 * 2 ** 20;
+
 /** A connected socket, paused until `open()`. It owns the socket. */
 export class SocketConnection implements Connection, SocketListener {
   readonly address: string;
@@ -221,15 +224,20 @@ export class SocketConnection implements Connection, SocketListener {
     this.#out.release();
   }
 
-  /** What is there already of something large goes where it belongs, without a chunk of its own that is copied. */
+  /**
+   * What is there already of something large goes where it belongs, without a chunk of its own that is copied. Not all of it,
+   * if it is much: a peer that sends as fast as we read would else keep the others waiting until its message ends.
+   */
   #readOn(handler: ConnectionHandler, receive: Receive): void {
+    let left = MOST_READ_ON;
     // What waits here comes before what the system has.
-    while (!this.#paused && this.#over === undefined && this.#held.length === 0) {
+    while (left > 0 && !this.#paused && this.#over === undefined && this.#held.length === 0) {
       const room = handler.room?.();
-      const taken = room === undefined ? 0 : receive(this.#socket.fd, room);
+      const taken = room === undefined ? 0 : receive(this.#socket.fd, room.subarray(0, left));
       // Nothing is there, or the end, or an error: the socket tells.
       if (taken <= 0) return;
       handler.filled?.(taken);
+      left -= taken;
     }
   }
 
