@@ -385,6 +385,20 @@ test("onSignaled is called while the transport binds, each time, and what it thr
   ).toThrow("onSignaled");
 });
 
+test("onSignaled is not called of an attachment that was disposed while the transport bound", async () => {
+  let calls = 0;
+  await using scene = new Scene({
+    onSignaled: () => {
+      calls += 1;
+    },
+  });
+  const disposed = Promise.withResolvers<void>();
+  scene.transport.onListen = async () => disposed.resolve(scene.attachment[Symbol.asyncDispose]());
+  scene.attacher.wake();
+  await disposed.promise;
+  expect([calls, scene.types]).toEqual([0, ["armed", "signaled"]]);
+});
+
 test("what gives way is asked to before the same name is armed, once, and keeps every other name", async () => {
   const asked: string[] = [];
   const attacher = new ScriptedAttacher();

@@ -177,10 +177,12 @@ class ArmedAttachment implements Attachment {
         // than this turn waits for the system or for files, and we need not.
         const binding = this.#bind();
         await Promise.race([settled(binding), endOfTurn()]);
-        callHook(
-          () => onSignaled?.(),
-          (error) => this.#report({ type: "failed", by: "onSignaled", error }),
-        );
+        if (!this.#stop.signal.aborted) {
+          callHook(
+            () => onSignaled?.(),
+            (error) => this.#report({ type: "failed", by: "onSignaled", error }),
+          );
+        }
         try {
           await binding;
         } catch (error) {
