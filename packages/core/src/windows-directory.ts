@@ -1,7 +1,7 @@
-// windows-directory.ts: directories that only one user of Windows can reach into, with administrators and the system.
+// windows-directory.ts: directories and files that only one user of Windows can reach into, with administrators and the system.
 
 import { WINDOWS_ERRORS } from "./windows-error.ts";
-import { openWindowsLibrary, wide } from "./windows-library.ts";
+import { isNoHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
 import { privateAttributes, readPathSecurity } from "./windows-objects.ts";
 import { ADMINISTRATORS_SID, type Sid, SYSTEM_SID } from "./windows-sid.ts";
 
@@ -24,6 +24,22 @@ export function makePrivateDirectory(path: string): boolean {
 }
 
 /**
+ * Makes an empty file that belongs to the user of this process. It is never anybody else's to open: who has opened a file
+ * may go on reading it after it has been closed to him.
+ *
+ * @throws WindowsError, as where something is there already.
+ */
+export function makePrivateFile(path: string): void {
+  const { functions: kernel, failure } = openWindowsLibrary("making a file", "kernel32", {
+    CreateFileW: { args: ["ptr", "u32", "u32", "usize", "u32", "u32", "usize"], returns: "usize" },
+  });
+  using attributes = privateAttributes(FILE_ALL_ACCESS, { forUser: true });
+  const made = kernel.CreateFileW(wide(path), GENERIC_WRITE, 0, attributes.address, CREATE_NEW, 0, 0);
+  if (isNoHandle(made)) throw failure("CreateFile", path);
+  ownHandle(made)[Symbol.dispose]();
+}
+
+/**
  * Why a directory is not one that only this user can reach into, with administrators and the system; undefined when it
  * is. No link is followed.
  *
@@ -40,5 +56,7 @@ export function whyNotPrivateDirectory(path: string, user: Sid): string | undefi
   return other === undefined ? undefined : `${other.sid} may look into it, expected ${user} alone`;
 }
 
-// winnt.h
+// winnt.h, fileapi.h
 const FILE_ALL_ACCESS = 0x001f_01ff;
+const GENERIC_WRITE = 0x4000_0000;
+const CREATE_NEW = 1;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scratchDirectory } from "./testing/child.ts";
-import { makePrivateDirectory, whyNotPrivateDirectory } from "./windows-directory.ts";
+import { makePrivateDirectory, makePrivateFile, whyNotPrivateDirectory } from "./windows-directory.ts";
 import { WindowsError } from "./windows-error.ts";
 import { fromWide, isNoHandle, openWindowsLibrary, ownHandle, wide } from "./windows-library.ts";
 import { makePathPrivate, privateAttributes, readPathSecurity, readSecurity } from "./windows-objects.ts";
@@ -137,6 +137,16 @@ describe.if(process.platform === "win32")("on Windows", () => {
     expect(owner).toBe(ownSid());
     expect(entries).toContainEqual(expect.objectContaining({ type: "allow", sid: ownSid() }));
     expect(whyNotPrivateDirectory(path, ownSid())).toBeUndefined();
+  });
+
+  test("a file is made for its user alone, and not where something is", () => {
+    using directory = scratchDirectory();
+    const path = join(directory.path, "file");
+    makePrivateFile(path);
+    expect(whyNotPrivateDirectory(path, ownSid())).toBeUndefined();
+    writeFileSync(path, "content");
+    expect(() => makePrivateFile(path)).toThrow(expect.objectContaining({ syscall: "CreateFile" }));
+    expect(readFileSync(path, "utf8")).toBe("content");
   });
 
   test("a process is known by its PID, to those who may ask", () => {

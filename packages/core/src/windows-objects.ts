@@ -59,26 +59,17 @@ export function readPathSecurity(path: string): Security {
   return readSecurity(file.value);
 }
 
-export interface PrivatePathOptions {
-  /** Whether it is the user's also where this process is elevated: something to look at, by which nobody steers it. */
-  readonly forUser?: boolean | undefined;
-}
-
 /**
  * Makes what is at a path what {@link privateAttributes} makes: from now on, for those who open it.
  *
  * @param mask rights to a file or a directory, such as FILE_ALL_ACCESS.
  * @throws WindowsError where it is not ours to give, and as {@link openPath} does.
  */
-export function makePathPrivate(
-  path: string,
-  mask: number,
-  { forUser = false }: PrivatePathOptions = {},
-): void {
+export function makePathPrivate(path: string, mask: number): void {
   const { functions: advapi, failure } = openAdvapi();
   using file = openPath(path, WRITE_DAC | WRITE_OWNER);
   const what = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
-  const descriptor = privateSecurity(mask, { forUser });
+  const descriptor = privateSecurity(mask, {});
   if (advapi.SetKernelObjectSecurity(file.value, what, descriptor) === 0) {
     throw failure("SetKernelObjectSecurity", path);
   }
@@ -89,6 +80,13 @@ export interface SecurityAttributes extends Disposable {
   readonly address: bigint;
 }
 
+export interface PrivateOptions {
+  /** Whether it is the user's also where this process is elevated: something to look at, by which nobody steers it. */
+  readonly forUser?: boolean | undefined;
+  /** Whether what is made in it, being a directory, is like it. */
+  readonly inherits?: boolean | undefined;
+}
+
 /**
  * What makes an object that belongs to the user of this process, with which the user, administrators that are elevated
  * and the system may do what `mask` says, and nobody else anything. Children do not inherit its handle.
@@ -97,13 +95,9 @@ export interface SecurityAttributes extends Disposable {
  * theirs is not elevated must not steer what is. Unless it is `forUser`.
  *
  * @param mask rights to an object of that kind (ACCESS_MASK in winnt.h), such as EVENT_ALL_ACCESS.
- * @param options.inherits whether what is made in it, being a directory, is like it.
  * @throws WindowsError.
  */
-export function privateAttributes(
-  mask: number,
-  options: PrivatePathOptions & { readonly inherits?: boolean } = {},
-): SecurityAttributes {
+export function privateAttributes(mask: number, options: PrivateOptions = {}): SecurityAttributes {
   const { functions: kernel, failure } = openWindowsLibrary("making a private object", "kernel32", MEMORY);
   const descriptor = privateSecurity(mask, options);
   const bytes = new Uint8Array(ATTRIBUTES_BYTES + descriptor.byteLength);
@@ -117,14 +111,11 @@ export function privateAttributes(
   return { address, [Symbol.dispose]: () => void kernel.LocalFree(address) };
 }
 
-function privateSecurity(
-  mask: number,
-  { forUser = false, ...options }: PrivatePathOptions & { readonly inherits?: boolean },
-): Uint8Array {
+function privateSecurity(mask: number, { forUser = false, inherits = false }: PrivateOptions): Uint8Array {
   const { sid, administrator } = ownPeer();
   return administrator === true && !forUser
-    ? encodeSecurity(ADMINISTRATORS_SID, [ADMINISTRATORS_SID, SYSTEM_SID], mask, options)
-    : encodeSecurity(sid, [sid, ADMINISTRATORS_SID, SYSTEM_SID], mask, options);
+    ? encodeSecurity(ADMINISTRATORS_SID, [ADMINISTRATORS_SID, SYSTEM_SID], mask, { inherits })
+    : encodeSecurity(sid, [sid, ADMINISTRATORS_SID, SYSTEM_SID], mask, { inherits });
 }
 
 const MEMORY = {

@@ -13,7 +13,7 @@ export {
   windowsProcessFacts,
   windowsWorkingDirectory,
 } from "./process-facts-windows.ts";
-export { makePrivateDirectory, whyNotPrivateDirectory } from "./windows-directory.ts";
+export { makePrivateDirectory, makePrivateFile, whyNotPrivateDirectory } from "./windows-directory.ts";
 export { endAsByConsole } from "./windows-end.ts";
 export { WINDOWS_ERRORS, WindowsError, windowsErrorName } from "./windows-error.ts";
 export {
@@ -29,7 +29,7 @@ export {
 export {
   makePathPrivate,
   openPath,
-  type PrivatePathOptions,
+  type PrivateOptions,
   privateAttributes,
   readPathSecurity,
   readSecurity,

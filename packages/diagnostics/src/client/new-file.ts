@@ -1,7 +1,7 @@
 // new-file.ts: a file that is there whole or not at all. On Linux it has no name until it is complete, so that not even
 // killing this process leaves a part of it; elsewhere its unfinished name goes with what failed.
 import { randomBytes } from "node:crypto";
-import { constants, type FileHandle, link, lstat, open, rename, unlink } from "node:fs/promises";
+import { constants, type FileHandle, link, lstat, open, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { TeleopError } from "@teleop/core/basics";
 
@@ -41,15 +41,7 @@ export class NewFile implements AsyncDisposable {
     const nameless = await openFile(dirname(absolute));
     if (nameless !== undefined) return new NewFile(absolute, nameless, undefined, overwrite);
     const unfinished = unfinishedName(absolute);
-    const file = new NewFile(absolute, await open(unfinished, "wx", 0o600), unfinished, overwrite);
-    try {
-      // Where a mode means nothing. Nothing is in it yet.
-      if (process.platform === "win32") await makePrivate(unfinished);
-    } catch (error) {
-      await file[Symbol.asyncDispose]();
-      throw error;
-    }
-    return file;
+    return new NewFile(absolute, await openPrivate(unfinished), unfinished, overwrite);
   }
 
   /** Appends. One call at a time. */
@@ -138,13 +130,15 @@ async function linkat() {
   });
 }
 
-async function makePrivate(path: string): Promise<void> {
-  const { makePathPrivate } = await import("@teleop/core/windows");
-  makePathPrivate(path, FILE_ALL_ACCESS, { forUser: true });
+/** A new file by that name, which nobody else could open at any time. */
+async function openPrivate(path: string): Promise<FileHandle> {
+  if (process.platform !== "win32") return await open(path, "wx", 0o600);
+  // There a mode means nothing. What is wrong with the folder is said as elsewhere.
+  await stat(dirname(path));
+  const { makePrivateFile } = await import("@teleop/core/windows");
+  makePrivateFile(path);
+  return await open(path, "r+");
 }
-
-/** winnt.h */
-const FILE_ALL_ACCESS = 0x001f_01ff;
 
 /** rename(2) would replace what has come meanwhile. */
 async function moveToNew(from: string, to: string): Promise<void> {
