@@ -57,6 +57,36 @@ test("a target that binds slowly is tried again, and signalled again", async () 
   expect(scene.attacher.signalsOpen).toBe(0);
 });
 
+test("a transport that tells when a target may listen is asked once, after a signal, and let go however the attach ends", async () => {
+  const scene = new Scene();
+  let asked = 0;
+  let open = 0;
+  const transport = Object.assign(scene.transport, {
+    awaitBound(_rendezvous: unknown, bound: () => void): Disposable {
+      asked += scene.attacher.sends > 0 ? 1 : Number.NaN;
+      open += 1;
+      // Without cause: nobody listens yet.
+      bound();
+      return {
+        [Symbol.dispose]() {
+          open -= 1;
+        },
+      };
+    },
+  });
+  expect(await failureOf(scene.connect({ transport, timeout: 60 }))).toMatchObject({
+    code: "ATTACH_TIMEOUT",
+  });
+  expect([asked, open]).toEqual([1, 0]);
+  scene.attacher.onSend = async () => {
+    await transport.listen({});
+  };
+  await using _connection = await scene.connect({ transport });
+  expect([asked, open]).toEqual([2, 0]);
+  await using _another = await scene.connect({ transport });
+  expect([asked, open]).toEqual([2, 0]);
+});
+
 test("a target that never answers is an ATTACH_TIMEOUT that says what was tried", async () => {
   const scene = new Scene();
   const error = await failureOf(scene.connect({ timeout: 60, name: "json" }));

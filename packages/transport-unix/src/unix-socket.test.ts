@@ -68,6 +68,16 @@ test("whether something is at the address is told, though nobody listens there",
   expect(transport.isBound?.(self)).toBe(true);
 });
 
+test.skipIf(process.platform === "win32")("who waits for a listener is told when it has bound", async () => {
+  using directory = scratch();
+  const transport = unixSocket({ address: join(directory.path, "later") });
+  await expect(transport.connect(self)).rejects.toMatchObject({ code: "NOT_LISTENING" });
+  const bound = Promise.withResolvers<void>();
+  using _awaiting = transport.awaitBound?.(self, bound.resolve);
+  await using _listener = await transport.listen(self);
+  await bound.promise;
+});
+
 test("an address that cannot be a path is refused when the transport is made", () => {
   for (const address of ["", "nul\0byte", 5 as never, null as never]) {
     expect(() => unixSocket({ address })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }));
