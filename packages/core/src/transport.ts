@@ -84,7 +84,8 @@ export interface ListenOptions {
   readonly onEvent?: EventSink | undefined;
   /**
    * Decides who gets in, before a byte of theirs is read. The default is the transport's: for UNIX sockets the same
-   * effective user, or root; on Windows the same user, elevated administrators, or the system. Only `true` lets in. Throwing refuses, with the error as the reason.
+   * effective user, or root; on Windows the same user, elevated administrators, or the system. Only `true` lets in.
+   * Throwing refuses, with the error as the reason.
    */
   readonly authorize?: ((peer: Peer) => boolean | Promise<boolean>) | undefined;
   /**
